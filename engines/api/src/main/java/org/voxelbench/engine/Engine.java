@@ -1,0 +1,48 @@
+package org.voxelbench.engine;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs programs on one device. Not safe for use by several threads, except {@link #stage}, which a
+ * loader thread may call while a step runs.
+ *
+ * <p>Native memory is freed by {@code close()} of what was opened, never by the garbage collector.
+ */
+public interface Engine extends AutoCloseable {
+
+  /** What this engine is. */
+  EngineInfo info();
+
+  /** Copies named initial values to the device as weights, in the map's order. */
+  Weights weights(Map<String, NdArray> initial);
+
+  /** Copies named inputs to the device, pinned and asynchronously where the device can. */
+  Batch stage(Map<String, NdArray> inputs);
+
+  /**
+   * Starts a training of some of the weights with fresh optimiser state.
+   *
+   * @param objective a program that returns {@link Program#LOSS}
+   * @param trainable names of the weights that the optimiser moves; the others stay exactly as they
+   *     are
+   */
+  Training training(Program objective, Weights weights, Set<String> trainable, Optimizer optimizer);
+
+  /** Prepares a program for evaluation without gradients. */
+  Inference inference(Program program, Weights weights);
+
+  /**
+   * The value and the gradients of a program's loss, with respect to every weight and every input,
+   * without any update.
+   *
+   * <p>For checks; training does not go through it.
+   */
+  Gradients gradients(Program objective, Weights weights, Batch batch);
+
+  /** Bytes of device memory (resident memory on the CPU) at the peak so far. */
+  long peakMemoryBytes();
+
+  @Override
+  void close();
+}

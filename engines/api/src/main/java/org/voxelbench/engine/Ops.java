@@ -1,0 +1,198 @@
+package org.voxelbench.engine;
+
+/**
+ * The differentiable op set: everything that networks, losses and pretext tasks may use.
+ *
+ * <p>Volumes are {@code [N, C, D, H, W]}. Elementwise ops broadcast as NumPy does: shapes are
+ * aligned at the right and axes of size 1 are stretched. Negative axes count from the end.
+ * Arguments that do not fit are refused with an {@link EngineException} that prints the shapes.
+ */
+public interface Ops {
+
+  // ---- constants -------------------------------------------------------------------------------
+
+  /** A constant with the values of the array; no gradient flows into it. */
+  Tensor constant(NdArray value);
+
+  /** A constant scalar. */
+  Tensor scalar(double value);
+
+  // ---- convolution and pooling -----------------------------------------------------------------
+
+  /**
+   * 3D cross-correlation.
+   *
+   * @param x {@code [N, Cin, D, H, W]}
+   * @param weight {@code [Cout, Cin, kD, kH, kW]}
+   * @param bias {@code [Cout]}, or null for none
+   * @param stride voxels per axis, length 3
+   * @param padding zero voxels added on both sides of each axis, length 3
+   */
+  Tensor conv3d(Tensor x, Tensor weight, Tensor bias, int[] stride, int[] padding);
+
+  /**
+   * Transposed 3D convolution without padding.
+   *
+   * @param x {@code [N, Cin, D, H, W]}
+   * @param weight {@code [Cin, Cout, kD, kH, kW]}
+   * @param bias {@code [Cout]}, or null for none
+   * @param stride voxels per axis, length 3
+   */
+  Tensor convTranspose3d(Tensor x, Tensor weight, Tensor bias, int[] stride);
+
+  /**
+   * Average pooling whose stride is its kernel, without padding; a remainder at the upper end is
+   * dropped.
+   */
+  Tensor avgPool3d(Tensor x, int[] kernel);
+
+  /**
+   * Maximum pooling whose stride is its kernel, without padding; a remainder at the upper end is
+   * dropped.
+   */
+  Tensor maxPool3d(Tensor x, int[] kernel);
+
+  /**
+   * Instance normalisation over the spatial axes with the biased variance: {@code (x - mean) /
+   * sqrt(var + eps) * gamma + beta}.
+   *
+   * @param x {@code [N, C, ...]} with at least one spatial axis
+   * @param gamma {@code [C]}, or null for 1
+   * @param beta {@code [C]}, or null for 0
+   */
+  Tensor instanceNorm(Tensor x, Tensor gamma, Tensor beta, double eps);
+
+  // ---- elementwise -----------------------------------------------------------------------------
+
+  Tensor add(Tensor a, Tensor b);
+
+  Tensor sub(Tensor a, Tensor b);
+
+  Tensor mul(Tensor a, Tensor b);
+
+  Tensor div(Tensor a, Tensor b);
+
+  /** The larger of two values; where they are equal the gradient is shared equally. */
+  Tensor max(Tensor a, Tensor b);
+
+  /** The smaller of two values; where they are equal the gradient is shared equally. */
+  Tensor min(Tensor a, Tensor b);
+
+  Tensor add(Tensor a, double b);
+
+  Tensor mul(Tensor a, double b);
+
+  Tensor neg(Tensor x);
+
+  Tensor exp(Tensor x);
+
+  Tensor log(Tensor x);
+
+  Tensor sqrt(Tensor x);
+
+  Tensor square(Tensor x);
+
+  Tensor abs(Tensor x);
+
+  Tensor relu(Tensor x);
+
+  /** {@code x} where positive, {@code slope * x} elsewhere. */
+  Tensor leakyRelu(Tensor x, double slope);
+
+  Tensor sigmoid(Tensor x);
+
+  /** {@code log(1 + exp(x))}, stable for large |x|. */
+  Tensor softplus(Tensor x);
+
+  /** Values limited to {@code [low, high]}; no gradient outside. */
+  Tensor clamp(Tensor x, double low, double high);
+
+  /** 1 where {@code a == b}, else 0; no gradient. */
+  Tensor equal(Tensor a, Tensor b);
+
+  // ---- reductions ------------------------------------------------------------------------------
+
+  /** Sum over the given axes; over all of them if none is given. */
+  Tensor sum(Tensor x, boolean keepDims, int... axes);
+
+  /** Mean over the given axes; over all of them if none is given. */
+  Tensor mean(Tensor x, boolean keepDims, int... axes);
+
+  /** Softmax along an axis. */
+  Tensor softmax(Tensor x, int axis);
+
+  /** Logarithm of the softmax along an axis. */
+  Tensor logSoftmax(Tensor x, int axis);
+
+  /**
+   * Index of the largest value along an axis, as numbers, with that axis kept at size 1; no
+   * gradient.
+   */
+  Tensor argmax(Tensor x, int axis);
+
+  // ---- class maps ------------------------------------------------------------------------------
+
+  /**
+   * One channel per class, 1 where the map holds that class, else 0; no gradient.
+   *
+   * @param classMap {@code [N, 1, ...]}; values outside {@code [0, classes)} give 0 in every
+   *     channel
+   * @return {@code [N, classes, ...]}
+   */
+  Tensor oneHot(Tensor classMap, int classes);
+
+  /**
+   * The channel that the class map names, at each position.
+   *
+   * @param x {@code [N, C, ...]}
+   * @param classMap {@code [N, 1, ...]} with values in {@code [0, C)}
+   * @return {@code [N, 1, ...]}
+   */
+  Tensor gatherClass(Tensor x, Tensor classMap);
+
+  // ---- shape -----------------------------------------------------------------------------------
+
+  Tensor reshape(Tensor x, int... shape);
+
+  /** The axes in a new order. */
+  Tensor permute(Tensor x, int... axes);
+
+  /** {@code length} entries from {@code start} along an axis. */
+  Tensor slice(Tensor x, int axis, int start, int length);
+
+  Tensor concat(int axis, Tensor... parts);
+
+  /** Values in reverse order along the given axes. */
+  Tensor flip(Tensor x, int... axes);
+
+  /** The value repeated to a larger shape by the broadcasting rule. */
+  Tensor broadcastTo(Tensor x, int... shape);
+
+  /**
+   * Nearest-neighbour resize of the three spatial axes: output index i reads {@code floor(i * in /
+   * out)}.
+   */
+  Tensor resizeNearest(Tensor x, int[] size);
+
+  /** Trilinear resize of the three spatial axes with half-pixel centres ("align corners" false). */
+  Tensor resizeTrilinear(Tensor x, int[] size);
+
+  // ---- algebra ---------------------------------------------------------------------------------
+
+  /**
+   * Matrix product of the last two axes, {@code [..., M, K] x [..., K, N]}; leading axes are equal
+   * or absent.
+   */
+  Tensor matmul(Tensor a, Tensor b);
+
+  // ---- control of differentiation and precision ------------------------------------------------
+
+  /** The same value, through which no gradient flows. */
+  Tensor stopGradient(Tensor x);
+
+  /**
+   * The same value in the engine's full precision: losses and statistics are computed so under
+   * mixed precision.
+   */
+  Tensor fullPrecision(Tensor x);
+}
