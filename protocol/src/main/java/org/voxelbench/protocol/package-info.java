@@ -1,0 +1,2 @@
+/** The identical protocol under which all methods are trained and evaluated. */
+package org.voxelbench.protocol;
