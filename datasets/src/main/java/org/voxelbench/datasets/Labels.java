@@ -1,0 +1,136 @@
+package org.voxelbench.datasets;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+
+/**
+ * The labels or regions of a data set, as {@code dataset.json} declares them.
+ *
+ * <p>Background is 0; a region is a set of labels; the ignore label, if any, is the highest
+ * (nnU-Net: {@code label_handling.py}).
+ */
+public final class Labels {
+
+  private static final String BACKGROUND = "background";
+  private static final String IGNORE = "ignore";
+
+  private final Map<String, List<Integer>> entries;
+  private final List<Integer> regionsClassOrder;
+
+  /**
+   * Declares labels.
+   *
+   * @param entries name to label values in the file's order, background and ignore included; more
+   *     than one value (or a {@code regionsClassOrder}) makes a region
+   * @param regionsClassOrder the label painted for each region, or empty where there are no regions
+   * @throws DatasetException if background is not 0, labels are not consecutive, or ignore is not
+   *     the highest
+   */
+  public Labels(Map<String, List<Integer>> entries, List<Integer> regionsClassOrder) {
+    this.entries = new LinkedHashMap<>();
+    entries.forEach((name, values) -> this.entries.put(name, List.copyOf(values)));
+    this.regionsClassOrder = List.copyOf(regionsClassOrder);
+    check();
+  }
+
+  private void check() {
+    if (!List.of(0).equals(entries.get(BACKGROUND))) {
+      throw new DatasetException("'labels' must declare 'background' as 0.");
+    }
+    TreeSet<Integer> values = new TreeSet<>();
+    entries.forEach(
+        (name, labels) -> {
+          for (int label : labels) {
+            if (label < 0 || label > Short.MAX_VALUE) {
+              throw new DatasetException(
+                  "'labels' gives '"
+                      + name
+                      + "' the value "
+                      + label
+                      + "; values lie between 0 and "
+                      + Short.MAX_VALUE
+                      + ".");
+            }
+          }
+          values.addAll(labels);
+        });
+    if (values.size() < 2) {
+      throw new DatasetException("'labels' declares no label but the background.");
+    }
+    if (values.last() != values.size() - 1) {
+      throw new DatasetException(
+          "'labels' must be consecutive from 0, but are " + values + "; renumber them.");
+    }
+    List<Integer> ignore = entries.get(IGNORE);
+    if (ignore != null && !ignore.equals(List.of(values.last()))) {
+      throw new DatasetException(
+          "'labels' gives 'ignore' " + ignore + "; it must be the highest label, alone.");
+    }
+    if (hasRegions() && regionsClassOrder.size() != foregroundNames().size()) {
+      throw new DatasetException(
+          "'regions_class_order' has "
+              + regionsClassOrder.size()
+              + " entries for "
+              + foregroundNames().size()
+              + " regions; give one per region.");
+    }
+  }
+
+  /** Whether any entry joins several labels. */
+  public boolean hasRegions() {
+    return entries.entrySet().stream()
+        .anyMatch(e -> !e.getKey().equals(IGNORE) && e.getValue().size() > 1);
+  }
+
+  /** Names of the foreground labels or regions, in the file's order. */
+  public List<String> foregroundNames() {
+    return entries.keySet().stream()
+        .filter(name -> !name.equals(BACKGROUND) && !name.equals(IGNORE))
+        .toList();
+  }
+
+  /**
+   * The label values of each foreground label (one value) or region, in the order of {@link
+   * #foregroundNames}.
+   */
+  public List<List<Integer>> foreground() {
+    return foregroundNames().stream().map(entries::get).toList();
+  }
+
+  /** All label values but the ignore label, ascending, background included. */
+  public List<Integer> values() {
+    TreeSet<Integer> values = new TreeSet<>();
+    entries.forEach(
+        (name, labels) -> {
+          if (!name.equals(IGNORE)) {
+            values.addAll(labels);
+          }
+        });
+    return new ArrayList<>(values);
+  }
+
+  /** The label whose voxels carry no annotation. */
+  public OptionalInt ignoreLabel() {
+    List<Integer> ignore = entries.get(IGNORE);
+    return ignore == null ? OptionalInt.empty() : OptionalInt.of(ignore.get(0));
+  }
+
+  /** Channels of the network's output: one per region, or one per label with the background. */
+  public int outputChannels() {
+    return hasRegions() ? foregroundNames().size() : values().size();
+  }
+
+  /** The label painted for each region, later ones over earlier ones; empty without regions. */
+  public List<Integer> regionsClassOrder() {
+    return regionsClassOrder;
+  }
+
+  /** The entries as declared, background and ignore included; nnU-Net's planner counts them. */
+  public Map<String, List<Integer>> entries() {
+    return java.util.Collections.unmodifiableMap(entries);
+  }
+}
