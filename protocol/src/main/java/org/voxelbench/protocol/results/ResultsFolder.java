@@ -1,0 +1,35 @@
+package org.voxelbench.protocol.results;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.voxelbench.datasets.AtomicFile;
+
+/**
+ * A folder of results, whose files are written whole or not at all.
+ *
+ * @param path the folder; made when the first file is written
+ */
+public record ResultsFolder(Path path) {
+
+  /**
+   * Writes one file.
+   *
+   * @param name path inside the folder
+   * @throws UncheckedIOException naming the file, if it can't be written
+   */
+  public void write(String name, byte[] content) {
+    try {
+      AtomicFile.write(path.resolve(name), out -> out.write(content));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "can't write '" + path.resolve(name) + "': " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes one text file in UTF-8. */
+  public void write(String name, String content) {
+    write(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+}
