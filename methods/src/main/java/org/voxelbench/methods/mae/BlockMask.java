@@ -1,0 +1,58 @@
+package org.voxelbench.methods.mae;
+
+import java.util.Arrays;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.method.PretextBatch;
+import org.voxelbench.protocol.random.RandomStream;
+
+/**
+ * Which blocks of each sample are visible.
+ *
+ * @param visible {@code [B, 1, gD, gH, gW]}, 1 = visible, 0 = masked
+ */
+record BlockMask(NdArray visible) {
+
+  /**
+   * Masks {@code floor(ratio * cells)} cells of each sample, by a random permutation of its own.
+   */
+  static BlockMask draw(PretextBatch batch, int blockSize, double ratio) {
+    int[] grid = Arrays.stream(batch.size()).map(n -> n / blockSize).toArray();
+    int cells = grid[0] * grid[1] * grid[2];
+    int masked = (int) Math.floor(ratio * cells);
+    if (masked == 0 || masked == cells) {
+      throw new ProtocolException(
+          "mae: a patch of "
+              + Arrays.toString(batch.size())
+              + " holds "
+              + cells
+              + " blocks of "
+              + blockSize
+              + " voxels, of which a ratio of "
+              + ratio
+              + " masks "
+              + masked
+              + "; choose a smaller blockSize so that some are masked and some are visible.");
+    }
+    float[] visible = new float[batch.samples() * cells];
+    Arrays.fill(visible, 1);
+    for (int sample = 0; sample < batch.samples(); sample++) {
+      int[] order = permutation(cells, batch.sampleRandom().apply(sample));
+      for (int i = 0; i < masked; i++) {
+        visible[sample * cells + order[i]] = 0;
+      }
+    }
+    return new BlockMask(
+        NdArray.of(new int[] {batch.samples(), 1, grid[0], grid[1], grid[2]}, visible));
+  }
+
+  private static int[] permutation(int n, RandomStream random) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+}

@@ -1,0 +1,98 @@
+package org.voxelbench.methods.mae;
+
+import java.util.Map;
+import java.util.Optional;
+import org.voxelbench.engine.Graph;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Tensor;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.method.Backbone;
+import org.voxelbench.protocol.method.MethodInfo;
+import org.voxelbench.protocol.method.PretextBatch;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.protocol.method.Transfer;
+
+/**
+ * The dense masked autoencoder: blocks of the patch are set to zero, and the network restores them.
+ *
+ * <p>The loss is the squared error over the masked voxels only, in z-scored intensities (Wald et
+ * al. 2025, section 3; facts of nnssl's {@code BaseMAETrainer}).
+ */
+public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Settings> {
+
+  /**
+   * What can be set.
+   *
+   * @param blockSize voxels per axis of one masked block; the paper has 32, the released code 16
+   * @param maskRatio share of the blocks that is masked, in (0, 1)
+   * @param transfer what moves to the downstream network; the released code moves the encoder, the
+   *     paper both
+   */
+  public record Settings(int blockSize, double maskRatio, Transfer transfer) {
+
+    public Settings {
+      if (blockSize < 1) {
+        throw new ProtocolException("mae: blockSize (" + blockSize + ") must be at least 1 voxel.");
+      }
+      if (!(maskRatio > 0 && maskRatio < 1)) {
+        throw new ProtocolException("mae: maskRatio (" + maskRatio + ") must lie between 0 and 1.");
+      }
+    }
+  }
+
+  @Override
+  public MethodInfo info() {
+    return new MethodInfo(
+        "mae",
+        "MAE",
+        "Masked autoencoder: restores blocks of the patch that were set to zero.",
+        "Wald et al., Revisiting MAE pre-training for 3D medical image segmentation, CVPR (2025), arXiv 2410.23132;"
+            + " He et al., Masked autoencoders are scalable vision learners, CVPR (2022)",
+        "Apache-2.0, written from the published description.");
+  }
+
+  @Override
+  public Settings defaults() {
+    return new Settings(16, 0.75, Transfer.ENCODER);
+  }
+
+  @Override
+  public Optional<PretextTask> pretext(Settings settings) {
+    return Optional.of(new Restoration(settings));
+  }
+
+  private record Restoration(Settings settings) implements PretextTask {
+
+    @Override
+    public Map<String, NdArray> prepare(PretextBatch batch) {
+      BlockMask mask = BlockMask.draw(batch, settings.blockSize(), settings.maskRatio());
+      float[] images = new float[batch.samples() * batch.voxels()];
+      for (int sample = 0; sample < batch.samples(); sample++) {
+        float[] patch = batch.patches().get(sample).get(0);
+        System.arraycopy(patch, 0, images, sample * batch.voxels(), batch.voxels());
+      }
+      int[] size = batch.size();
+      return Map.of(
+          "image", NdArray.of(new int[] {batch.samples(), 1, size[0], size[1], size[2]}, images),
+          "visible", mask.visible());
+    }
+
+    @Override
+    public Tensor objective(Graph graph, Backbone backbone) {
+      Tensor image = graph.input("image");
+      int[] shape = image.shape();
+      Tensor visible =
+          graph.resizeNearest(graph.input("visible"), new int[] {shape[2], shape[3], shape[4]});
+      Tensor restored = graph.fullPrecision(backbone.forward(graph.mul(image, visible)));
+      Tensor masked = graph.add(graph.neg(visible), 1);
+      Tensor error = graph.mul(graph.square(graph.sub(restored, image)), masked);
+      return graph.div(graph.sum(error, false), graph.sum(masked, false));
+    }
+
+    @Override
+    public Transfer transfer() {
+      return settings.transfer();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.voxelbench.protocol.method;
+
+import java.util.List;
+import org.voxelbench.engine.Tensor;
+
+/** The network that every method trains, within one run of a program. */
+public interface Backbone {
+
+  /**
+   * Feature maps of all encoder stages.
+   *
+   * @param image {@code [N, C, D, H, W]}
+   * @return one map per stage, shallow to deep
+   */
+  List<Tensor> encode(Tensor image);
+
+  /**
+   * The decoder's output at full resolution, without activation.
+   *
+   * @param features one map per stage, shallow to deep
+   * @return {@code [N, K, D, H, W]}
+   */
+  Tensor decode(List<Tensor> features);
+
+  /** Encoder and decoder with skip connections. */
+  default Tensor forward(Tensor image) {
+    return decode(encode(image));
+  }
+}

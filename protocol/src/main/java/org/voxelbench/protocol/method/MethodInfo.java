@@ -1,0 +1,38 @@
+package org.voxelbench.protocol.method;
+
+import java.util.regex.Pattern;
+import org.voxelbench.protocol.ProtocolException;
+
+/**
+ * Who a method is.
+ *
+ * @param id lower-case letters, digits and single hyphens, such as {@code models-genesis}
+ * @param name the name to print
+ * @param summary one line on what it does
+ * @param citation the paper to cite
+ * @param licence a note on the licence of this implementation and of its original
+ */
+public record MethodInfo(String id, String name, String summary, String citation, String licence) {
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  public MethodInfo {
+    if (id == null || !ID.matcher(id).matches()) {
+      throw new ProtocolException(
+          "method id '"
+              + id
+              + "' is ill-formed; use lower-case letters, digits and single hyphens.");
+    }
+    require(id, "name", name);
+    require(id, "summary", summary);
+    require(id, "citation", citation);
+    require(id, "licence", licence);
+  }
+
+  private static void require(String id, String key, String value) {
+    if (value == null || value.isBlank()) {
+      throw new ProtocolException(
+          "method '" + id + "' has no " + key + "; every method states one.");
+    }
+  }
+}
