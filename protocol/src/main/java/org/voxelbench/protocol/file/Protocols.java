@@ -1,0 +1,103 @@
+package org.voxelbench.protocol.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.voxelbench.protocol.ProtocolException;
+
+/** Finds, reads and hashes protocol files. */
+public final class Protocols {
+
+  /** Names of the protocols that are shipped. */
+  public static final List<String> SHIPPED = List.of("quick", "hippocampus", "paper");
+
+  private static final JsonMapper CANONICAL =
+      JsonMapper.builder()
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  private Protocols() {}
+
+  /**
+   * Loads a shipped protocol by its name, or any by its path.
+   *
+   * @throws ProtocolException naming file, key and nearest valid key
+   */
+  public static Protocol load(String nameOrPath) {
+    if (SHIPPED.contains(nameOrPath)) {
+      return parse("protocol '" + nameOrPath + "'", shippedText(nameOrPath));
+    }
+    Path file = Path.of(nameOrPath);
+    if (!Files.isRegularFile(file)) {
+      throw new ProtocolException(
+          "unknown protocol '"
+              + nameOrPath
+              + "'"
+              + Nearest.hint(nameOrPath, SHIPPED)
+              + "; give one of "
+              + String.join(", ", SHIPPED)
+              + ", or the path of a YAML file.");
+    }
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new ProtocolException("can't read '" + file + "': " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** Parses a protocol; the origin is named in errors. */
+  public static Protocol parse(String origin, String yaml) {
+    return StrictYaml.read(origin, yaml, Protocol.class);
+  }
+
+  /** The text of a shipped protocol. */
+  public static String shippedText(String name) {
+    try (InputStream in = Protocols.class.getResourceAsStream(name + ".yaml")) {
+      if (in == null) {
+        throw new ProtocolException("no protocol '" + name + "' is shipped.");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A method's settings: its defaults, changed as the protocol says. */
+  public static <S extends Record> S settings(
+      String methodId, S defaults, Map<String, Object> changes) {
+    return StrictYaml.override("settings of method '" + methodId + "'", defaults, changes);
+  }
+
+  /** The canonical form of any part of a protocol: JSON with sorted keys, defaults written out. */
+  public static String canonical(Object part) {
+    try {
+      return CANONICAL.writeValueAsString(part);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a protocol part can't be written as JSON", e);
+    }
+  }
+
+  /** SHA-256 of the canonical form, in hex. */
+  public static String hash(Object part) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(digest.digest(canonical(part).getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

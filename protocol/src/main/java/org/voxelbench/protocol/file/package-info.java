@@ -1,0 +1,2 @@
+/** Protocol files: strict YAML, its canonical form and hash. */
+package org.voxelbench.protocol.file;
