@@ -1,0 +1,67 @@
+# VoxelBench: `make` lists the targets.
+#
+# PROTOCOL  quick (default), hippocampus, paper, or the path of a protocol file
+# DATA      folder of your data sets (nnU-Net raw layout); phantoms need none
+# ENGINE    auto (default), torch
+# DEVICE    auto (default), cpu, cuda, cuda:N
+# OUT       folder of the results; default results/PROTOCOL
+# ARGS      further options of the command line, such as ARGS=--dry-run
+
+PROTOCOL ?= quick
+DATA ?=
+ENGINE ?= auto
+DEVICE ?= auto
+OUT ?=
+ARGS ?=
+PROFILE ?=
+
+MVN := $(shell command -v mvn 2>/dev/null || echo ./mvnw) -B -ntp $(if $(PROFILE),-P$(PROFILE))
+APP := harness/target/voxelbench
+VOXELBENCH := $(APP)/bin/voxelbench
+SOURCES := $(shell find engines datasets protocol methods reports harness -path '*/src/main/*' -type f -o -name pom.xml) pom.xml
+OPTIONS = --protocol "$(PROTOCOL)" $(if $(OUT),--out "$(OUT)")
+RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)")
+
+.DEFAULT_GOAL := help
+.PHONY: help benchmark test report doctor methods datasets bench format clean jdk
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@sed -n 's/^# \([A-Z][A-Z]*  .*\)/  \1/p' $(MAKEFILE_LIST)
+
+benchmark: $(VOXELBENCH) ## pre-train, adapt, evaluate, rank and report: the whole benchmark
+	@$(VOXELBENCH) benchmark $(RUN_OPTIONS) $(ARGS)
+
+test: jdk ## build and run all tests; what needs other data or hardware is reported as skipped
+	@$(MVN) verify
+
+report: $(VOXELBENCH) ## write the report again from the results that are there
+	@$(VOXELBENCH) report $(OPTIONS) $(ARGS)
+
+doctor: $(VOXELBENCH) ## say what this machine can run, and why something can't
+	@$(VOXELBENCH) doctor $(if $(DATA),--data "$(DATA)") $(ARGS)
+
+methods: $(VOXELBENCH) ## list the methods
+	@$(VOXELBENCH) methods $(ARGS)
+
+datasets: $(VOXELBENCH) ## list the data sets and where they are
+	@$(VOXELBENCH) datasets $(if $(DATA),--data "$(DATA)") $(ARGS)
+
+bench: jdk ## measure training step, data loading and memory (JMH)
+	@$(MVN) -q -DskipTests package
+	@$(MVN) -q -pl harness exec:exec@bench -Dbench="$(ARGS)"
+
+format: jdk ## format all sources
+	@$(MVN) -q spotless:apply
+
+clean: jdk ## remove what was built; results stay
+	@$(MVN) -q clean
+
+jdk:
+	@command -v "$${JAVA_HOME:+$$JAVA_HOME/bin/}javac" >/dev/null 2>&1 || \
+	  { echo "VoxelBench needs a JDK 17 or newer (javac was not found); install one, or set JAVA_HOME to it." >&2; exit 2; }
+
+$(VOXELBENCH): $(SOURCES) | jdk
+	@echo "Building VoxelBench ..."
+	@$(MVN) -q -DskipTests package
+	@touch $@

@@ -1,0 +1,64 @@
+package org.voxelbench.harness;
+
+import java.io.UncheckedIOException;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.engine.EngineException;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.reports.ReportException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line {@code voxelbench}. */
+@Command(
+    name = "voxelbench",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Does this self-supervised pre-training really help 3D medical segmentation?",
+    subcommands = {
+      BenchmarkCommand.class,
+      ReportCommand.class,
+      DoctorCommand.class,
+      MethodsCommand.class,
+      DatasetsCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a run failed or diverged; the others are done",
+      "2:bad input or usage; nothing was trained",
+      "70:an error of VoxelBench itself"
+    })
+public final class VoxelBench {
+
+  private VoxelBench() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new VoxelBench())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
+        .execute(arguments);
+  }
+
+  private static int report(Exception failure, CommandLine command) throws Exception {
+    if (!isBadInput(failure)) {
+      throw failure;
+    }
+    command.getErr().println("voxelbench: " + failure.getMessage());
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static boolean isBadInput(Exception failure) {
+    return failure instanceof DatasetException
+        || failure instanceof ProtocolException
+        || failure instanceof EngineException
+        || failure instanceof ReportException
+        || failure instanceof UncheckedIOException;
+  }
+}
