@@ -1,0 +1,43 @@
+package org.voxelbench.harness;
+
+import java.util.Optional;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.engine.Precision;
+import picocli.CommandLine.Option;
+
+/** The options that choose an engine. */
+final class EngineChoice {
+
+  @Option(
+      names = "--engine",
+      defaultValue = "auto",
+      paramLabel = "ID",
+      description = "engine: auto or an id that 'voxelbench doctor' lists (default: ${DEFAULT-VALUE})")
+  private String engine;
+
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      paramLabel = "DEVICE",
+      description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
+  private String device;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description = "fp32 or bf16 (default: the fastest that the device has in hardware)")
+  private Precision precision;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "threads of one op on the CPU (default: one per core)")
+  private int threads;
+
+  Engine open() {
+    return Engines.installed()
+        .open(engine, new EngineOptions(device, Optional.ofNullable(precision), threads));
+  }
+}

@@ -1,0 +1,77 @@
+package org.voxelbench.harness;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineException;
+import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.engine.EngineProvider;
+
+/** The engines on the class path, fastest first. */
+final class Engines {
+
+  private static final List<String> FASTEST_FIRST = List.of("torch", "nd4j");
+
+  private final List<EngineProvider> providers;
+
+  Engines(Iterable<EngineProvider> found) {
+    List<EngineProvider> sorted = new ArrayList<>();
+    found.forEach(sorted::add);
+    sorted.sort(
+        Comparator.<EngineProvider>comparingInt(provider -> speedRank(provider.id()))
+            .thenComparing(EngineProvider::id));
+    this.providers = List.copyOf(sorted);
+  }
+
+  private static int speedRank(String id) {
+    int rank = FASTEST_FIRST.indexOf(id);
+    return rank < 0 ? FASTEST_FIRST.size() : rank;
+  }
+
+  static Engines installed() {
+    return new Engines(ServiceLoader.load(EngineProvider.class));
+  }
+
+  List<EngineProvider> all() {
+    return providers;
+  }
+
+  /**
+   * Opens the engine of that id, or the fastest one that supports the device.
+   *
+   * @param id an engine's id, or {@code auto}
+   * @throws EngineException naming each engine and why it can't serve
+   */
+  Engine open(String id, EngineOptions options) {
+    return "auto".equals(id) ? fastest(options) : named(id, options);
+  }
+
+  private Engine named(String id, EngineOptions options) {
+    return providers.stream()
+        .filter(provider -> provider.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new EngineException("unknown engine '" + id + "'; installed engines: " + ids() + "."))
+        .open(options);
+  }
+
+  private Engine fastest(EngineOptions options) {
+    List<String> reasons = new ArrayList<>();
+    for (EngineProvider provider : providers) {
+      Optional<String> reason = provider.unavailable(options.device());
+      if (reason.isEmpty()) {
+        return provider.open(options);
+      }
+      reasons.add(provider.id() + ": " + reason.get());
+    }
+    throw new EngineException(
+        "no engine can use device '" + options.device() + "' here ("
+            + (reasons.isEmpty() ? "none is installed" : String.join(" ", reasons)) + ").");
+  }
+
+  private String ids() {
+    return String.join(", ", providers.stream().map(EngineProvider::id).toList());
+  }
+}

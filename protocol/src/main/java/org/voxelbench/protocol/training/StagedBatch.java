@@ -1,0 +1,18 @@
+package org.voxelbench.protocol.training;
+
+import java.util.List;
+import org.voxelbench.engine.Batch;
+
+/**
+ * A batch on the device.
+ *
+ * @param inputs the objective's inputs
+ * @param cases names of the cases it was cut from
+ */
+public record StagedBatch(Batch inputs, List<String> cases) implements AutoCloseable {
+
+  @Override
+  public void close() {
+    inputs.close();
+  }
+}
