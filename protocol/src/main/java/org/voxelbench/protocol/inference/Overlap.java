@@ -1,0 +1,37 @@
+package org.voxelbench.protocol.inference;
+
+/** The box of voxels that a patch shares with a volume. */
+record Overlap(int[] corner, int[] patch, int[] volume, int[] low, int[] high) {
+
+  /** Takes the start of one row of shared voxels, in the patch and in the volume. */
+  @FunctionalInterface
+  interface Row {
+    void at(int inPatch, int inVolume);
+  }
+
+  static Overlap of(int[] corner, int[] patch, int[] volume) {
+    int[] low = new int[3];
+    int[] high = new int[3];
+    for (int axis = 0; axis < 3; axis++) {
+      low[axis] = Math.max(0, -corner[axis]);
+      high[axis] = Math.min(patch[axis], volume[axis] - corner[axis]);
+    }
+    return new Overlap(corner, patch, volume, low, high);
+  }
+
+  /** Voxels of each shared row. */
+  int width() {
+    return high[2] - low[2];
+  }
+
+  /** Visits the shared rows along W. */
+  void forEachRow(Row row) {
+    for (int d = low[0]; d < high[0]; d++) {
+      for (int h = low[1]; h < high[1]; h++) {
+        row.at(
+            (d * patch[1] + h) * patch[2] + low[2],
+            ((corner[0] + d) * volume[1] + corner[1] + h) * volume[2] + corner[2] + low[2]);
+      }
+    }
+  }
+}

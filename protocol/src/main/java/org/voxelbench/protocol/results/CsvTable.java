@@ -1,0 +1,171 @@
+package org.voxelbench.protocol.results;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.voxelbench.protocol.ProtocolException;
+
+/**
+ * A CSV file of fixed columns: UTF-8, comma, {@code \n}, one header line; read strictly.
+ *
+ * @param columns names in the order of the file
+ */
+public record CsvTable(List<String> columns) {
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').setIgnoreEmptyLines(false).get();
+
+  public CsvTable {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * Header and rows as text.
+   *
+   * @throws ProtocolException if a field is empty or holds a line break
+   */
+  public String text(List<List<String>> rows) {
+    StringBuilder out = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(out, FORMAT)) {
+      printer.printRecord(columns);
+      for (List<String> row : rows) {
+        check(row);
+        printer.printRecord(row);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+
+  private void check(List<String> row) {
+    for (int i = 0; i < columns.size(); i++) {
+      String field = row.get(i);
+      if (field == null || field.isEmpty() || field.chars().anyMatch(Character::isISOControl)) {
+        throw new ProtocolException(
+            "column '"
+                + columns.get(i)
+                + "' can't hold '"
+                + field
+                + "': a field is a text without line breaks and tabs.");
+      }
+    }
+  }
+
+  /**
+   * Reads every row.
+   *
+   * @throws ProtocolException naming file and line, if the header is not exactly the columns, a row
+   *     has more or fewer fields, or the file ends within a row
+   */
+  public <T> List<T> read(Path file, Function<CsvRow, T> toRow) {
+    checkEnd(file);
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CSVParser parser = CSVParser.parse(reader, FORMAT)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      checkHeader(file, records.hasNext() ? records.next().toList() : List.of());
+      Map<String, Integer> positions = new HashMap<>();
+      columns.forEach(column -> positions.put(column, positions.size()));
+      List<T> rows = new ArrayList<>();
+      while (records.hasNext()) {
+        List<String> fields = records.next().toList();
+        long line = parser.getCurrentLineNumber();
+        if (fields.size() != columns.size()) {
+          throw new ProtocolException(
+              "'"
+                  + file
+                  + "', line "
+                  + line
+                  + ": the row has "
+                  + fields.size()
+                  + " fields, not "
+                  + columns.size()
+                  + "; it is damaged, so write the file anew.");
+        }
+        rows.add(toRow.apply(new CsvRow(file, line, positions, fields)));
+      }
+      return rows;
+    } catch (CharacterCodingException e) {
+      throw notText(file, e);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw notText(file, e);
+      }
+      throw new ProtocolException(
+          "'" + file + "' is not CSV: " + e.getCause().getMessage() + "; write it anew.", e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static void checkEnd(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      long size = channel.size();
+      if (size == 0) {
+        throw new ProtocolException("'" + file + "' is empty; write it anew.");
+      }
+      channel.read(last, size - 1);
+      if (last.get(0) != '\n') {
+        throw new ProtocolException(
+            "'" + file + "' ends within its last row: half-written or cut, so write it anew.");
+      }
+    } catch (NoSuchFileException e) {
+      throw new ProtocolException("'" + file + "' is missing.", e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private void checkHeader(Path file, List<String> header) {
+    HashSet<String> seen = new HashSet<>();
+    for (String column : header) {
+      if (!columns.contains(column)) {
+        throw header(file, "column '" + column + "' is unknown");
+      }
+      if (!seen.add(column)) {
+        throw header(file, "column '" + column + "' stands twice");
+      }
+    }
+    for (String column : columns) {
+      if (!seen.contains(column)) {
+        throw header(file, "column '" + column + "' is missing");
+      }
+    }
+    if (!header.equals(columns)) {
+      throw header(file, "the columns are in another order");
+    }
+  }
+
+  private ProtocolException header(Path file, String what) {
+    return new ProtocolException(
+        "'" + file + "', line 1: " + what + "; the header must be " + String.join(",", columns));
+  }
+
+  private static ProtocolException notText(Path file, Exception cause) {
+    return new ProtocolException("'" + file + "' is not UTF-8 text; write it anew.", cause);
+  }
+
+  private static ProtocolException unreadable(Path file, IOException cause) {
+    return new ProtocolException("can't read '" + file + "': " + cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,154 @@
+package org.voxelbench.protocol.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.voxelbench.datasets.AtomicFile;
+import org.voxelbench.protocol.ProtocolException;
+
+/**
+ * JSON of records: every key must be known, present, unique and not null; undefined numbers are the
+ * literal {@code NaN}, as Python writes them.
+ */
+public final class StrictJson {
+
+  /** Larger files than this are no summaries or manifests. */
+  private static final long MAX_BYTES = 256L << 20;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Integer,
+              config -> config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+          .build();
+
+  private StrictJson() {}
+
+  /** A value as indented text with {@code \n} line ends and one at the end. */
+  public static String text(Object value) {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    try {
+      return MAPPER.writer(printer).writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("can't write " + value.getClass() + " as JSON", e);
+    }
+  }
+
+  /** Writes a value whole or not at all. */
+  public static void write(Path file, Object value) {
+    byte[] bytes = text(value).getBytes(StandardCharsets.UTF_8);
+    try {
+      AtomicFile.write(file, out -> out.write(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't write '" + file + "': " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws ProtocolException naming file, line and key, if the file is missing, is not JSON, or a
+   *     key is unknown, missing, doubled or of another type
+   */
+  public static <T> T read(Path file, Class<T> type) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new ProtocolException("'" + file + "' is larger than " + MAX_BYTES + " bytes.");
+      }
+      return parse("'" + file + "'", Files.readString(file), type);
+    } catch (NoSuchFileException e) {
+      throw new ProtocolException("'" + file + "' is missing.", e);
+    } catch (IOException e) {
+      throw new ProtocolException("can't read '" + file + "': " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a value from text.
+   *
+   * @param where what to call the text in messages
+   * @throws ProtocolException as {@link #read}
+   */
+  public static <T> T parse(String where, String text, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new ProtocolException(where + " holds null, not " + type.getSimpleName() + ".");
+      }
+      return value;
+    } catch (UnrecognizedPropertyException e) {
+      throw new ProtocolException(
+          place(where, e)
+              + ": key '"
+              + path(e)
+              + "' is unknown; known are "
+              + e.getKnownPropertyIds().stream()
+                  .map(String::valueOf)
+                  .sorted()
+                  .collect(Collectors.toList())
+              + ".",
+          e);
+    } catch (JsonMappingException e) {
+      String key = path(e);
+      throw new ProtocolException(
+          place(where, e)
+              + (key.isEmpty() ? "" : ", key '" + key + "'")
+              + ": "
+              + e.getOriginalMessage()
+              + ".",
+          e);
+    } catch (JsonProcessingException e) {
+      throw new ProtocolException(
+          place(where, e) + " is not JSON: " + e.getOriginalMessage() + ".", e);
+    }
+  }
+
+  private static String place(String where, JsonProcessingException e) {
+    return e.getLocation() == null ? where : where + ", line " + e.getLocation().getLineNr();
+  }
+
+  private static String path(JsonMappingException e) {
+    List<JsonMappingException.Reference> path = e.getPath();
+    StringBuilder key = new StringBuilder();
+    for (JsonMappingException.Reference step : path) {
+      if (step.getFieldName() == null) {
+        key.append('[').append(step.getIndex()).append(']');
+      } else {
+        key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return key.toString();
+  }
+}
