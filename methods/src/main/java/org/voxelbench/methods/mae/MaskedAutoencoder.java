@@ -11,7 +11,7 @@ import org.voxelbench.protocol.method.MethodInfo;
 import org.voxelbench.protocol.method.PretextBatch;
 import org.voxelbench.protocol.method.PretextTask;
 import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.method.Transfer;
+import org.voxelbench.protocol.adapt.TransferScope;
 
 /**
  * The dense masked autoencoder: blocks of the patch are set to zero, and the network restores them.
@@ -29,7 +29,7 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
    * @param transfer what moves to the downstream network; the released code moves the encoder, the
    *     paper both
    */
-  public record Settings(int blockSize, double maskRatio, Transfer transfer) {
+  public record Settings(int blockSize, double maskRatio, TransferScope transfer) {
 
     public Settings {
       if (blockSize < 1) {
@@ -54,7 +54,7 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
 
   @Override
   public Settings defaults() {
-    return new Settings(16, 0.75, Transfer.ENCODER);
+    return new Settings(16, 0.75, TransferScope.ENCODER);
   }
 
   @Override
@@ -91,7 +91,7 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
     }
 
     @Override
-    public Transfer transfer() {
+    public TransferScope transfer() {
       return settings.transfer();
     }
   }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
+import org.voxelbench.protocol.adapt.TransferScope;
 
 /**
  * What a method trains the backbone on: input and target, objective, and what leaves pre-training.
@@ -39,5 +40,5 @@ public interface PretextTask {
   Tensor objective(Graph graph, Backbone backbone);
 
   /** Which weights move to the downstream network. */
-  Transfer transfer();
+  TransferScope transfer();
 }
