@@ -48,8 +48,7 @@ final class Ziggurat {
       if (layer == 0) {
         return Math.copySign(tail(random), x);
       }
-      double y =
-          HEIGHT[layer] + (HEIGHT[layer + 1] - HEIGHT[layer]) * random.nextDouble();
+      double y = HEIGHT[layer] + (HEIGHT[layer + 1] - HEIGHT[layer]) * random.nextDouble();
       if (y < bell(x)) {
         return x;
       }
