@@ -1,5 +1,6 @@
 package org.voxelbench.protocol.augment;
 
+import org.voxelbench.protocol.patch.Nearest;
 import org.voxelbench.protocol.random.RandomStream;
 
 /**
@@ -42,17 +43,13 @@ public record LowResolution(
     int[] size = patch.size();
     int from = channel * patch.voxels();
     float[] down = scratch.floats(0, small[0] * small[1] * small[2]);
+    int[] columns = Nearest.indices(small[2], size[2]);
     int n = 0;
-    int[] columns = new int[small[2]];
-    for (int w = 0; w < small[2]; w++) {
-      columns[w] = Nearest.index(w, small[2], size[2]);
-    }
-    for (int d = 0; d < small[0]; d++) {
-      int slice = from + Nearest.index(d, small[0], size[0]) * size[1] * size[2];
-      for (int h = 0; h < small[1]; h++) {
-        int row = slice + Nearest.index(h, small[1], size[1]) * size[2];
-        for (int column : columns) {
-          down[n++] = patch.image()[row + column];
+    for (int d : Nearest.indices(small[0], size[0])) {
+      for (int h : Nearest.indices(small[1], size[1])) {
+        int row = from + (d * size[1] + h) * size[2];
+        for (int w : columns) {
+          down[n++] = patch.image()[row + w];
         }
       }
     }
