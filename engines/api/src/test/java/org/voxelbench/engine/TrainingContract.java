@@ -1,0 +1,3 @@
+package org.voxelbench.engine;
+
+public interface TrainingContract {}

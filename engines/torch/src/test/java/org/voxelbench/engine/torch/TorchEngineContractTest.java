@@ -1,0 +1,14 @@
+package org.voxelbench.engine.torch;
+
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineContract;
+import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.engine.Precision;
+
+class TorchEngineContractTest implements EngineContract {
+
+  @Override
+  public Engine open(Precision precision) {
+    return new TorchEngineProvider().open(EngineOptions.cpu(precision));
+  }
+}
