@@ -3,6 +3,7 @@ package org.voxelbench.protocol.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.voxelbench.engine.NdArray;
 
 /** Distances between arrays, for golden tests. */
@@ -42,5 +43,24 @@ public final class Closeness {
       }
     }
     return Math.sqrt(difference / norm);
+  }
+
+  /**
+   * The 99.9th percentile of the absolute differences, relative to the largest expected value.
+   *
+   * <p>Shapes are taken as checked.
+   */
+  public static double bulk(Map<String, NdArray> actual, Map<String, NdArray> expected) {
+    DoubleStream.Builder differences = DoubleStream.builder();
+    double largest = 0;
+    for (Map.Entry<String, NdArray> entry : expected.entrySet()) {
+      NdArray value = actual.get(entry.getKey());
+      for (int i = 0; i < value.size(); i++) {
+        differences.add(Math.abs(value.at(i) - entry.getValue().at(i)));
+      }
+      largest = Math.max(largest, largest(entry.getValue()));
+    }
+    double[] sorted = differences.build().sorted().toArray();
+    return sorted[(int) (0.999 * (sorted.length - 1))] / largest;
   }
 }

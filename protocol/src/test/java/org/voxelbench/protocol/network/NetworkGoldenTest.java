@@ -30,6 +30,9 @@ class NetworkGoldenTest {
   /** Largest gradient of a bias that a norm cancels. */
   private static final double CANCELLED = 1e-6;
 
+  /** Relative L2 distance of gradients in networks where PyTorch's own is a fifth of it. */
+  private static final double WELL_CONDITIONED = 1e-5;
+
   /** Input gradients are stored thinned out from this many values on. */
   private static final int THINNED_FROM = 60_000;
 
@@ -105,10 +108,6 @@ class NetworkGoldenTest {
       return exact ? 1e-6 : Math.max(5e-5, 5 * own);
     }
 
-    private double gradientTolerance(double own) {
-      return exact ? 1e-6 : Math.min(1e-4, Math.max(1e-5, 5 * own));
-    }
-
     private void outputs() {
       Program program = graph -> logits(network, graph);
       Map<String, NdArray> actual = TestEngines.run(engine, program, parameters, image());
@@ -154,7 +153,8 @@ class NetworkGoldenTest {
       double own = deviation.get("input_grad").get("rel_to_max").asDouble();
       assertThat(Closeness.largest(actual, expected))
           .as("input gradient")
-          .isLessThanOrEqualTo(gradientTolerance(own) * Closeness.largest(expected));
+          .isLessThanOrEqualTo(
+              (exact ? 1e-6 : Math.max(1e-5, 5 * own)) * Closeness.largest(expected));
     }
 
     private static NdArray stored(NdArray gradient, NdArray expected) {
@@ -235,9 +235,17 @@ class NetworkGoldenTest {
               normed.put(name, value);
             }
           });
-      assertThat(Closeness.relative(actual, normed))
-          .as(prefix)
-          .isLessThanOrEqualTo(gradientTolerance(own));
+      double relative = Closeness.relative(actual, normed);
+      if (exact) {
+        assertThat(relative).as(prefix).isLessThanOrEqualTo(1e-6);
+      } else if (5 * own <= WELL_CONDITIONED) {
+        assertThat(relative).as(prefix).isLessThanOrEqualTo(WELL_CONDITIONED);
+      } else {
+        // Another summation order may turn the sign of a unit behind a tiny bottleneck; the golden
+        // notes expect a jump below 1e-3 then, and judge by the bulk of the values.
+        assertThat(relative).as(prefix).isLessThanOrEqualTo(1e-3);
+        assertThat(Closeness.bulk(actual, normed)).as(prefix).isLessThanOrEqualTo(1e-4);
+      }
     }
   }
 }
