@@ -1,0 +1,2 @@
+/** Adaptation: pre-trained weights moved into a downstream network. */
+package org.voxelbench.protocol.adapt;

@@ -1,0 +1,2 @@
+/** Learning rates and phases of a training, by epoch. */
+package org.voxelbench.protocol.schedule;
