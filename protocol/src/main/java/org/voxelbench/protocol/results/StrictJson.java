@@ -123,7 +123,8 @@ public final class StrictJson {
     } catch (JsonMappingException e) {
       String key = path(e);
       throw new ProtocolException(
-          place(where, e) + (key.isEmpty() ? "" : ", key '" + key + "'") + " " + reason(e) + ".", e);
+          place(where, e) + (key.isEmpty() ? "" : ", key '" + key + "'") + " " + reason(e) + ".",
+          e);
     } catch (JsonProcessingException e) {
       throw new ProtocolException(
           place(where, e) + " is not JSON: " + e.getOriginalMessage() + ".", e);

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.protocol.results.GoldenFolder;
+import org.voxelbench.protocol.network.GoldenFiles;
+import org.voxelbench.protocol.results.StrictJson;
 
 class EvaluationGoldenTest {
 
@@ -23,15 +24,15 @@ class EvaluationGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> summaryIsThatOfNnUNet() throws IOException {
-    return GoldenFolder.list(GoldenFolder.topic("evaluation")).stream()
+    return list(GoldenFiles.topic("evaluation")).stream()
         .filter(golden -> Files.exists(golden.resolve("golden.json")))
         .map(golden -> DynamicTest.dynamicTest(golden.toString(), () -> check(golden)));
   }
 
   private void check(Path golden) throws IOException {
-    JsonNode settings = GoldenFolder.json(golden.resolve("golden.json"));
+    JsonNode settings = StrictJson.read(golden.resolve("golden.json"), JsonNode.class);
     TreeMap<String, Path> references = new TreeMap<>();
-    for (Path reference : GoldenFolder.list(golden.resolve("ref"))) {
+    for (Path reference : list(golden.resolve("ref"))) {
       references.put(reference.getFileName().toString(), reference);
     }
     Evaluator evaluator = new Evaluator(classes(settings), ignore(settings));
@@ -40,10 +41,16 @@ class EvaluationGoldenTest {
     Path written = folder.resolve("summary.json");
     Summary.of(scored).write(written);
 
-    JsonNode ours = GoldenFolder.json(written);
-    JsonNode theirs = GoldenFolder.json(golden.resolve("summary.json"));
+    JsonNode ours = StrictJson.read(written, JsonNode.class);
+    JsonNode theirs = StrictJson.read(golden.resolve("summary.json"), JsonNode.class);
     assertSame("", ours, theirs, golden);
     assertThat(Summary.read(golden.resolve("summary.json")).perCase()).hasSize(scored.size());
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
   }
 
   private static List<EvaluatedClass> classes(JsonNode settings) {
