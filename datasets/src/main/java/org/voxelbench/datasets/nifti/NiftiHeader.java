@@ -1,0 +1,206 @@
+package org.voxelbench.datasets.nifti;
+
+import java.nio.ByteOrder;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Geometry;
+
+/**
+ * What a NIfTI header says, after the repairs that nibabel makes: a spacing of 0 counts as 1, a
+ * negative one as its absolute value, an unknown transform code as none.
+ */
+public final class NiftiHeader {
+
+  private final NiftiName name;
+  private final NiftiFields fields;
+  private final NiftiType type;
+  private final double[] zooms;
+  private final double[][] affine;
+
+  NiftiHeader(NiftiName name, NiftiFields fields) {
+    this.name = name;
+    this.fields = fields;
+    this.type =
+        NiftiType.ofCode(fields.datatype())
+            .orElseThrow(
+                () ->
+                    fault(
+                        "holds "
+                            + NiftiType.describe(fields.datatype())
+                            + " (datatype "
+                            + fields.datatype()
+                            + "), expected integers or floats; convert it to a real-valued image"));
+    checkShape();
+    checkOffset();
+    this.zooms = repairedZooms();
+    this.affine = bestAffine();
+  }
+
+  private void checkShape() {
+    for (long size : fields.shape()) {
+      if (size < 1) {
+        throw fault("has an axis of " + size + " voxels (key dim), expected at least 1");
+      }
+    }
+    if (fields.shape().length == 0) {
+      throw fault("has no axes (key dim), expected a 3D image");
+    }
+    voxels();
+  }
+
+  private void checkOffset() {
+    double offset = fields.voxelOffset();
+    int least = name.single() ? fields.singleOffset() : 0;
+    if (!(offset >= least && offset <= Long.MAX_VALUE / 2.0)) {
+      throw fault(
+          "puts its voxels at byte " + offset + " (key vox_offset), expected at least " + least);
+    }
+    if (fields.slope() != 0
+        && Double.isFinite(fields.slope())
+        && !Double.isFinite(fields.intercept())) {
+      throw fault("has an scl_inter of " + fields.intercept() + ", expected a finite number");
+    }
+  }
+
+  private double[] repairedZooms() {
+    double[] repaired = new double[fields.shape().length];
+    for (int axis = 0; axis < repaired.length; axis++) {
+      double zoom = fields.pixdim()[axis + 1];
+      repaired[axis] = axis >= 3 ? zoom : zoom == 0 ? 1 : Math.abs(zoom);
+    }
+    return repaired;
+  }
+
+  /** Voxels per axis in NIfTI order {@code (i, j, k, ...)}, one to seven axes. */
+  public long[] shape() {
+    return fields.shape().clone();
+  }
+
+  /** Spacing per axis in NIfTI order; mm for the first three, whatever the header says. */
+  public double[] zooms() {
+    return zooms.clone();
+  }
+
+  /** The spacing of the first three axes as it stands in the file, unrepaired. */
+  public double[] spacingInFile() {
+    double[] spacing = new double[Math.min(3, fields.shape().length)];
+    System.arraycopy(fields.pixdim(), 1, spacing, 0, spacing.length);
+    return spacing;
+  }
+
+  /**
+   * 4x4, from voxel indices to RAS mm: the sform if it is coded, else the qform, else centred and
+   * flipped along the first axis.
+   */
+  public double[][] affine() {
+    double[][] copy = affine.clone();
+    for (int row = 0; row < copy.length; row++) {
+      copy[row] = affine[row].clone();
+    }
+    return copy;
+  }
+
+  private double[][] bestAffine() {
+    if (fields.sformCode() != 0) {
+      return fields.sform();
+    }
+    if (fields.qformCode() == 0) {
+      return Transforms.base(fields.shape(), zooms);
+    }
+    double[] q = fields.quaternion();
+    double w2 = 1 - q[0] * q[0] - q[1] * q[1] - q[2] * q[2];
+    if (w2 <= -fields.quaternionTolerance() || Double.isNaN(w2)) {
+      throw fault("has a quaternion longer than 1 (keys quatern_b, quatern_c, quatern_d)");
+    }
+    double w = w2 < fields.quaternionTolerance() ? 0 : Math.sqrt(w2);
+    int handedness = fields.pixdim()[0] == -1 ? -1 : 1;
+    double[] zoom = new double[3];
+    for (int axis = 0; axis < 3; axis++) {
+      double size = fields.pixdim()[axis + 1];
+      zoom[axis] = size == 0 ? 1 : Math.abs(size);
+    }
+    return new Transforms.Rotation(w, q[0], q[1], q[2], handedness)
+        .affine(zoom, fields.quaternionOffset());
+  }
+
+  /**
+   * The geometry of a 3D image, or of one with a single volume along the further axes.
+   *
+   * @throws DatasetException for any other number of axes
+   */
+  public Geometry geometry() {
+    long[] shape = fields.shape();
+    boolean volume = shape.length >= 3;
+    for (int axis = 3; axis < shape.length; axis++) {
+      volume &= shape[axis] == 1;
+    }
+    if (!volume) {
+      throw fault("is of shape " + describe(shape) + ", expected a 3D image or a single volume");
+    }
+    int[] size = new int[3];
+    double[] spacing = new double[3];
+    for (int axis = 0; axis < 3; axis++) {
+      size[axis] = Math.toIntExact(shape[2 - axis]);
+      spacing[axis] = zooms[2 - axis];
+    }
+    return new Geometry(size, spacing, affine());
+  }
+
+  /** The number of voxels over all axes. */
+  int voxels() {
+    long voxels = 1;
+    for (long size : fields.shape()) {
+      if (size > Integer.MAX_VALUE || voxels * size > Integer.MAX_VALUE - 8) {
+        throw fault(
+            "is of shape "
+                + describe(fields.shape())
+                + " (key dim), which is more than "
+                + (Integer.MAX_VALUE - 8)
+                + " voxels; crop it or sample it down");
+      }
+      voxels *= size;
+    }
+    return (int) voxels;
+  }
+
+  NiftiName name() {
+    return name;
+  }
+
+  NiftiType type() {
+    return type;
+  }
+
+  ByteOrder order() {
+    return fields.order();
+  }
+
+  long voxelOffset() {
+    return (long) fields.voxelOffset();
+  }
+
+  /** The factor on stored values; 1 where the header's is 0 or not finite. */
+  double slope() {
+    return scaled() ? fields.slope() : 1;
+  }
+
+  /** What is added to scaled values; 0 where the header's slope is 0 or not finite. */
+  double intercept() {
+    return scaled() ? fields.intercept() : 0;
+  }
+
+  private boolean scaled() {
+    return fields.slope() != 0 && Double.isFinite(fields.slope());
+  }
+
+  private static String describe(long[] shape) {
+    StringBuilder text = new StringBuilder();
+    for (long size : shape) {
+      text.append(text.isEmpty() ? "" : "x").append(size);
+    }
+    return text.toString();
+  }
+
+  private DatasetException fault(String fault) {
+    return new DatasetException(name.header() + ": the NIfTI header " + fault + ".");
+  }
+}

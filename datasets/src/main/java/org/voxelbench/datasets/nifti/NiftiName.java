@@ -1,0 +1,50 @@
+package org.voxelbench.datasets.nifti;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.voxelbench.datasets.DatasetException;
+
+/**
+ * The files of one image: a single {@code .nii}, or a {@code .hdr} beside an {@code .img}; either
+ * may be gzipped, both files of a pair alike.
+ */
+record NiftiName(Path header, Path voxels, boolean gzip) {
+
+  private static final String GZIP = ".gz";
+
+  /**
+   * Reads a name; of a pair either file may be given.
+   *
+   * @throws DatasetException if the name ends in none of the known ways
+   */
+  static NiftiName of(Path file) {
+    String name = file.getFileName() == null ? "" : file.getFileName().toString();
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean gzip = lower.endsWith(GZIP);
+    int stem = name.length() - (gzip ? GZIP.length() : 0);
+    String suffix = name.substring(stem);
+    String ending = stem >= 4 ? lower.substring(stem - 4, stem) : "";
+    return switch (ending) {
+      case ".nii" -> new NiftiName(file, file, gzip);
+      case ".hdr" ->
+          new NiftiName(file, file.resolveSibling(partner(name, stem, "img") + suffix), gzip);
+      case ".img" ->
+          new NiftiName(file.resolveSibling(partner(name, stem, "hdr") + suffix), file, gzip);
+      default ->
+          throw new DatasetException(
+              file
+                  + ": not the name of a NIfTI file; expected it to end in .nii, .nii.gz, .hdr,"
+                  + " .hdr.gz, .img or .img.gz.");
+    };
+  }
+
+  private static String partner(String name, int stem, String ending) {
+    boolean upper = Character.isUpperCase(name.charAt(stem - 1));
+    return name.substring(0, stem - 3) + (upper ? ending.toUpperCase(Locale.ROOT) : ending);
+  }
+
+  /** Whether header and voxels share a file. */
+  boolean single() {
+    return header.equals(voxels);
+  }
+}
