@@ -1,0 +1,48 @@
+package org.voxelbench.engine.torch;
+
+import static org.voxelbench.engine.torch.TorchTensor.accurate;
+import static org.voxelbench.engine.torch.TorchTensor.value;
+
+import java.util.Arrays;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.voxelbench.engine.Ops;
+import org.voxelbench.engine.Tensor;
+
+/** Ops on maps of class numbers. */
+interface ClassMapOps extends Ops {
+
+  @Override
+  default Tensor oneHot(Tensor classMap, int classes) {
+    int[] shape = classMap.shape();
+    if (shape.length < 2 || shape[1] != 1 || classes < 1) {
+      throw Shapes.misfit(
+          "oneHot",
+          "a map [N, 1, ...] and at least one class are needed, not " + classes,
+          classMap);
+    }
+    org.bytedeco.pytorch.Tensor map = accurate(classMap);
+    long[] perChannel = new long[shape.length];
+    Arrays.fill(perChannel, 1);
+    perChannel[1] = classes;
+    TensorOptions options = map.options();
+    var numbers = torch.arange(new Scalar((long) classes), options).reshape(perChannel);
+    return new TorchTensor(map.eq(numbers).to(map.scalar_type()));
+  }
+
+  @Override
+  default Tensor gatherClass(Tensor x, Tensor classMap) {
+    int[] expected = x.shape();
+    if (expected.length >= 2) {
+      expected[1] = 1;
+    }
+    if (expected.length < 2 || !Arrays.equals(expected, classMap.shape())) {
+      throw Shapes.misfit(
+          "gatherClass", "[N, C, ...] and a class map [N, 1, ...] are needed", x, classMap);
+    }
+    org.bytedeco.pytorch.Tensor map = value(classMap).detach().to(ScalarType.Long);
+    return new TorchTensor(value(x).gather(1, map));
+  }
+}

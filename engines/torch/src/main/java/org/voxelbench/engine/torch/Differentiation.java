@@ -1,0 +1,49 @@
+package org.voxelbench.engine.torch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Gradients of a loss with respect to leaves. */
+final class Differentiation {
+
+  private Differentiation() {}
+
+  /** The values, those named as leaves of autograd that share their memory. */
+  static Map<String, Tensor> leaves(Map<String, Tensor> values, Set<String> names) {
+    Map<String, Tensor> leaves = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) ->
+            leaves.put(
+                name, names.contains(name) ? value.detach().set_requires_grad(true) : value));
+    return leaves;
+  }
+
+  /** The gradient for each leaf that the loss depends on, by name. */
+  static Map<String, Tensor> gradients(Tensor loss, Map<String, Tensor> leaves) {
+    Map<String, Tensor> gradients = new LinkedHashMap<>();
+    if (leaves.isEmpty() || !loss.requires_grad()) {
+      return gradients;
+    }
+    TensorVector found =
+        torch.grad(
+            new TensorVector(loss),
+            new TensorVector(leaves.values().toArray(Tensor[]::new)),
+            new TensorVector(),
+            new BoolOptional(),
+            false,
+            true);
+    long i = 0;
+    for (String name : leaves.keySet()) {
+      Tensor gradient = found.get(i++);
+      if (gradient.defined()) {
+        gradients.put(name, gradient);
+      }
+    }
+    return gradients;
+  }
+}

@@ -1,0 +1,69 @@
+package org.voxelbench.engine.torch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.voxelbench.engine.EngineException;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Program;
+
+/**
+ * The outputs of one run of a program; what autograd does not need of the values on the way to them
+ * is freed.
+ *
+ * @param outputs the outputs by name, in the scope that was open when the program was run
+ */
+record Evaluation(Map<String, Tensor> outputs) {
+
+  static Evaluation of(
+      Program program,
+      TorchContext context,
+      Map<String, Tensor> inputs,
+      Map<String, Tensor> weights) {
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    PointerScope outer = PointerScope.getInnerScope();
+    try (PointerScope inner = new PointerScope();
+        Autocast autocast = context.autocast()) {
+      program
+          .build(new TorchGraph(context.copies(), inputs, weights))
+          .forEach(
+              (name, tensor) -> {
+                Tensor value = TorchTensor.value(tensor);
+                outer.attach(value);
+                outputs.put(name, value);
+              });
+    }
+    return new Evaluation(outputs);
+  }
+
+  /** The scalar loss. */
+  Tensor loss() {
+    Tensor loss = outputs.get(Program.LOSS);
+    if (loss == null) {
+      throw new EngineException(
+          "an objective returns '"
+              + Program.LOSS
+              + "', but this one only "
+              + outputs.keySet()
+              + ".");
+    }
+    if (loss.numel() != 1) {
+      throw new EngineException(
+          "a loss is a scalar, but this one has the shape " + new TorchTensor(loss) + ".");
+    }
+    return loss;
+  }
+
+  /** Copies on the host of the outputs, without the loss. */
+  Map<String, NdArray> withoutLoss() {
+    Map<String, NdArray> copies = new LinkedHashMap<>();
+    outputs.forEach(
+        (name, value) -> {
+          if (!name.equals(Program.LOSS)) {
+            copies.put(name, HostCopies.toHost(value));
+          }
+        });
+    return copies;
+  }
+}

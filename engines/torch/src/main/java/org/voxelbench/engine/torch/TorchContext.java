@@ -1,0 +1,30 @@
+package org.voxelbench.engine.torch;
+
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.voxelbench.engine.Precision;
+
+/** What every part of one open engine shares: the device and the arithmetic. */
+final class TorchContext {
+
+  private final HostCopies copies;
+  private final Precision precision;
+
+  /**
+   * @param device the device, under a reference of the engine's own
+   */
+  TorchContext(Device device, Precision precision) {
+    this.precision = precision;
+    ScalarType type = precision == Precision.FP64 ? ScalarType.Double : ScalarType.Float;
+    this.copies = new HostCopies(device, type);
+  }
+
+  HostCopies copies() {
+    return copies;
+  }
+
+  /** Lets LibTorch choose bfloat16 op by op, if the precision says so, until it is closed. */
+  Autocast autocast() {
+    return new Autocast(copies.device().type(), precision == Precision.BF16);
+  }
+}

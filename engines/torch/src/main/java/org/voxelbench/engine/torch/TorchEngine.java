@@ -1,0 +1,105 @@
+package org.voxelbench.engine.torch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.voxelbench.engine.Batch;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.engine.Gradients;
+import org.voxelbench.engine.Inference;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Optimizer;
+import org.voxelbench.engine.Program;
+import org.voxelbench.engine.Training;
+import org.voxelbench.engine.Weights;
+
+/** LibTorch on one device. */
+final class TorchEngine implements Engine {
+
+  private final EngineInfo info;
+  private final TorchContext context;
+  private Device device;
+
+  TorchEngine(EngineInfo info) {
+    this.info = info;
+    torch.set_num_threads(info.threads());
+    device = new Device(info.device()).retainReference();
+    context = new TorchContext(device, info.precision());
+  }
+
+  @Override
+  public EngineInfo info() {
+    return info;
+  }
+
+  @Override
+  public Weights weights(Map<String, NdArray> initial) {
+    return new TorchWeights(context, initial);
+  }
+
+  @Override
+  public Batch stage(Map<String, NdArray> inputs) {
+    return new TorchBatch(context, inputs);
+  }
+
+  @Override
+  public Training training(
+      Program objective, Weights weights, Set<String> trainable, Optimizer optimizer) {
+    return new TorchTraining(
+        context, objective, TorchWeights.own(weights, context), trainable, optimizer);
+  }
+
+  @Override
+  public Inference inference(Program program, Weights weights) {
+    return new TorchInference(context, program, TorchWeights.own(weights, context));
+  }
+
+  @Override
+  public Gradients gradients(Program objective, Weights weights, Batch batch) {
+    try (NativeScope scope = new NativeScope(true)) {
+      Map<String, Tensor> staged = TorchBatch.inputs(batch, context);
+      Map<String, Tensor> values = TorchWeights.own(weights, context).values();
+      Map<String, Tensor> inputLeaves = Differentiation.leaves(staged, staged.keySet());
+      Map<String, Tensor> weightLeaves = Differentiation.leaves(values, values.keySet());
+      Tensor loss = Evaluation.of(objective, context, inputLeaves, weightLeaves).loss();
+      Map<String, Tensor> all = new LinkedHashMap<>();
+      weightLeaves.forEach((name, leaf) -> all.put("weight " + name, leaf));
+      inputLeaves.forEach((name, leaf) -> all.put("input " + name, leaf));
+      Map<String, Tensor> found = Differentiation.gradients(loss, all);
+      return new Gradients(
+          loss.item_double(),
+          onHost("weight ", weightLeaves, found),
+          onHost("input ", inputLeaves, found));
+    } catch (RuntimeException e) {
+      throw NativeScope.translate(e, "computing gradients");
+    }
+  }
+
+  private static Map<String, NdArray> onHost(
+      String prefix, Map<String, Tensor> leaves, Map<String, Tensor> gradients) {
+    Map<String, NdArray> copies = new LinkedHashMap<>();
+    leaves.forEach(
+        (name, leaf) -> {
+          Tensor gradient = gradients.get(prefix + name);
+          copies.put(name, HostCopies.toHost(gradient == null ? torch.zeros_like(leaf) : gradient));
+        });
+    return copies;
+  }
+
+  @Override
+  public long peakMemoryBytes() {
+    return PeakMemory.ofProcess();
+  }
+
+  @Override
+  public void close() {
+    if (device != null) {
+      device.releaseReference();
+      device = null;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.voxelbench.engine.torch;
+
+import static org.voxelbench.engine.torch.TorchTensor.value;
+
+import java.util.Arrays;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.voxelbench.engine.Ops;
+import org.voxelbench.engine.Tensor;
+
+/** Convolution, pooling, normalisation and resizing of volumes. */
+interface VolumeOps extends Ops {
+
+  private static TensorOptional optional(Tensor x) {
+    return x == null ? new TensorOptional() : new TensorOptional(value(x));
+  }
+
+  private static void windowFits(String op, Tensor x, Tensor weight, int[] window, int[] padding) {
+    int[] shape = x.shape();
+    for (int i = 0; i < 3; i++) {
+      if ((long) shape[i + 2] + 2L * padding[i] < window[i]) {
+        throw Shapes.misfit(
+            op, "the window " + Arrays.toString(window) + " is larger than the volume", x, weight);
+      }
+    }
+  }
+
+  @Override
+  default Tensor conv3d(Tensor x, Tensor weight, Tensor bias, int[] stride, int[] padding) {
+    Shapes.volume("conv3d", x);
+    Shapes.volume("conv3d", weight);
+    Shapes.positiveTriple("conv3d", "stride", stride, x);
+    int[] kernel = weight.shape();
+    if (padding.length != 3 || Arrays.stream(padding).anyMatch(p -> p < 0)) {
+      throw Shapes.misfit(
+          "conv3d", "padding " + Arrays.toString(padding) + " must be three numbers from 0", x);
+    }
+    if (x.shape()[1] != kernel[1]) {
+      throw Shapes.misfit("conv3d", "the numbers of input channels differ", x, weight);
+    }
+    Shapes.channels("conv3d", x, bias, kernel[0]);
+    windowFits("conv3d", x, weight, Arrays.copyOfRange(kernel, 2, 5), padding);
+    return new TorchTensor(
+        torch.conv3d(
+            value(x),
+            value(weight),
+            optional(bias),
+            Shapes.longs(stride),
+            Shapes.longs(padding),
+            new long[] {1, 1, 1},
+            1));
+  }
+
+  @Override
+  default Tensor convTranspose3d(Tensor x, Tensor weight, Tensor bias, int[] stride) {
+    Shapes.volume("convTranspose3d", x);
+    Shapes.volume("convTranspose3d", weight);
+    Shapes.positiveTriple("convTranspose3d", "stride", stride, x);
+    if (x.shape()[1] != weight.shape()[0]) {
+      throw Shapes.misfit("convTranspose3d", "the numbers of input channels differ", x, weight);
+    }
+    Shapes.channels("convTranspose3d", x, bias, weight.shape()[1]);
+    return new TorchTensor(
+        torch.conv_transpose3d(
+            value(x),
+            value(weight),
+            optional(bias),
+            Shapes.longs(stride),
+            new long[3],
+            new long[3],
+            1,
+            1,
+            1,
+            1));
+  }
+
+  @Override
+  default Tensor avgPool3d(Tensor x, int[] kernel) {
+    long[] window = pooling("avgPool3d", x, kernel);
+    return new TorchTensor(
+        torch.avg_pool3d(value(x), window, window, new long[3], false, true, new LongOptional()));
+  }
+
+  @Override
+  default Tensor maxPool3d(Tensor x, int[] kernel) {
+    long[] window = pooling("maxPool3d", x, kernel);
+    return new TorchTensor(
+        torch.max_pool3d(value(x), window, window, new long[3], new long[] {1, 1, 1}, false));
+  }
+
+  private static long[] pooling(String op, Tensor x, int[] kernel) {
+    Shapes.volume(op, x);
+    Shapes.positiveTriple(op, "kernel", kernel, x);
+    windowFits(op, x, x, kernel, new int[3]);
+    return Shapes.longs(kernel);
+  }
+
+  @Override
+  default Tensor instanceNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
+    if (x.shape().length < 3) {
+      throw Shapes.misfit("instanceNorm", "it needs a shape [N, C, ...] with a spatial axis", x);
+    }
+    Shapes.channels("instanceNorm", x, gamma, x.shape()[1]);
+    Shapes.channels("instanceNorm", x, beta, x.shape()[1]);
+    return new TorchTensor(
+        torch.instance_norm(
+            value(x),
+            optional(gamma),
+            optional(beta),
+            new TensorOptional(),
+            new TensorOptional(),
+            true,
+            0.1,
+            eps,
+            true));
+  }
+
+  @Override
+  default Tensor resizeNearest(Tensor x, int[] size) {
+    Shapes.volume("resizeNearest", x);
+    Shapes.positiveTriple("resizeNearest", "size", size, x);
+    return new TorchTensor(NearestResize.resize(value(x), size));
+  }
+
+  @Override
+  default Tensor resizeTrilinear(Tensor x, int[] size) {
+    Shapes.volume("resizeTrilinear", x);
+    Shapes.positiveTriple("resizeTrilinear", "size", size, x);
+    return new TorchTensor(torch.upsample_trilinear3d(value(x), Shapes.longs(size), false));
+  }
+}
