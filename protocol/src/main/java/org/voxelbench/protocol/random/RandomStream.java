@@ -4,7 +4,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * A pseudo-random stream whose numbers are the same on every JVM: xoshiro256++ (Blackman and Vigna
- * 2019), normal deviates by Marsaglia's polar method.
+ * 2019), normal deviates by the ziggurat method (Marsaglia and Tsang 2000).
+ *
+ * <p>Every way to draw is defined here rather than inherited, since a JDK may change its defaults.
+ * Not safe for use by several threads.
  */
 public final class RandomStream implements RandomGenerator {
 
@@ -12,7 +15,6 @@ public final class RandomStream implements RandomGenerator {
   private long s1;
   private long s2;
   private long s3;
-  private double spareGaussian = Double.NaN;
 
   RandomStream(long key) {
     long k = key;
@@ -20,6 +22,13 @@ public final class RandomStream implements RandomGenerator {
     s1 = mix(k += GOLDEN);
     s2 = mix(k += GOLDEN);
     s3 = mix(k + GOLDEN);
+  }
+
+  RandomStream(long s0, long s1, long s2, long s3) {
+    this.s0 = s0;
+    this.s1 = s1;
+    this.s2 = s2;
+    this.s3 = s3;
   }
 
   static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -44,23 +53,102 @@ public final class RandomStream implements RandomGenerator {
     return result;
   }
 
+  /** The upper half of {@link #nextLong}. */
   @Override
-  public double nextGaussian() {
-    if (!Double.isNaN(spareGaussian)) {
-      double spare = spareGaussian;
-      spareGaussian = Double.NaN;
-      return spare;
+  public int nextInt() {
+    return (int) (nextLong() >>> 32);
+  }
+
+  /**
+   * A number uniform in {@code [0, bound)}, without bias (Lemire 2019).
+   *
+   * @throws IllegalArgumentException if the bound is not positive
+   */
+  @Override
+  public int nextInt(int bound) {
+    if (bound <= 0) {
+      throw new IllegalArgumentException("bound (" + bound + ") must be positive");
     }
-    while (true) {
-      double u = 2 * nextDouble() - 1;
-      double v = 2 * nextDouble() - 1;
-      double s = u * u + v * v;
-      if (s < 1 && s > 0) {
-        double factor = StrictMath.sqrt(-2 * StrictMath.log(s) / s);
-        spareGaussian = v * factor;
-        return u * factor;
+    return (int) below(bound);
+  }
+
+  /**
+   * A number uniform in {@code [origin, bound)}, without bias.
+   *
+   * @throws IllegalArgumentException if the range is empty
+   */
+  @Override
+  public int nextInt(int origin, int bound) {
+    if (origin >= bound) {
+      throw new IllegalArgumentException("range [" + origin + ", " + bound + ") is empty");
+    }
+    return (int) (origin + below((long) bound - origin));
+  }
+
+  /** A number uniform in {@code [0, bound)} for bounds up to 2^32 - 1. */
+  private long below(long bound) {
+    long product = (nextLong() >>> 32) * bound;
+    long low = product & 0xFFFFFFFFL;
+    if (low < bound) {
+      long threshold = (1L << 32) % bound;
+      while (low < threshold) {
+        product = (nextLong() >>> 32) * bound;
+        low = product & 0xFFFFFFFFL;
       }
     }
+    return product >>> 32;
+  }
+
+  /**
+   * A number uniform in {@code [0, bound)}, without bias.
+   *
+   * @throws IllegalArgumentException if the bound is not positive
+   */
+  @Override
+  public long nextLong(long bound) {
+    if (bound <= 0) {
+      throw new IllegalArgumentException("bound (" + bound + ") must be positive");
+    }
+    long draw = nextLong() >>> 1;
+    long value = draw % bound;
+    while (draw - value + (bound - 1) < 0) {
+      draw = nextLong() >>> 1;
+      value = draw % bound;
+    }
+    return value;
+  }
+
+  /** The sign of {@link #nextLong}. */
+  @Override
+  public boolean nextBoolean() {
+    return nextLong() < 0;
+  }
+
+  /** A multiple of 2^-53, uniform in {@code [0, 1)}. */
+  @Override
+  public double nextDouble() {
+    return (nextLong() >>> 11) * 0x1.0p-53;
+  }
+
+  /** A multiple of 2^-24, uniform in {@code [0, 1)}. */
+  @Override
+  public float nextFloat() {
+    return (nextLong() >>> 40) * 0x1.0p-24f;
+  }
+
+  /** A standard normal deviate. */
+  @Override
+  public double nextGaussian() {
+    return Ziggurat.draw(this);
+  }
+
+  /** A normal deviate. */
+  @Override
+  public double nextGaussian(double mean, double deviation) {
+    if (!(deviation >= 0)) {
+      throw new IllegalArgumentException("deviation (" + deviation + ") must not be negative");
+    }
+    return mean + deviation * nextGaussian();
   }
 
   /** A number uniform in {@code [low, high)}, or {@code low} if both are equal. */

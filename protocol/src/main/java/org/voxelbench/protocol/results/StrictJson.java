@@ -123,11 +123,7 @@ public final class StrictJson {
     } catch (JsonMappingException e) {
       String key = path(e);
       throw new ProtocolException(
-          place(where, e)
-              + (key.isEmpty() ? "" : ", key '" + key + "'")
-              + ": "
-              + e.getOriginalMessage()
-              + ".",
+          place(where, e) + (key.isEmpty() ? "" : ", key '" + key + "'") + " " + reason(e) + ".",
           e);
     } catch (JsonProcessingException e) {
       throw new ProtocolException(
@@ -137,6 +133,17 @@ public final class StrictJson {
 
   private static String place(String where, JsonProcessingException e) {
     return e.getLocation() == null ? where : where + ", line " + e.getLocation().getLineNr();
+  }
+
+  private static String reason(JsonMappingException e) {
+    String reason = e.getOriginalMessage();
+    if (reason.startsWith("Missing ")) {
+      return "is missing";
+    }
+    if (reason.startsWith("Null value ")) {
+      return "must not be null";
+    }
+    return "does not fit: " + reason;
   }
 
   private static String path(JsonMappingException e) {

@@ -1,0 +1,156 @@
+package org.voxelbench.protocol.loader;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
+import org.voxelbench.protocol.ProtocolException;
+
+/**
+ * Makes batches ahead of their use on several threads and hands them out in the order of their
+ * iterations, whatever the number of threads.
+ *
+ * <p>At most {@code prefetch} batches are made or kept at a time. {@link #next} and {@link #close}
+ * belong to one thread, the consumer's.
+ *
+ * @param <T> the batch
+ */
+public final class BatchLoader<T> implements AutoCloseable {
+
+  private final LongFunction<T> make;
+  private final long end;
+  private final ExecutorService workers;
+  private final Deque<Future<T>> ahead = new ArrayDeque<>();
+  private long asked;
+  private long handedOut;
+  private long waitedNanos;
+
+  private BatchLoader(LongFunction<T> make, int threads, long start, long end) {
+    this.make = make;
+    this.end = end;
+    this.asked = start;
+    this.handedOut = start;
+    AtomicInteger started = new AtomicInteger();
+    this.workers =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "batch-loader-" + started.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Begins to make batches.
+   *
+   * @param make the batch of an iteration, a function of the iteration alone; called by several
+   *     threads
+   * @param threads number of threads
+   * @param prefetch batches made ahead
+   * @param start the first iteration, more than 0 to resume
+   * @param end the iteration after the last
+   */
+  public static <T> BatchLoader<T> open(
+      LongFunction<T> make, int threads, int prefetch, long start, long end) {
+    if (threads < 1 || prefetch < 1) {
+      throw new ProtocolException(
+          "a loader needs at least one thread and one batch ahead; got "
+              + threads
+              + " and "
+              + prefetch
+              + ".");
+    }
+    if (start < 0 || end < start) {
+      throw new ProtocolException(
+          "a loader can't run from iteration " + start + " to " + end + ".");
+    }
+    BatchLoader<T> loader = new BatchLoader<>(make, threads, start, end);
+    for (int i = 0; i < prefetch; i++) {
+      loader.askForOne();
+    }
+    return loader;
+  }
+
+  private void askForOne() {
+    if (asked < end) {
+      long iteration = asked++;
+      ahead.add(workers.submit(() -> make.apply(iteration)));
+    }
+  }
+
+  /** Whether there is a batch left. */
+  public boolean hasNext() {
+    return handedOut < end;
+  }
+
+  /**
+   * The batch of the next iteration; waits until it is made.
+   *
+   * @throws ProtocolException if there is none left, or the thread is interrupted
+   * @throws RuntimeException whatever making the batch threw; asking again throws it again
+   */
+  public T next() {
+    Future<T> first = ahead.peek();
+    if (first == null) {
+      throw new ProtocolException(
+          "there is no batch of iteration " + handedOut + "; the loader is closed or done.");
+    }
+    long before = System.nanoTime();
+    try {
+      T batch = first.get();
+      ahead.remove();
+      handedOut++;
+      askForOne();
+      return batch;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProtocolException(
+          "interrupted while waiting for the batch of iteration " + handedOut + ".", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException exception) {
+        throw exception;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new ProtocolException("the batch of iteration " + handedOut + " failed.", e);
+    } finally {
+      waitedNanos += System.nanoTime() - before;
+    }
+  }
+
+  /** How long the consumer has waited for batches so far. */
+  public Duration waited() {
+    return Duration.ofNanos(waitedNanos);
+  }
+
+  /**
+   * Drops batches not begun and waits for those in the making, so that the cases they read can be
+   * closed afterwards.
+   */
+  @Override
+  public void close() {
+    // No interrupt: it would close the file under other readers of the same case.
+    ahead.forEach(batch -> batch.cancel(false));
+    ahead.clear();
+    workers.shutdown();
+    boolean interrupted = false;
+    while (!workers.isTerminated()) {
+      try {
+        workers.awaitTermination(1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

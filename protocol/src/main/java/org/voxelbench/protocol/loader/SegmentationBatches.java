@@ -1,0 +1,90 @@
+package org.voxelbench.protocol.loader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.augment.Augmentation;
+import org.voxelbench.protocol.cache.PreparedCase;
+import org.voxelbench.protocol.patch.PatchPosition;
+import org.voxelbench.protocol.patch.PatchSampler;
+import org.voxelbench.protocol.patch.Sample;
+
+/**
+ * Makes the batch of any iteration of segmentation training or validation.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class SegmentationBatches implements LongFunction<SegmentationBatch> {
+
+  private final List<PreparedCase> cases;
+  private final PatchSampler sampler;
+  private final Augmentation augmentation;
+  private final SegmentationTargets targets;
+  private final BatchStreams streams;
+  private final int batchSize;
+
+  /**
+   * @param cases the cases to draw from, all with the same channels
+   * @param foregroundShare share of a batch's elements forced to hold foreground, in [0, 1]
+   * @param batchSize elements of a batch
+   */
+  public SegmentationBatches(
+      List<? extends PreparedCase> cases,
+      double foregroundShare,
+      Augmentation augmentation,
+      SegmentationTargets targets,
+      int batchSize,
+      BatchStreams streams) {
+    this.cases = CaseChecks.sameChannels(cases);
+    this.sampler =
+        new PatchSampler(augmentation.patch(), foregroundShare, targets.hasIgnoreLabel());
+    this.augmentation = augmentation;
+    this.targets = targets;
+    this.batchSize = CaseChecks.positive(batchSize);
+    this.streams = streams;
+  }
+
+  /**
+   * Makes one batch.
+   *
+   * @param iteration counted over all epochs
+   * @throws ProtocolException naming the case and the iteration, if a case can't be read
+   */
+  @Override
+  public SegmentationBatch apply(long iteration) {
+    int[] patch = augmentation.patch().patch();
+    int voxels = patch[0] * patch[1] * patch[2];
+    int channels = cases.get(0).channels();
+    List<String> ids = new ArrayList<>();
+    NdArray image = NdArray.zeros(batchSize, channels, patch[0], patch[1], patch[2]);
+    List<NdArray> outputs = new ArrayList<>();
+    for (int output = 0; output < targets.outputs(); output++) {
+      int[] size = targets.size(output, patch);
+      outputs.add(NdArray.zeros(batchSize, targets.channels(), size[0], size[1], size[2]));
+    }
+    for (int element = 0; element < batchSize; element++) {
+      Sample sample = sample(iteration, element);
+      ids.add(sample.caseId());
+      int count = channels * voxels;
+      System.arraycopy(sample.image(), 0, image.floats(), element * count, count);
+      for (int output = 0; output < outputs.size(); output++) {
+        float[] out = outputs.get(output).floats();
+        int from = out.length / batchSize * element;
+        targets.write(output, sample.segmentation(), patch, out, from);
+      }
+    }
+    return new SegmentationBatch(ids, image, outputs);
+  }
+
+  private Sample sample(long iteration, int element) {
+    PatchPosition position =
+        sampler.draw(cases, element, batchSize, streams.sample(iteration, element));
+    try {
+      return augmentation.sample(position, streams.augment(iteration, element));
+    } catch (RuntimeException e) {
+      throw CaseChecks.failure(position, iteration, e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Where patches are cut from cases. */
+package org.voxelbench.protocol.patch;

@@ -1,0 +1,123 @@
+package org.voxelbench.protocol.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.voxelbench.protocol.ProtocolException;
+
+/** Reads typed fields of a JSON object; an error names the file and the key. */
+record JsonFields(String where, JsonNode node) {
+
+  boolean has(String key) {
+    return node.hasNonNull(key);
+  }
+
+  JsonFields object(String key) {
+    return new JsonFields(where + "." + key, typed(key, JsonNode::isObject, "an object"));
+  }
+
+  String text(String key) {
+    return typed(key, JsonNode::isTextual, "a text").asText();
+  }
+
+  boolean bool(String key) {
+    return typed(key, JsonNode::isBoolean, "true or false").asBoolean();
+  }
+
+  /** A boolean or null. */
+  Boolean nullableBool(String key) {
+    return has(key) ? Boolean.valueOf(bool(key)) : null;
+  }
+
+  double number(String key) {
+    return typed(key, JsonNode::isNumber, "a number").asDouble();
+  }
+
+  int integer(String key) {
+    return typed(key, JsonNode::canConvertToExactIntegral, "an integer").asInt();
+  }
+
+  double[] numbers(String key) {
+    return list(key, JsonNode::isNumber, JsonNode::asDouble, "numbers").stream()
+        .mapToDouble(Double::doubleValue)
+        .toArray();
+  }
+
+  List<Integer> integers(String key) {
+    return list(key, JsonNode::canConvertToExactIntegral, JsonNode::asInt, "integers");
+  }
+
+  int[] integerArray(String key) {
+    return integers(key).stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  List<String> texts(String key) {
+    return list(key, JsonNode::isTextual, JsonNode::asText, "texts");
+  }
+
+  List<Boolean> bools(String key) {
+    return list(key, JsonNode::isBoolean, JsonNode::asBoolean, "booleans");
+  }
+
+  JsonNode array(String key) {
+    return typed(key, JsonNode::isArray, "a list");
+  }
+
+  /** Rows of integers; a plain integer stands for a row of that many equal ones. */
+  List<List<Integer>> integerRows(String key, int rowLength) {
+    JsonNode rows = array(key);
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            i ->
+                rows.get(i).isInt()
+                    ? IntStream.range(0, rowLength).mapToObj(k -> rows.get(i).asInt()).toList()
+                    : row(key, rows.get(i), rowLength))
+        .toList();
+  }
+
+  private List<Integer> row(String key, JsonNode row, int length) {
+    int[] values = IntStream.range(0, row.size()).map(i -> row.get(i).asInt()).toArray();
+    if (!row.isArray() || values.length != length) {
+      throw wrong(key, "rows of " + length + " integers");
+    }
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private <T> List<T> list(
+      String key, Function<JsonNode, Boolean> fits, Function<JsonNode, T> value, String what) {
+    JsonNode array = typed(key, JsonNode::isArray, "a list of " + what);
+    return IntStream.range(0, array.size())
+        .mapToObj(
+            i -> {
+              if (!fits.apply(array.get(i))) {
+                throw wrong(key, "a list of " + what);
+              }
+              return value.apply(array.get(i));
+            })
+        .toList();
+  }
+
+  private JsonNode typed(String key, Function<JsonNode, Boolean> fits, String what) {
+    JsonNode value = node.get(key);
+    if (value == null || !fits.apply(value)) {
+      throw wrong(key, what);
+    }
+    return value;
+  }
+
+  ProtocolException wrong(String key, String expected) {
+    JsonNode value = node.get(key);
+    String found = value == null ? "missing" : value.toString();
+    return new ProtocolException(
+        where
+            + ": key '"
+            + key
+            + "' must be "
+            + expected
+            + ", but is "
+            + (found.length() > 80 ? found.substring(0, 80) + "…" : found)
+            + ".");
+  }
+}

@@ -1,0 +1,99 @@
+package org.voxelbench.protocol.split;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.voxelbench.protocol.ProtocolException;
+
+/**
+ * nnU-Net's splits of a data set's cases: five shuffled folds of seed 12345, 80:20 beyond them
+ * ({@code crossval_split.py}, {@code nnUNetTrainer.py}).
+ */
+public final class CrossValidation {
+
+  private static final int FOLDS = 5;
+  private static final int SEED = 12345;
+  private static final double TRAINING_SHARE = 0.8;
+
+  private final List<String> cases;
+  private final List<List<String>> groups;
+
+  /**
+   * @param caseIds all cases, in any order
+   * @param grouping which cases stay together
+   */
+  public CrossValidation(List<String> caseIds, Grouping grouping) {
+    this.cases = caseIds.stream().sorted().toList();
+    if (new HashSet<>(cases).size() != cases.size()) {
+      throw new ProtocolException("the cases to split hold an id twice.");
+    }
+    this.groups = grouping.groups(cases);
+  }
+
+  /**
+   * The five folds, cases in sorted order.
+   *
+   * @throws ProtocolException if there are fewer than five cases or groups
+   */
+  public List<Split> folds() {
+    int n = groups.size();
+    if (n < FOLDS) {
+      throw new ProtocolException(
+          "five folds need at least five cases (or groups of cases), but there "
+              + (n == 1 ? "is 1" : "are " + n)
+              + "; use fold 'all', or give a splits_final.json of your own.");
+    }
+    int[] order = new MersenneTwister(SEED).permutation(n);
+    List<Split> folds = new ArrayList<>();
+    int start = 0;
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int size = n / FOLDS + (fold < n % FOLDS ? 1 : 0);
+      Set<Integer> held = new HashSet<>();
+      IntStream.range(start, start + size).forEach(i -> held.add(order[i]));
+      folds.add(holdOut(held));
+      start += size;
+    }
+    return List.copyOf(folds);
+  }
+
+  /**
+   * The split of a fold.
+   *
+   * @param folds the data set's splits, as computed or as read from {@code splits_final.json}
+   * @throws ProtocolException if a single case or group is to be split 80:20
+   */
+  public Split split(Fold fold, List<Split> folds) {
+    if (fold.number().isEmpty()) {
+      return new Split(cases, cases);
+    }
+    int number = fold.number().getAsInt();
+    return number < folds.size() ? folds.get(number) : randomSplit(number);
+  }
+
+  private Split randomSplit(int fold) {
+    int n = groups.size();
+    int training = (int) (n * TRAINING_SHARE);
+    if (training == 0) {
+      throw new ProtocolException(
+          "fold "
+              + fold
+              + " splits cases 80:20, but there is only one case (or group of cases); use fold"
+              + " 'all'.");
+    }
+    int[] order = new MersenneTwister(SEED + fold).permutation(n);
+    Set<Integer> held = new HashSet<>();
+    IntStream.range(training, n).forEach(i -> held.add(order[i]));
+    return holdOut(held);
+  }
+
+  private Split holdOut(Set<Integer> heldGroups) {
+    List<String> train = new ArrayList<>();
+    List<String> val = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      (heldGroups.contains(i) ? val : train).addAll(groups.get(i));
+    }
+    return new Split(train.stream().sorted().toList(), val.stream().sorted().toList());
+  }
+}

@@ -1,0 +1,129 @@
+package org.voxelbench.protocol.inference;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.voxelbench.engine.Batch;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.engine.Gradients;
+import org.voxelbench.engine.Inference;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Optimizer;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.Program;
+import org.voxelbench.engine.Training;
+import org.voxelbench.engine.Weights;
+
+/**
+ * An engine whose network is a function of (fold's weight, patches), and that counts what is open.
+ */
+final class FakeEngine implements Engine {
+
+  private final BiFunction<Double, NdArray, NdArray> network;
+  int open;
+  int largestBatch;
+
+  FakeEngine(BiFunction<Double, NdArray, NdArray> network) {
+    this.network = network;
+  }
+
+  private record Staged(FakeEngine engine, NdArray image) implements Batch {
+    @Override
+    public void close() {
+      synchronized (engine) {
+        engine.open--;
+      }
+    }
+  }
+
+  private record OneWeight(NdArray value) implements Weights {
+    @Override
+    public Set<String> names() {
+      return Set.of("w");
+    }
+
+    @Override
+    public NdArray get(String name) {
+      return value;
+    }
+
+    @Override
+    public void set(String name, NdArray other) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, NdArray> snapshot() {
+      return Map.of("w", value);
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  private record Forward(FakeEngine engine, double weight) implements Inference {
+    @Override
+    public Map<String, NdArray> run(Batch batch) {
+      NdArray image = ((Staged) batch).image();
+      engine.largestBatch = Math.max(engine.largestBatch, image.shape()[0]);
+      return Map.of(Predictor.LOGITS, engine.network.apply(weight, image));
+    }
+
+    @Override
+    public void close() {
+      synchronized (engine) {
+        engine.open--;
+      }
+    }
+  }
+
+  Weights weight(double value) {
+    return weights(Map.of("w", NdArray.scalar(value)));
+  }
+
+  @Override
+  public EngineInfo info() {
+    return new EngineInfo("fake", "0", "cpu", "none", Precision.FP32, "fake", 1, true);
+  }
+
+  @Override
+  public Weights weights(Map<String, NdArray> initial) {
+    return new OneWeight(initial.get("w"));
+  }
+
+  @Override
+  public synchronized Batch stage(Map<String, NdArray> inputs) {
+    open++;
+    return new Staged(this, inputs.get(Predictor.IMAGE));
+  }
+
+  @Override
+  public synchronized Inference inference(Program program, Weights weights) {
+    open++;
+    return new Forward(this, weights.get("w").item());
+  }
+
+  @Override
+  public Training training(
+      Program objective, Weights weights, Set<String> trainable, Optimizer optimizer) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Gradients gradients(Program objective, Weights weights, Batch batch) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long peakMemoryBytes() {
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+}
