@@ -1,7 +1,5 @@
 package org.voxelbench.protocol.training;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.engine.Engine;
@@ -14,88 +12,83 @@ import org.voxelbench.engine.Weights;
 import org.voxelbench.protocol.loader.BatchLoader;
 import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.schedule.ScheduledEpoch;
+import org.voxelbench.protocol.store.Checkpoint;
+import org.voxelbench.protocol.store.EpochRow;
+import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.store.TrainingLog;
+import org.voxelbench.protocol.store.TrainingProgress;
 
 /**
  * The loop that trains everything: pre-training and segmentation differ in their task and data alone.
  *
- * <p>Resumed from any epoch it gives what it would have given without a stop.
+ * <p>It leaves a checkpoint after each epoch; resumed from any of them it gives what it would have given without a
+ * stop.
  */
 public final class EpochLoop {
 
   private final Engine engine;
   private final TrainingTask task;
   private final TrainingData data;
-  private final TrainingJournal journal;
+  private final RunFolder folder;
   private final Progress progress;
 
-  /** Prepares a loop. */
-  public EpochLoop(
-      Engine engine, TrainingTask task, TrainingData data, TrainingJournal journal, Progress progress) {
+  /** Prepares a loop whose checkpoints and log lie in a run's folder. */
+  public EpochLoop(Engine engine, TrainingTask task, TrainingData data, RunFolder folder, Progress progress) {
     this.engine = engine;
     this.task = task;
     this.data = data;
-    this.journal = journal;
+    this.folder = folder;
     this.progress = progress;
   }
 
   /**
-   * Trains, continuing from the journal's last state if there is one.
+   * Trains, continuing from the last checkpoint if there is one.
    *
    * @param initial initial weights by name, in order
    * @return the state after the last epoch
    * @throws DivergedException if loss or gradient stop being finite
    */
-  public TrainingState run(Map<String, NdArray> initial) {
-    Optional<TrainingState> resumed = journal.latest();
-    List<EpochLog> log = new ArrayList<>(resumed.map(TrainingState::log).orElse(List.of()));
-    TrainingState last = resumed.orElse(new TrainingState(initial, Map.of(), List.of()));
-    int epochs = task.length().epochs();
-    if (log.size() >= epochs) {
+  public Checkpoint run(Map<String, NdArray> initial) {
+    Optional<Checkpoint> saved = folder.checkpoint().load();
+    Checkpoint last =
+        saved.orElse(new Checkpoint(initial, Map.of(), new TrainingProgress(0, 0, 0, 0)));
+    int first = last.progress().epochs();
+    if (first >= task.length().epochs()) {
       return last;
     }
-    try (Weights weights = engine.weights(resumed.map(TrainingState::weights).orElse(initial));
+    TrainingLog log = folder.trainingLog(first);
+    try (Weights weights = engine.weights(last.weights());
         Inference validation = engine.inference(task.validation(), weights);
-        BatchLoader<StagedBatch> batches = data.training((long) log.size() * task.length().iterations());
-        Progress.Stage stage = progress.stage(task.name(), task.length().steps(), "step")) {
-      Training training = null;
-      try {
-        for (int epoch = log.size(); epoch < epochs; epoch++) {
-          ScheduledEpoch scheduled = task.schedule().at(epoch);
-          if (training == null || scheduled.newOptimizer()) {
-            if (training != null) {
-              training.close();
-            }
-            training =
-                engine.training(
-                    task.objective(), weights, task.trainable().of(scheduled.phase().trainable()), task.optimizer());
-            if (!scheduled.newOptimizer()) {
-              training.restoreOptimizerState(last.optimizer());
-            }
-          }
-          EpochLog done = epoch(epoch, scheduled, training, validation, batches, stage);
-          log.add(done);
-          stage.line(done.line(epochs));
-          last = new TrainingState(weights.snapshot(), training.optimizerState(), List.copyOf(log));
-          journal.save(last);
-        }
-      } finally {
-        if (training != null) {
-          training.close();
-        }
+        BatchLoader<StagedBatch> batches = data.training((long) first * task.length().iterations());
+        Progress.Stage stage = progress.stage(task.name(), task.length().steps(), "step");
+        Phases phases = new Phases(engine, task, weights, last.optimizer())) {
+      for (int epoch = first; epoch < task.length().epochs(); epoch++) {
+        EpochRow done = epoch(epoch, phases, validation, batches, stage);
+        log.add(done);
+        stage.line(EpochLine.of(done, task.length().epochs()));
+        last = new Checkpoint(weights.snapshot(), phases.optimizerState(), after(done, last.progress()));
+        folder.checkpoint().save(last);
       }
     }
     return last;
   }
 
-  private EpochLog epoch(
+  private TrainingProgress after(EpochRow done, TrainingProgress before) {
+    double seconds = before.trainingSeconds() + done.seconds();
+    return new TrainingProgress(
+        done.epoch() + 1, seconds, seconds, Math.max(before.peakMemoryBytes(), engine.peakMemoryBytes()));
+  }
+
+  private EpochRow epoch(
       int epoch,
-      ScheduledEpoch scheduled,
-      Training training,
+      Phases phases,
       Inference validation,
       BatchLoader<StagedBatch> batches,
       Progress.Stage stage) {
-    long start = System.nanoTime();
-    double waitedBefore = batches.waitedSeconds();
+    long begin = System.nanoTime();
+    ScheduledEpoch scheduled = task.schedule().at(epoch);
+    Training training = phases.of(scheduled);
+    double waitedBefore = seconds(batches);
     int iterations = task.length().iterations();
     double loss = 0;
     for (int iteration = 0; iteration < iterations; iteration++) {
@@ -109,27 +102,40 @@ public final class EpochLoop {
       }
       stage.done((long) epoch * iterations + iteration + 1);
     }
-    double trained = (System.nanoTime() - start) * 1e-9;
-    double waitShare = (batches.waitedSeconds() - waitedBefore) / trained;
+    double waitShare = (seconds(batches) - waitedBefore) / secondsSince(begin);
     ValidationScore score = task.score().begin();
     double validationLoss = validate(epoch, validation, score);
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    return new EpochLog(
-        epoch, scheduled.learningRate(), loss / iterations, validationLoss, score.value(), seconds, waitShare);
+    return new EpochRow(
+        epoch,
+        scheduled.learningRate(),
+        loss / iterations,
+        validationLoss,
+        score.value(),
+        secondsSince(begin),
+        waitShare);
   }
 
   private double validate(int epoch, Inference validation, ValidationScore score) {
-    int iterations = task.length().validationIterations();
     double loss = 0;
+    int count = 0;
     try (BatchLoader<StagedBatch> batches = data.validation(epoch)) {
-      for (int iteration = 0; iteration < iterations; iteration++) {
+      while (batches.hasNext()) {
         try (StagedBatch batch = batches.next()) {
           Map<String, NdArray> outputs = validation.run(batch.inputs());
           loss += outputs.get(Program.LOSS).item();
           score.add(outputs);
+          count++;
         }
       }
     }
-    return iterations == 0 ? Double.NaN : loss / iterations;
+    return count == 0 ? Double.NaN : loss / count;
+  }
+
+  private static double seconds(BatchLoader<?> batches) {
+    return batches.waited().toNanos() * 1e-9;
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) * 1e-9;
   }
 }
