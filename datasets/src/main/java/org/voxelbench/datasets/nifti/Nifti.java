@@ -2,6 +2,7 @@ package org.voxelbench.datasets.nifti;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
@@ -20,6 +21,12 @@ public final class Nifti {
   private static final double INTEGER_TOLERANCE = 1e-4;
 
   private Nifti() {}
+
+  /** The files of an image, by the name of any: one, or header and voxels. */
+  public static List<Path> files(Path file) {
+    NiftiName name = NiftiName.of(file);
+    return name.single() ? List.of(file) : List.of(name.header(), name.voxels());
+  }
 
   /** Reads the header alone. */
   public static NiftiHeader header(Path file) {

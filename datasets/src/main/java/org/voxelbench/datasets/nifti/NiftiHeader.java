@@ -14,6 +14,7 @@ public final class NiftiHeader {
   private final NiftiFields fields;
   private final NiftiType type;
   private final double[] zooms;
+  private final double[][] affine;
 
   NiftiHeader(NiftiName name, NiftiFields fields) {
     this.name = name;
@@ -31,6 +32,7 @@ public final class NiftiHeader {
     checkShape();
     checkOffset();
     this.zooms = repairedZooms();
+    this.affine = bestAffine();
   }
 
   private void checkShape() {
@@ -88,10 +90,16 @@ public final class NiftiHeader {
   /**
    * 4x4, from voxel indices to RAS mm: the sform if it is coded, else the qform, else centred and
    * flipped along the first axis.
-   *
-   * @throws DatasetException if the qform is needed and its quaternion is longer than 1
    */
   public double[][] affine() {
+    double[][] copy = affine.clone();
+    for (int row = 0; row < copy.length; row++) {
+      copy[row] = affine[row].clone();
+    }
+    return copy;
+  }
+
+  private double[][] bestAffine() {
     if (fields.sformCode() != 0) {
       return fields.sform();
     }

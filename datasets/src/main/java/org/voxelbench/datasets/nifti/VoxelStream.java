@@ -51,17 +51,6 @@ final class VoxelStream {
    */
   static int roomFor(NiftiHeader header, int cell) {
     Path file = header.name().voxels();
-    long needed = (long) header.voxels() * cell;
-    long most = Runtime.getRuntime().maxMemory();
-    if (needed > most) {
-      throw new DatasetException(
-          file
-              + ": the image needs "
-              + (needed >> 20)
-              + " MiB of memory, Java may use "
-              + (most >> 20)
-              + "; start it with a larger -Xmx.");
-    }
     long claimed = header.voxelOffset() + (long) header.voxels() * header.type().bytes();
     long size = size(file);
     boolean gzip = header.name().gzip();
@@ -74,6 +63,17 @@ final class VoxelStream {
               + size
               + (gzip ? " compressed" : "")
               + " bytes can hold; the file is damaged or cut off.");
+    }
+    long needed = (long) header.voxels() * cell;
+    long most = Runtime.getRuntime().maxMemory();
+    if (needed > most) {
+      throw new DatasetException(
+          file
+              + ": the image needs "
+              + (needed >> 20)
+              + " MiB of memory, Java may use "
+              + (most >> 20)
+              + "; start it with a larger -Xmx.");
     }
     if (!gzip) {
       return header.voxels();

@@ -1,0 +1,179 @@
+package org.voxelbench.datasets.raw;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Geometry;
+import org.voxelbench.datasets.Image;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.nifti.Nifti;
+
+/** What is wrong with one case. */
+final class CaseCheck {
+
+  /** How far from a right angle two axes may be, as the cosine between them. */
+  private static final double ANGLE_TOLERANCE = 1e-3;
+
+  private final RawCase rawCase;
+  private final Optional<DatasetJson> json;
+  private final boolean needsLabel;
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  /** One sentence per problem and per warning. */
+  record Findings(List<String> problems, List<String> warnings) {}
+
+  CaseCheck(RawCase rawCase, Optional<DatasetJson> json, boolean training) {
+    this.rawCase = rawCase;
+    this.json = json;
+    this.needsLabel = training && json.isPresent();
+  }
+
+  Findings run() {
+    try {
+      List<Image> images = images();
+      if (needsLabel || rawCase.labelFile().isPresent()) {
+        label(images.get(0).geometry());
+      }
+    } catch (DatasetException e) {
+      problems.add(e.getMessage());
+    }
+    return new Findings(List.copyOf(problems), List.copyOf(warnings));
+  }
+
+  private List<Image> images() {
+    for (Path file : rawCase.imageFiles()) {
+      if (Files.isRegularFile(file)) {
+        header(file);
+      }
+    }
+    List<Image> images = rawCase.images();
+    for (int channel = 0; channel < images.size(); channel++) {
+      Path file = rawCase.imageFiles().get(channel);
+      finite(file, images.get(channel));
+      affine(file, images.get(0).geometry(), images.get(channel).geometry());
+    }
+    return images;
+  }
+
+  private void label(Geometry image) {
+    LabelMap map = rawCase.labelMap();
+    Path file = rawCase.labelFile().orElseThrow();
+    header(file);
+    Geometries.difference(image, map.geometry())
+        .ifPresent(
+            difference ->
+                problems.add(
+                    file
+                        + ": the label map of case '"
+                        + rawCase.id()
+                        + "' doesn't fit its image ("
+                        + difference
+                        + ", image against labels); resample it to the image."));
+    affine(file, image, map.geometry());
+    json.ifPresent(declared -> values(file, map, declared.labels()));
+  }
+
+  private void values(Path file, LabelMap map, Labels labels) {
+    TreeSet<Integer> declared = new TreeSet<>(labels.values());
+    labels.ignoreLabel().ifPresent(declared::add);
+    TreeSet<Integer> unknown = new TreeSet<>();
+    short before = 0;
+    for (short label : map.labels()) {
+      if (label != before && !declared.contains((int) label)) {
+        unknown.add((int) label);
+      }
+      before = label;
+    }
+    if (!unknown.isEmpty()) {
+      problems.add(
+          file
+              + ": case '"
+              + rawCase.id()
+              + "' holds the label "
+              + unknown.first()
+              + ", but 'labels' in dataset.json declares "
+              + declared
+              + "; declare or relabel it.");
+    }
+  }
+
+  private void finite(Path file, Image image) {
+    int bad = 0;
+    for (float value : image.voxels()) {
+      bad += Float.isFinite(value) ? 0 : 1;
+    }
+    if (bad > 0) {
+      problems.add(
+          file
+              + ": case '"
+              + rawCase.id()
+              + "' has "
+              + bad
+              + " voxels that are NaN or infinite; replace them, by 0 say.");
+    }
+  }
+
+  private void header(Path file) {
+    double[] spacing = Nifti.header(file).spacingInFile();
+    if (!Arrays.stream(spacing).allMatch(s -> s > 0 && Double.isFinite(s))) {
+      problems.add(
+          file
+              + ": case '"
+              + rawCase.id()
+              + "' has the spacing "
+              + Arrays.toString(spacing)
+              + " mm (header key pixdim), expected positive numbers; correct the header.");
+    }
+    double[][] affine = Nifti.header(file).affine();
+    for (int a = 0; a < 3; a++) {
+      for (int b = a + 1; b < 3; b++) {
+        double cosine = cosine(affine, a, b);
+        if (!(Math.abs(cosine) <= ANGLE_TOLERANCE)) {
+          problems.add(
+              file
+                  + ": case '"
+                  + rawCase.id()
+                  + "' has axes that aren't at right angles (cosine "
+                  + cosine
+                  + " between axes "
+                  + a
+                  + " and "
+                  + b
+                  + " of the header's affine); resample it without shear.");
+          return;
+        }
+      }
+    }
+  }
+
+  /** NaN where an axis has no length. */
+  private static double cosine(double[][] affine, int a, int b) {
+    double product = 0;
+    double lengthA = 0;
+    double lengthB = 0;
+    for (int row = 0; row < 3; row++) {
+      product += affine[row][a] * affine[row][b];
+      lengthA += affine[row][a] * affine[row][a];
+      lengthB += affine[row][b] * affine[row][b];
+    }
+    return product / Math.sqrt(lengthA * lengthB);
+  }
+
+  private void affine(Path file, Geometry image, Geometry other) {
+    if (Arrays.equals(image.size(), other.size()) && !Geometries.sameAffine(image, other)) {
+      warnings.add(
+          file
+              + ": case '"
+              + rawCase.id()
+              + "' lies elsewhere than its first channel, by the affines; the voxels are taken"
+              + " to match.");
+    }
+  }
+}

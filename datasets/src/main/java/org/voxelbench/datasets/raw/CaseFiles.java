@@ -1,0 +1,139 @@
+package org.voxelbench.datasets.raw;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.voxelbench.datasets.DatasetException;
+
+/** Finds cases by the names of the files in a folder. */
+final class CaseFiles {
+
+  private static final Pattern CHANNEL = Pattern.compile("(.+)_(\\d{4})");
+
+  private CaseFiles() {}
+
+  /** The cases of a folder of images, sorted by name; none if there is no such folder. */
+  static List<RawCase> labelled(Path images, Path labels, DatasetJson json, boolean needsLabels) {
+    Set<String> ids = new TreeSet<>();
+    for (String stem : stems(images, json.fileEnding())) {
+      Matcher name = CHANNEL.matcher(stem);
+      Path file = images.resolve(stem + json.fileEnding());
+      if (!name.matches()) {
+        throw new DatasetException(
+            file + ": expected a name like CASE_0000" + json.fileEnding() + "; rename it.");
+      }
+      int channel = Integer.parseInt(name.group(2));
+      if (channel >= json.channelNames().size()) {
+        throw new DatasetException(
+            file
+                + ": case '"
+                + name.group(1)
+                + "' has a channel "
+                + channel
+                + ", but 'channel_names' in dataset.json declares "
+                + json.channelNames().size()
+                + "; declare or remove it.");
+      }
+      ids.add(name.group(1));
+    }
+    List<RawCase> cases = new ArrayList<>();
+    for (String id : ids) {
+      List<Path> files = new ArrayList<>();
+      for (int channel = 0; channel < json.channelNames().size(); channel++) {
+        files.add(images.resolve(channelName(id, channel, json.fileEnding())));
+      }
+      Path label = labels.resolve(id + json.fileEnding());
+      boolean has = needsLabels || Files.isRegularFile(label);
+      cases.add(new RawCase(id, files, has ? Optional.of(label) : Optional.empty(), json.reader()));
+    }
+    return cases;
+  }
+
+  /** The cases that dataset.json spells out under 'dataset', sorted by name. */
+  static List<RawCase> explicit(Path folder, DatasetJson json) {
+    List<RawCase> cases = new ArrayList<>();
+    new TreeMap<>(json.cases())
+        .forEach(
+            (id, files) -> {
+              if (files.images().size() != json.channelNames().size()) {
+                throw new DatasetException(
+                    folder.resolve(DatasetJson.NAME)
+                        + ": 'dataset' gives case '"
+                        + id
+                        + "' "
+                        + files.images().size()
+                        + " images, expected one for each of the "
+                        + json.channelNames().size()
+                        + " channels.");
+              }
+              cases.add(
+                  new RawCase(
+                      id,
+                      files.images().stream().map(folder::resolve).toList(),
+                      files.label().map(folder::resolve),
+                      json.reader()));
+            });
+    return cases;
+  }
+
+  /** Every image of a folder as a case of its own; a lone channel index 0 leaves the name. */
+  static List<RawCase> unlabelled(Path images) {
+    Map<String, Path> files = new TreeMap<>();
+    for (String ending : List.of(".nii.gz", ".nii", ".hdr", ".hdr.gz")) {
+      for (String stem : stems(images, ending)) {
+        Path twice = files.put(stem, images.resolve(stem + ending));
+        if (twice != null) {
+          throw new DatasetException(
+              twice + ": the same image lies beside it with the ending " + ending + ".");
+        }
+      }
+    }
+    Map<String, Integer> counts = new TreeMap<>();
+    files.keySet().forEach(stem -> counts.merge(withoutChannel(stem), 1, Integer::sum));
+    Map<String, RawCase> cases = new TreeMap<>();
+    files.forEach(
+        (stem, file) -> {
+          String plain = withoutChannel(stem);
+          String id = counts.get(plain) == 1 ? plain : stem;
+          cases.put(id, new RawCase(id, List.of(file), Optional.empty()));
+        });
+    return List.copyOf(cases.values());
+  }
+
+  private static String withoutChannel(String stem) {
+    Matcher name = CHANNEL.matcher(stem);
+    return name.matches() ? name.group(1) : stem;
+  }
+
+  private static String channelName(String id, int channel, String ending) {
+    String digits = "000" + channel;
+    return id + "_" + digits.substring(digits.length() - 4) + ending;
+  }
+
+  /** File names without their ending, hidden files left out. */
+  private static List<String> stems(Path folder, String ending) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(ending) && !name.startsWith("."))
+          .map(name -> name.substring(0, name.length() - ending.length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new DatasetException(folder + ": can't be listed (" + e.getMessage() + ").", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.voxelbench.datasets.raw;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.voxelbench.datasets.Geometry;
+
+/** Compares where volumes lie, with nnU-Net's severity: shape and spacing count, affines warn. */
+final class Geometries {
+
+  private static final double SPACING_TOLERANCE = 1e-3;
+  private static final double AFFINE_TOLERANCE = 1e-2;
+
+  private Geometries() {}
+
+  /** Says in what shape or spacing differ, if they do. */
+  static Optional<String> difference(Geometry a, Geometry b) {
+    if (!Arrays.equals(a.size(), b.size())) {
+      return Optional.of("shape " + text(a.size()) + " against " + text(b.size()));
+    }
+    for (int axis = 0; axis < 3; axis++) {
+      double most = SPACING_TOLERANCE * Math.max(Math.abs(a.spacing()[axis]), 1e-6);
+      if (!(Math.abs(a.spacing()[axis] - b.spacing()[axis]) <= most)) {
+        return Optional.of("spacing " + text(a.spacing()) + " against " + text(b.spacing()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether some voxel lies more than a hundredth of a voxel elsewhere. */
+  static boolean sameAffine(Geometry a, Geometry b) {
+    for (int corner = 0; corner < 8; corner++) {
+      for (int row = 0; row < 3; row++) {
+        double shift = a.affine()[row][3] - b.affine()[row][3];
+        for (int axis = 0; axis < 3; axis++) {
+          int at = (corner >> axis & 1) * (a.size()[2 - axis] - 1);
+          shift += (a.affine()[row][axis] - b.affine()[row][axis]) * at;
+        }
+        double voxel = Arrays.stream(a.spacing()).max().orElseThrow();
+        if (!(Math.abs(shift) <= AFFINE_TOLERANCE * voxel)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Voxels per axis as a NIfTI header orders them. */
+  private static String text(int[] size) {
+    return size[2] + "x" + size[1] + "x" + size[0];
+  }
+
+  private static String text(double[] spacing) {
+    return String.format(Locale.ROOT, "%.4gx%.4gx%.4g mm", spacing[2], spacing[1], spacing[0]);
+  }
+}

@@ -1,0 +1,126 @@
+package org.voxelbench.datasets.raw;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Labels;
+
+/**
+ * A data set in nnU-Net's raw layout: {@code dataset.json}, {@code imagesTr}, {@code labelsTr} and
+ * perhaps {@code imagesTs}, {@code labelsTs}; or a folder of unlabelled images.
+ *
+ * <p>Cases are sorted by name as plain strings.
+ */
+public final class RawDataset {
+
+  private final Path folder;
+  private final Optional<DatasetJson> json;
+  private final List<RawCase> trainingCases;
+  private final List<RawCase> testCases;
+
+  private RawDataset(
+      Path folder, Optional<DatasetJson> json, List<RawCase> training, List<RawCase> test) {
+    this.folder = folder;
+    this.json = json;
+    this.trainingCases = List.copyOf(training);
+    this.testCases = List.copyOf(test);
+  }
+
+  /**
+   * Opens a labelled data set; images aren't read yet.
+   *
+   * @throws DatasetException if dataset.json or the names of files are wrong, or there are no cases
+   */
+  public static RawDataset open(Path folder) {
+    DatasetJson json = DatasetJson.read(checked(folder).resolve(DatasetJson.NAME));
+    List<RawCase> training =
+        json.cases().isEmpty()
+            ? CaseFiles.labelled(folder.resolve("imagesTr"), folder.resolve("labelsTr"), json, true)
+            : CaseFiles.explicit(folder, json);
+    if (training.isEmpty()) {
+      throw new DatasetException(
+          folder.resolve("imagesTr")
+              + ": no training case, expected files like CASE_0000"
+              + json.fileEnding()
+              + " ('file_ending' in dataset.json).");
+    }
+    List<RawCase> test =
+        CaseFiles.labelled(folder.resolve("imagesTs"), folder.resolve("labelsTs"), json, false);
+    return new RawDataset(folder, Optional.of(json), training, test);
+  }
+
+  /**
+   * Opens a folder of unlabelled images, in {@code imagesTr} or in the folder itself; each file is
+   * a case of one channel.
+   *
+   * @throws DatasetException if there is no image
+   */
+  public static RawDataset unlabelled(Path folder) {
+    Path inside = checked(folder).resolve("imagesTr");
+    Path images = Files.isDirectory(inside) ? inside : folder;
+    List<RawCase> cases = CaseFiles.unlabelled(images);
+    if (cases.isEmpty()) {
+      throw new DatasetException(
+          images + ": no image, expected files that end in .nii.gz, .nii or .hdr.");
+    }
+    return new RawDataset(folder, Optional.empty(), cases, List.of());
+  }
+
+  private static Path checked(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new DatasetException(folder + ": no such folder, expected a data set.");
+    }
+    return folder;
+  }
+
+  /** The folder's name, without nnU-Net's {@code DatasetNNN_}. */
+  public String name() {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return name == null ? "" : name.toString().replaceFirst("^Dataset\\d{3}_", "");
+  }
+
+  /** Where the data set lies. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What dataset.json declares; empty for unlabelled images. */
+  public Optional<DatasetJson> json() {
+    return json;
+  }
+
+  /**
+   * The labels or regions.
+   *
+   * @throws DatasetException if the data set is unlabelled
+   */
+  public Labels labels() {
+    return json.orElseThrow(() -> new DatasetException(folder + ": the data set has no labels."))
+        .labels();
+  }
+
+  /** The channels' names; a single one where images are unlabelled. */
+  public List<String> channelNames() {
+    return json.map(DatasetJson::channelNames).orElse(List.of("image"));
+  }
+
+  /** Cases for training and cross-validation. */
+  public List<RawCase> trainingCases() {
+    return trainingCases;
+  }
+
+  /** Cases held out by the data set's makers, labelled where {@code labelsTs} has them. */
+  public List<RawCase> testCases() {
+    return testCases;
+  }
+
+  /**
+   * SHA-256 in hexadecimal over dataset.json and the images and labels of all cases: of each, in
+   * the order of their names, the path below the folder and the SHA-256 of its bytes.
+   */
+  public String contentHash() {
+    return ContentHash.of(this);
+  }
+}

@@ -1,0 +1,181 @@
+package org.voxelbench.datasets.raw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Geometry;
+import org.voxelbench.datasets.Image;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.NiftiWriter;
+
+class DatasetVerifierTest {
+
+  private static final String IMAGE = "imagesTr/b_0001.nii.gz";
+  private static final String LABEL = "labelsTr/b.nii.gz";
+
+  @TempDir Path temp;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    Fixture.dataset(temp);
+  }
+
+  @Test
+  void soundDataPassAndProgressCountsEachCaseOnce() {
+    List<Integer> done = new ArrayList<>();
+    List<String> warnings =
+        DatasetVerifier.verify(RawDataset.open(temp), 2, (count, total) -> done.add(count + total));
+    assertThat(warnings).isEmpty();
+    assertThat(done).containsExactly(3, 4);
+  }
+
+  @Test
+  void labelOfAnotherShapeIsRefused() {
+    NiftiWriter.write(temp.resolve(LABEL), Fixture.labels(new int[] {3, 4, 6}, 1));
+    refused(LABEL, "'b'", "shape", "5x4x3", "6x4x3");
+  }
+
+  @Test
+  void channelsOfDifferentShapeAreRefused() {
+    NiftiWriter.write(temp.resolve(IMAGE), Fixture.image(4, 4, 5));
+    refused(IMAGE, "'b'", "shape");
+  }
+
+  @Test
+  void channelsOfDifferentSpacingAreRefused() {
+    Geometry coarse = Geometry.axisAligned(Fixture.SIZE, new double[] {3, 1.01, 2});
+    NiftiWriter.write(temp.resolve(IMAGE), new Image(coarse, Fixture.image(Fixture.SIZE).voxels()));
+    refused(IMAGE, "'b'", "spacing");
+  }
+
+  @Test
+  void differentOriginIsOnlyAWarning() {
+    Geometry moved = Fixture.geometry(Fixture.SIZE);
+    moved.affine()[0][3] = 7;
+    NiftiWriter.write(temp.resolve(IMAGE), new Image(moved, Fixture.image(Fixture.SIZE).voxels()));
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp)))
+        .singleElement()
+        .asString()
+        .contains("b_0001.nii.gz", "'b'");
+  }
+
+  @Test
+  void undeclaredLabelIsRefused() {
+    NiftiWriter.write(temp.resolve(LABEL), Fixture.labels(Fixture.SIZE, 7));
+    refused(LABEL, "'b'", "label 7", "'labels'", "[0, 1]");
+  }
+
+  @Test
+  void ignoreLabelIsAccepted() throws IOException {
+    String json = Files.readString(temp.resolve("dataset.json"));
+    Fixture.json(temp, json.replace("\"lesion\": 1", "\"lesion\": 1, \"ignore\": 2"));
+    NiftiWriter.write(temp.resolve(LABEL), Fixture.labels(Fixture.SIZE, 2));
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp))).isEmpty();
+  }
+
+  @Test
+  void fractionalLabelIsRefused() {
+    NiftiWriter.write(temp.resolve(LABEL), Fixture.image(Fixture.SIZE));
+    refused(LABEL, "label 0.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void voxelsThatAreNotFiniteAreRefused(float value) {
+    Image image = Fixture.image(Fixture.SIZE);
+    image.voxels()[17] = value;
+    NiftiWriter.write(temp.resolve(IMAGE), image);
+    refused(IMAGE, "'b'", "1 voxels", "NaN");
+  }
+
+  @Test
+  void missingFilesAreRefused() throws IOException {
+    Files.delete(temp.resolve(IMAGE));
+    Files.delete(temp.resolve("labelsTr/a.nii.gz"));
+    refused("labelsTr/a.nii.gz", "'a'", "missing", "1 more");
+  }
+
+  @Test
+  void truncatedGzipIsRefused() throws IOException {
+    byte[] bytes = Files.readAllBytes(temp.resolve(IMAGE));
+    Files.write(temp.resolve(IMAGE), Arrays.copyOf(bytes, bytes.length - 9));
+    refused(IMAGE, "ends before");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0, -1, Float.NaN})
+  void spacingMustBePositive(float spacing) throws IOException {
+    plain();
+    patch("imagesTr/b_0001.nii", header -> header.putFloat(84, spacing));
+    refused("imagesTr/b_0001.nii", "'b'", "spacing", "pixdim");
+  }
+
+  @Test
+  void shearIsRefusedButRoundingIsNot() throws IOException {
+    plain();
+    patch("imagesTr/b_0001.nii", header -> header.putFloat(284, 1e-5f));
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp))).isEmpty();
+    patch("imagesTr/b_0001.nii", header -> header.putFloat(284, 0.1f));
+    refused("imagesTr/b_0001.nii", "'b'", "right angles");
+  }
+
+  @Test
+  void wrongCountOfCasesIsRefused() throws IOException {
+    String json = Files.readString(temp.resolve("dataset.json"));
+    Fixture.json(temp, json.replace("\"numTraining\": 2", "\"numTraining\": 3"));
+    refused("dataset.json", "'numTraining'", "3", "2");
+  }
+
+  @Test
+  void unlabelledImagesAreVerifiedToo() {
+    Image image = Fixture.image(Fixture.SIZE);
+    image.voxels()[0] = Float.NaN;
+    NiftiWriter.write(temp.resolve("free/imagesTr/x.nii"), image);
+    RawDataset dataset = RawDataset.unlabelled(temp.resolve("free"));
+    assertThatThrownBy(() -> DatasetVerifier.verify(dataset)).hasMessageContaining("'x'");
+  }
+
+  /** Rewrites the fixture uncompressed, so that its headers can be patched. */
+  private void plain() throws IOException {
+    RawDataset packed = RawDataset.open(temp);
+    for (RawCase c : packed.trainingCases()) {
+      List<Image> images = c.images();
+      LabelMap labels = c.labelMap();
+      for (int channel = 0; channel < images.size(); channel++) {
+        NiftiWriter.write(
+            temp.resolve("imagesTr/" + c.id() + "_000" + channel + ".nii"), images.get(channel));
+      }
+      NiftiWriter.write(temp.resolve("labelsTr/" + c.id() + ".nii"), labels);
+    }
+    Fixture.json(temp, Files.readString(temp.resolve("dataset.json")).replace(".nii.gz", ".nii"));
+  }
+
+  private void patch(String name, Consumer<ByteBuffer> change) throws IOException {
+    byte[] bytes = Files.readAllBytes(temp.resolve(name));
+    change.accept(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+    Files.write(temp.resolve(name), bytes);
+  }
+
+  private void refused(String file, String... parts) {
+    RawDataset dataset = RawDataset.open(temp);
+    assertThatThrownBy(() -> DatasetVerifier.verify(dataset))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(temp.resolve(file).toString())
+        .hasMessageContainingAll(parts);
+  }
+}
