@@ -91,6 +91,9 @@ record SafetensorsHeader(Path file, long start, List<Entry> entries, Map<String,
   }
 
   private static void readMetadata(Path file, JsonNode node, Map<String, String> metadata) {
+    if (!node.isObject()) {
+      throw new EngineException(file + " has metadata that are not a JSON object of texts.");
+    }
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       if (!field.getValue().isTextual()) {
         throw new EngineException(

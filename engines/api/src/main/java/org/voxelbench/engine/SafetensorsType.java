@@ -140,13 +140,14 @@ enum SafetensorsType {
 
   /** Writes the array's values, of this type. */
   void encode(NdArray array, OutputStream out) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(CHUNK * bytes).order(ByteOrder.LITTLE_ENDIAN);
-    for (int at = 0; at < array.size(); at += CHUNK) {
-      int count = Math.min(CHUNK, array.size() - at);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.min(CHUNK, array.size()) * bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (long at = 0; at < array.size(); at += CHUNK) {
+      int count = (int) Math.min(CHUNK, array.size() - at);
       if (this == F64) {
-        buffer.asDoubleBuffer().put(array.doubles(), at, count);
+        buffer.asDoubleBuffer().put(array.doubles(), (int) at, count);
       } else {
-        buffer.asFloatBuffer().put(array.floats(), at, count);
+        buffer.asFloatBuffer().put(array.floats(), (int) at, count);
       }
       out.write(buffer.array(), 0, count * bytes);
     }
