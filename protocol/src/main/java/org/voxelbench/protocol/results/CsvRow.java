@@ -68,7 +68,7 @@ public final class CsvRow {
     return (int) value;
   }
 
-  /** A finite decimal number or {@code NaN}. */
+  /** A decimal number, {@code NaN} or an infinity. */
   public double decimal(String column) {
     String text = text(column);
     try {

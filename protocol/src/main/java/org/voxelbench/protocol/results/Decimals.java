@@ -4,29 +4,25 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.util.regex.Pattern;
 
 /** Numbers as text that reads back to the same bits, alike in every locale and on every JVM. */
-final class Decimals {
+public final class Decimals {
 
-  static final String NAN = "NaN";
-
-  private static final Pattern FINITE = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("NaN|-?(Infinity|[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?)");
 
   private Decimals() {}
 
-  /** The shortest decimal that reads back to the same double, or {@code NaN}. */
-  static String text(double value) {
-    return Double.isNaN(value) ? NAN : NumberOutput.toString(value, true);
+  /** The shortest decimal that reads back to the same double; NaN and infinities as Java's. */
+  public static String text(double value) {
+    return Double.isFinite(value) ? NumberOutput.toString(value, true) : Double.toString(value);
   }
 
   /**
    * The double that the text stands for.
    *
-   * @throws NumberFormatException if it is neither a decimal of ASCII digits nor {@code NaN}
+   * @throws NumberFormatException if it is not what {@link #text} writes
    */
   static double parse(String text) {
-    if (text.equals(NAN)) {
-      return Double.NaN;
-    }
-    if (!FINITE.matcher(text).matches()) {
+    if (!NUMBER.matcher(text).matches()) {
       throw new NumberFormatException(text);
     }
     return Double.parseDouble(text);

@@ -1,0 +1,38 @@
+package org.voxelbench.protocol.store;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A run's provenance, written before training and sealed after as {@code manifest.json}.
+ *
+ * @param id the run's id
+ * @param key what the id stands for
+ * @param state where it stands
+ * @param reason why it ended as it did, in one sentence; empty if it is done or has not ended
+ * @param preTraining id of the pre-training that it starts from, or empty
+ * @param environment what the latest start was made with
+ * @param dataHashes hash of each data set that is read, by name
+ * @param starts times that it was started or continued
+ * @param started when it was first started, in ISO 8601 and UTC
+ * @param ended when it ended, or empty
+ * @param outcome what it came to
+ */
+public record Manifest(
+    String id,
+    StoreKey key,
+    RunState state,
+    String reason,
+    String preTraining,
+    Environment environment,
+    Map<String, String> dataHashes,
+    int starts,
+    String started,
+    String ended,
+    Outcome outcome) {
+
+  public Manifest {
+    dataHashes = Collections.unmodifiableMap(new TreeMap<>(dataHashes));
+  }
+}

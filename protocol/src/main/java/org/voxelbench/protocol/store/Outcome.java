@@ -1,0 +1,33 @@
+package org.voxelbench.protocol.store;
+
+import java.util.List;
+
+/**
+ * What a run came to.
+ *
+ * @param wallSeconds time from first start to end, without interruptions
+ * @param trainingSeconds share of it in training
+ * @param inferenceSeconds share of it in prediction
+ * @param peakMemoryBytes peak of the engine's memory
+ * @param epochs epochs done
+ * @param lossCurves names of the files with losses per epoch
+ * @param weightsSha256 SHA-256 of the final weights' file, or empty if there are none
+ */
+public record Outcome(
+    double wallSeconds,
+    double trainingSeconds,
+    double inferenceSeconds,
+    long peakMemoryBytes,
+    int epochs,
+    List<String> lossCurves,
+    String weightsSha256) {
+
+  public Outcome {
+    lossCurves = List.copyOf(lossCurves);
+  }
+
+  /** The outcome of what has not ended. */
+  public static Outcome none() {
+    return new Outcome(0, 0, 0, 0, 0, List.of(), "");
+  }
+}

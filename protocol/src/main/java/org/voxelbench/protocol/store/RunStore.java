@@ -1,0 +1,133 @@
+package org.voxelbench.protocol.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.protocol.results.ResultsCsv;
+
+/**
+ * The folder of an experiment: {@code runs/<id>/}, {@code pretraining/<id>/}, {@code results.csv}.
+ *
+ * @param folder the folder; made when something is written
+ */
+public record RunStore(Path folder) {
+
+  /** The folder of a run. */
+  public RunFolder run(RunKey key) {
+    return new RunFolder(key, runsFolder());
+  }
+
+  /** The folder of a pre-training. */
+  public RunFolder preTraining(PreTrainingKey key) {
+    return new RunFolder(key, preTrainingFolder());
+  }
+
+  private Path runsFolder() {
+    return folder.resolve("runs");
+  }
+
+  private Path preTrainingFolder() {
+    return folder.resolve("pretraining");
+  }
+
+  /** The manifests of all runs that were ever started, by id. */
+  public List<Manifest> runs() {
+    return manifests(runsFolder());
+  }
+
+  /** The manifests of all pre-trainings that were ever started, by id. */
+  public List<Manifest> preTrainings() {
+    return manifests(preTrainingFolder());
+  }
+
+  private static List<Manifest> manifests(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(parent)) {
+      return folders
+          .filter(run -> Files.exists(run.resolve(RunFolder.MANIFEST)))
+          .sorted()
+          .map(
+              run ->
+                  ManifestCheck.read(run.resolve(RunFolder.MANIFEST), run.getFileName().toString()))
+          .toList();
+    } catch (IOException e) {
+      throw new ProtocolException("can't list '" + parent + "': " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Joins the rows of all runs that are done into {@code results.csv}.
+   *
+   * @return the rows
+   * @throws ProtocolException naming the file, if a run's rows are missing, damaged, of another run
+   *     or not comparable with the others
+   */
+  public List<ResultRow> collect() {
+    List<Path> files = new ArrayList<>();
+    for (Manifest manifest : runs()) {
+      if (manifest.state() == RunState.DONE) {
+        Path run = runsFolder().resolve(manifest.id());
+        RunFolder.rows(run, manifest.id());
+        files.add(run.resolve(RunFolder.ROWS));
+      }
+    }
+    List<ResultRow> rows = ResultsCsv.join(files);
+    ResultsCsv.write(folder.resolve(ResultsCsv.NAME), rows);
+    return rows;
+  }
+
+  /**
+   * All runs in brief, for the experiment's summary.
+   *
+   * @throws ProtocolException if a run names a pre-training that is not in the store
+   */
+  public List<RunNote> notes() {
+    Map<String, Manifest> preTrainings = new TreeMap<>();
+    preTrainings().forEach(manifest -> preTrainings.put(manifest.id(), manifest));
+    List<RunNote> notes = new ArrayList<>();
+    for (Manifest manifest : runs()) {
+      if (manifest.key() instanceof RunKey key) {
+        Outcome outcome = manifest.outcome();
+        notes.add(
+            new RunNote(
+                manifest.id(),
+                key.method(),
+                key.dataset(),
+                key.fold(),
+                key.seed(),
+                manifest.state().text(),
+                outcome.trainingSeconds(),
+                preTrainingSeconds(manifest, preTrainings),
+                outcome.inferenceSeconds(),
+                outcome.peakMemoryBytes()));
+      }
+    }
+    return notes;
+  }
+
+  private static double preTrainingSeconds(Manifest run, Map<String, Manifest> preTrainings) {
+    if (run.preTraining().isEmpty()) {
+      return 0;
+    }
+    Manifest preTraining = preTrainings.get(run.preTraining());
+    if (preTraining == null) {
+      throw new ProtocolException(
+          "run '"
+              + run.id()
+              + "' starts from pre-training '"
+              + run.preTraining()
+              + "', which is not in the store; put its folder back.");
+    }
+    return preTraining.outcome().trainingSeconds();
+  }
+}
