@@ -18,7 +18,9 @@ final class ConsoleProgress implements Progress {
     this.nanoClock = nanoClock;
   }
 
-  /** Standard output, as a terminal if a console is attached and the terminal can move its cursor. */
+  /**
+   * Standard output, as a terminal if a console is attached and the terminal can move its cursor.
+   */
   static ConsoleProgress standard() {
     boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
     return new ConsoleProgress(System.out, terminal, System::nanoTime);
@@ -132,10 +134,23 @@ final class ConsoleProgress implements Progress {
     private void draw() {
       drawn = seconds();
       int full = total == 0 ? WIDTH : (int) Math.min(WIDTH, WIDTH * done / total);
-      String left = done == 0 ? "" : ", " + duration(drawn / done * Math.max(0, total - done)) + " left";
+      String left =
+          done == 0 ? "" : ", " + duration(drawn / done * Math.max(0, total - done)) + " left";
       out.print(
-          "\r\u001b[K" + name + " [" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + done + "/" + total
-              + " " + unit + "s" + (done == 0 ? "" : ", " + rate()) + left);
+          "\r\u001b[K"
+              + name
+              + " ["
+              + "#".repeat(full)
+              + "-".repeat(WIDTH - full)
+              + "] "
+              + done
+              + "/"
+              + total
+              + " "
+              + unit
+              + "s"
+              + (done == 0 ? "" : ", " + rate())
+              + left);
       out.flush();
     }
   }

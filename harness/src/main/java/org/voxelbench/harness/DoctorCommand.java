@@ -32,7 +32,10 @@ final class DoctorCommand implements Callable<Integer> {
       }
     }
     out.println();
-    out.println("Methods: " + MethodRegistry.find(getClass().getClassLoader()).all().size() + " ('voxelbench methods' lists them)");
+    out.println(
+        "Methods: "
+            + MethodRegistry.find(getClass().getClassLoader()).all().size()
+            + " ('voxelbench methods' lists them)");
     out.println(usable ? "This machine can run benchmarks." : "No engine can run here.");
     return usable ? ExitCode.DONE : ExitCode.BAD_INPUT;
   }

@@ -13,7 +13,8 @@ final class EngineChoice {
       names = "--engine",
       defaultValue = "auto",
       paramLabel = "ID",
-      description = "engine: auto or an id that 'voxelbench doctor' lists (default: ${DEFAULT-VALUE})")
+      description =
+          "engine: auto or an id that 'voxelbench doctor' lists (default: ${DEFAULT-VALUE})")
   private String engine;
 
   @Option(

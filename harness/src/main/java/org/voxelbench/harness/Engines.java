@@ -53,7 +53,10 @@ final class Engines {
     return providers.stream()
         .filter(provider -> provider.id().equals(id))
         .findFirst()
-        .orElseThrow(() -> new EngineException("unknown engine '" + id + "'; installed engines: " + ids() + "."))
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    "unknown engine '" + id + "'; installed engines: " + ids() + "."))
         .open(options);
   }
 
@@ -67,8 +70,11 @@ final class Engines {
       reasons.add(provider.id() + ": " + reason.get());
     }
     throw new EngineException(
-        "no engine can use device '" + options.device() + "' here ("
-            + (reasons.isEmpty() ? "none is installed" : String.join(" ", reasons)) + ").");
+        "no engine can use device '"
+            + options.device()
+            + "' here ("
+            + (reasons.isEmpty() ? "none is installed" : String.join(" ", reasons))
+            + ").");
   }
 
   private String ids() {

@@ -49,7 +49,12 @@ final class Machine {
           .map(line -> line.substring(line.indexOf(':') + 1).trim())
           .orElse(System.getProperty("os.arch"));
     } catch (IOException e) {
-      return System.getProperty("os.arch") + " (" + cpuinfo + " can't be read: " + e.getMessage() + ")";
+      return System.getProperty("os.arch")
+          + " ("
+          + cpuinfo
+          + " can't be read: "
+          + e.getMessage()
+          + ")";
     }
   }
 }

@@ -18,9 +18,11 @@ import org.voxelbench.protocol.random.RandomStream;
 import org.voxelbench.protocol.random.RandomStreams;
 
 /**
- * Measures a few training steps on made-up data, on a part of the patch where the whole would take too long.
+ * Measures a few training steps on made-up data, on a part of the patch where the whole would take
+ * too long.
  *
- * @param secondsPerStep one step of the full patch and batch, scaled by voxels from what was measured
+ * @param secondsPerStep one step of the full patch and batch, scaled by voxels from what was
+ *     measured
  * @param memoryBytes peak memory of the full patch and batch, scaled likewise
  * @param measuredPatch the patch that was measured, {@code [D, H, W]}
  * @param scale how many times more voxels the full batch has
@@ -32,10 +34,13 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
   private static final int COPIES_OF_WEIGHTS = 3;
 
   /** Measures a network on a patch. */
-  static StepProbe measure(Engine engine, UNet network, SegmentationTask task, int[] patch, int batchSize) {
+  static StepProbe measure(
+      Engine engine, UNet network, SegmentationTask task, int[] patch, int batchSize) {
     int[] total = network.architecture().totalStride();
     int[] probe = new int[3];
-    Arrays.setAll(probe, axis -> Math.min(patch[axis], Math.max(2, LARGEST_EDGE / total[axis]) * total[axis]));
+    Arrays.setAll(
+        probe,
+        axis -> Math.min(patch[axis], Math.max(2, LARGEST_EDGE / total[axis]) * total[axis]));
     boolean whole = Arrays.equals(probe, patch);
     int probeBatch = whole ? batchSize : 1;
     double scale = (double) voxels(patch) * batchSize / ((double) voxels(probe) * probeBatch);
@@ -46,13 +51,16 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
     return new StepProbe(seconds * scale, before + weightBytes + activations * scale, probe, scale);
   }
 
-  private static double seconds(Engine engine, UNet network, SegmentationTask task, int[] patch, int batchSize) {
+  private static double seconds(
+      Engine engine, UNet network, SegmentationTask task, int[] patch, int batchSize) {
     SegmentationObjective objective = new SegmentationObjective(network, task, false, false);
     Set<String> trainable = new LinkedHashSet<>(network.weights().names());
     trainable.removeAll(network.idleWeights());
-    try (Weights weights = engine.weights(Initialization.HE.draw(network.weights(), new RandomStreams(0)));
+    try (Weights weights =
+            engine.weights(Initialization.HE.draw(network.weights(), new RandomStreams(0)));
         Batch batch = engine.stage(madeUp(network.inputChannels(), patch, batchSize));
-        Training training = engine.training(objective, weights, trainable, Optimizer.Sgd.nnUNet())) {
+        Training training =
+            engine.training(objective, weights, trainable, Optimizer.Sgd.nnUNet())) {
       training.step(batch, 1e-3);
       long start = System.nanoTime();
       for (int step = 0; step < MEASURED_STEPS; step++) {

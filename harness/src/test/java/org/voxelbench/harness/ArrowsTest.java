@@ -40,11 +40,19 @@ class ArrowsTest {
   @MethodSource("arrows")
   void aRoomKnowsOnlyTheRoomsItsArrowsReach(String room, String[] known) {
     String[] allowed =
-        Stream.concat(Stream.of(room), Stream.of(known)).map(name -> ROOT + name).toArray(String[]::new);
+        Stream.concat(Stream.of(room), Stream.of(known))
+            .map(name -> ROOT + name)
+            .toArray(String[]::new);
     DescribedPredicate<JavaClass> otherRooms =
-        resideInAnyPackage("org.voxelbench..").and(DescribedPredicate.not(resideInAnyPackage(allowed)));
+        resideInAnyPackage("org.voxelbench..")
+            .and(DescribedPredicate.not(resideInAnyPackage(allowed)));
 
-    noClasses().that().resideInAPackage(ROOT + room).should().dependOnClassesThat(otherRooms).check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + room)
+        .should()
+        .dependOnClassesThat(otherRooms)
+        .check(CLASSES);
   }
 
   @Test
@@ -54,7 +62,8 @@ class ArrowsTest {
         .resideInAPackage(ROOT + "methods..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.nio.file..", "java.io..", ROOT + "protocol.cache..", ROOT + "protocol.store..")
+        .resideInAnyPackage(
+            "java.nio.file..", "java.io..", ROOT + "protocol.cache..", ROOT + "protocol.store..")
         .check(CLASSES);
   }
 
@@ -75,7 +84,11 @@ class ArrowsTest {
 
   @Test
   void theProtocolsPackagesHaveNoCycles() {
-    SlicesRuleDefinition.slices().matching(ROOT + "protocol.(*)..").should().beFreeOfCycles().check(CLASSES);
+    SlicesRuleDefinition.slices()
+        .matching(ROOT + "protocol.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
   }
 
   @Test

@@ -6,12 +6,12 @@ import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.adapt.TransferScope;
 import org.voxelbench.protocol.method.Backbone;
 import org.voxelbench.protocol.method.MethodInfo;
 import org.voxelbench.protocol.method.PretextBatch;
 import org.voxelbench.protocol.method.PretextTask;
 import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.adapt.TransferScope;
 
 /**
  * The dense masked autoencoder: blocks of the patch are set to zero, and the network restores them.

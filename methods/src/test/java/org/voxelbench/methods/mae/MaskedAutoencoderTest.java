@@ -38,7 +38,14 @@ class MaskedAutoencoderTest implements MethodContract<MaskedAutoencoder.Settings
 
   /** Counts of protocol facts section 9: 160^3 patches, blocks of 16 and 32. */
   @ParameterizedTest
-  @CsvSource({"16, 0.75, 750, 1000", "16, 0.6, 600, 1000", "16, 0.9, 900, 1000", "32, 0.75, 93, 125", "32, 0.6, 75, 125", "32, 0.9, 112, 125"})
+  @CsvSource({
+    "16, 0.75, 750, 1000",
+    "16, 0.6, 600, 1000",
+    "16, 0.9, 900, 1000",
+    "32, 0.75, 93, 125",
+    "32, 0.6, 75, 125",
+    "32, 0.9, 112, 125"
+  })
   void theMaskHidesTheFloorOfRatioTimesCells(int block, double ratio, int masked, int cells) {
     float[] visible = BlockMask.draw(batch(2, 160), block, ratio).visible().floats();
 

@@ -1,10 +1,14 @@
 package org.voxelbench.protocol.file;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.voxelbench.engine.Optimizer;
 import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.network.Architecture;
 
 /**
  * Everything that two runs must share to be comparable, as one YAML file states it.
@@ -165,6 +169,23 @@ public record Protocol(
         }
       }
     }
+
+    /**
+     * The residual-encoder U-Net of this plan: kernels of 3, halving in every axis at each stage.
+     */
+    public Architecture architecture() {
+      int stages = features.size();
+      return new Architecture(
+          Architecture.Kind.RESIDUAL_ENCODER,
+          features,
+          blocks,
+          Collections.nCopies(stages, Collections.nCopies(3, 3)),
+          Stream.iterate(0, stage -> stage + 1)
+              .limit(stages)
+              .map(stage -> Collections.nCopies(3, stage == 0 ? 1 : 2))
+              .toList(),
+          Collections.nCopies(stages - 1, 1));
+    }
   }
 
   /**
@@ -225,6 +246,11 @@ public record Protocol(
             "optimizer.weightDecay (" + weightDecay + ") must not be negative.");
       }
       Checks.positive("optimizer.clipNorm", clipNorm);
+    }
+
+    /** The update rule. */
+    public Optimizer rule() {
+      return new Optimizer.Sgd(momentum, true, weightDecay, clipNorm);
     }
   }
 

@@ -30,6 +30,7 @@ record BatchMaker(
   @Override
   public BatchLoader<StagedBatch> validation(int epoch) {
     long first = (long) epoch * validationPerEpoch;
-    return BatchLoader.open(validation, threads, threads * AHEAD_PER_THREAD, first, first + validationPerEpoch);
+    return BatchLoader.open(
+        validation, threads, threads * AHEAD_PER_THREAD, first, first + validationPerEpoch);
   }
 }

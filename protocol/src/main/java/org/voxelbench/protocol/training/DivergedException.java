@@ -7,10 +7,26 @@ public final class DivergedException extends RuntimeException {
 
   private final transient List<String> cases;
 
-  DivergedException(String training, int epoch, int iteration, double loss, double gradientNorm, List<String> cases) {
+  DivergedException(
+      String training,
+      int epoch,
+      int iteration,
+      double loss,
+      double gradientNorm,
+      List<String> cases) {
     super(
-        training + " diverged in epoch " + epoch + ", step " + iteration + ": loss " + loss + ", gradient norm "
-            + gradientNorm + ", cases " + cases + "; check these cases or lower the learning rate.");
+        training
+            + " diverged in epoch "
+            + epoch
+            + ", step "
+            + iteration
+            + ": loss "
+            + loss
+            + ", gradient norm "
+            + gradientNorm
+            + ", cases "
+            + cases
+            + "; check these cases or lower the learning rate.");
     this.cases = List.copyOf(cases);
   }
 

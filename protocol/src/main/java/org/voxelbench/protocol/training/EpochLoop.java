@@ -19,10 +19,11 @@ import org.voxelbench.protocol.store.TrainingLog;
 import org.voxelbench.protocol.store.TrainingProgress;
 
 /**
- * The loop that trains everything: pre-training and segmentation differ in their task and data alone.
+ * The loop that trains everything: pre-training and segmentation differ in their task and data
+ * alone.
  *
- * <p>It leaves a checkpoint after each epoch; resumed from any of them it gives what it would have given without a
- * stop.
+ * <p>It leaves a checkpoint after each epoch; resumed from any of them it gives what it would have
+ * given without a stop.
  */
 public final class EpochLoop {
 
@@ -33,7 +34,8 @@ public final class EpochLoop {
   private final Progress progress;
 
   /** Prepares a loop whose checkpoints and log lie in a run's folder. */
-  public EpochLoop(Engine engine, TrainingTask task, TrainingData data, RunFolder folder, Progress progress) {
+  public EpochLoop(
+      Engine engine, TrainingTask task, TrainingData data, RunFolder folder, Progress progress) {
     this.engine = engine;
     this.task = task;
     this.data = data;
@@ -59,14 +61,17 @@ public final class EpochLoop {
     TrainingLog log = folder.trainingLog(first);
     try (Weights weights = engine.weights(last.weights());
         Inference validation = engine.inference(task.validation(), weights);
-        BatchLoader<StagedBatch> batches = data.training((long) first * task.length().iterations());
+        BatchLoader<StagedBatch> batches =
+            data.training((long) first * task.length().iterations());
         Progress.Stage stage = progress.stage(task.name(), task.length().steps(), "step");
         Phases phases = new Phases(engine, task, weights, last.optimizer())) {
       for (int epoch = first; epoch < task.length().epochs(); epoch++) {
         EpochRow done = epoch(epoch, phases, validation, batches, stage);
         log.add(done);
         stage.line(EpochLine.of(done, task.length().epochs()));
-        last = new Checkpoint(weights.snapshot(), phases.optimizerState(), after(done, last.progress()));
+        last =
+            new Checkpoint(
+                weights.snapshot(), phases.optimizerState(), after(done, last.progress()));
         folder.checkpoint().save(last);
       }
     }
@@ -76,7 +81,10 @@ public final class EpochLoop {
   private TrainingProgress after(EpochRow done, TrainingProgress before) {
     double seconds = before.trainingSeconds() + done.seconds();
     return new TrainingProgress(
-        done.epoch() + 1, seconds, seconds, Math.max(before.peakMemoryBytes(), engine.peakMemoryBytes()));
+        done.epoch() + 1,
+        seconds,
+        seconds,
+        Math.max(before.peakMemoryBytes(), engine.peakMemoryBytes()));
   }
 
   private EpochRow epoch(

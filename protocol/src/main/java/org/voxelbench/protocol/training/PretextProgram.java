@@ -19,7 +19,8 @@ public record PretextProgram(UNet network, PretextTask task) implements Program 
 
   @Override
   public Map<String, Tensor> build(Graph graph) {
-    return Map.of(LOSS, graph.fullPrecision(task.objective(graph, new UNetBackbone(network, graph))));
+    return Map.of(
+        LOSS, graph.fullPrecision(task.objective(graph, new UNetBackbone(network, graph))));
   }
 
   private record UNetBackbone(UNet network, Graph graph) implements Backbone {

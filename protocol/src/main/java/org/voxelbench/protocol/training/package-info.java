@@ -1,2 +1,5 @@
-/** The one training loop of pre-training and segmentation: epochs, validation, checkpoints and divergence. */
+/**
+ * The one training loop of pre-training and segmentation: epochs, validation, checkpoints and
+ * divergence.
+ */
 package org.voxelbench.protocol.training;

@@ -134,7 +134,8 @@ public interface MethodContract<S extends Record> {
   default void patchesAreNotChanged() {
     PretextTask task = task();
     PretextBatch batch = batch(task, 5);
-    List<float[]> before = batch.patches().stream().flatMap(List::stream).map(float[]::clone).toList();
+    List<float[]> before =
+        batch.patches().stream().flatMap(List::stream).map(float[]::clone).toList();
 
     task.prepare(batch);
 
@@ -150,7 +151,8 @@ public interface MethodContract<S extends Record> {
     PretextTask task = task();
     UNet network = backbone(task);
     PretextProgram objective = new PretextProgram(network, task);
-    Map<String, NdArray> initial = Initialization.PYTORCH.draw(network.weights(), new RandomStreams(1));
+    Map<String, NdArray> initial =
+        Initialization.PYTORCH.draw(network.weights(), new RandomStreams(1));
     try (Engine engine = engine();
         Weights weights = engine.weights(initial);
         Batch batch = engine.stage(task.prepare(batch(task, 0)))) {
@@ -181,10 +183,13 @@ public interface MethodContract<S extends Record> {
     PretextTask task = task();
     UNet pretrained = backbone(task);
     UNet downstream = new UNet(pretrained.architecture(), 1, 3, true);
-    Map<String, NdArray> trained = Initialization.PYTORCH.draw(pretrained.weights(), new RandomStreams(1));
-    Map<String, NdArray> fresh = new LinkedHashMap<>(Initialization.HE.draw(downstream.weights(), new RandomStreams(2)));
+    Map<String, NdArray> trained =
+        Initialization.PYTORCH.draw(pretrained.weights(), new RandomStreams(1));
+    Map<String, NdArray> fresh =
+        new LinkedHashMap<>(Initialization.HE.draw(downstream.weights(), new RandomStreams(2)));
 
-    WeightTransfer.Adapted adapted = new WeightTransfer(downstream, task.transfer()).apply(trained, fresh);
+    WeightTransfer.Adapted adapted =
+        new WeightTransfer(downstream, task.transfer()).apply(trained, fresh);
 
     LoadingReport report = adapted.report();
     for (String name : downstream.weights().names()) {
@@ -212,7 +217,10 @@ public interface MethodContract<S extends Record> {
       for (int i = 0; i < waves.length; i++) {
         waves[i] =
             new double[] {
-              random.uniform(0.1, 0.6), random.uniform(0.1, 0.6), random.uniform(0.1, 0.6), random.uniform(0, 6.28)
+              random.uniform(0.1, 0.6),
+              random.uniform(0.1, 0.6),
+              random.uniform(0.1, 0.6),
+              random.uniform(0, 6.28)
             };
       }
       float[] volume = new float[size[0] * size[1] * size[2]];

@@ -1,0 +1,149 @@
+package org.voxelbench.protocol.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.protocol.augment.Augmentation;
+import org.voxelbench.protocol.augment.AugmentationSettings;
+import org.voxelbench.protocol.cache.PreparedCase;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.loader.BatchStreams;
+import org.voxelbench.protocol.loader.PretrainingBatch;
+import org.voxelbench.protocol.loader.PretrainingBatches;
+import org.voxelbench.protocol.method.PretextBatch;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.network.Initialization;
+import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.protocol.progress.Progress;
+import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.protocol.schedule.LearningRateSchedule;
+import org.voxelbench.protocol.store.Checkpoint;
+import org.voxelbench.protocol.store.RunFolder;
+
+/**
+ * Pre-trains the backbone on one method's task: network, data order, length and optimiser are the
+ * protocol's.
+ *
+ * @param settings the protocol's pre-training
+ * @param network the backbone, with one input channel and the task's output channels
+ * @param patch {@code [D, H, W]}
+ * @param seed seed of weights, data order and the method's streams
+ * @param threads loader threads
+ */
+public record Pretraining(
+    Protocol.Pretraining settings, UNet network, int[] patch, long seed, int threads) {
+
+  /** The backbone of a plan for a task. */
+  public static UNet network(Protocol.FixedPlan plan, PretextTask task) {
+    return new UNet(plan.architecture(), 1, task.outputChannels(), false);
+  }
+
+  /**
+   * Trains, continuing what the folder holds.
+   *
+   * @param name for people
+   * @param train images to train on
+   * @param validation images to validate on
+   */
+  public Checkpoint run(
+      String name,
+      PretextTask task,
+      List<? extends PreparedCase> train,
+      List<? extends PreparedCase> validation,
+      Engine engine,
+      RunFolder folder,
+      Progress progress) {
+    Protocol.Length length = settings.length();
+    PretextProgram program = new PretextProgram(network, task);
+    RandomStreams streams = new RandomStreams(seed);
+    TrainingTask training =
+        new TrainingTask(
+            name,
+            program,
+            program,
+            ValidationScore.NONE,
+            LearningRateSchedule.poly(settings.learningRate(), length.epochs()),
+            length,
+            settings.optimizer().rule(),
+            trainable -> used());
+    AugmentationSettings augmented =
+        task.patches().spatialAugmentation()
+            ? AugmentationSettings.preTraining(patch)
+            : AugmentationSettings.none();
+    BatchMaker data =
+        new BatchMaker(
+            batches("pretrain", task, train, augmented, length.iterations(), engine),
+            batches(
+                "pretrain-validation",
+                task,
+                validation,
+                AugmentationSettings.none(),
+                Math.max(1, length.validationIterations()),
+                engine),
+            length.steps(),
+            validation.isEmpty() ? 0 : length.validationIterations(),
+            threads);
+    Map<String, NdArray> initial =
+        Initialization.valueOf(settings.initialization().toUpperCase(java.util.Locale.ROOT))
+            .draw(network.weights(), streams);
+    return new EpochLoop(engine, training, data, folder, progress).run(initial);
+  }
+
+  private Set<String> used() {
+    Set<String> names = new LinkedHashSet<>(network.weights().names());
+    names.removeAll(network.idleWeights());
+    return names;
+  }
+
+  private LongFunction<StagedBatch> batches(
+      String phase,
+      PretextTask task,
+      List<? extends PreparedCase> images,
+      AugmentationSettings augmentation,
+      int iterationsPerEpoch,
+      Engine engine) {
+    RandomStreams streams = new RandomStreams(seed);
+    int perSample = task.patches().perSample();
+    if (images.isEmpty()) {
+      return iteration -> {
+        throw new IllegalStateException("no image to validate on");
+      };
+    }
+    PretrainingBatches raw =
+        new PretrainingBatches(
+            images,
+            new Augmentation(augmentation, patch),
+            settings.batchSize() * perSample,
+            new BatchStreams(streams, phase, iterationsPerEpoch));
+    return iteration -> {
+      PretrainingBatch batch = raw.apply(iteration);
+      long epoch = iteration / iterationsPerEpoch;
+      long step = iteration % iterationsPerEpoch;
+      PretextBatch pretext =
+          new PretextBatch(
+              grouped(batch.patches()),
+              patch,
+              streams.stream(phase + ".task", epoch, step),
+              sample -> streams.stream(phase + ".task", epoch, step, sample));
+      return new StagedBatch(engine.stage(task.prepare(pretext)), batch.caseIds());
+    };
+  }
+
+  /** The i-th patches of all samples follow each other, so that the first are every method's. */
+  private List<List<float[]>> grouped(List<float[]> patches) {
+    List<List<float[]>> samples = new ArrayList<>();
+    for (int sample = 0; sample < settings.batchSize(); sample++) {
+      List<float[]> mine = new ArrayList<>();
+      for (int i = sample; i < patches.size(); i += settings.batchSize()) {
+        mine.add(patches.get(i));
+      }
+      samples.add(mine);
+    }
+    return samples;
+  }
+}
