@@ -30,11 +30,6 @@ public record LoadingReport(List<LoadingEntry> entries, boolean stemAdapted, lon
     return entries.stream().mapToLong(LoadingEntry::values).sum();
   }
 
-  /** Whether any weight was copied. */
-  public boolean anything() {
-    return transferred() > 0;
-  }
-
   /** One line of totals. */
   public String summary() {
     return String.format(

@@ -199,6 +199,23 @@ class SegmentationTaskTest {
   }
 
   @Test
+  void lossesAreInFullPrecisionUnderMixedPrecision() {
+    for (SegmentationTask task : List.of(classes(true), regions(true))) {
+      NdArray map = classMap(task.labels().values().size() + 1);
+      NdArray logits = logits(3);
+      Program program =
+          graph ->
+              Map.of(
+                  "value", task.loss(false).of(graph, graph.input("logits"), graph.input("map")));
+      Map<String, NdArray> inputs = Map.of("logits", logits, "map", map);
+      try (Engine mixed = TestEngines.cpu(Precision.BF16)) {
+        NdArray value = TestEngines.run(mixed, program, Map.of(), inputs).get("value");
+        assertThat(value.item()).isCloseTo(value(task.loss(false), logits, map), within(1e-6));
+      }
+    }
+  }
+
+  @Test
   void aPerfectPredictionApproachesMinusOne() {
     NdArray map = classMap(3);
     float[] values = new float[BATCH * 3 * VOXELS];

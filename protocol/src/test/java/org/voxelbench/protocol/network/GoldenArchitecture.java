@@ -21,13 +21,13 @@ public final class GoldenArchitecture {
         integers(arguments.get("n_conv_per_stage_decoder")));
   }
 
-  /** The network of a golden file's configuration, with deep supervision. */
+  /** The network of a golden file's configuration. */
   public static UNet network(JsonNode config) {
     return new UNet(
         of(config.get("network_class_name").asText(), config),
         config.get("input_channels").asInt(),
         config.get("num_classes").asInt(),
-        true);
+        config.path("deep_supervision").asBoolean(true));
   }
 
   static List<Integer> integers(JsonNode array) {

@@ -57,10 +57,11 @@ class TrainingGoldenTest {
             update.get("nesterov").asBoolean(),
             update.get("weight_decay").asDouble(),
             update.get("clip_grad_norm").asDouble());
+    boolean batchDice = json.get("loss").asText().contains("batch_dice true");
     int steps = json.get("steps").asInt();
     LearningRateSchedule schedule = LearningRateSchedule.poly(update.get("lr").asDouble(), steps);
     SegmentationObjective objective =
-        new SegmentationObjective(network, task(network.outputChannels()), false, false);
+        new SegmentationObjective(network, task(network.outputChannels()), batchDice, false);
     try (Engine engine = TestEngines.cpu(Precision.FP32);
         Weights weights = engine.weights(initial(golden, network));
         Training training =
