@@ -3,6 +3,7 @@ package org.voxelbench.protocol.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class AugmentationTest {
   private static PatchPosition position(Augmentation augmentation) {
     int[] size = augmentation.patch().size();
     int[] lower = new int[3];
-    java.util.Arrays.setAll(lower, axis -> 15 - size[axis] / 2);
+    Arrays.setAll(lower, axis -> 15 - size[axis] / 2);
     return new PatchPosition(source(), lower);
   }
 

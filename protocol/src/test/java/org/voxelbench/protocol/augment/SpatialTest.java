@@ -3,6 +3,7 @@ package org.voxelbench.protocol.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -132,7 +133,7 @@ class SpatialTest {
     for (int draw = 0; draw < 6; draw++) {
       RandomStream random = Patches.stream(draw);
       double[] angles = new double[3];
-      java.util.Arrays.setAll(angles, i -> random.uniform(-0.7, 0.7));
+      Arrays.setAll(angles, i -> random.uniform(-0.7, 0.7));
       compare(source, patch, lower, Affine.of(angles, random.uniform(0.6, 1.6)));
     }
   }
@@ -159,7 +160,7 @@ class SpatialTest {
     for (int i = 0; i < made.voxels(); i++) {
       int[] at = {i / (size[1] * size[2]), i / size[2] % size[1], i % size[2]};
       double[] offset = new double[3];
-      java.util.Arrays.setAll(offset, axis -> at[axis] - (size[axis] - 1) / 2.0);
+      Arrays.setAll(offset, axis -> at[axis] - (size[axis] - 1) / 2.0);
       double[] position = times(affine, offset);
       boolean inside = true;
       for (int axis = 0; axis < 3; axis++) {

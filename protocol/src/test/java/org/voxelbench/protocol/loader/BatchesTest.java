@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.augment.Augmentation;
 import org.voxelbench.protocol.augment.AugmentationSettings;
+import org.voxelbench.protocol.cache.PreparedCase;
 import org.voxelbench.protocol.patch.MemoryCase;
 import org.voxelbench.protocol.random.RandomStreams;
 
@@ -124,8 +126,8 @@ class BatchesTest {
     source.readImage(new int[] {0, 0, 0}, PATCH, first);
     float[] second = new float[1024];
     source.readImage(new int[] {3, 0, 0}, PATCH, second);
-    assertThat(java.util.Arrays.copyOf(batch.image().floats(), 1024)).isEqualTo(first);
-    assertThat(java.util.Arrays.copyOfRange(batch.image().floats(), 1024, 2048)).isEqualTo(second);
+    assertThat(Arrays.copyOf(batch.image().floats(), 1024)).isEqualTo(first);
+    assertThat(Arrays.copyOfRange(batch.image().floats(), 1024, 2048)).isEqualTo(second);
     float[] target = batch.targets().get(0).floats();
     assertThat(target[512 + (4 * 8 + 4) * 8]).isEqualTo(1);
     float sum = 0;
@@ -173,7 +175,7 @@ class BatchesTest {
   @Test
   void aCaseThatCanNotBeReadIsNamed() {
     MemoryCase source = source("a", 1, 20, 20, 20);
-    org.voxelbench.protocol.cache.PreparedCase broken = new BrokenCase(source);
+    PreparedCase broken = new BrokenCase(source);
     SegmentationBatches make =
         new SegmentationBatches(
             List.of(broken),

@@ -3,6 +3,7 @@ package org.voxelbench.protocol.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ class SegmentationTargetsTest {
             Architecture.Kind.RESIDUAL_ENCODER,
             List.of(4, 8, 8, 8),
             List.of(1, 1, 1, 1),
-            java.util.Collections.nCopies(4, List.of(3, 3, 3)),
+            Collections.nCopies(4, List.of(3, 3, 3)),
             List.of(List.of(1, 1, 1), List.of(1, 2, 2), List.of(2, 2, 2), List.of(2, 2, 1)),
             List.of(1, 1, 1));
     assertThat(SegmentationTargets.deepSupervision(architecture))
