@@ -1,6 +1,8 @@
 package org.voxelbench.protocol.plan;
 
 import java.util.List;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.datasets.raw.ReaderChoice;
 import org.voxelbench.protocol.ProtocolException;
 
 /**
@@ -15,11 +17,28 @@ import org.voxelbench.protocol.ProtocolException;
 public record DatasetSummary(
     String name, List<String> channelNames, int labelEntries, int numTraining, String reader) {
 
+  private static final String AS_STORED = "NibabelIO";
+
   /** Rejects a data set without channels. */
   public DatasetSummary {
     channelNames = List.copyOf(channelNames);
     if (channelNames.isEmpty()) {
       throw new ProtocolException("data set '" + name + "' names no channel.");
     }
+  }
+
+  /** The summary of a raw data set; unlabelled images count as one label beside background. */
+  public static DatasetSummary of(RawDataset dataset) {
+    int cases = dataset.trainingCases().size();
+    return new DatasetSummary(
+        dataset.folder().toAbsolutePath().normalize().getFileName().toString(),
+        dataset.channelNames(),
+        dataset.json().map(json -> json.labels().entries().size()).orElse(2),
+        dataset.json().map(json -> json.trainingCases().orElse(cases)).orElse(cases),
+        dataset.json().map(json -> readerName(json.reader())).orElse(AS_STORED));
+  }
+
+  private static String readerName(ReaderChoice reader) {
+    return reader == ReaderChoice.REORIENTED ? "NibabelIOWithReorient" : AS_STORED;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.plan.Configuration;
 
 /**
  * Resamples volumes as nnU-Net does through scikit-image's {@code resize} (mode edge, no
@@ -27,14 +28,9 @@ public record Resampler(int order, int orderZ, Boolean forceSeparateZ) {
     }
   }
 
-  /** nnU-Net's resampling of images: order 3, 0 along a coarse axis. */
-  public static Resampler forImages() {
-    return new Resampler(3, 0, null);
-  }
-
-  /** nnU-Net's resampling of logits and segmentations: order 1, 0 along a coarse axis. */
-  public static Resampler linear() {
-    return new Resampler(1, 0, null);
+  /** The resampling that a plan asks for. */
+  public static Resampler of(Configuration.Spline spline) {
+    return new Resampler(spline.order(), spline.orderZ(), spline.forceSeparateZ());
   }
 
   /** The shape at a new spacing: {@code round(old spacing / new spacing * shape)}, half to even. */

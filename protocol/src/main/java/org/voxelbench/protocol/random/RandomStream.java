@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
  * A pseudo-random stream whose numbers are the same on every JVM: xoshiro256++ (Blackman and Vigna
  * 2019), normal deviates by the ziggurat method (Marsaglia and Tsang 2000).
  *
- * <p>Every way to draw is defined here rather than inherited, since a JDK may change its defaults.
- * Not safe for use by several threads.
+ * <p>What is drawn in a run is defined here rather than inherited, since a JDK may change its
+ * defaults: draw nothing that this class doesn't declare. Not safe for use by several threads.
  */
 public final class RandomStream implements RandomGenerator {
 

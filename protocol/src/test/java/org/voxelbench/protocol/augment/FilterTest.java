@@ -3,6 +3,7 @@ package org.voxelbench.protocol.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class FilterTest {
@@ -78,8 +79,12 @@ class FilterTest {
   @Test
   void aSingleSliceIsNotBlurredAcross() {
     Patch patch = Patches.random(1, 1, 6, 6);
-    new GaussianBlur(1, 1, new Range(1, 1)).apply(patch, Patches.stream(0), new Scratch());
-    assertThat(patch.image()).doesNotContain(Float.NaN);
+    Patch expected = Patches.copy(patch);
+    Scratch scratch = new Scratch();
+    GaussianBlur.blur(expected, 0, 1, GaussianBlur.kernel(1), scratch);
+    GaussianBlur.blur(expected, 0, 2, GaussianBlur.kernel(1), scratch);
+    new GaussianBlur(1, 1, new Range(1, 1)).apply(patch, Patches.stream(0), scratch);
+    assertThat(patch.image()).isEqualTo(expected.image());
   }
 
   @Test
@@ -113,8 +118,7 @@ class FilterTest {
         }
       }
     }
-    assertThat(java.util.Arrays.copyOf(patch.image(), 336))
-        .isEqualTo(java.util.Arrays.copyOf(before.image(), 336));
+    assertThat(Arrays.copyOf(patch.image(), 336)).isEqualTo(Arrays.copyOf(before.image(), 336));
   }
 
   @Test

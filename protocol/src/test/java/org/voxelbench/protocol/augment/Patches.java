@@ -1,5 +1,6 @@
 package org.voxelbench.protocol.augment;
 
+import java.util.Arrays;
 import org.voxelbench.protocol.random.RandomStream;
 import org.voxelbench.protocol.random.RandomStreams;
 
@@ -39,7 +40,7 @@ final class Patches {
     for (int i = 0; i < draws; i++) {
       Patch copy = copy(patch);
       transform.apply(copy, stream(i), scratch);
-      changed += java.util.Arrays.equals(copy.image(), patch.image()) ? 0 : 1;
+      changed += Arrays.equals(copy.image(), patch.image()) ? 0 : 1;
     }
     return changed / (double) draws;
   }

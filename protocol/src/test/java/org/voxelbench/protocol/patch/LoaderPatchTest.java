@@ -3,6 +3,7 @@ package org.voxelbench.protocol.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ import org.voxelbench.protocol.ProtocolException;
 class LoaderPatchTest {
 
   private static int[] axes(String text) {
-    return java.util.Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
+    return Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
   }
 
   /** Sizes computed by nnU-Net's {@code get_patch_size}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ class PatchSamplerTest {
   @Test
   void presentClassesAreEquallyLikelyWhateverTheirSize() {
     int[] many = new int[300];
-    java.util.Arrays.fill(many, 4);
+    Arrays.fill(many, 4);
     MemoryCase source =
         labelled(
             Map.of(

@@ -1,17 +1,21 @@
 package org.voxelbench.engine.torch;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
-import org.voxelbench.engine.EngineException;
 
 /**
  * LibTorch, loaded once.
  *
  * <p>JavaCPP by itself runs the garbage collector and then fails when the process is larger than a
  * few times the Java heap, which any training on the CPU is; both of its limits are lifted unless
- * the user sets {@code org.bytedeco.javacpp.maxBytes} or {@code .maxPhysicalBytes}.
+ * the user sets {@code org.bytedeco.javacpp.maxBytes} or {@code .maxPhysicalBytes}. They are read
+ * when JavaCPP's first class is loaded: a program that uses JavaCPP before this engine sets them
+ * itself.
  */
 final class NativeLibrary {
+
+  static final String VERSION = "2.10.0";
 
   static {
     setDefault("org.bytedeco.javacpp.maxBytes", "0");
@@ -26,12 +30,14 @@ final class NativeLibrary {
     }
   }
 
-  /** Loads LibTorch; a second call does nothing. */
-  static void load() {
+  /** Loads LibTorch, if it is not loaded yet; answers why it can't be, or empty. */
+  static Optional<String> load() {
     try {
       Loader.load(torch.class);
+      return Optional.empty();
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-      throw new EngineException("LibTorch can't be loaded here: " + e.getMessage() + ".", e);
+      return Optional.of(
+          "LibTorch can't be loaded on " + Loader.getPlatform() + " (" + e.getMessage() + ")");
     }
   }
 }

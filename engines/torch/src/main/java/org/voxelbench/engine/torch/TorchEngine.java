@@ -20,14 +20,24 @@ import org.voxelbench.engine.Weights;
 /** LibTorch on one device. */
 final class TorchEngine implements Engine {
 
+  private final TorchDevice where;
   private final EngineInfo info;
   private final TorchContext context;
   private Device device;
 
-  TorchEngine(EngineInfo info) {
+  TorchEngine(TorchDevice where, EngineInfo info) {
+    this.where = where;
     this.info = info;
     torch.set_num_threads(info.threads());
-    device = new Device(info.device()).retainReference();
+    try (NativeScope scope = new NativeScope(false)) {
+      if (where.cuda()) {
+        // Patches have one size, so measuring cuDNN's algorithms pays; FP32 means 32 bits.
+        torch.globalContext().setBenchmarkCuDNN(true);
+        torch.globalContext().setAllowTF32CuDNN(false);
+        torch.globalContext().setAllowTF32CuBLAS(false);
+      }
+      device = new Device(where.toString()).retainReference();
+    }
     context = new TorchContext(device, info.precision());
   }
 
@@ -92,7 +102,7 @@ final class TorchEngine implements Engine {
 
   @Override
   public long peakMemoryBytes() {
-    return PeakMemory.ofProcess();
+    return where.cuda() ? CudaDevices.peakBytes(where.index()) : PeakMemory.ofProcess();
   }
 
   @Override

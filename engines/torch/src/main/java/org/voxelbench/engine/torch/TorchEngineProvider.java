@@ -6,12 +6,14 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
-import org.voxelbench.engine.Precision;
 
-/** Opens LibTorch on the CPU or on a CUDA device. */
+/**
+ * Opens LibTorch on the CPU or on a CUDA device of compute capability 7.5 or newer.
+ *
+ * <p>The precision taken when none is asked for is bfloat16 where the device multiplies it in
+ * hardware, else 32-bit floats.
+ */
 public final class TorchEngineProvider implements EngineProvider {
-
-  private static final String VERSION = "2.10.0";
 
   @Override
   public String id() {
@@ -20,37 +22,60 @@ public final class TorchEngineProvider implements EngineProvider {
 
   @Override
   public String description() {
-    return "LibTorch " + VERSION + " through JavaCPP: CPU and CUDA";
+    return "LibTorch " + NativeLibrary.VERSION + " through JavaCPP: CPU, and CUDA 13 from sm_75";
   }
 
   @Override
   public Optional<String> unavailable(String device) {
-    if (device.equals("auto") || device.equals("cpu")) {
-      return Optional.empty();
-    }
-    return Optional.of("this build holds LibTorch for the CPU only; build with -Ptorch-cuda");
+    return NativeLibrary.load()
+        .or(
+            () ->
+                TorchDevice.named(device)
+                    .map(TorchDevice::unavailable)
+                    .orElse(
+                        Optional.of(
+                            "the device '" + device + "' is not auto, cpu, cuda or cuda:N")));
   }
 
   @Override
   public Engine open(EngineOptions options) {
-    unavailable(options.device())
-        .ifPresent(
-            reason -> {
-              throw new EngineException(reason);
-            });
-    NativeLibrary.load();
-    CpuFeatures cpu = CpuFeatures.ofThisMachine();
-    boolean fast = cpu.multipliesBfloat16();
-    Precision precision = options.precision().orElse(fast ? Precision.BF16 : Precision.FP32);
-    String reason =
-        options.precision().isPresent()
-            ? "asked for"
-            : fast
-                ? "the processor multiplies bfloat16 in hardware"
-                : "the processor has no bfloat16 instructions";
+    Optional<String> reason = unavailable(options.device());
+    if (reason.isPresent()) {
+      throw new EngineException(
+          "the engine torch can't serve the device '"
+              + options.device()
+              + "': "
+              + reason.get()
+              + ".");
+    }
+    TorchDevice device = TorchDevice.named(options.device()).orElseThrow();
+    return new TorchEngine(device, info(device, options));
+  }
+
+  private EngineInfo info(TorchDevice device, EngineOptions options) {
     int threads =
         options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
-    return new TorchEngine(
-        new EngineInfo(id(), VERSION, "cpu", cpu.name(), precision, reason, threads, true));
+    if (device.cuda()) {
+      CudaDevices.Card card = CudaDevices.Card.of(device.index());
+      PrecisionChoice choice = PrecisionChoice.onCuda(options.precision(), card.capability());
+      // Several backward kernels add in the order in which threads arrive.
+      return info(device, card.name(), choice, threads, false);
+    }
+    CpuFeatures cpu = CpuFeatures.ofThisMachine();
+    PrecisionChoice choice = PrecisionChoice.onCpu(options.precision(), cpu);
+    return info(device, cpu.name(), choice, threads, true);
+  }
+
+  private EngineInfo info(
+      TorchDevice device, String name, PrecisionChoice choice, int threads, boolean deterministic) {
+    return new EngineInfo(
+        id(),
+        NativeLibrary.VERSION,
+        device.toString(),
+        name,
+        choice.precision(),
+        choice.reason(),
+        threads,
+        deterministic);
   }
 }

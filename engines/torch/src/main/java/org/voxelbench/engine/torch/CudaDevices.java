@@ -1,0 +1,105 @@
+package org.voxelbench.engine.torch;
+
+import java.util.Optional;
+import org.bytedeco.cuda.cudart.cudaDeviceProp;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch_cuda;
+
+/** Questions about the CUDA devices here; none of them launches a kernel. */
+final class CudaDevices {
+
+  /** The oldest compute capability that LibTorch's CUDA 13 build has machine code for. */
+  private static final Capability OLDEST = new Capability(7, 5);
+
+  /** The oldest one that multiplies bfloat16 in hardware. */
+  private static final Capability BFLOAT16 = new Capability(8, 0);
+
+  private CudaDevices() {}
+
+  /** A compute capability. */
+  record Capability(int major, int minor) {
+
+    boolean atLeast(Capability other) {
+      return major != other.major ? major > other.major : minor >= other.minor;
+    }
+
+    boolean multipliesBfloat16() {
+      return atLeast(BFLOAT16);
+    }
+
+    @Override
+    public String toString() {
+      return major + "." + minor;
+    }
+  }
+
+  /**
+   * What a CUDA device is.
+   *
+   * @param name the card's name
+   */
+  record Card(String name, Capability capability) {
+
+    static Card of(int index) {
+      try (PointerScope scope = new PointerScope()) {
+        cudaDeviceProp properties = torch_cuda.getDeviceProperties((byte) index);
+        return new Card(
+            properties.name().getString(), new Capability(properties.major(), properties.minor()));
+      }
+    }
+
+    /** Why LibTorch has no code for the card, or empty if it has. */
+    Optional<String> unsupported() {
+      return capability.atLeast(OLDEST)
+          ? Optional.empty()
+          : Optional.of(
+              "the GPU "
+                  + name
+                  + " has compute capability "
+                  + capability
+                  + ", but LibTorch's CUDA 13 build needs "
+                  + OLDEST
+                  + " or newer; use the engine nd4j");
+    }
+  }
+
+  /** Why LibTorch can't use the CUDA device here, in one sentence, or empty if it can. */
+  static Optional<String> unavailable(int index) {
+    if (!Context.hasCUDART()) {
+      return Optional.of(
+          isCudaBuild()
+              ? "LibTorch's CUDA library can't be loaded; put the libraries of CUDA 13, cuDNN 9 and"
+                  + " NCCL 2 on LD_LIBRARY_PATH"
+              : "this build holds LibTorch for the CPU only; build with -Ptorch-cuda");
+    }
+    if (!torch.cuda_is_available()) {
+      return Optional.of(
+          "no CUDA device was found; check that the NVIDIA driver is installed and that"
+              + " CUDA_VISIBLE_DEVICES does not hide the GPU");
+    }
+    int count = torch_cuda.device_count();
+    if (index >= count) {
+      return Optional.of("there is no CUDA device " + index + ", only " + count + " from 0");
+    }
+    return Card.of(index).unsupported();
+  }
+
+  private static boolean isCudaBuild() {
+    String library =
+        "/org/bytedeco/pytorch/"
+            + Loader.getPlatform()
+            + "-gpu/"
+            + System.mapLibraryName("torch_cuda");
+    return torch.class.getResource(library) != null;
+  }
+
+  /** The most bytes that LibTorch has held of the device's memory. */
+  static long peakBytes(int index) {
+    try (PointerScope scope = new PointerScope()) {
+      return torch_cuda.getAllocator().getDeviceStats((byte) index).reserved_bytes().peak();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.voxelbench.protocol.preprocess;
+
+import java.util.Arrays;
+import org.voxelbench.protocol.ProtocolException;
+
+/**
+ * A box of voxels.
+ *
+ * @param lower first voxel per axis, {@code [D, H, W]}
+ * @param upper one past the last voxel per axis
+ */
+public record Box(int[] lower, int[] upper) {
+
+  /** Rejects a box without voxels. */
+  public Box {
+    lower = lower.clone();
+    upper = upper.clone();
+    if (lower.length != 3 || upper.length != 3) {
+      throw new ProtocolException("a box needs three axes.");
+    }
+    for (int axis = 0; axis < 3; axis++) {
+      if (lower[axis] < 0 || upper[axis] <= lower[axis]) {
+        throw new ProtocolException(
+            "a box from "
+                + Arrays.toString(lower)
+                + " to "
+                + Arrays.toString(upper)
+                + " holds no voxel.");
+      }
+    }
+  }
+
+  @Override
+  public int[] lower() {
+    return lower.clone();
+  }
+
+  @Override
+  public int[] upper() {
+    return upper.clone();
+  }
+
+  /** Voxels per axis. */
+  public int[] size() {
+    int[] size = new int[3];
+    Arrays.setAll(size, axis -> upper[axis] - lower[axis]);
+    return size;
+  }
+
+  /** The whole of a volume. */
+  static Box whole(int[] shape) {
+    return new Box(new int[3], shape);
+  }
+
+  float[] cut(float[] voxels, int[] shape) {
+    int[] size = size();
+    float[] cut = new float[Volumes.size(size)];
+    for (int row = 0; row < size[0] * size[1]; row++) {
+      System.arraycopy(voxels, rowStart(row, size, shape), cut, row * size[2], size[2]);
+    }
+    return cut;
+  }
+
+  short[] cut(short[] voxels, int[] shape) {
+    int[] size = size();
+    short[] cut = new short[Volumes.size(size)];
+    for (int row = 0; row < size[0] * size[1]; row++) {
+      System.arraycopy(voxels, rowStart(row, size, shape), cut, row * size[2], size[2]);
+    }
+    return cut;
+  }
+
+  /** Puts voxels of the box into a volume of zeros. */
+  public short[] insertInto(int[] shape, short[] voxels) {
+    int[] size = size();
+    short[] whole = new short[Volumes.size(shape)];
+    for (int row = 0; row < size[0] * size[1]; row++) {
+      System.arraycopy(voxels, row * size[2], whole, rowStart(row, size, shape), size[2]);
+    }
+    return whole;
+  }
+
+  private int rowStart(int row, int[] size, int[] shape) {
+    int d = lower[0] + row / size[1];
+    int h = lower[1] + row % size[1];
+    return (d * shape[1] + h) * shape[2] + lower[2];
+  }
+}
