@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes a file beside its place, syncs it to disk and renames it, so that no reader ever sees a
  * part of it.
  */
 public final class AtomicFile {
+
+  private static final AtomicLong COUNT = new AtomicLong();
 
   private AtomicFile() {}
 
@@ -35,7 +38,10 @@ public final class AtomicFile {
   public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path aside = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+    // Not createTempFile, whose files nobody else may read.
+    Path aside =
+        folder.resolve(
+            "." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".part");
     try {
       try (FileOutputStream raw = new FileOutputStream(aside.toFile());
           OutputStream out = new BufferedOutputStream(raw, 1 << 16)) {

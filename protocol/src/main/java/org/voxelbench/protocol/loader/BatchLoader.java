@@ -23,6 +23,13 @@ import org.voxelbench.protocol.ProtocolException;
  */
 public final class BatchLoader<T> implements AutoCloseable {
 
+  /** A batch that holds memory outside the heap; the loader closes those that nobody took. */
+  public interface Releasable extends AutoCloseable {
+
+    @Override
+    void close();
+  }
+
   private final LongFunction<T> make;
   private final long end;
   private final ExecutorService workers;
@@ -132,14 +139,13 @@ public final class BatchLoader<T> implements AutoCloseable {
   }
 
   /**
-   * Drops batches not begun and waits for those in the making, so that the cases they read can be
-   * closed afterwards.
+   * Drops batches not begun, waits for those in the making, so that the cases they read can be
+   * closed afterwards, and closes those that nobody took, if they can be closed.
    */
   @Override
   public void close() {
     // No interrupt: it would close the file under other readers of the same case.
-    ahead.forEach(batch -> batch.cancel(false));
-    ahead.clear();
+    ahead.removeIf(batch -> batch.cancel(false));
     workers.shutdown();
     boolean interrupted = false;
     while (!workers.isTerminated()) {
@@ -149,8 +155,23 @@ public final class BatchLoader<T> implements AutoCloseable {
         interrupted = true;
       }
     }
+    ahead.forEach(BatchLoader::drop);
+    ahead.clear();
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void drop(Future<?> made) {
+    try {
+      if (made.get() instanceof Releasable batch) {
+        batch.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      // A batch that failed holds nothing; nobody asked for it, so its failure concerns nobody.
+      return;
     }
   }
 }

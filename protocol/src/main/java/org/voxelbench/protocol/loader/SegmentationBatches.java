@@ -21,27 +21,25 @@ public final class SegmentationBatches implements LongFunction<SegmentationBatch
   private final List<PreparedCase> cases;
   private final PatchSampler sampler;
   private final Augmentation augmentation;
-  private final SegmentationTargets targets;
   private final BatchStreams streams;
   private final int batchSize;
 
   /**
    * @param cases the cases to draw from, all with the same channels
    * @param foregroundShare share of a batch's elements forced to hold foreground, in [0, 1]
+   * @param ignoreLabel whether the highest label marks voxels without annotation
    * @param batchSize elements of a batch
    */
   public SegmentationBatches(
       List<? extends PreparedCase> cases,
       double foregroundShare,
       Augmentation augmentation,
-      SegmentationTargets targets,
+      boolean ignoreLabel,
       int batchSize,
       BatchStreams streams) {
     this.cases = CaseChecks.sameChannels(cases);
-    this.sampler =
-        new PatchSampler(augmentation.patch(), foregroundShare, targets.hasIgnoreLabel());
+    this.sampler = new PatchSampler(augmentation.patch(), foregroundShare, ignoreLabel);
     this.augmentation = augmentation;
-    this.targets = targets;
     this.batchSize = CaseChecks.positive(batchSize);
     this.streams = streams;
   }
@@ -59,23 +57,18 @@ public final class SegmentationBatches implements LongFunction<SegmentationBatch
     int channels = cases.get(0).channels();
     List<String> ids = new ArrayList<>();
     NdArray image = NdArray.zeros(batchSize, channels, patch[0], patch[1], patch[2]);
-    List<NdArray> outputs = new ArrayList<>();
-    for (int output = 0; output < targets.outputs(); output++) {
-      int[] size = targets.size(output, patch);
-      outputs.add(NdArray.zeros(batchSize, targets.channels(), size[0], size[1], size[2]));
-    }
+    NdArray target = NdArray.zeros(batchSize, 1, patch[0], patch[1], patch[2]);
     for (int element = 0; element < batchSize; element++) {
       Sample sample = sample(iteration, element);
       ids.add(sample.caseId());
       int count = channels * voxels;
       System.arraycopy(sample.image(), 0, image.floats(), element * count, count);
-      for (int output = 0; output < outputs.size(); output++) {
-        float[] out = outputs.get(output).floats();
-        int from = out.length / batchSize * element;
-        targets.write(output, sample.segmentation(), patch, out, from);
+      short[] labels = sample.segmentation();
+      for (int voxel = 0; voxel < voxels; voxel++) {
+        target.floats()[element * voxels + voxel] = labels[voxel];
       }
     }
-    return new SegmentationBatch(ids, image, outputs);
+    return new SegmentationBatch(ids, image, target);
   }
 
   private Sample sample(long iteration, int element) {

@@ -13,7 +13,6 @@ import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.loader.BatchStreams;
 import org.voxelbench.protocol.loader.SegmentationBatch;
 import org.voxelbench.protocol.loader.SegmentationBatches;
-import org.voxelbench.protocol.loader.SegmentationTargets;
 import org.voxelbench.protocol.loss.PseudoDice;
 import org.voxelbench.protocol.loss.SegmentationObjective;
 import org.voxelbench.protocol.loss.SegmentationTask;
@@ -124,7 +123,7 @@ public record Segmentation(
             cases,
             settings.foregroundOversampling(),
             new Augmentation(augmentation, configuration.patchSize()),
-            new SegmentationTargets(labels, SegmentationTargets.singleOutput()),
+            labels.ignoreLabel().isPresent(),
             configuration.batchSize(),
             new BatchStreams(new RandomStreams(seed), phase, iterationsPerEpoch));
     return iteration -> {
@@ -133,7 +132,7 @@ public record Segmentation(
           engine.stage(
               Map.of(
                   SegmentationObjective.IMAGE, batch.image(),
-                  SegmentationObjective.TARGET, batch.targets().get(0))),
+                  SegmentationObjective.TARGET, batch.target())),
           batch.caseIds());
     };
   }

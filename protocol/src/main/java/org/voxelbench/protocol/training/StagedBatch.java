@@ -2,6 +2,7 @@ package org.voxelbench.protocol.training;
 
 import java.util.List;
 import org.voxelbench.engine.Batch;
+import org.voxelbench.protocol.loader.BatchLoader;
 
 /**
  * A batch on the device.
@@ -9,7 +10,7 @@ import org.voxelbench.engine.Batch;
  * @param inputs the objective's inputs
  * @param cases names of the cases it was cut from
  */
-public record StagedBatch(Batch inputs, List<String> cases) implements AutoCloseable {
+public record StagedBatch(Batch inputs, List<String> cases) implements BatchLoader.Releasable {
 
   @Override
   public void close() {

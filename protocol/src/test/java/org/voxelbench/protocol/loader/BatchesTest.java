@@ -23,7 +23,6 @@ class BatchesTest {
 
   private static final int[] PATCH = {8, 8, 8};
 
-  private static final List<int[]> STRIDES = List.of(new int[] {1, 1, 1}, new int[] {2, 2, 2});
 
   private static Labels labels() {
     Map<String, List<Integer>> entries = new LinkedHashMap<>();
@@ -50,7 +49,7 @@ class BatchesTest {
         List.of(cases),
         0.33,
         new Augmentation(settings, PATCH),
-        new SegmentationTargets(labels(), STRIDES),
+        false,
         batchSize,
         new BatchStreams(new RandomStreams(4), "train", 10));
   }
@@ -75,9 +74,7 @@ class BatchesTest {
   private static void same(SegmentationBatch first, SegmentationBatch second) {
     assertThat(second.caseIds()).isEqualTo(first.caseIds());
     assertThat(second.image().floats()).isEqualTo(first.image().floats());
-    for (int i = 0; i < first.targets().size(); i++) {
-      assertThat(second.targets().get(i).floats()).isEqualTo(first.targets().get(i).floats());
-    }
+    assertThat(second.target().floats()).isEqualTo(first.target().floats());
   }
 
   @Test
@@ -117,9 +114,7 @@ class BatchesTest {
     SegmentationBatch batch = batches(AugmentationSettings.none(), 2, source).apply(0);
     assertThat(batch.caseIds()).containsExactly("a", "a");
     assertThat(batch.image().shape()).containsExactly(2, 2, 8, 8, 8);
-    assertThat(batch.targets()).hasSize(2);
-    assertThat(batch.targets().get(0).shape()).containsExactly(2, 1, 8, 8, 8);
-    assertThat(batch.targets().get(1).shape()).containsExactly(2, 1, 4, 4, 4);
+    assertThat(batch.target().shape()).containsExactly(2, 1, 8, 8, 8);
     // The first patch is the whole case; the second is centred on the foreground voxel (7, 4, 0),
     // but not moved beyond the lower ends.
     float[] first = new float[1024];
@@ -128,7 +123,7 @@ class BatchesTest {
     source.readImage(new int[] {3, 0, 0}, PATCH, second);
     assertThat(Arrays.copyOf(batch.image().floats(), 1024)).isEqualTo(first);
     assertThat(Arrays.copyOfRange(batch.image().floats(), 1024, 2048)).isEqualTo(second);
-    float[] target = batch.targets().get(0).floats();
+    float[] target = batch.target().floats();
     assertThat(target[512 + (4 * 8 + 4) * 8]).isEqualTo(1);
     float sum = 0;
     for (float v : target) {
@@ -149,7 +144,7 @@ class BatchesTest {
       // The forced patch may reach beyond the case, but all of its 3 slices lie inside.
       assertThat(inside % (3 * 8)).isZero();
       assertThat(inside).isBetween(3 * 8, 3 * 8 * 8);
-      for (float v : batch.targets().get(0).floats()) {
+      for (float v : batch.target().floats()) {
         assertThat(v).isIn(0f, 1f);
       }
     }
@@ -161,7 +156,7 @@ class BatchesTest {
     int n = 100;
     int free = 0;
     for (int i = 0; i < n; i++) {
-      NdArray target = make.apply(i).targets().get(0);
+      NdArray target = make.apply(i).target();
       double[] sums = new double[2];
       for (int k = 0; k < target.size(); k++) {
         sums[k / 512] += target.at(k);
@@ -181,7 +176,7 @@ class BatchesTest {
             List.of(broken),
             0.33,
             new Augmentation(AugmentationSettings.none(), PATCH),
-            new SegmentationTargets(labels(), STRIDES),
+            false,
             1,
             new BatchStreams(new RandomStreams(4), "train", 10));
     try (BatchLoader<SegmentationBatch> loader = BatchLoader.open(make, 2, 2, 7, 9)) {
