@@ -22,12 +22,12 @@ class FolderEvaluationTest {
   void theCaseListComesFromTheReferences() {
     Geometry geometry = Geometry.axisAligned(new int[] {1, 2, 2}, new double[] {1, 1, 1});
     LabelMap labels = new LabelMap(geometry, new short[] {0, 1, 1, 0});
-    Path a = folder.resolve("ref").resolve("a.nii");
-    Path b = folder.resolve("ref").resolve("b.nii");
+    Path a = folder.resolve("ref").resolve("a.nii.gz");
+    Path b = folder.resolve("ref").resolve("b.nii.gz");
     Path predictions = folder.resolve("pred");
     NiftiWriter.write(a, labels);
     NiftiWriter.write(b, labels);
-    NiftiWriter.write(predictions.resolve("a.nii"), labels);
+    NiftiWriter.write(predictions.resolve("a.nii.gz"), labels);
     Evaluator evaluator =
         new Evaluator(List.of(new EvaluatedClass("one", List.of(1), false)), OptionalInt.empty());
     List<ScoredFile> scored =
@@ -39,6 +39,6 @@ class FolderEvaluationTest {
     Summary summary = Summary.of(scored);
     assertThat(summary.mean().get("1").get("Dice")).isEqualTo(0.5);
     assertThat(summary.perCase().get(1).predictionFile())
-        .isEqualTo(predictions.resolve("b.nii").toString());
+        .isEqualTo(predictions.resolve("b.nii.gz").toString());
   }
 }

@@ -24,8 +24,8 @@ class OversamplingGoldenTest {
     JsonNode cases = new ObjectMapper().readTree(file.toFile()).get("cases");
     assertThat(cases).isNotEmpty();
     cases
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             entry -> {
               Matcher name = NAME.matcher(entry.getKey());
               assertThat(name.matches()).as(entry.getKey()).isTrue();
