@@ -41,7 +41,13 @@ public final class AtomicFile {
     // Not createTempFile, whose files nobody else may read.
     Path aside =
         folder.resolve(
-            "." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".part");
+            "."
+                + file.getFileName()
+                + "."
+                + ProcessHandle.current().pid()
+                + "-"
+                + COUNT.incrementAndGet()
+                + ".part");
     try {
       try (FileOutputStream raw = new FileOutputStream(aside.toFile());
           OutputStream out = new BufferedOutputStream(raw, 1 << 16)) {

@@ -23,7 +23,6 @@ class BatchesTest {
 
   private static final int[] PATCH = {8, 8, 8};
 
-
   private static Labels labels() {
     Map<String, List<Integer>> entries = new LinkedHashMap<>();
     entries.put("background", List.of(0));
