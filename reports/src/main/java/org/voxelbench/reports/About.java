@@ -1,0 +1,120 @@
+package org.voxelbench.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.voxelbench.protocol.results.ExperimentSummary;
+import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+
+/**
+ * What stands behind the numbers.
+ *
+ * @param protocol the protocol in words, one sentence an entry
+ * @param hash hash of its canonical form
+ * @param command how to run it again
+ * @param datasets data sets with citation and licence
+ * @param methods methods with citation and licence
+ * @param machine machine, engine and versions
+ * @param cost time and memory of the runs
+ */
+record About(
+    List<String> protocol,
+    String hash,
+    String command,
+    HtmlTable datasets,
+    HtmlTable methods,
+    HtmlTable machine,
+    HtmlTable cost) {
+
+  static About of(Results results) {
+    ExperimentSummary summary = results.experiment().summary();
+    return new About(
+        summary.protocolText(),
+        summary.protocolHash(),
+        summary.command(),
+        datasets(summary),
+        methods(results),
+        machine(summary),
+        cost(results));
+  }
+
+  private static HtmlTable datasets(ExperimentSummary summary) {
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (DatasetNote dataset : summary.datasets()) {
+      body.add(
+          List.of(
+              HtmlCell.text(dataset.name()),
+              HtmlCell.text(dataset.role()),
+              HtmlCell.text(dataset.modality()),
+              HtmlCell.text(String.join(", ", dataset.labels())),
+              HtmlCell.count(dataset.cases()),
+              HtmlCell.text(dataset.citation()),
+              HtmlCell.text(dataset.licence())));
+    }
+    List<HtmlCell> head = new ArrayList<>(titles("Data set", "Role", "Modality", "Classes"));
+    head.add(HtmlCell.numbers("Cases"));
+    head.addAll(titles("Citation", "Licence"));
+    return new HtmlTable("datasets-table", "Data sets of the protocol", head, body);
+  }
+
+  private static HtmlTable methods(Results results) {
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (MethodNote method : results.experiment().methods()) {
+      body.add(
+          List.of(
+              HtmlCell.text(results.name(method)),
+              HtmlCell.text(method.id()),
+              HtmlCell.text(method.citation()),
+              HtmlCell.text(method.licence())));
+    }
+    return new HtmlTable(
+        "methods-table",
+        "Methods of the protocol",
+        titles("Method", "Id in tables", "Citation", "Licence"),
+        body);
+  }
+
+  private static HtmlTable machine(ExperimentSummary summary) {
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (Map.Entry<String, String> entry : summary.machine().entrySet()) {
+      body.add(List.of(HtmlCell.text(entry.getKey()), HtmlCell.text(entry.getValue())));
+    }
+    return new HtmlTable(
+        "machine-table", "Machine, engine and versions", titles("What", "Value"), body);
+  }
+
+  private static HtmlTable cost(Results results) {
+    List<HtmlCell> head = new ArrayList<>(titles("Data set", "Method"));
+    for (String title :
+        List.of("Runs done", "Training", "Pre-training", "Inference", "Peak memory")) {
+      head.add(HtmlCell.numbers(title));
+    }
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (Cost cost : Cost.of(results.experiment())) {
+      body.add(
+          List.of(
+              HtmlCell.text(cost.dataset()),
+              HtmlCell.text(results.name(cost.method())),
+              HtmlCell.number(cost.done() + " of " + cost.runs(), cost.done()),
+              duration(cost.trainingSeconds()),
+              duration(cost.preTrainingSeconds()),
+              duration(cost.inferenceSeconds()),
+              HtmlCell.number(NumberText.memory(cost.peakMemoryBytes()), cost.peakMemoryBytes())));
+    }
+    return new HtmlTable(
+        "cost-table",
+        "Mean time of a finished run and its highest memory; pre-training is the whole of what the"
+            + " run builds on, and may be shared by several",
+        head,
+        body);
+  }
+
+  private static HtmlCell duration(double seconds) {
+    return HtmlCell.number(NumberText.duration(seconds), seconds);
+  }
+
+  private static List<HtmlCell> titles(String... titles) {
+    return List.of(titles).stream().map(HtmlCell::text).toList();
+  }
+}

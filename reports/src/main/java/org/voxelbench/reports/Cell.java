@@ -1,0 +1,45 @@
+package org.voxelbench.reports;
+
+import java.util.List;
+import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+
+/**
+ * One method on one data set.
+ *
+ * @param dataset the data set
+ * @param method the method
+ * @param measured Dice in [0, 1] of the rows that are there; NaN if none is defined
+ * @param seeds seeds with rows
+ * @param folds folds with rows
+ * @param classes the foreground classes, in the data set's order
+ * @param gaps what is lacking, in words; a cell with a gap has no Dice
+ */
+record Cell(
+    DatasetNote dataset,
+    MethodNote method,
+    double measured,
+    int seeds,
+    int folds,
+    List<ClassScore> classes,
+    List<String> gaps) {
+
+  /** Whether every run of the data set is there, so that its Dice compares with the others'. */
+  boolean complete() {
+    return gaps.isEmpty();
+  }
+
+  /** Dice in [0, 1]; NaN where a run is missing or no class is defined. */
+  double dice() {
+    return complete() ? measured : Double.NaN;
+  }
+
+  /** Dice of a class, if the cell is complete; NaN otherwise. */
+  double dice(String label) {
+    return classes.stream()
+        .filter(c -> complete() && c.label().equals(label))
+        .mapToDouble(ClassScore::dice)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+}

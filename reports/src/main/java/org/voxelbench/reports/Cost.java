@@ -1,0 +1,62 @@
+package org.voxelbench.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+
+/**
+ * What the finished runs of one method on one data set took.
+ *
+ * @param dataset data set's name
+ * @param method the method
+ * @param runs runs of the protocol
+ * @param done runs that finished; the means below are over them
+ * @param trainingSeconds mean of a run's training, in s; NaN if none finished
+ * @param preTrainingSeconds mean of the whole pre-training a run builds on, in s
+ * @param inferenceSeconds mean of a run's inference, in s
+ * @param peakMemoryBytes highest of all finished runs, in bytes
+ */
+record Cost(
+    String dataset,
+    MethodNote method,
+    int runs,
+    int done,
+    double trainingSeconds,
+    double preTrainingSeconds,
+    double inferenceSeconds,
+    double peakMemoryBytes) {
+
+  /** One per data set and method that has runs. */
+  static List<Cost> of(Experiment experiment) {
+    List<Cost> costs = new ArrayList<>();
+    for (DatasetNote dataset : experiment.summary().datasets()) {
+      for (MethodNote method : experiment.methods()) {
+        List<RunNote> runs = experiment.runs(dataset, method);
+        if (!runs.isEmpty()) {
+          costs.add(of(dataset.name(), method, runs));
+        }
+      }
+    }
+    return costs;
+  }
+
+  private static Cost of(String dataset, MethodNote method, List<RunNote> runs) {
+    List<RunNote> done = runs.stream().filter(r -> r.state().equals("done")).toList();
+    return new Cost(
+        dataset,
+        method,
+        runs.size(),
+        done.size(),
+        mean(done, RunNote::trainingSeconds),
+        mean(done, RunNote::preTrainingSeconds),
+        mean(done, RunNote::inferenceSeconds),
+        done.stream().mapToDouble(RunNote::peakMemoryBytes).max().orElse(Double.NaN));
+  }
+
+  private static double mean(List<RunNote> runs, ToDoubleFunction<RunNote> seconds) {
+    return Mean.of(runs.stream().map(r -> seconds.applyAsDouble(r)).toList());
+  }
+}

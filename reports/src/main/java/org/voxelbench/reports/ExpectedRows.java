@@ -1,0 +1,101 @@
+package org.voxelbench.reports;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+import org.voxelbench.protocol.results.ResultRow;
+
+/**
+ * What every method owes on one data set: each row that any method has there.
+ *
+ * <p>A method that lacks some of them (a run failed, or is not done yet) can't be compared on the
+ * data set, since its mean would be over other cases.
+ */
+final class ExpectedRows {
+
+  private static final String DONE = "done";
+
+  private record Run(long seed, int fold) {}
+
+  private record Place(String caseId, String label) {}
+
+  private final Map<Run, Set<Place>> runs;
+  private final Map<String, String> labels;
+
+  private ExpectedRows(Map<Run, Set<Place>> runs, Map<String, String> labels) {
+    this.runs = runs;
+    this.labels = labels;
+  }
+
+  /** Of all methods' rows on one data set, in the experiment's order. */
+  static ExpectedRows of(List<ResultRow> rows) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    rows.stream()
+        .filter(Scores::foreground)
+        .forEach(r -> labels.putIfAbsent(r.label(), r.labelValues()));
+    return new ExpectedRows(places(rows), labels);
+  }
+
+  /** The foreground classes and their label values, in order. */
+  Map<String, String> labels() {
+    return labels;
+  }
+
+  /** Rows each method owes for a class. */
+  int count(String label) {
+    return (int)
+        runs.values().stream()
+            .flatMap(Set::stream)
+            .filter(place -> place.label().equals(label))
+            .count();
+  }
+
+  /** What a method's rows lack, one clause for each run; empty if nothing. */
+  List<String> gaps(List<ResultRow> own, List<RunNote> notes) {
+    Map<Run, Set<Place>> present = places(own);
+    List<String> gaps = new ArrayList<>();
+    runs.forEach(
+        (run, owed) -> {
+          int found = present.getOrDefault(run, Set.of()).size();
+          Optional<String> state = state(run, notes);
+          String where = "fold " + run.fold() + ", seed " + run.seed() + ": ";
+          if (state.isPresent() && !state.get().equals(DONE)) {
+            gaps.add(where + state.get());
+          } else if (found == 0) {
+            gaps.add(where + "no rows");
+          } else if (found < owed.size()) {
+            gaps.add(where + (owed.size() - found) + " of " + owed.size() + " rows absent");
+          }
+        });
+    return List.copyOf(gaps);
+  }
+
+  private static Optional<String> state(Run run, List<RunNote> notes) {
+    List<String> states =
+        notes.stream()
+            .filter(n -> n.fold() == run.fold() && n.seed() == run.seed())
+            .map(RunNote::state)
+            .toList();
+    return states.contains(DONE) ? Optional.of(DONE) : states.stream().findFirst();
+  }
+
+  private static Map<Run, Set<Place>> places(List<ResultRow> rows) {
+    return rows.stream()
+        .collect(
+            groupingBy(
+                r -> new Run(r.seed(), r.fold()),
+                () ->
+                    new TreeMap<>(Comparator.comparingLong(Run::seed).thenComparingInt(Run::fold)),
+                Collectors.mapping(
+                    r -> new Place(r.caseId(), r.label()), Collectors.toUnmodifiableSet())));
+  }
+}

@@ -1,0 +1,51 @@
+package org.voxelbench.reports;
+
+import java.util.Locale;
+
+/** Numbers in words of the page: the same in every locale. */
+final class NumberText {
+
+  /** What the page shows where there is no number. */
+  static final String NONE = "–";
+
+  private NumberText() {}
+
+  /** Two decimals, as published ranks are printed. */
+  static String rank(double rank) {
+    return fixed(rank, 2);
+  }
+
+  /** A share in [0, 1] as percent with two decimals, as published Dice is printed. */
+  static String percent(double share) {
+    return fixed(100 * share, 2);
+  }
+
+  /** Seconds, in the unit a reader would choose. */
+  static String duration(double seconds) {
+    if (Double.isNaN(seconds)) {
+      return NONE;
+    }
+    if (seconds < 120) {
+      return fixed(seconds, 1) + " s";
+    }
+    return seconds < 7200 ? fixed(seconds / 60, 1) + " min" : fixed(seconds / 3600, 1) + " h";
+  }
+
+  /** Bytes in GiB or MiB. */
+  static String memory(double bytes) {
+    if (Double.isNaN(bytes)) {
+      return NONE;
+    }
+    double mebi = bytes / (1 << 20);
+    return mebi < 1024 ? fixed(mebi, 0) + " MiB" : fixed(mebi / 1024, 2) + " GiB";
+  }
+
+  /** A count with its noun, {@code 1 case} or {@code 3 cases}. */
+  static String count(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private static String fixed(double value, int decimals) {
+    return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+}

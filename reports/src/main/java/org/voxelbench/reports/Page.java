@@ -1,0 +1,58 @@
+package org.voxelbench.reports;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/**
+ * What {@code index.html} shows, section by section.
+ *
+ * @param protocol the protocol's name
+ * @param headline the answer in words
+ * @param rankChart average ranks
+ * @param averageRanks the same as a table
+ * @param diceChart Dice on each data set
+ * @param dice the same as a table
+ * @param classes Dice of each class
+ * @param ranks ranks on each data set
+ * @param cases which cases count
+ * @param about protocol, data sets, methods, machine and cost
+ */
+record Page(
+    String protocol,
+    Headline headline,
+    ChartImage rankChart,
+    HtmlTable averageRanks,
+    ChartImage diceChart,
+    HtmlTable dice,
+    HtmlTable classes,
+    HtmlTable ranks,
+    CaseNotes cases,
+    About about) {
+
+  private static final TemplateEngine ENGINE =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, Page.class.getClassLoader(), Page.class.getPackageName());
+
+  static Page of(Results results, ChartImage rankChart, ChartImage diceChart) {
+    ScoreTables tables = new ScoreTables(results);
+    return new Page(
+        results.experiment().summary().protocol(),
+        Headline.of(results),
+        rankChart,
+        tables.averageRanks(),
+        diceChart,
+        tables.dice(),
+        tables.classes(),
+        tables.ranks(),
+        CaseNotes.of(results),
+        About.of(results));
+  }
+
+  /** The page as one file that needs no other. */
+  String html() {
+    StringOutput html = new StringOutput();
+    ENGINE.render("index.jte", this, html);
+    return html.toString();
+  }
+}

@@ -1,0 +1,12 @@
+package org.voxelbench.reports;
+
+/**
+ * No report can be made of these rows; the message is one sentence that says which rows differ in
+ * what, and what to do.
+ */
+public final class ReportException extends RuntimeException {
+
+  public ReportException(String message) {
+    super(message);
+  }
+}

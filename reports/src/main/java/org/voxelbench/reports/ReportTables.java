@@ -1,0 +1,229 @@
+package org.voxelbench.reports;
+
+import static org.voxelbench.reports.ReportTable.number;
+import static org.voxelbench.reports.ReportTable.text;
+import static org.voxelbench.reports.ReportTable.whole;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+
+/** The report's tables as files: long form, one fact a row, Dice in [0, 1]. */
+final class ReportTables {
+
+  private ReportTables() {}
+
+  /** File's path in the report's folder to its content. */
+  static Map<String, String> csv(Results results) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("per_case.csv", PerCaseTable.of(results.experiment().rows()).csv());
+    files.put("tables/dice_per_dataset.csv", dicePerDataset(results).csv());
+    files.put("tables/dice_per_class.csv", dicePerClass(results).csv());
+    files.put("tables/ranks.csv", ranks(results).csv());
+    files.put("tables/average_ranks.csv", averageRanks(results).csv());
+    files.put("tables/cases.csv", cases(results).csv());
+    files.put("tables/cost.csv", cost(results).csv());
+    files.put("tables/runs.csv", runs(results).csv());
+    return files;
+  }
+
+  private static ReportTable dicePerDataset(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "dice_per_dataset",
+            text("dataset"),
+            text("role"),
+            text("method"),
+            whole("seeds"),
+            whole("folds"),
+            number("dice"),
+            text("lacking"));
+    for (Cell cell : results.scores().cells()) {
+      table.row(
+          cell.dataset().name(),
+          cell.dataset().role(),
+          cell.method().id(),
+          cell.seeds(),
+          cell.folds(),
+          cell.dice(),
+          String.join("; ", cell.gaps()));
+    }
+    return table;
+  }
+
+  private static ReportTable dicePerClass(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "dice_per_class",
+            text("dataset"),
+            text("role"),
+            text("method"),
+            text("label"),
+            text("label_values"),
+            number("dice"));
+    for (Cell cell : results.scores().cells()) {
+      for (ClassScore score : cell.classes()) {
+        table.row(
+            cell.dataset().name(),
+            cell.dataset().role(),
+            cell.method().id(),
+            score.label(),
+            score.labelValues(),
+            cell.dice(score.label()));
+      }
+    }
+    return table;
+  }
+
+  private static ReportTable ranks(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "ranks",
+            text("dataset"),
+            text("role"),
+            text("method"),
+            number("dice"),
+            number("rank"),
+            text("missing_is_last"));
+    results
+        .experiment()
+        .datasets()
+        .forEach(
+            dataset -> {
+              List<Cell> cells = results.scores().cells(dataset);
+              double[] ranks = results.standings(Scope.ALL).ranks().get(dataset.name());
+              for (int m = 0; m < ranks.length; m++) {
+                Cell cell = cells.get(m);
+                String missing = Double.isNaN(cell.dice()) ? "yes" : "no";
+                table.row(
+                    dataset.name(),
+                    dataset.role(),
+                    cell.method().id(),
+                    cell.dice(),
+                    ranks[m],
+                    missing);
+              }
+            });
+    return table;
+  }
+
+  private static ReportTable averageRanks(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "average_ranks",
+            text("scope"),
+            text("method"),
+            whole("datasets"),
+            number("average_rank"),
+            number("mean_dice"),
+            whole("datasets_missing"));
+    for (Standings standings : results.standings()) {
+      for (Standing standing : standings.ordered()) {
+        table.row(
+            standings.scope().key(),
+            standing.method().id(),
+            standings.datasets(),
+            standing.averageRank(),
+            standing.meanDice(),
+            standing.missing());
+      }
+    }
+    return table;
+  }
+
+  private static ReportTable cases(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "cases",
+            text("dataset"),
+            text("role"),
+            text("method"),
+            text("label"),
+            whole("used"),
+            whole("empty"),
+            whole("missing"),
+            whole("absent"));
+    for (Cell cell : results.scores().cells()) {
+      for (ClassScore score : cell.classes()) {
+        table.row(
+            cell.dataset().name(),
+            cell.dataset().role(),
+            cell.method().id(),
+            score.label(),
+            score.used(),
+            score.empty(),
+            score.missing(),
+            score.absent());
+      }
+    }
+    return table;
+  }
+
+  private static ReportTable cost(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "cost",
+            text("dataset"),
+            text("method"),
+            whole("runs"),
+            whole("runs_done"),
+            number("mean_training_seconds"),
+            number("mean_pre_training_seconds"),
+            number("mean_inference_seconds"),
+            number("peak_memory_bytes"));
+    for (Cost cost : Cost.of(results.experiment())) {
+      table.row(
+          cost.dataset(),
+          cost.method().id(),
+          cost.runs(),
+          cost.done(),
+          cost.trainingSeconds(),
+          cost.preTrainingSeconds(),
+          cost.inferenceSeconds(),
+          cost.peakMemoryBytes());
+    }
+    return table;
+  }
+
+  private static ReportTable runs(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "runs",
+            text("run_id"),
+            text("dataset"),
+            text("method"),
+            whole("fold"),
+            whole("seed"),
+            text("state"),
+            number("training_seconds"),
+            number("pre_training_seconds"),
+            number("inference_seconds"),
+            whole("peak_memory_bytes"));
+    Experiment experiment = results.experiment();
+    experiment
+        .summary()
+        .datasets()
+        .forEach(
+            dataset ->
+                experiment
+                    .methods()
+                    .forEach(
+                        method -> {
+                          for (RunNote run : experiment.runs(dataset, method)) {
+                            table.row(
+                                run.runId(),
+                                run.dataset(),
+                                run.method(),
+                                run.fold(),
+                                run.seed(),
+                                run.state(),
+                                run.trainingSeconds(),
+                                run.preTrainingSeconds(),
+                                run.inferenceSeconds(),
+                                run.peakMemoryBytes());
+                          }
+                        }));
+    return table;
+  }
+}

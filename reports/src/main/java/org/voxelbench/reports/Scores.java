@@ -1,0 +1,141 @@
+package org.voxelbench.reports;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.voxelbench.protocol.results.CaseStatus;
+import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.protocol.results.ResultRow;
+
+/**
+ * Dice of every method on every data set, by nnU-Net's chain of means.
+ *
+ * <p>For each seed, a class is averaged over all its cases: the folds of a seed validate different
+ * cases, and nnU-Net pools them in one mean. A case that several folds predicted is first averaged
+ * over them, and so counts once. The classes are averaged next, then the seeds; a seed is never
+ * taken for more cases. A missing prediction is a 0; a case whose reference and prediction both
+ * lack the class is left out; a class left out in all cases is undefined and leaves the mean over
+ * classes.
+ *
+ * <p>Source: nnU-Net's {@code evaluate_predictions.py} ({@code foreground_mean}) and {@code
+ * accumulate_cv_results.py}.
+ */
+final class Scores {
+
+  private final Map<String, Map<String, Cell>> cells = new LinkedHashMap<>();
+
+  private Scores() {}
+
+  static Scores of(Experiment experiment) {
+    Scores scores = new Scores();
+    for (DatasetNote dataset : experiment.datasets()) {
+      Map<String, List<ResultRow>> rows = experiment.rowsByMethod(dataset);
+      ExpectedRows expected =
+          ExpectedRows.of(rows.values().stream().flatMap(List::stream).toList());
+      Map<String, Cell> ofDataset = new LinkedHashMap<>();
+      for (MethodNote method : experiment.methods()) {
+        List<ResultRow> own = rows.getOrDefault(method.id(), List.of());
+        List<String> gaps = expected.gaps(own, experiment.runs(dataset, method));
+        ofDataset.put(method.id(), cell(dataset, method, own, expected, gaps));
+      }
+      scores.cells.put(dataset.name(), ofDataset);
+    }
+    return scores;
+  }
+
+  Cell cell(DatasetNote dataset, MethodNote method) {
+    return cells.get(dataset.name()).get(method.id());
+  }
+
+  /** The cells of a data set, in the order of the methods. */
+  List<Cell> cells(DatasetNote dataset) {
+    return List.copyOf(cells.get(dataset.name()).values());
+  }
+
+  /** All cells, by data set and method. */
+  List<Cell> cells() {
+    return cells.values().stream().flatMap(m -> m.values().stream()).toList();
+  }
+
+  private static Cell cell(
+      DatasetNote dataset,
+      MethodNote method,
+      List<ResultRow> rows,
+      ExpectedRows expected,
+      List<String> gaps) {
+    Map<Long, Map<String, Double>> bySeed = new TreeMap<>();
+    rows.stream()
+        .filter(Scores::foreground)
+        .collect(groupingBy(ResultRow::seed))
+        .forEach((seed, ofSeed) -> bySeed.put(seed, diceByClass(ofSeed)));
+    List<ClassScore> classes = new ArrayList<>();
+    expected
+        .labels()
+        .forEach(
+            (label, values) -> {
+              List<ResultRow> own = rows.stream().filter(r -> r.label().equals(label)).toList();
+              double dice =
+                  Mean.of(
+                      bySeed.values().stream()
+                          .map(m -> m.getOrDefault(label, Double.NaN))
+                          .toList());
+              classes.add(classScore(label, values, dice, own, expected.count(label)));
+            });
+    return new Cell(
+        dataset,
+        method,
+        Mean.of(bySeed.values().stream().map(m -> Mean.of(m.values())).toList()),
+        bySeed.size(),
+        (int) rows.stream().mapToInt(ResultRow::fold).distinct().count(),
+        List.copyOf(classes),
+        gaps);
+  }
+
+  private static ClassScore classScore(
+      String label, String values, double dice, List<ResultRow> rows, int expected) {
+    int empty = count(rows, CaseStatus.EMPTY);
+    int missing = count(rows, CaseStatus.MISSING);
+    return new ClassScore(
+        label, values, dice, rows.size() - empty, empty, missing, expected - rows.size());
+  }
+
+  private static int count(List<ResultRow> rows, CaseStatus status) {
+    return (int) rows.stream().filter(r -> r.status() == status).count();
+  }
+
+  private static Map<String, Double> diceByClass(List<ResultRow> rowsOfSeed) {
+    return rowsOfSeed.stream()
+        .collect(
+            groupingBy(
+                ResultRow::label,
+                Collectors.collectingAndThen(Collectors.toList(), Scores::overCases)));
+  }
+
+  private static double overCases(List<ResultRow> rowsOfClass) {
+    Map<String, List<Double>> byCase =
+        rowsOfClass.stream()
+            .collect(
+                groupingBy(
+                    ResultRow::caseId, Collectors.mapping(Scores::dice, Collectors.toList())));
+    return Mean.of(byCase.values().stream().map(Mean::of).toList());
+  }
+
+  private static double dice(ResultRow row) {
+    return switch (row.status()) {
+      case SCORED -> row.dice();
+      case EMPTY -> Double.NaN;
+      case MISSING -> 0;
+    };
+  }
+
+  /** Whether the row is of a foreground class; nnU-Net's mean leaves label 0 out. */
+  static boolean foreground(ResultRow row) {
+    return !row.labelValues().equals("0");
+  }
+}

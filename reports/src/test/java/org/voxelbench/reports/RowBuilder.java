@@ -1,0 +1,123 @@
+package org.voxelbench.reports;
+
+import org.voxelbench.protocol.results.CaseStatus;
+import org.voxelbench.protocol.results.ResultRow;
+
+/** A row with all but what the test is about filled in. */
+final class RowBuilder {
+
+  String protocolHash = "protocol-hash";
+  String dataset = "A";
+  String role = "test";
+  String splitHash = "split";
+  String dataHash = "data";
+  String engine = "torch";
+  String precision = "fp32";
+  String method = "one";
+  String settingsHash;
+  int fold = 0;
+  long seed = 1;
+  String caseId = "c";
+  String label = "tumour";
+  String labelValues = "1";
+  CaseStatus status = CaseStatus.SCORED;
+  double dice;
+
+  private RowBuilder(double dice) {
+    this.dice = dice;
+  }
+
+  static RowBuilder scored(double dice) {
+    return new RowBuilder(dice);
+  }
+
+  static RowBuilder empty() {
+    return new RowBuilder(Double.NaN).status(CaseStatus.EMPTY);
+  }
+
+  static RowBuilder missing() {
+    return new RowBuilder(0).status(CaseStatus.MISSING);
+  }
+
+  /** Takes another row's values. */
+  static RowBuilder like(ResultRow row) {
+    RowBuilder builder = new RowBuilder(row.dice());
+    builder.protocolHash = row.protocolHash();
+    builder.dataset = row.dataset();
+    builder.role = row.role();
+    builder.splitHash = row.splitHash();
+    builder.dataHash = row.dataHash();
+    builder.engine = row.engine();
+    builder.precision = row.precision();
+    builder.method = row.method();
+    builder.settingsHash = row.settingsHash();
+    builder.fold = row.fold();
+    builder.seed = row.seed();
+    builder.caseId = row.caseId();
+    builder.label = row.label();
+    builder.labelValues = row.labelValues();
+    builder.status = row.status();
+    return builder;
+  }
+
+  RowBuilder dataset(String name) {
+    dataset = name;
+    return this;
+  }
+
+  RowBuilder method(String id) {
+    method = id;
+    return this;
+  }
+
+  RowBuilder run(int ofFold, long ofSeed) {
+    fold = ofFold;
+    seed = ofSeed;
+    return this;
+  }
+
+  RowBuilder caseId(String id) {
+    caseId = id;
+    return this;
+  }
+
+  RowBuilder label(String name, String values) {
+    label = name;
+    labelValues = values;
+    return this;
+  }
+
+  RowBuilder status(CaseStatus value) {
+    status = value;
+    return this;
+  }
+
+  ResultRow build() {
+    boolean counts = status == CaseStatus.SCORED;
+    long tp = counts ? Math.round(1000 * dice) : 0;
+    long wrong = counts ? 2000 - 2 * tp : 0;
+    return new ResultRow(
+        "protocol",
+        protocolHash,
+        dataset,
+        role,
+        splitHash,
+        dataHash,
+        engine,
+        precision,
+        method,
+        settingsHash == null ? "settings of " + method : settingsHash,
+        fold,
+        seed,
+        caseId,
+        label,
+        labelValues,
+        status,
+        tp,
+        wrong / 2,
+        wrong - wrong / 2,
+        10000 - tp - wrong,
+        dice,
+        dice / (2 - dice));
+  }
+}

@@ -1,0 +1,132 @@
+package org.voxelbench.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.protocol.results.ResultRow;
+
+/**
+ * The report's bytes; what was written lies in {@code target/sealed} for comparison. A golden file
+ * is that file, in the page with {@code data:,chart} for each drawing.
+ */
+class SealedReportTest {
+
+  private static final MadeUpExperiment EXPERIMENT = MadeUpExperiment.of(2);
+
+  private static final Path REPORT = Path.of("target", "sealed");
+
+  private final Locale locale = Locale.getDefault();
+  private final TimeZone zone = TimeZone.getDefault();
+
+  @BeforeAll
+  static void build() throws IOException {
+    Locale locale = Locale.getDefault();
+    Locale.setDefault(Locale.ROOT);
+    ReportBuilder.build(EXPERIMENT.rows(), EXPERIMENT.summary(), REPORT);
+    Locale.setDefault(locale);
+  }
+
+  @AfterEach
+  void restore() {
+    Locale.setDefault(locale);
+    TimeZone.setDefault(zone);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "index.html",
+        "per_case.csv",
+        "tables/dice_per_dataset.csv",
+        "tables/dice_per_class.csv",
+        "tables/ranks.csv",
+        "tables/average_ranks.csv",
+        "tables/cases.csv",
+        "tables/cost.csv",
+        "tables/runs.csv"
+      })
+  void theFileIsAsSealed(String name) throws IOException {
+    String written = withoutGlyphs(Files.readString(REPORT.resolve(name)));
+    try (InputStream golden = getClass().getResourceAsStream("/golden/" + name)) {
+      assertThat(golden).as("golden/" + name).isNotNull();
+      assertThat(written).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "de-DE, Europe/Berlin, 1",
+    "ar-EG, Africa/Cairo, 2",
+    "ru-RU, Asia/Vladivostok, 3",
+    "tr-TR, America/St_Johns, 4"
+  })
+  void localeTimeZoneAndOrderOfRowsChangeNoByte(
+      String language, String timeZone, long order, @TempDir Path there) {
+    Locale.setDefault(Locale.forLanguageTag(language));
+    TimeZone.setDefault(TimeZone.getTimeZone(timeZone));
+    List<ResultRow> shuffled = new ArrayList<>(EXPERIMENT.rows());
+    Collections.shuffle(shuffled, new Random(order));
+    ReportBuilder.build(shuffled, EXPERIMENT.summary(), there);
+
+    assertThat(bytes(there)).isEqualTo(bytes(REPORT));
+  }
+
+  @Test
+  void theReportIsComplete() {
+    assertThat(bytes(REPORT).keySet())
+        .containsExactlyInAnyOrder(
+            "index.html",
+            "per_case.csv",
+            "charts/average_ranks.svg",
+            "charts/average_ranks.png",
+            "charts/dice_per_dataset.svg",
+            "charts/dice_per_dataset.png",
+            "tables/dice_per_dataset.csv",
+            "tables/dice_per_class.csv",
+            "tables/ranks.csv",
+            "tables/average_ranks.csv",
+            "tables/cases.csv",
+            "tables/cost.csv",
+            "tables/runs.csv");
+  }
+
+  /** The words of a chart are drawn with the machine's fonts, so they can't be sealed. */
+  private static String withoutGlyphs(String html) {
+    return html.replaceAll("data:image/svg\\+xml;base64,[^\"]*", "data:,chart");
+  }
+
+  private static Map<String, String> bytes(Path folder) {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        files.put(name, Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+}
