@@ -14,15 +14,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Does this self-supervised pre-training really help 3D medical segmentation?",
-    subcommands = {
-      BenchmarkCommand.class,
-      ReportCommand.class,
-      DoctorCommand.class,
-      MethodsCommand.class,
-      DatasetsCommand.class,
-      PredictCommand.class,
-      EvaluateCommand.class
-    },
+    subcommands = {DoctorCommand.class, MethodsCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
