@@ -2,7 +2,6 @@ package org.voxelbench.harness;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -88,16 +87,6 @@ class ArrowsTest {
         .matching(ROOT + "protocol.(*)..")
         .should()
         .beFreeOfCycles()
-        .check(CLASSES);
-  }
-
-  @Test
-  void theOnlyRoomThatKnowsAllIsTheHarness() {
-    classes()
-        .that()
-        .dependOnClassesThat(resideInAnyPackage(ROOT + "reports.."))
-        .should()
-        .resideInAnyPackage(ROOT + "reports..", ROOT + "harness..")
         .check(CLASSES);
   }
 }
