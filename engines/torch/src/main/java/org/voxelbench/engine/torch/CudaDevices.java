@@ -80,11 +80,14 @@ final class CudaDevices {
           "no CUDA device was found; check that the NVIDIA driver is installed and that"
               + " CUDA_VISIBLE_DEVICES does not hide the GPU");
     }
-    int count = torch_cuda.device_count();
-    if (index >= count) {
-      return Optional.of("there is no CUDA device " + index + ", only " + count + " from 0");
+    try {
+      int count = torch_cuda.device_count();
+      return index < count
+          ? Card.of(index).unsupported()
+          : Optional.of("there is no CUDA device " + index + ", only " + count + " from 0");
+    } catch (LinkageError e) {
+      return Optional.of("JavaCPP's bridge to CUDA can't be loaded (" + e.getMessage() + ")");
     }
-    return Card.of(index).unsupported();
   }
 
   private static boolean isCudaBuild() {

@@ -41,15 +41,15 @@ interface VolumeOps extends Ops {
     }
     Shapes.channels("conv3d", x, bias, kernel[0]);
     windowFits("conv3d", x, weight, Arrays.copyOfRange(kernel, 2, 5), padding);
+    org.bytedeco.pytorch.Tensor in = value(x);
+    org.bytedeco.pytorch.Tensor kernels = value(weight);
+    TensorOptional offsets = optional(bias);
+    long[] step = Shapes.longs(stride);
+    long[] margin = Shapes.longs(padding);
     return new TorchTensor(
-        torch.conv3d(
-            value(x),
-            value(weight),
-            optional(bias),
-            Shapes.longs(stride),
-            Shapes.longs(padding),
-            new long[] {1, 1, 1},
-            1));
+        SingleSampleConvolution.helps(in, kernels)
+            ? SingleSampleConvolution.convolve(in, kernels, offsets, step, margin)
+            : torch.conv3d(in, kernels, offsets, step, margin, new long[] {1, 1, 1}, 1));
   }
 
   @Override
