@@ -39,9 +39,13 @@ record ChunkGrid(int[] shape, int edge) {
     int[] first = new int[3];
     int[] last = new int[3];
     for (int axis = 0; axis < 3; axis++) {
-      first[axis] = Math.max(0, lower[axis]) / edge;
+      int start = Math.max(0, lower[axis]);
       long end = Math.min((long) lower[axis] + size[axis], shape[axis]);
-      last[axis] = end <= 0 ? -1 : (int) ((end - 1) / edge);
+      if (start >= end) {
+        return List.of();
+      }
+      first[axis] = start / edge;
+      last[axis] = (int) ((end - 1) / edge);
     }
     List<Integer> touching = new ArrayList<>();
     for (int d = first[0]; d <= last[0]; d++) {
