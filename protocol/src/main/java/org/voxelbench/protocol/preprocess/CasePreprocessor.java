@@ -7,6 +7,7 @@ import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.cache.ClassLocations;
+import org.voxelbench.protocol.cache.PreprocessedCase;
 import org.voxelbench.protocol.plan.Configuration;
 import org.voxelbench.protocol.plan.Normalization;
 import org.voxelbench.protocol.plan.Plan;

@@ -11,6 +11,8 @@ import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.ReaderChoice;
 import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.cache.Box;
+import org.voxelbench.protocol.cache.CaseProperties;
 
 /**
  * A case read, transposed and cropped to its non-zero region, intensities as stored.
@@ -34,17 +36,17 @@ public record CroppedCase(
     List<Image> images = raw.images();
     Geometry geometry = images.get(0).geometry();
     Optional<short[]> labels = labelled ? Optional.of(labels(raw, geometry)) : Optional.empty();
-    int[] shape = Volumes.permute(geometry.size(), transpose);
+    int[] shape = AxisOrder.permute(geometry.size(), transpose);
     List<float[]> transposed = new ArrayList<>();
     for (Image image : images) {
       checkFinite(raw, image.voxels());
-      transposed.add(Volumes.transpose(image.voxels(), geometry.size(), transpose));
+      transposed.add(AxisOrder.transpose(image.voxels(), geometry.size(), transpose));
     }
     NonZeroRegion region = NonZeroRegion.of(transposed, shape);
     Box box = region.box();
     short[] segmentation =
         labels
-            .map(l -> box.cut(Volumes.transpose(l, geometry.size(), transpose), shape))
+            .map(l -> box.cut(AxisOrder.transpose(l, geometry.size(), transpose), shape))
             .orElseGet(() -> new short[region.mask().length]);
     for (int i = 0; i < segmentation.length; i++) {
       if (segmentation[i] == 0 && !region.mask()[i]) {
@@ -54,7 +56,7 @@ public record CroppedCase(
     return new CroppedCase(
         transposed.stream().map(channel -> box.cut(channel, shape)).toList(),
         segmentation,
-        Volumes.permute(geometry.spacing(), transpose),
+        AxisOrder.permute(geometry.spacing(), transpose),
         new CaseProperties(
             Nifti.geometry(raw.imageFiles().get(0)),
             raw.reader() == ReaderChoice.REORIENTED,

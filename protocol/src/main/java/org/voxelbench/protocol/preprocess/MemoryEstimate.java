@@ -27,8 +27,8 @@ public final class MemoryEstimate {
   /** Bytes to preprocess a case whole. */
   static double ofPreprocessing(RawCase raw, Plan plan, Configuration configuration) {
     Geometry geometry = geometry(raw);
-    double[] spacing = Volumes.permute(geometry.spacing(), plan.transposeForward());
-    int[] size = Volumes.permute(geometry.size(), plan.transposeForward());
+    double[] spacing = AxisOrder.permute(geometry.spacing(), plan.transposeForward());
+    int[] size = AxisOrder.permute(geometry.size(), plan.transposeForward());
     double[] target = CasePreprocessor.targetSpacing(configuration, spacing);
     double resampled = 1;
     double largest = 1;

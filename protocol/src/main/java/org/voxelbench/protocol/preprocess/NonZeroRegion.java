@@ -2,6 +2,7 @@ package org.voxelbench.protocol.preprocess;
 
 import java.util.Arrays;
 import java.util.List;
+import org.voxelbench.protocol.cache.Box;
 
 /**
  * Where any channel isn't 0, holes filled, and the box around it (nnU-Net: {@code cropping.py}).

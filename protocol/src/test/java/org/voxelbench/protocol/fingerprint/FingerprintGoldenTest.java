@@ -66,15 +66,17 @@ class FingerprintGoldenTest {
             (channel, own) -> {
               IntensityProperties reference = sampled.foregroundIntensities().get(channel);
               double noise = 1e-3 * reference.std();
+              // A percentile of 1e8 draws is off by ranks of 1e-5, here up to four grey levels.
+              double rankNoise = 2e-2 * reference.std();
               assertThat(own.mean()).isCloseTo(reference.mean(), within(noise));
               assertThat(own.std()).isCloseTo(reference.std(), within(noise));
               assertThat(own.min()).isEqualTo(reference.min());
               assertThat(own.max()).isEqualTo(reference.max());
-              assertThat(own.median()).isCloseTo(reference.median(), within(noise));
+              assertThat(own.median()).isCloseTo(reference.median(), within(rankNoise));
               assertThat(own.percentile005())
-                  .isCloseTo(reference.percentile005(), within(5 * noise));
+                  .isCloseTo(reference.percentile005(), within(rankNoise));
               assertThat(own.percentile995())
-                  .isCloseTo(reference.percentile995(), within(5 * noise));
+                  .isCloseTo(reference.percentile995(), within(rankNoise));
             });
   }
 

@@ -1,4 +1,4 @@
-package org.voxelbench.protocol.preprocess;
+package org.voxelbench.protocol.cache;
 
 import java.util.Arrays;
 import org.voxelbench.protocol.ProtocolException;
@@ -48,22 +48,24 @@ public record Box(int[] lower, int[] upper) {
   }
 
   /** The whole of a volume. */
-  static Box whole(int[] shape) {
+  public static Box whole(int[] shape) {
     return new Box(new int[3], shape);
   }
 
-  float[] cut(float[] voxels, int[] shape) {
+  /** The box's voxels of a volume of {@code shape}. */
+  public float[] cut(float[] voxels, int[] shape) {
     int[] size = size();
-    float[] cut = new float[Volumes.size(size)];
+    float[] cut = new float[volume(size)];
     for (int row = 0; row < size[0] * size[1]; row++) {
       System.arraycopy(voxels, rowStart(row, size, shape), cut, row * size[2], size[2]);
     }
     return cut;
   }
 
-  short[] cut(short[] voxels, int[] shape) {
+  /** The box's labels of a volume of {@code shape}. */
+  public short[] cut(short[] voxels, int[] shape) {
     int[] size = size();
-    short[] cut = new short[Volumes.size(size)];
+    short[] cut = new short[volume(size)];
     for (int row = 0; row < size[0] * size[1]; row++) {
       System.arraycopy(voxels, rowStart(row, size, shape), cut, row * size[2], size[2]);
     }
@@ -73,7 +75,7 @@ public record Box(int[] lower, int[] upper) {
   /** Puts voxels of the box into a volume of zeros. */
   public short[] insertInto(int[] shape, short[] voxels) {
     int[] size = size();
-    short[] whole = new short[Volumes.size(shape)];
+    short[] whole = new short[volume(shape)];
     for (int row = 0; row < size[0] * size[1]; row++) {
       System.arraycopy(voxels, row * size[2], whole, rowStart(row, size, shape), size[2]);
     }
@@ -84,5 +86,9 @@ public record Box(int[] lower, int[] upper) {
     int d = lower[0] + row / size[1];
     int h = lower[1] + row % size[1];
     return (d * shape[1] + h) * shape[2] + lower[2];
+  }
+
+  private static int volume(int[] size) {
+    return Math.multiplyExact(Math.multiplyExact(size[0], size[1]), size[2]);
   }
 }

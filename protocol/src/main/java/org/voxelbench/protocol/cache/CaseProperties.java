@@ -1,4 +1,4 @@
-package org.voxelbench.protocol.preprocess;
+package org.voxelbench.protocol.cache;
 
 import java.util.Arrays;
 import org.voxelbench.datasets.Geometry;

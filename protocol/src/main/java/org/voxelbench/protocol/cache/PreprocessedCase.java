@@ -1,7 +1,6 @@
-package org.voxelbench.protocol.preprocess;
+package org.voxelbench.protocol.cache;
 
 import java.util.List;
-import org.voxelbench.protocol.cache.ClassLocations;
 
 /**
  * A case ready for training or inference.

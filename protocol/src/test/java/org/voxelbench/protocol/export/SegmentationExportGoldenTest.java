@@ -1,0 +1,86 @@
+package org.voxelbench.protocol.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.protocol.cache.PreprocessedCase;
+import org.voxelbench.protocol.plan.Configuration;
+import org.voxelbench.protocol.plan.Plan;
+import org.voxelbench.protocol.plan.PlanJson;
+import org.voxelbench.protocol.preprocess.CasePreprocessor;
+import org.voxelbench.protocol.preprocess.Golden;
+import org.voxelbench.protocol.preprocess.GoldenTensors;
+import org.voxelbench.protocol.random.RandomStreams;
+
+class SegmentationExportGoldenTest {
+
+  @TestFactory
+  List<DynamicTest> exportsAsTheReference() throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path folder : Golden.foldersWith(Golden.golden("preprocess"), "golden.json")) {
+      JsonNode exports = Golden.json(folder.resolve("golden.json")).path("export");
+      for (Map.Entry<String, JsonNode> export : exports.properties()) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                folder.getFileName() + "/" + export.getKey(),
+                () -> check(folder, export.getKey(), export.getValue())));
+      }
+    }
+    assertThat(tests).isNotEmpty();
+    return tests;
+  }
+
+  private static void check(Path folder, String id, JsonNode golden) throws Exception {
+    RawDataset dataset = RawDataset.open(folder.resolve("raw"));
+    RawCase raw =
+        dataset.trainingCases().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+    Plan plan = PlanJson.readPlan(folder.resolve("nnUNetPlans.json"));
+    Configuration configuration = plan.configuration("3d_fullres");
+    PreprocessedCase prepared =
+        new CasePreprocessor(plan, configuration)
+            .run(raw, Optional.empty(), new RandomStreams(1).stream("test"));
+    GoldenTensors tensors = GoldenTensors.read(folder.resolve(golden.get("file").asText()));
+
+    LabelMap actual =
+        new SegmentationExport(plan, configuration, dataset.labels())
+            .export(logits(tensors), prepared.shape(), prepared.properties());
+
+    LabelMap expected = Nifti.readLabelMap(folder.resolve(golden.get("nifti").asText()));
+    assertThat(different(actual.labels(), expected.labels()))
+        .isLessThanOrEqualTo(golden.get("n_voxels_margin_below_1e_4").asInt());
+    assertThat(actual.geometry().size()).isEqualTo(expected.geometry().size());
+    for (int row = 0; row < 4; row++) {
+      assertThat(actual.geometry().affine()[row])
+          .containsExactly(expected.geometry().affine()[row], within(1e-6));
+    }
+    assertThat(actual.geometry().size()).isEqualTo(Nifti.geometry(raw.imageFiles().get(0)).size());
+  }
+
+  private static float[] logits(GoldenTensors tensors) {
+    float[] logits = tensors.floats("logits_q");
+    float[] offsets = tensors.floats("logits_offset");
+    int voxels = logits.length / offsets.length;
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = logits[i] / 16 + offsets[i / voxels];
+    }
+    return logits;
+  }
+
+  private static long different(short[] actual, short[] expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    return IntStream.range(0, actual.length).filter(i -> actual[i] != expected[i]).count();
+  }
+}

@@ -1,0 +1,113 @@
+package org.voxelbench.protocol.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.cache.PreprocessedCase;
+import org.voxelbench.protocol.fingerprint.FingerprintExtractor;
+import org.voxelbench.protocol.plan.Configuration;
+import org.voxelbench.protocol.plan.DatasetSummary;
+import org.voxelbench.protocol.plan.ExperimentPlanner;
+import org.voxelbench.protocol.plan.Plan;
+import org.voxelbench.protocol.plan.PlanOverrides;
+import org.voxelbench.protocol.plan.PlannerPreset;
+import org.voxelbench.protocol.preprocess.CasePreprocessor;
+import org.voxelbench.protocol.preprocess.CaseWorkers;
+import org.voxelbench.protocol.preprocess.RawFixture;
+import org.voxelbench.protocol.random.RandomStreams;
+
+class SegmentationExportTest {
+
+  @TempDir Path temporary;
+
+  /** Without resampling, logits made of the labels give the label map's file again. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void undoesTranspositionCropAndReorientation(boolean reorient) throws Exception {
+    Fixture fixture = new Fixture(temporary, reorient);
+    PreprocessedCase prepared = fixture.prepared();
+
+    LabelMap exported =
+        fixture.export().export(fixture.logits(prepared), prepared.shape(), prepared.properties());
+
+    Path file = fixture.rawCase().labelFile().orElseThrow();
+    short[] expected = Nifti.readLabelMap(file).labels();
+    for (int i = 0; i < expected.length; i++) {
+      // The ignore label is no prediction.
+      short label = expected[i] == 3 ? 0 : expected[i];
+      assertThat(exported.labels()[i]).isEqualTo(label);
+    }
+    assertThat(exported.geometry().affine()).isDeepEqualTo(Nifti.geometry(file).affine());
+  }
+
+  @Test
+  void refusesLogitsOfADivergedNetwork() throws Exception {
+    Fixture fixture = new Fixture(temporary, false);
+    PreprocessedCase prepared = fixture.prepared();
+    float[] logits = fixture.logits(prepared);
+    logits[5] = Float.NaN;
+
+    assertThatThrownBy(
+            () -> fixture.export().export(logits, prepared.shape(), prepared.properties()))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("NaN");
+  }
+
+  private static final class Fixture {
+    private final RawDataset raw;
+    private final Plan plan;
+    private final Configuration configuration;
+
+    Fixture(Path folder, boolean reorient) throws Exception {
+      raw = RawDataset.open(RawFixture.write(folder.resolve("Dataset901_Fixture"), 2, reorient));
+      double[] spacing = RawFixture.SPACING;
+      plan =
+          new ExperimentPlanner(
+                  PlannerPreset.DEFAULT,
+                  PlanOverrides.none().withSpacing(spacing[0], spacing[1], spacing[2]))
+              .plan(
+                  FingerprintExtractor.extract(raw, CaseWorkers.ofThreads(1, (cases, of) -> {})),
+                  DatasetSummary.of(raw));
+      configuration = plan.configuration("3d_fullres");
+      assertThat(plan.transposeForward()).containsExactly(2, 0, 1);
+    }
+
+    RawCase rawCase() {
+      return raw.trainingCases().get(1);
+    }
+
+    PreprocessedCase prepared() {
+      return new CasePreprocessor(plan, configuration)
+          .run(rawCase(), Optional.of(raw.labels()), new RandomStreams(1).stream("test"));
+    }
+
+    SegmentationExport export() {
+      return new SegmentationExport(plan, configuration, raw.labels());
+    }
+
+    float[] logits(PreprocessedCase prepared) {
+      List<List<Integer>> regions = raw.labels().foreground();
+      short[] segmentation = prepared.segmentation();
+      float[] logits = new float[regions.size() * segmentation.length];
+      for (int k = 0; k < regions.size(); k++) {
+        for (int i = 0; i < segmentation.length; i++) {
+          boolean member = regions.get(k).contains((int) segmentation[i]);
+          logits[k * segmentation.length + i] = member ? 4 : -4;
+        }
+      }
+      return logits;
+    }
+  }
+}
