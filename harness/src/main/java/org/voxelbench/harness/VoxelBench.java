@@ -13,8 +13,17 @@ import picocli.CommandLine.Command;
     name = "voxelbench",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    exitCodeOnExecutionException = ExitCode.INTERNAL,
     description = "Does this self-supervised pre-training really help 3D medical segmentation?",
-    subcommands = {DoctorCommand.class, MethodsCommand.class},
+    subcommands = {
+      BenchmarkCommand.class,
+      ReportCommand.class,
+      DoctorCommand.class,
+      MethodsCommand.class,
+      DatasetsCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -102,9 +102,14 @@ public record Protocol(
    *     for the planner's
    * @param batchSize replaces the planner's; null for the planner's
    * @param features channels per stage in place of the planner's; null for the planner's
+   * @param blocks blocks per stage in place of the planner's; null for the planner's
    */
   public record DynamicPlan(
-      String planner, List<Integer> maxPatchSize, Integer batchSize, List<Integer> features) {
+      String planner,
+      List<Integer> maxPatchSize,
+      Integer batchSize,
+      List<Integer> features,
+      List<Integer> blocks) {
 
     private static final List<String> PLANNERS =
         List.of("default", "resenc-m", "resenc-l", "resenc-xl");

@@ -1,6 +1,7 @@
 package org.voxelbench.protocol.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.voxelbench.protocol.ProtocolException;
 
 /** Finds, reads and hashes protocol files. */
@@ -88,6 +90,18 @@ public final class Protocols {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a protocol part can't be written as JSON", e);
     }
+  }
+
+  /**
+   * The hash that every result row carries: of all but the title and the methods, whose settings
+   * have hashes of their own, so that adding a method leaves the others' results comparable.
+   */
+  public static String comparabilityHash(Protocol protocol) {
+    Map<String, Object> parts =
+        CANONICAL.convertValue(protocol, new TypeReference<TreeMap<String, Object>>() {});
+    parts.remove("title");
+    parts.remove("methods");
+    return hash(parts);
   }
 
   /** SHA-256 of the canonical form, in hex. */

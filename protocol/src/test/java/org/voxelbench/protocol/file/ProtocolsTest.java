@@ -74,7 +74,7 @@ class ProtocolsTest {
         "seeds: [1] | seeds: [] | seeds",
         "planner: resenc-l | planner: resenc-q | resenc-m",
         "patchSize: [40, 40, 40] | patchSize: [40, 40, 41] | multiple of 8",
-        "name: phantom-tumour | name: phantom-lesions | twice",
+        "name: PhantomTumour | name: PhantomLesions | twice",
         "momentum: 0.99 | momentum: 1 | momentum (1.0)",
         "seeds: [1] | seeds: [1 | line",
       })

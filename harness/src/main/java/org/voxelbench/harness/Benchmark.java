@@ -1,0 +1,229 @@
+package org.voxelbench.harness;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.plan.DatasetFingerprint;
+import org.voxelbench.protocol.progress.Progress;
+import org.voxelbench.protocol.results.ExperimentSummary;
+import org.voxelbench.protocol.store.Manifest;
+import org.voxelbench.protocol.store.Outcome;
+import org.voxelbench.protocol.store.PreTrainingKey;
+import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.store.RunKey;
+import org.voxelbench.protocol.store.RunLock;
+import org.voxelbench.protocol.store.RunState;
+import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.protocol.training.DivergedException;
+
+/** Takes an experiment from raw data to sealed runs; what is done already is left as it is. */
+final class Benchmark {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
+
+  private final Experiment experiment;
+  private final Workspace workspace;
+  private final DatasetShelf shelf;
+  private final Engine engine;
+  private final Progress progress;
+  private final Clock clock;
+  private final int threads;
+  private final RunStore store;
+  private final Preparation preparation;
+  private final Map<String, LabelledData> labelled = new LinkedHashMap<>();
+
+  Benchmark(
+      Experiment experiment,
+      Workspace workspace,
+      DatasetShelf shelf,
+      Engine engine,
+      int threads,
+      Progress progress,
+      Clock clock) {
+    this.experiment = experiment;
+    this.workspace = workspace;
+    this.shelf = shelf;
+    this.engine = engine;
+    this.threads = threads;
+    this.progress = progress;
+    this.clock = clock;
+    this.store = new RunStore(workspace.root());
+    this.preparation = new Preparation(experiment.protocol().plans(), workspace, threads, progress);
+  }
+
+  /**
+   * Runs everything that is not done yet.
+   *
+   * @return whether all runs are done
+   */
+  boolean run() {
+    Protocol protocol = experiment.protocol();
+    Map<String, RawDataset> raw = openAll();
+    prepareAll(raw);
+    Corpus corpus =
+        experiment.pretrains()
+            ? Corpus.of(
+                protocol.pretraining().datasets().stream().map(raw::get).toList(), preparation)
+            : null;
+    boolean allDone = true;
+    Map<String, Optional<RunFolder>> preTrainings = new LinkedHashMap<>();
+    for (Cell cell : experiment.cells()) {
+      LabelledData data = labelled.get(cell.dataset().name());
+      Optional<RunFolder> preTraining = Optional.empty();
+      if (cell.contender().pretext().isPresent()) {
+        String key = cell.contender().label() + " " + cell.seed();
+        preTraining =
+            preTrainings.computeIfAbsent(key, k -> pretrain(cell.contender(), cell.seed(), corpus));
+        if (preTraining.isEmpty()) {
+          allDone = false;
+          continue;
+        }
+      }
+      allDone &= execute(cell, data, preTraining);
+    }
+    return allDone;
+  }
+
+  /** Opens every data set before the first expensive minute. */
+  private Map<String, RawDataset> openAll() {
+    Map<String, RawDataset> raw = new LinkedHashMap<>();
+    for (DatasetCard card : experiment.cards(shelf)) {
+      raw.put(card.name(), shelf.open(card));
+    }
+    return raw;
+  }
+
+  private void prepareAll(Map<String, RawDataset> raw) {
+    List<Protocol.DatasetEntry> entries = experiment.protocol().datasets();
+    for (Protocol.DatasetEntry entry : entries) {
+      preparation.verify(raw.get(entry.name()));
+    }
+    for (Protocol.DatasetEntry entry : entries) {
+      RawDataset dataset = raw.get(entry.name());
+      DatasetFingerprint fingerprint = preparation.fingerprint(dataset);
+      labelled.put(
+          entry.name(),
+          new LabelledData(
+              entry,
+              shelf.card(entry.name()),
+              dataset,
+              dataset.contentHash(),
+              LabelledData.folds(entry, dataset),
+              experiment.startsRandomly() ? preparation.dynamic(dataset, fingerprint) : null,
+              experiment.pretrains() ? preparation.fixed(dataset, fingerprint) : null));
+    }
+  }
+
+  private Optional<RunFolder> pretrain(Contender contender, long seed, Corpus corpus) {
+    PreTrainingKey key =
+        new PreTrainingKey(
+            experiment.pretrainingHash(),
+            contender.label(),
+            contender.settingsHash(),
+            seed,
+            engine.info().id());
+    RunFolder folder = store.preTraining(key);
+    PretrainingExecutor executor =
+        new PretrainingExecutor(experiment.protocol(), engine, threads, progress, clock);
+    boolean done =
+        guarded(
+            "Pre-training " + contender.label(),
+            folder,
+            corpus.hashes(),
+            "",
+            () -> executor.execute(contender, seed, corpus.train(), corpus.validation(), folder));
+    return done ? Optional.of(folder) : Optional.empty();
+  }
+
+  private boolean execute(Cell cell, LabelledData data, Optional<RunFolder> preTraining) {
+    RunKey key =
+        new RunKey(
+            experiment.hash(),
+            cell.dataset().name(),
+            cell.contender().label(),
+            cell.contender().settingsHash(),
+            cell.fold(),
+            cell.seed(),
+            engine.info().id());
+    RunFolder folder = store.run(key);
+    RunExecutor executor =
+        new RunExecutor(experiment.protocol(), experiment.hash(), engine, threads, progress, clock);
+    return guarded(
+        cell.name(),
+        folder,
+        Map.of(cell.dataset().name(), data.contentHash()),
+        preTraining.map(RunFolder::id).orElse(""),
+        () -> executor.execute(cell, data, preTraining.map(Benchmark::weights), folder));
+  }
+
+  private static Map<String, NdArray> weights(RunFolder preTraining) {
+    Manifest manifest = preTraining.manifest().orElseThrow();
+    return preTraining.weights().read(manifest.outcome().weightsSha256());
+  }
+
+  /**
+   * Does the work of a run unless it is done; a run that fails is sealed as failed, with the
+   * reason, and takes no other down.
+   */
+  private boolean guarded(
+      String name,
+      RunFolder folder,
+      Map<String, String> dataHashes,
+      String preTraining,
+      Runnable work) {
+    if (folder.state() == RunState.DONE) {
+      try (Progress.Stage stage = progress.stage(name + ", done before", 0, "step")) {
+        return true;
+      }
+    }
+    Optional<RunLock> lock = folder.tryLock();
+    if (lock.isEmpty()) {
+      throw new ProtocolException(
+          "another process works on run '"
+              + folder.id()
+              + "'; wait for it, or give another --out.");
+    }
+    try (RunLock held = lock.get()) {
+      folder.start(
+          Provenance.environment(engine.info()),
+          new TreeMap<>(dataHashes),
+          preTraining,
+          clock.instant());
+      work.run();
+      return true;
+    } catch (DivergedException e) {
+      return failed(name, folder, RunState.DIVERGED, e);
+    } catch (RuntimeException e) {
+      return failed(name, folder, RunState.FAILED, e);
+    }
+  }
+
+  private boolean failed(String name, RunFolder folder, RunState state, RuntimeException failure) {
+    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    LOG.error("{} {}: {}", name, state.text(), reason, failure);
+    if (folder.state() == RunState.RUNNING) {
+      folder.seal(state, reason, Outcome.none(), clock.instant());
+    }
+    return false;
+  }
+
+  /** What a report says beside the numbers; to be asked after {@link #run}. */
+  ExperimentSummary summary(String command) {
+    return experiment.summary(
+        labelled.values().stream().map(LabelledData::note).toList(),
+        store.notes(),
+        command,
+        Provenance.machine(engine.info()));
+  }
+}

@@ -1,0 +1,88 @@
+package org.voxelbench.harness;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.file.Protocols;
+import org.voxelbench.protocol.method.MethodRegistry;
+import org.voxelbench.protocol.results.ExperimentSummary;
+
+/**
+ * A protocol with its methods resolved: everything that is known before data and engine are
+ * touched.
+ *
+ * @param protocol the protocol
+ * @param contenders its methods under their settings
+ */
+record Experiment(Protocol protocol, List<Contender> contenders) {
+
+  /** Resolves the protocol's methods; unknown ids and settings are refused. */
+  static Experiment of(Protocol protocol, MethodRegistry methods) {
+    return new Experiment(
+        protocol, protocol.methods().stream().map(entry -> Contender.of(entry, methods)).toList());
+  }
+
+  /** Hash of what all rows must share; adding a method or changing the title keeps it. */
+  String hash() {
+    return Protocols.comparabilityHash(protocol);
+  }
+
+  /** Hash of what all pre-trainings must share. */
+  String pretrainingHash() {
+    return Protocols.hash(List.of(protocol.pretraining(), protocol.plans().fixed()));
+  }
+
+  /** All runs. */
+  List<Cell> cells() {
+    return Cell.matrix(protocol, contenders);
+  }
+
+  boolean pretrains() {
+    return contenders.stream().anyMatch(contender -> contender.pretext().isPresent());
+  }
+
+  boolean startsRandomly() {
+    return contenders.stream().anyMatch(contender -> contender.pretext().isEmpty());
+  }
+
+  /** Cards of all data sets that are needed, labelled ones first. */
+  List<DatasetCard> cards(DatasetShelf shelf) {
+    Set<String> names = new LinkedHashSet<>();
+    protocol.datasets().forEach(entry -> names.add(entry.name()));
+    if (pretrains()) {
+      names.addAll(protocol.pretraining().datasets());
+    }
+    List<DatasetCard> cards = new ArrayList<>();
+    names.forEach(name -> cards.add(shelf.card(name)));
+    return cards;
+  }
+
+  /** What a report says beside the numbers. */
+  ExperimentSummary summary(
+      List<ExperimentSummary.DatasetNote> datasets,
+      List<ExperimentSummary.RunNote> runs,
+      String command,
+      Map<String, String> machine) {
+    return new ExperimentSummary(
+        protocol.name(),
+        hash(),
+        ProtocolWords.of(protocol),
+        command,
+        datasets,
+        contenders.stream()
+            .map(
+                contender ->
+                    new ExperimentSummary.MethodNote(
+                        contender.label(),
+                        contender.info().name(),
+                        contender.info().citation(),
+                        contender.info().licence()))
+            .toList(),
+        machine,
+        runs);
+  }
+}

@@ -1,0 +1,96 @@
+package org.voxelbench.harness;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.cache.PreparedDataset;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.file.Protocols;
+import org.voxelbench.protocol.results.ExperimentSummary;
+import org.voxelbench.protocol.split.CrossValidation;
+import org.voxelbench.protocol.split.Fold;
+import org.voxelbench.protocol.split.Grouping;
+import org.voxelbench.protocol.split.Split;
+
+/**
+ * A labelled data set of the experiment, verified, split and preprocessed.
+ *
+ * @param entry its entry in the protocol
+ * @param card its card
+ * @param raw the raw cases
+ * @param contentHash hash of its files
+ * @param folds nnU-Net's five folds
+ * @param dynamic cached under its own plan; null if no method needs it
+ * @param fixed cached under the pre-training plan; null if no method needs it
+ */
+record LabelledData(
+    Protocol.DatasetEntry entry,
+    DatasetCard card,
+    RawDataset raw,
+    String contentHash,
+    List<Split> folds,
+    PreparedDataset dynamic,
+    PreparedDataset fixed) {
+
+  static List<Split> folds(Protocol.DatasetEntry entry, RawDataset raw) {
+    Grouping grouping =
+        entry.groups() == null ? Grouping.none() : Grouping.byPattern(entry.groups());
+    List<String> ids = raw.trainingCases().stream().map(RawCase::id).toList();
+    return new CrossValidation(ids, grouping).folds();
+  }
+
+  /** The cache that a kind of start uses. */
+  PreparedDataset prepared(boolean pretrained) {
+    return pretrained ? fixed : dynamic;
+  }
+
+  /** Training and validation cases of a fold, the former bounded as the protocol says. */
+  Split split(int fold) {
+    Grouping grouping =
+        entry.groups() == null ? Grouping.none() : Grouping.byPattern(entry.groups());
+    List<String> ids = raw.trainingCases().stream().map(RawCase::id).toList();
+    Split split = new CrossValidation(ids, grouping).split(Fold.of(fold), folds);
+    List<String> train = split.train();
+    Integer most = entry.trainingCases();
+    return most == null || most >= train.size()
+        ? split
+        : new Split(train.subList(0, most), split.val());
+  }
+
+  /** Hash of the folds and their bound. */
+  String splitHash() {
+    return Protocols.hash(
+        List.of(
+            folds, Optional.ofNullable(entry.trainingCases()).map(Object::toString).orElse("all")));
+  }
+
+  /** The raw case of that id. */
+  RawCase rawCase(String id) {
+    return raw.trainingCases().stream()
+        .filter(candidate -> candidate.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> new ProtocolException("data set '" + raw.name() + "' has no case '" + id + "'."));
+  }
+
+  /** The card in brief, with what the data themselves say. */
+  ExperimentSummary.DatasetNote note() {
+    return new ExperimentSummary.DatasetNote(
+        card.name(),
+        role(),
+        card.modality(),
+        raw.labels().foregroundNames(),
+        raw.trainingCases().size(),
+        card.citation().orElse("not stated"),
+        card.licence().orElse("not stated"));
+  }
+
+  /** {@code dev} or {@code test}. */
+  String role() {
+    return card.role().name().toLowerCase(Locale.ROOT);
+  }
+}

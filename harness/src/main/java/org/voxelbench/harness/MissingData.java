@@ -1,0 +1,30 @@
+package org.voxelbench.harness;
+
+import java.util.List;
+import org.voxelbench.datasets.DatasetException;
+
+/** The data sets of an experiment that are not here. */
+final class MissingData {
+
+  private MissingData() {}
+
+  /** One sentence per missing data set: which, and how to get it. */
+  static List<String> sentences(Experiment experiment, DatasetShelf shelf) {
+    return experiment.cards(shelf).stream()
+        .filter(card -> shelf.place(card).isEmpty())
+        .map(card -> card.name() + ": " + DatasetShelf.howToGet(card))
+        .toList();
+  }
+
+  /** Refuses to begin without them. */
+  static void refuse(List<String> missing) {
+    if (!missing.isEmpty()) {
+      throw new DatasetException(
+          missing.size()
+              + " data "
+              + (missing.size() == 1 ? "set is" : "sets are")
+              + " not below the data folder; give it with --data (DATA=). Missing: "
+              + String.join(" | ", missing));
+    }
+  }
+}

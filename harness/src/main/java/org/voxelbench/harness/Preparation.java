@@ -1,0 +1,138 @@
+package org.voxelbench.harness;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.voxelbench.datasets.raw.DatasetVerifier;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.datasets.raw.ReaderChoice;
+import org.voxelbench.protocol.cache.PreparedDataset;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.fingerprint.FingerprintExtractor;
+import org.voxelbench.protocol.plan.DatasetFingerprint;
+import org.voxelbench.protocol.plan.DatasetSummary;
+import org.voxelbench.protocol.plan.ExperimentPlanner;
+import org.voxelbench.protocol.plan.FixedPlanner;
+import org.voxelbench.protocol.plan.Plan;
+import org.voxelbench.protocol.plan.PlanOverrides;
+import org.voxelbench.protocol.plan.PlannerPreset;
+import org.voxelbench.protocol.preprocess.CaseWorkers;
+import org.voxelbench.protocol.preprocess.Preprocessor;
+import org.voxelbench.protocol.progress.Progress;
+
+/** Verifies, plans and preprocesses data sets into the workspace's cache. */
+final class Preparation {
+
+  static final String CONFIGURATION = "3d_fullres";
+  private static final long CHUNK_CACHE_BYTES = 256L << 20;
+  private static final String DEFAULT_READER = "SimpleITKIO";
+  private static final String REORIENTING_READER = "NibabelIOWithReorient";
+
+  private final Protocol.Plans plans;
+  private final Workspace workspace;
+  private final int threads;
+  private final Progress progress;
+
+  Preparation(Protocol.Plans plans, Workspace workspace, int threads, Progress progress) {
+    this.plans = plans;
+    this.workspace = workspace;
+    this.threads = threads;
+    this.progress = progress;
+  }
+
+  /** Reads every file of a data set once and refuses what can't be used. */
+  void verify(RawDataset raw) {
+    int cases = raw.trainingCases().size();
+    try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case")) {
+      DatasetVerifier.verify(raw, threads, (done, total) -> stage.done(done)).forEach(stage::line);
+    }
+  }
+
+  /** The data set's fingerprint. */
+  DatasetFingerprint fingerprint(RawDataset raw) {
+    try (Progress.Stage stage =
+        progress.stage("Fingerprint of " + raw.name(), raw.trainingCases().size(), "case")) {
+      return FingerprintExtractor.extract(raw, workers(stage));
+    }
+  }
+
+  /** The data set cached under the plan that is made for it. */
+  PreparedDataset dynamic(RawDataset raw, DatasetFingerprint fingerprint) {
+    return prepare(raw, fingerprint, dynamicPlan(raw, fingerprint), "dynamic");
+  }
+
+  Plan dynamicPlan(RawDataset raw, DatasetFingerprint fingerprint) {
+    return new ExperimentPlanner(preset(), overrides()).plan(fingerprint, summary(raw));
+  }
+
+  /** The data set cached under the pre-training plan. */
+  PreparedDataset fixed(RawDataset raw, DatasetFingerprint fingerprint) {
+    return prepare(raw, fingerprint, fixedPlan(raw, fingerprint), "fixed");
+  }
+
+  private Plan fixedPlan(RawDataset raw, DatasetFingerprint fingerprint) {
+    Protocol.FixedPlan fixed = plans.fixed();
+    return new FixedPlanner(
+            fixed.spacing(), fixed.patchSize(), fixed.architecture(), fixed.batchSize())
+        .plan(fingerprint, summary(raw));
+  }
+
+  private PreparedDataset prepare(
+      RawDataset raw, DatasetFingerprint fingerprint, Plan plan, String kind) {
+    Path folder = workspace.prepared(raw.name(), kind);
+    try (Progress.Stage stage =
+        progress.stage(
+            "Preprocessing " + raw.name() + " (" + kind + " plan)",
+            raw.trainingCases().size(),
+            "case")) {
+      Preprocessor.prepare(raw, fingerprint, plan, CONFIGURATION, folder, workers(stage));
+    }
+    return PreparedDataset.open(folder, CHUNK_CACHE_BYTES);
+  }
+
+  private CaseWorkers workers(Progress.Stage stage) {
+    return CaseWorkers.ofThreads(threads, (done, total) -> stage.done(done));
+  }
+
+  private PlannerPreset preset() {
+    return switch (plans.dynamic().planner()) {
+      case "default" -> PlannerPreset.DEFAULT;
+      case "resenc-m" -> PlannerPreset.RESENC_M;
+      case "resenc-xl" -> PlannerPreset.RESENC_XL;
+      default -> PlannerPreset.RESENC_L;
+    };
+  }
+
+  private PlanOverrides overrides() {
+    Protocol.DynamicPlan dynamic = plans.dynamic();
+    PlanOverrides overrides = PlanOverrides.none();
+    if (dynamic.maxPatchSize() != null) {
+      List<Integer> size = dynamic.maxPatchSize();
+      overrides = overrides.withMaxPatchSize(size.get(0), size.get(1), size.get(2));
+    }
+    if (dynamic.batchSize() != null) {
+      overrides = overrides.withBatchSize(dynamic.batchSize());
+    }
+    if (dynamic.features() != null) {
+      overrides = overrides.withFeatures(new PlanOverrides.Features.Explicit(dynamic.features()));
+    }
+    if (dynamic.blocks() != null) {
+      overrides = overrides.withBlocks(dynamic.blocks());
+    }
+    return overrides;
+  }
+
+  private static DatasetSummary summary(RawDataset raw) {
+    return new DatasetSummary(
+        raw.name(),
+        raw.channelNames(),
+        raw.json().isPresent() ? raw.labels().entries().size() : 0,
+        raw.trainingCases().size(),
+        reader(raw));
+  }
+
+  private static String reader(RawDataset raw) {
+    boolean reoriented =
+        raw.json().map(json -> json.reader() == ReaderChoice.REORIENTED).orElse(false);
+    return reoriented ? REORIENTING_READER : DEFAULT_READER;
+  }
+}

@@ -1,0 +1,77 @@
+package org.voxelbench.harness;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.protocol.cache.PreparedCase;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.protocol.progress.Progress;
+import org.voxelbench.protocol.store.Checkpoint;
+import org.voxelbench.protocol.store.Outcome;
+import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.store.RunState;
+import org.voxelbench.protocol.store.TrainingLog;
+import org.voxelbench.protocol.store.TrainingProgress;
+import org.voxelbench.protocol.training.Pretraining;
+
+/** Executes the pre-training of one method with one seed. */
+final class PretrainingExecutor {
+
+  private final Protocol protocol;
+  private final Engine engine;
+  private final int threads;
+  private final Progress progress;
+  private final Clock clock;
+
+  PretrainingExecutor(
+      Protocol protocol, Engine engine, int threads, Progress progress, Clock clock) {
+    this.protocol = protocol;
+    this.engine = engine;
+    this.threads = threads;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** Trains a pre-training whose manifest is written, seals it and gives the weights. */
+  Map<String, NdArray> execute(
+      Contender contender,
+      long seed,
+      List<PreparedCase> train,
+      List<PreparedCase> validation,
+      RunFolder folder) {
+    PretextTask task = contender.pretext().orElseThrow();
+    Protocol.FixedPlan plan = protocol.plans().fixed();
+    UNet network = Pretraining.network(plan, task);
+    int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
+    Checkpoint trained =
+        new Pretraining(protocol.pretraining(), network, patch, seed, threads)
+            .run(
+                "Pre-training " + contender.label() + ", seed " + seed,
+                task,
+                train,
+                validation,
+                engine,
+                folder,
+                progress);
+    String sha256 = folder.weights().write(trained.weights());
+    TrainingProgress spent = trained.progress();
+    folder.seal(
+        RunState.DONE,
+        "",
+        new Outcome(
+            spent.wallSeconds(),
+            spent.trainingSeconds(),
+            0,
+            spent.peakMemoryBytes(),
+            spent.epochs(),
+            List.of(TrainingLog.NAME),
+            sha256),
+        clock.instant());
+    folder.checkpoint().delete();
+    return trained.weights();
+  }
+}

@@ -1,0 +1,38 @@
+package org.voxelbench.harness;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.voxelbench.protocol.results.ExperimentJson;
+import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.reports.ReportBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Writes the report again from {@code results.csv} and {@code experiment.json}. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Write the report again from the results that are there.")
+final class ReportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ExperimentChoice choice;
+
+  @Override
+  public Integer call() {
+    Workspace workspace = choice.workspace();
+    Path root = workspace.root();
+    ReportBuilder.build(
+        ResultsCsv.read(root.resolve(ResultsCsv.NAME)),
+        ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
+        workspace.report());
+    spec.commandLine()
+        .getOut()
+        .println(
+            "Report: "
+                + workspace.report().resolve("index.html").toAbsolutePath().normalize().toUri());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,188 @@
+package org.voxelbench.harness;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Weights;
+import org.voxelbench.protocol.adapt.LoadingReport;
+import org.voxelbench.protocol.adapt.WeightTransfer;
+import org.voxelbench.protocol.cache.CachedCase;
+import org.voxelbench.protocol.cache.PreparedDataset;
+import org.voxelbench.protocol.evaluation.Evaluator;
+import org.voxelbench.protocol.evaluation.RunIdentity;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.network.Initialization;
+import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.protocol.plan.Configuration;
+import org.voxelbench.protocol.progress.Progress;
+import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.protocol.results.ResultsFolder;
+import org.voxelbench.protocol.split.Split;
+import org.voxelbench.protocol.store.Checkpoint;
+import org.voxelbench.protocol.store.Outcome;
+import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.store.RunState;
+import org.voxelbench.protocol.store.TrainingLog;
+import org.voxelbench.protocol.store.TrainingProgress;
+import org.voxelbench.protocol.training.Segmentation;
+
+/** Executes one run of the matrix: adapt, train, predict the held-out cases, evaluate. */
+final class RunExecutor {
+
+  private final Protocol protocol;
+  private final String protocolHash;
+  private final Engine engine;
+  private final int threads;
+  private final Progress progress;
+  private final Clock clock;
+
+  RunExecutor(
+      Protocol protocol,
+      String protocolHash,
+      Engine engine,
+      int threads,
+      Progress progress,
+      Clock clock) {
+    this.protocol = protocol;
+    this.protocolHash = protocolHash;
+    this.engine = engine;
+    this.threads = threads;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * Trains and evaluates a run whose manifest is written, and seals it.
+   *
+   * @param pretrained pre-trained weights by name; empty for a random start
+   */
+  void execute(
+      Cell cell, LabelledData data, Optional<Map<String, NdArray>> pretrained, RunFolder folder) {
+    boolean adapted = cell.contender().pretext().isPresent();
+    PreparedDataset prepared = data.prepared(adapted);
+    Configuration configuration = prepared.configuration();
+    Labels labels = data.raw().labels();
+    Protocol.Recipe recipe =
+        adapted ? protocol.training().adapted() : protocol.training().fromScratch();
+    int channels = data.raw().channelNames().size();
+    UNet network = Segmentation.network(configuration, channels, labels, recipe);
+    Map<String, NdArray> initial =
+        Initialization.HE.draw(network.weights(), new RandomStreams(cell.seed()));
+    boolean stemAdapted = false;
+    if (adapted) {
+      WeightTransfer.Adapted start =
+          new WeightTransfer(network, cell.contender().pretext().orElseThrow().transfer())
+              .apply(pretrained.orElseThrow(), initial);
+      initial = start.weights();
+      stemAdapted = start.report().stemAdapted();
+      writeLoadingReport(folder, start.report());
+    }
+    Split split = data.split(cell.fold());
+    Checkpoint trained =
+        new Segmentation(
+                protocol.training(), recipe, configuration, labels, network, cell.seed(), threads)
+            .run(
+                "Training " + cell.name(),
+                initial,
+                stemAdapted,
+                prepared.cases(split.train()),
+                prepared.cases(split.val()),
+                engine,
+                folder,
+                progress);
+    long begin = System.nanoTime();
+    List<ResultRow> rows =
+        evaluate(cell, data, prepared, network, trained.weights(), split.val(), folder);
+    double inferenceSeconds = (System.nanoTime() - begin) * 1e-9;
+    TrainedRun.describe(folder.path(), prepared.plan(), data.raw());
+    String sha256 = folder.weights().write(trained.weights());
+    folder.writeRows(rows);
+    TrainingProgress spent = trained.progress();
+    folder.seal(
+        RunState.DONE,
+        "",
+        new Outcome(
+            spent.wallSeconds() + inferenceSeconds,
+            spent.trainingSeconds(),
+            inferenceSeconds,
+            Math.max(spent.peakMemoryBytes(), engine.peakMemoryBytes()),
+            spent.epochs(),
+            List.of(TrainingLog.NAME),
+            sha256),
+        clock.instant());
+    folder.checkpoint().delete();
+  }
+
+  private static void writeLoadingReport(RunFolder folder, LoadingReport report) {
+    new ResultsFolder(folder.path()).write("loading.txt", report.text(true));
+  }
+
+  private List<ResultRow> evaluate(
+      Cell cell,
+      LabelledData data,
+      PreparedDataset prepared,
+      UNet network,
+      Map<String, NdArray> weights,
+      List<String> cases,
+      RunFolder folder) {
+    Labels labels = data.raw().labels();
+    Evaluator evaluator = Evaluator.of(labels);
+    RunIdentity identity = identity(cell, data);
+    List<ResultRow> rows = new ArrayList<>();
+    try (Weights loaded = engine.weights(new LinkedHashMap<>(weights));
+        CasePrediction prediction =
+            new CasePrediction(
+                engine,
+                network,
+                List.of(loaded),
+                prepared.plan(),
+                prepared.configuration(),
+                labels,
+                protocol.inference(),
+                protocol.training().mirrorAxes());
+        Progress.Stage stage = progress.stage("Predicting " + cell.name(), cases.size(), "case")) {
+      for (String id : cases) {
+        CachedCase input = prepared.preparedCase(id);
+        int[] shape = input.shape();
+        float[] image =
+            new float[Math.multiplyExact(input.channels(), shape[0] * shape[1] * shape[2])];
+        input.readImage(new int[3], shape, image);
+        LabelMap predicted = prediction.predict(image, input.channels(), shape, input.properties());
+        NiftiWriter.write(folder.prediction(id), predicted);
+        LabelMap reference = Nifti.readLabelMap(data.rawCase(id).labelFile().orElseThrow());
+        rows.addAll(identity.rows(evaluator.score(id, predicted, reference)));
+        stage.done(rows.size() / evaluator.classes().size());
+      }
+    }
+    return rows;
+  }
+
+  private RunIdentity identity(Cell cell, LabelledData data) {
+    EngineInfo info = engine.info();
+    return new RunIdentity(
+        protocol.name(),
+        protocolHash,
+        cell.dataset().name(),
+        data.role(),
+        data.splitHash(),
+        data.contentHash(),
+        info.id(),
+        info.precision().name().toLowerCase(Locale.ROOT),
+        cell.contender().label(),
+        cell.contender().settingsHash(),
+        cell.fold(),
+        cell.seed());
+  }
+}

@@ -1,0 +1,26 @@
+package org.voxelbench.harness;
+
+import java.nio.file.Path;
+
+/**
+ * The folders of one experiment.
+ *
+ * @param root the experiment's folder
+ */
+record Workspace(Path root) {
+
+  /** Where a phantom data set is written. */
+  Path phantom(String dataset) {
+    return root.resolve("phantoms").resolve(dataset);
+  }
+
+  /** Where a data set is cached under one kind of plan. */
+  Path prepared(String dataset, String kind) {
+    return root.resolve("preprocessed").resolve(dataset).resolve(kind);
+  }
+
+  /** Where the report goes. */
+  Path report() {
+    return root.resolve("report");
+  }
+}
