@@ -81,11 +81,15 @@ public final class PreparedDataset {
    * @throws ProtocolException if there is none, or naming its file if that is damaged
    */
   public CachedCase preparedCase(String id) {
+    return cases.computeIfAbsent(id, this::opened);
+  }
+
+  private CachedCase opened(String id) {
     if (!seal.cases().contains(id)) {
       throw new ProtocolException(
           "the prepared data set '" + plan.datasetName() + "' has no case '" + id + "'.");
     }
-    return cases.computeIfAbsent(id, key -> new CachedCase(folder.caseFile(key), cache));
+    return new CachedCase(folder.caseFile(id), cache);
   }
 
   /** The cases of those ids, in that order. */

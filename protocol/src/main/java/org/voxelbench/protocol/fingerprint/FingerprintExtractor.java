@@ -18,12 +18,13 @@ import org.voxelbench.protocol.preprocess.MemoryEstimate;
  * fingerprint_extractor.py}).
  *
  * <p>Where nnU-Net samples the foreground with replacement, this takes every voxel once and weighs
- * cases equally, so that mean and standard deviation are what sampling converges to.
+ * cases equally, so that mean and standard deviation are what sampling converges to. Percentiles of
+ * a data set with more foreground than fits are those of values at even ranks of each case.
  */
 public final class FingerprintExtractor {
 
   private static final int[] AS_READ = {0, 1, 2};
-  private static final long FOREGROUND_VALUES = 100_000_000;
+  private static final long FOREGROUND_VALUES = 20_000_000;
 
   private FingerprintExtractor() {}
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.network.Architecture;
 
 /** Plans patch, topology and batch size of one configuration for the memory target. */
@@ -131,6 +132,15 @@ final class ConfigurationPlanner {
 
   private Architecture architecture(Topology topology) {
     int stages = topology.stages();
+    if (stages < 2) {
+      throw new ProtocolException(
+          "data set '"
+              + dataset.name()
+              + "': a patch of "
+              + Arrays.toString(topology.patch())
+              + " voxels is too small to be pooled even once; plan a finer spacing or a larger"
+              + " patch.");
+    }
     PlanOverrides.Features features =
         overrides
             .features()

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.network.Architecture;
 
 /**
@@ -22,10 +23,18 @@ public record FixedPlanner(
   private static final int PAPER_PATCH = 160;
   private static final String NAME = "fixedPlans";
 
-  /** Freezes the lists. */
+  /** Rejects a spacing or patch that hasn't three axes. */
   public FixedPlanner {
     spacing = List.copyOf(spacing);
     patchSize = List.copyOf(patchSize);
+    if (spacing.size() != 3 || patchSize.size() != 3) {
+      throw new ProtocolException(
+          "a fixed plan needs three numbers each for its spacing "
+              + spacing
+              + " and its patch size "
+              + patchSize
+              + ".");
+    }
   }
 
   /** The paper's plan: 1 mm, 160 voxels per axis, ResEnc-L. */

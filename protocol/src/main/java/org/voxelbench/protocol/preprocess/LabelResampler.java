@@ -1,5 +1,7 @@
 package org.voxelbench.protocol.preprocess;
 
+import java.util.Arrays;
+
 /**
  * Resamples label maps: every label's mask is interpolated linearly and the label written where it
  * reaches 0.5, higher labels over lower ones; where none does, 0 (batchgenerators: {@code
@@ -9,6 +11,8 @@ package org.voxelbench.protocol.preprocess;
  * for all of them; weights are multiplied and added in SciPy's order, so that ties fall alike.
  */
 final class LabelResampler {
+
+  private static final int MIXED = Integer.MIN_VALUE;
 
   private final int[] shape;
   private final int[] newShape;
@@ -29,15 +33,49 @@ final class LabelResampler {
 
   short[] apply(short[] labels) {
     short[] resampled = new short[Volumes.size(newShape)];
+    int[] lineLabels = lineLabels(labels);
     int at = 0;
     for (int d = 0; d < newShape[0]; d++) {
-      for (int h = 0; h < newShape[1]; h++) {
+      for (int h = 0; h < newShape[1]; h++, at += newShape[2]) {
+        int common = commonLabel(lineLabels, d, h);
+        if (common != MIXED) {
+          Arrays.fill(resampled, at, at + newShape[2], (short) common);
+          continue;
+        }
         for (int w = 0; w < newShape[2]; w++) {
-          resampled[at++] = label(labels, d, h, w);
+          resampled[at + w] = label(labels, d, h, w);
         }
       }
     }
     return resampled;
+  }
+
+  /** The label of each input line that holds one alone; most lines are background. */
+  private int[] lineLabels(short[] labels) {
+    int[] lineLabels = new int[shape[0] * shape[1]];
+    for (int line = 0; line < lineLabels.length; line++) {
+      int from = line * shape[2];
+      int differing = from + 1;
+      while (differing < from + shape[2] && labels[differing] == labels[from]) {
+        differing++;
+      }
+      lineLabels[line] = differing == from + shape[2] ? labels[from] : MIXED;
+    }
+    return lineLabels;
+  }
+
+  /** The label shared by all input lines that make an output line. */
+  private int commonLabel(int[] lineLabels, int d, int h) {
+    int common =
+        lineLabels[axes[0].index[d * axes[0].taps] * shape[1] + axes[1].index[h * axes[1].taps]];
+    for (int i = d * axes[0].taps; i < (d + 1) * axes[0].taps; i++) {
+      for (int j = h * axes[1].taps; j < (h + 1) * axes[1].taps; j++) {
+        if (lineLabels[axes[0].index[i] * shape[1] + axes[1].index[j]] != common) {
+          return MIXED;
+        }
+      }
+    }
+    return common;
   }
 
   private short label(short[] labels, int d, int h, int w) {

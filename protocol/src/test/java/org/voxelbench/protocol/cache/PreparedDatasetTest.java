@@ -24,6 +24,7 @@ import org.voxelbench.protocol.plan.DatasetSummary;
 import org.voxelbench.protocol.plan.ExperimentPlanner;
 import org.voxelbench.protocol.plan.FixedPlanner;
 import org.voxelbench.protocol.plan.Plan;
+import org.voxelbench.protocol.plan.PlanJson;
 import org.voxelbench.protocol.plan.PlanOverrides;
 import org.voxelbench.protocol.plan.PlannerPreset;
 import org.voxelbench.protocol.preprocess.CasePreprocessor;
@@ -67,6 +68,9 @@ class PreparedDatasetTest {
     PreparedDataset prepared = PreparedDataset.open(folder, 1 << 20);
     assertThat(prepared.plan().transposeForward()).containsExactly(2, 0, 1);
     assertThat(prepared.caseIds()).containsExactly("case_0", "case_1", "case_2");
+    assertThat(prepared.fingerprint()).isEqualTo(fingerprint);
+    assertThat(PlanJson.toJson(prepared.plan())).isEqualTo(PlanJson.toJson(plan));
+    assertThatThrownBy(() -> prepared.preparedCase("case_3")).hasMessageContaining("'case_3'");
     RandomStream random = new RandomStreams(3).stream("patches");
     for (RawCase rawCase : raw.trainingCases()) {
       PreprocessedCase expected = preprocessed(rawCase);
