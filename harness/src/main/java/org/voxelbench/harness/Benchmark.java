@@ -95,20 +95,19 @@ final class Benchmark {
     return allDone;
   }
 
-  /** Opens every data set before the first expensive minute. */
+  /** Opens and verifies every data set before the first expensive minute. */
   private Map<String, RawDataset> openAll() {
     Map<String, RawDataset> raw = new LinkedHashMap<>();
     for (DatasetCard card : experiment.cards(shelf)) {
-      raw.put(card.name(), shelf.open(card));
+      RawDataset dataset = shelf.open(card);
+      preparation.verify(dataset);
+      raw.put(card.name(), dataset);
     }
     return raw;
   }
 
   private void prepareAll(Map<String, RawDataset> raw) {
     List<Protocol.DatasetEntry> entries = experiment.protocol().datasets();
-    for (Protocol.DatasetEntry entry : entries) {
-      preparation.verify(raw.get(entry.name()));
-    }
     for (Protocol.DatasetEntry entry : entries) {
       RawDataset dataset = raw.get(entry.name());
       DatasetFingerprint fingerprint = preparation.fingerprint(dataset);

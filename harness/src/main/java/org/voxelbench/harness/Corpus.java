@@ -21,13 +21,12 @@ import org.voxelbench.protocol.split.Split;
  */
 record Corpus(Map<String, String> hashes, List<PreparedCase> train, List<PreparedCase> validation) {
 
-  /** Verifies, preprocesses and splits the data sets of the corpus. */
+  /** Preprocesses and splits the data sets of the corpus. */
   static Corpus of(List<RawDataset> datasets, Preparation preparation) {
     SortedMap<String, String> hashes = new TreeMap<>();
     List<PreparedCase> train = new ArrayList<>();
     List<PreparedCase> validation = new ArrayList<>();
     for (RawDataset raw : datasets) {
-      preparation.verify(raw);
       hashes.put(raw.name(), raw.contentHash());
       PreparedDataset prepared = preparation.fixed(raw, preparation.fingerprint(raw));
       Split split = PretrainingSplit.of(prepared.caseIds(), Grouping.none());

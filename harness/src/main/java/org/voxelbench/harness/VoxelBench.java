@@ -37,14 +37,13 @@ public final class VoxelBench {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(commandLine().execute(arguments));
   }
 
-  static int run(String... arguments) {
+  static CommandLine commandLine() {
     return new CommandLine(new VoxelBench())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
-        .execute(arguments);
+        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
   }
 
   private static int report(Exception failure, CommandLine command) throws Exception {
