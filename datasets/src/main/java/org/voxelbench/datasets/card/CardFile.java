@@ -1,0 +1,74 @@
+package org.voxelbench.datasets.card;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.voxelbench.datasets.DatasetException;
+
+/** A card as its file has it: keys in snake case, null for what is unknown. */
+record CardFile(
+    String name,
+    String title,
+    String paper,
+    Role role,
+    String modality,
+    List<String> channels,
+    Map<String, List<Integer>> labels,
+    Cases cases,
+    String spacing,
+    String citation,
+    String licence,
+    String url,
+    Checksum checksum,
+    String access,
+    List<String> folders,
+    String notes) {
+
+  record Cases(Integer training, Integer test) {}
+
+  record Checksum(
+      @JsonProperty(required = true) String sha256, @JsonProperty(required = true) Long bytes) {}
+
+  DatasetCard card() {
+    return new DatasetCard(
+        required("name", name),
+        required("title", title),
+        Optional.ofNullable(paper),
+        required("role", role),
+        required("modality", modality),
+        channels == null ? List.of() : channels,
+        labels == null ? Map.of() : labels,
+        count(cases == null ? null : cases.training()),
+        count(cases == null ? null : cases.test()),
+        Optional.ofNullable(spacing),
+        Optional.ofNullable(citation),
+        Optional.ofNullable(licence),
+        Optional.ofNullable(url),
+        archive(),
+        Optional.ofNullable(access),
+        folders == null || folders.isEmpty() ? List.of(name) : folders,
+        Optional.ofNullable(notes));
+  }
+
+  private Optional<DatasetCard.Checksum> archive() {
+    if (checksum == null || (checksum.sha256() == null && checksum.bytes() == null)) {
+      return Optional.empty();
+    }
+    String sha256 = required("checksum.sha256", checksum.sha256());
+    long bytes = required("checksum.bytes", checksum.bytes());
+    return Optional.of(new DatasetCard.Checksum(sha256, bytes));
+  }
+
+  private static OptionalInt count(Integer count) {
+    return count == null ? OptionalInt.empty() : OptionalInt.of(count);
+  }
+
+  private static <T> T required(String key, T value) {
+    if (value == null) {
+      throw new DatasetException("the key '" + key + "' is missing.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,93 @@
+package org.voxelbench.datasets.card;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.voxelbench.datasets.DatasetException;
+
+/** All known data sets: those built in and those a user describes. */
+public final class DatasetCards {
+
+  private static final String INDEX = "index.txt";
+
+  private final Map<String, DatasetCard> cards = new TreeMap<>();
+
+  private DatasetCards() {}
+
+  /** The built-in cards. */
+  public static DatasetCards load() {
+    DatasetCards all = new DatasetCards();
+    for (String file : resource(INDEX).lines().filter(line -> !line.isBlank()).toList()) {
+      all.add(file, CardReader.read(file, resource(file)));
+    }
+    return all;
+  }
+
+  /**
+   * The built-in cards and those of a folder's {@code .yaml} files.
+   *
+   * @throws DatasetException if a card is malformed or its name taken
+   */
+  public static DatasetCards load(Path folder) {
+    DatasetCards all = load();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+        all.add(file.toString(), CardReader.read(file.toString(), Files.readString(file)));
+      }
+    } catch (IOException e) {
+      throw new DatasetException(
+          folder + ": the folder of cards can't be read (" + e.getMessage() + ").", e);
+    }
+    return all;
+  }
+
+  private void add(String source, DatasetCard card) {
+    if (cards.putIfAbsent(card.name(), card) != null) {
+      throw new DatasetException(
+          source + ": a data set of the 'name' " + card.name() + " is known already; rename it.");
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = DatasetCards.class.getResourceAsStream("cards/" + name)) {
+      if (in == null) {
+        throw new DatasetException("the built-in card " + name + " is missing from the program.");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All cards by name. */
+  public List<DatasetCard> all() {
+    return List.copyOf(cards.values());
+  }
+
+  /**
+   * The card of a data set.
+   *
+   * @throws DatasetException listing all names and the nearest, if there is none
+   */
+  public DatasetCard named(String name) {
+    DatasetCard card = cards.get(name);
+    if (card == null) {
+      throw new DatasetException(
+          "no data set is named '"
+              + name
+              + "'; did you mean '"
+              + Nearest.to(name, cards.keySet())
+              + "'? (Known: "
+              + String.join(", ", cards.keySet())
+              + ".)");
+    }
+    return card;
+  }
+}
