@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 
 /**
  * Writes a file beside its place, syncs it to disk and renames it, so that no reader ever sees a
@@ -38,16 +38,8 @@ public final class AtomicFile {
   public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    // Not createTempFile, whose files nobody else may read.
-    Path aside =
-        folder.resolve(
-            "."
-                + file.getFileName()
-                + "."
-                + ProcessHandle.current().pid()
-                + "-"
-                + COUNT.incrementAndGet()
-                + ".part");
+    // Not createTempFile, whose files only their owner may read.
+    Path aside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (FileOutputStream raw = new FileOutputStream(aside.toFile());
           OutputStream out = new BufferedOutputStream(raw, 1 << 16)) {

@@ -1,23 +1,19 @@
 package org.voxelbench.datasets.raw;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.FileDigest;
 import org.voxelbench.datasets.nifti.Nifti;
 
 /** Identifies a data set by what its files hold. */
 final class ContentHash {
-
-  private static final int BUFFER = 1 << 16;
 
   private ContentHash() {}
 
@@ -33,7 +29,7 @@ final class ContentHash {
     Stream.concat(json, images)
         .map(file -> file.toAbsolutePath().normalize())
         .forEach(file -> files.put(relative(folder, file), file));
-    MessageDigest digest = sha256();
+    MessageDigest digest = FileDigest.sha256();
     files.forEach(
         (name, file) ->
             digest.update((name + "\0" + of(file) + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -45,23 +41,10 @@ final class ContentHash {
   }
 
   private static String of(Path file) {
-    MessageDigest digest = sha256();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
+    try {
+      return FileDigest.sha256(file);
     } catch (IOException e) {
       throw new DatasetException(file + ": can't be read for its hash; is it missing?", e);
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

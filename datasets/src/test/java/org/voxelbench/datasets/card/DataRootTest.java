@@ -1,0 +1,55 @@
+package org.voxelbench.datasets.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.datasets.DatasetException;
+
+class DataRootTest {
+
+  private final DatasetCard card =
+      CardReader.read(
+          "card",
+          """
+          {name: A.1, title: t, role: test, modality: m, access: ask me, folders: [first, A.1]}
+          """);
+
+  @TempDir Path temp;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "raw/first",
+        "first",
+        "unlabelled/first",
+        "nnUNet_raw/first",
+        "raw/A.1",
+        "A.1",
+        "nnUNet_raw/Dataset123_first",
+        "raw/Dataset001_A.1",
+        "Dataset999_first"
+      })
+  void findsEachOfItsPlaces(String place) throws IOException {
+    Files.createDirectories(temp.resolve("raw/Dataset12_first"));
+    Files.createDirectories(temp.resolve("raw/Dataset012_Ax1"));
+    Files.createDirectories(temp.resolve(place));
+    assertThat(new DataRoot(temp).find(card)).contains(temp.resolve(place));
+  }
+
+  @Test
+  void whatIsNotThereIsAnsweredWithHowToGetIt() {
+    assertThat(new DataRoot(temp.resolve("nowhere")).find(card)).isEmpty();
+    assertThatThrownBy(() -> new DataRoot(temp).open(card))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("'A.1'")
+        .hasMessageContaining(temp.toString())
+        .hasMessageContaining("ask me");
+  }
+}

@@ -1,0 +1,167 @@
+package org.voxelbench.datasets.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.SharedFolder;
+import org.voxelbench.datasets.phantom.PhantomKind;
+import org.voxelbench.datasets.phantom.PhantomSpec;
+import org.voxelbench.datasets.phantom.Phantoms;
+import org.voxelbench.datasets.raw.RawDataset;
+
+class DatasetCardsTest {
+
+  private static final String SOUND =
+      """
+      name: mine
+      title: My data
+      role: dev
+      modality: T1 MRI
+      labels: {background: 0, whole: [1, 2], core: 2}
+      access: ask me
+      """;
+
+  @TempDir Path temp;
+
+  @Test
+  void indexListsEveryBuiltInCard() throws IOException, URISyntaxException {
+    URL index = DatasetCards.class.getResource("cards/index.txt");
+    try (Stream<Path> files = Files.list(Path.of(index.toURI()).getParent())) {
+      List<String> names =
+          files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".yaml")).toList();
+      assertThat(Files.readAllLines(Path.of(index.toURI()))).hasSameElementsAs(names);
+    }
+    assertThat(DatasetCards.load().all()).isNotEmpty();
+  }
+
+  @Test
+  void thePapersThirteenSetsAreThereInTheirRoles() {
+    List<DatasetCard> paper =
+        DatasetCards.load().all().stream().filter(card -> card.paper().isPresent()).toList();
+    assertThat(paper)
+        .extracting(card -> card.paper().orElseThrow())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(1, 13).mapToObj(number -> "D" + number).toList());
+    for (DatasetCard card : paper) {
+      boolean development = Integer.parseInt(card.paper().orElseThrow().substring(1)) <= 5;
+      assertThat(card.role()).isEqualTo(development ? Role.DEV : Role.TEST);
+    }
+  }
+
+  @Test
+  void whatCannotBeFetchedSaysHowToGetIt() {
+    for (DatasetCard card : DatasetCards.load().all()) {
+      assertThat(card.isDownloadable() || card.access().isPresent()).as(card.name()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(PhantomKind.class)
+  void phantomCardsMatchTheirGenerator(PhantomKind kind) {
+    DatasetCard card = DatasetCards.load().named(kind.datasetName());
+    Path folder = temp.resolve("raw").resolve(kind.datasetName());
+    Phantoms.write(new PhantomSpec(kind, 1, 1, new int[] {8, 8, 8}), folder);
+    RawDataset dataset = new DataRoot(temp).open(card);
+    assertThat(dataset.channelNames()).isEqualTo(card.channels());
+    if (kind.isLabelled()) {
+      assertThat(dataset.labels().entries()).isEqualTo(card.labels());
+    }
+  }
+
+  @Test
+  void cardsMatchTheDataSetsBesideTheProject() {
+    DataRoot root = new DataRoot(SharedFolder.find("VOXELBENCH_DATA", "data"));
+    for (DatasetCard card : DatasetCards.load().all()) {
+      if (root.find(card).isEmpty()) {
+        continue;
+      }
+      RawDataset dataset = root.open(card);
+      if (card.role() != Role.UNLABELLED) {
+        assertThat(dataset.channelNames()).isEqualTo(card.channels());
+        assertThat(dataset.labels().entries()).isEqualTo(card.labels());
+      }
+      assertThat(dataset.trainingCases()).hasSize(card.trainingCases().orElseThrow());
+    }
+  }
+
+  @Test
+  void unknownNamesAreAnsweredWithTheNearest() {
+    assertThatThrownBy(() -> DatasetCards.load().named("task04_hipocampus"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("did you mean 'Task04_Hippocampus'")
+        .hasMessageContaining("OpenMind");
+  }
+
+  @Test
+  void usersAddTheirOwn() throws IOException {
+    Files.writeString(temp.resolve("mine.yaml"), SOUND);
+    DatasetCard card = DatasetCards.load(temp).named("mine");
+    assertThat(card.folders()).containsExactly("mine");
+    assertThat(card.labels())
+        .containsEntry("whole", List.of(1, 2))
+        .containsEntry("core", List.of(2));
+    Files.writeString(temp.resolve("other.yaml"), SOUND);
+    assertThatThrownBy(() -> DatasetCards.load(temp))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("other.yaml")
+        .hasMessageContaining("mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lisence: x | 'licence'",
+        "cases: {trainig: 3} | 'training'",
+        "name: again | uplicate",
+        "role: deaf | role",
+        "cases: {training: many} | cases.training",
+        "folders: [../up] | 'folders'",
+        "checksum: {sha256: abc, bytes: 3} | 'checksum'",
+        "checksum: {sha256: abc} | checksum.bytes",
+        "': [' | YAML"
+      })
+  void faultsAreNamedWithFileAndKey(String line, String words) throws IOException {
+    Files.writeString(temp.resolve("bad.yaml"), SOUND.replace("role: dev\n", "") + line + "\n");
+    if (!line.startsWith("role")) {
+      Files.writeString(temp.resolve("bad.yaml"), SOUND + line + "\n");
+    }
+    refused(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"name: mine, 'name'", "access: ask me, 'access'", "role: dev, 'role'"})
+  void missingKeysAreNamed(String line, String words) throws IOException {
+    Files.writeString(temp.resolve("bad.yaml"), SOUND.replace(line + "\n", ""));
+    refused(words);
+  }
+
+  @Test
+  void emptyCardsAreNamed() throws IOException {
+    Files.writeString(temp.resolve("bad.yaml"), "");
+    refused("empty");
+  }
+
+  private void refused(String words) {
+    assertThatThrownBy(() -> DatasetCards.load(temp))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("bad.yaml")
+        .hasMessageContaining(words.strip())
+        .message()
+        .hasLineCount(1);
+  }
+}
