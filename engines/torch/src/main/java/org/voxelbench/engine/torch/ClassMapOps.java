@@ -2,6 +2,7 @@ package org.voxelbench.engine.torch;
 
 import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -43,6 +44,15 @@ interface ClassMapOps extends TorchOps {
           "gatherClass", "[N, C, ...] and a class map [N, 1, ...] are needed", x, classMap);
     }
     org.bytedeco.pytorch.Tensor map = value(classMap).detach().to(ScalarType.Long);
-    return result(value(x).gather(1, map));
+    org.bytedeco.pytorch.Tensor channels = value(x);
+    if (!channels.device().is_cuda()) {
+      return result(channels.gather(1, map));
+    }
+    // On the CPU LibTorch refuses a class that is not there; on CUDA that would end the process's
+    // use of the device, so such voxels become NaN and the step is not taken.
+    Scalar none = new Scalar(Double.NaN);
+    Scalar last = new Scalar((long) x.shape()[1] - 1);
+    var nearest = map.clamp(new ScalarOptional(new Scalar(0L)), new ScalarOptional(last));
+    return result(torch.where(map.eq(nearest), channels.gather(1, nearest), none));
   }
 }

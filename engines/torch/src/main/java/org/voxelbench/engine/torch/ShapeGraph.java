@@ -20,7 +20,7 @@ import org.voxelbench.engine.Tensor;
  * as {@link TorchGraph} does. (LibTorch's own device {@code meta} would do, but half of its kernels
  * are written in Python.)
  */
-final class ShapeGraph implements Graph {
+final class ShapeGraph implements Graph, ElementwiseShapes {
 
   /** The number of an input or a weight, which no op computed. */
   private static final int GIVEN = -1;
@@ -73,11 +73,13 @@ final class ShapeGraph implements Graph {
     return new Shaped(lastReaders.size() - 1, shape);
   }
 
-  private Shaped like(Tensor x) {
+  @Override
+  public Shaped like(Tensor x) {
     return result(x.shape(), x);
   }
 
-  private Shaped stretched(String op, Tensor a, Tensor b) {
+  @Override
+  public Shaped stretched(String op, Tensor a, Tensor b) {
     Shapes.broadcastable(op, a, b);
     int[] longer = a.shape().length >= b.shape().length ? a.shape() : b.shape();
     int[] shorter = a.shape().length >= b.shape().length ? b.shape() : a.shape();
@@ -202,126 +204,6 @@ final class ShapeGraph implements Graph {
   @Override
   public Tensor instanceNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
     return result(x.shape(), x, gamma, beta);
-  }
-
-  @Override
-  public Tensor add(Tensor a, Tensor b) {
-    return stretched("add", a, b);
-  }
-
-  @Override
-  public Tensor sub(Tensor a, Tensor b) {
-    return stretched("sub", a, b);
-  }
-
-  @Override
-  public Tensor mul(Tensor a, Tensor b) {
-    return stretched("mul", a, b);
-  }
-
-  @Override
-  public Tensor div(Tensor a, Tensor b) {
-    return stretched("div", a, b);
-  }
-
-  @Override
-  public Tensor max(Tensor a, Tensor b) {
-    return stretched("max", a, b);
-  }
-
-  @Override
-  public Tensor min(Tensor a, Tensor b) {
-    return stretched("min", a, b);
-  }
-
-  @Override
-  public Tensor equal(Tensor a, Tensor b) {
-    return stretched("equal", a, b);
-  }
-
-  @Override
-  public Tensor add(Tensor a, double b) {
-    return like(a);
-  }
-
-  @Override
-  public Tensor mul(Tensor a, double b) {
-    return like(a);
-  }
-
-  @Override
-  public Tensor neg(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor exp(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor log(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor sqrt(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor square(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor abs(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor relu(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor leakyRelu(Tensor x, double slope) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor sigmoid(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor softplus(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor clamp(Tensor x, double low, double high) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor stopGradient(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor fullPrecision(Tensor x) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor softmax(Tensor x, int axis) {
-    return like(x);
-  }
-
-  @Override
-  public Tensor logSoftmax(Tensor x, int axis) {
-    return like(x);
   }
 
   @Override
