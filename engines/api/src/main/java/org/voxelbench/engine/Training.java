@@ -8,7 +8,9 @@ public interface Training extends AutoCloseable {
   /**
    * Computes the objective and its gradients, clips them, and updates the trainable weights.
    *
-   * <p>If the loss or the gradient norm is not finite the weights are left as they were.
+   * <p>If the loss or the gradient norm is not finite, weights and optimiser state are left as they
+   * were. A trainable weight that the loss does not depend on is left as it was, without weight
+   * decay, as in PyTorch.
    *
    * @param learningRate the rate of this step
    */

@@ -1,21 +1,17 @@
 package org.voxelbench.engine.torch;
 
-import static org.voxelbench.engine.torch.TorchTensor.accurate;
-import static org.voxelbench.engine.torch.TorchTensor.value;
-
 import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.voxelbench.engine.Ops;
 import org.voxelbench.engine.Tensor;
 
 /** Ops on maps of class numbers. */
-interface ClassMapOps extends Ops {
+interface ClassMapOps extends TorchOps {
 
-  @Override
-  default Tensor oneHot(Tensor classMap, int classes) {
+  static void checkMap(Tensor classMap, int classes) {
     int[] shape = classMap.shape();
     if (shape.length < 2 || shape[1] != 1 || classes < 1) {
       throw Shapes.misfit(
@@ -23,13 +19,18 @@ interface ClassMapOps extends Ops {
           "a map [N, 1, ...] and at least one class are needed, not " + classes,
           classMap);
     }
+  }
+
+  @Override
+  default Tensor oneHot(Tensor classMap, int classes) {
+    checkMap(classMap, classes);
     org.bytedeco.pytorch.Tensor map = accurate(classMap);
-    long[] perChannel = new long[shape.length];
+    long[] perChannel = new long[classMap.shape().length];
     Arrays.fill(perChannel, 1);
     perChannel[1] = classes;
     TensorOptions options = map.options();
     var numbers = torch.arange(new Scalar((long) classes), options).reshape(perChannel);
-    return new TorchTensor(map.eq(numbers).to(map.scalar_type()));
+    return result(map.eq(numbers).to(map.scalar_type()));
   }
 
   @Override
@@ -43,6 +44,15 @@ interface ClassMapOps extends Ops {
           "gatherClass", "[N, C, ...] and a class map [N, 1, ...] are needed", x, classMap);
     }
     org.bytedeco.pytorch.Tensor map = value(classMap).detach().to(ScalarType.Long);
-    return new TorchTensor(value(x).gather(1, map));
+    org.bytedeco.pytorch.Tensor channels = value(x);
+    if (!channels.device().is_cuda()) {
+      return result(channels.gather(1, map));
+    }
+    // On the CPU LibTorch refuses a class that is not there; on CUDA that would end the process's
+    // use of the device, so such voxels become NaN and the step is not taken.
+    Scalar none = new Scalar(Double.NaN);
+    Scalar last = new Scalar((long) x.shape()[1] - 1);
+    var nearest = map.clamp(new ScalarOptional(new Scalar(0L)), new ScalarOptional(last));
+    return result(torch.where(map.eq(nearest), channels.gather(1, nearest), none));
   }
 }

@@ -1,5 +1,6 @@
 package org.voxelbench.engine.torch;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
@@ -20,16 +21,17 @@ record Evaluation(Map<String, Tensor> outputs) {
       Program program,
       TorchContext context,
       Map<String, Tensor> inputs,
-      Map<String, Tensor> weights) {
+      Map<String, Tensor> weights,
+      Lifetimes lifetimes) {
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     PointerScope outer = PointerScope.getInnerScope();
-    try (PointerScope inner = new PointerScope();
+    try (TorchGraph graph = new TorchGraph(context.copies(), inputs, weights, lifetimes);
         Autocast autocast = context.autocast()) {
       program
-          .build(new TorchGraph(context.copies(), inputs, weights))
+          .build(graph)
           .forEach(
               (name, tensor) -> {
-                Tensor value = TorchTensor.value(tensor);
+                Tensor value = graph.value(tensor);
                 outer.attach(value);
                 outputs.put(name, value);
               });
@@ -50,7 +52,9 @@ record Evaluation(Map<String, Tensor> outputs) {
     }
     if (loss.numel() != 1) {
       throw new EngineException(
-          "a loss is a scalar, but this one has the shape " + new TorchTensor(loss) + ".");
+          "a loss is a scalar, but this one has the shape "
+              + Arrays.toString(TorchTensor.shapeOf(loss))
+              + ".");
     }
     return loss;
   }

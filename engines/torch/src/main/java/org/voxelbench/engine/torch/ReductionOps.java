@@ -1,46 +1,37 @@
 package org.voxelbench.engine.torch;
 
-import static org.voxelbench.engine.torch.TorchTensor.accurate;
-import static org.voxelbench.engine.torch.TorchTensor.value;
-
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.voxelbench.engine.Ops;
 import org.voxelbench.engine.Tensor;
 
 /** Reductions, in full precision whatever their input is in. */
-interface ReductionOps extends Ops {
+interface ReductionOps extends TorchOps {
 
   @Override
   default Tensor sum(Tensor x, boolean keepDims, int... axes) {
-    return new TorchTensor(
-        value(x).sum(Shapes.axes("sum", axes, x), keepDims, accumulator(value(x))));
+    return result(value(x).sum(Shapes.axes("sum", axes, x), keepDims, accumulator(value(x))));
   }
 
   @Override
   default Tensor mean(Tensor x, boolean keepDims, int... axes) {
-    return new TorchTensor(
-        value(x).mean(Shapes.axes("mean", axes, x), keepDims, accumulator(value(x))));
+    return result(value(x).mean(Shapes.axes("mean", axes, x), keepDims, accumulator(value(x))));
   }
 
   @Override
   default Tensor softmax(Tensor x, int axis) {
-    return new TorchTensor(
-        value(x).softmax(Shapes.axis("softmax", axis, x), accumulator(value(x))));
+    return result(value(x).softmax(Shapes.axis("softmax", axis, x), accumulator(value(x))));
   }
 
   @Override
   default Tensor logSoftmax(Tensor x, int axis) {
-    return new TorchTensor(
-        value(x).log_softmax(Shapes.axis("logSoftmax", axis, x), accumulator(value(x))));
+    return result(value(x).log_softmax(Shapes.axis("logSoftmax", axis, x), accumulator(value(x))));
   }
 
   @Override
   default Tensor argmax(Tensor x, int axis) {
     int channel = Shapes.axis("argmax", axis, x);
-    return new TorchTensor(
-        value(x).argmax(new LongOptional(channel), true).to(accurate(x).scalar_type()));
+    return result(value(x).argmax(new LongOptional(channel), true).to(accurate(x).scalar_type()));
   }
 
   private static ScalarTypeOptional accumulator(org.bytedeco.pytorch.Tensor x) {

@@ -1,17 +1,14 @@
 package org.voxelbench.engine.torch;
 
-import static org.voxelbench.engine.torch.TorchTensor.value;
-
 import java.util.Arrays;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Ops;
 import org.voxelbench.engine.Tensor;
 
 /** Ops that move values without changing them, and the matrix product. */
-interface ShapeOps extends Ops {
+interface ShapeOps extends TorchOps {
 
   @Override
   default Tensor reshape(Tensor x, int... shape) {
@@ -19,7 +16,7 @@ interface ShapeOps extends Ops {
       throw Shapes.misfit(
           "reshape", "the shape " + Arrays.toString(shape) + " holds other many values", x);
     }
-    return new TorchTensor(value(x).reshape(Shapes.longs(shape)));
+    return result(value(x).reshape(Shapes.longs(shape)));
   }
 
   @Override
@@ -29,7 +26,7 @@ interface ShapeOps extends Ops {
       throw Shapes.misfit(
           "permute", "the axes " + Arrays.toString(axes) + " are not all of them", x);
     }
-    return new TorchTensor(value(x).permute(order));
+    return result(value(x).permute(order));
   }
 
   @Override
@@ -39,36 +36,37 @@ interface ShapeOps extends Ops {
       throw Shapes.misfit(
           "slice", length + " entries from " + start + " do not lie on axis " + along, x);
     }
-    return new TorchTensor(value(x).narrow(along, start, length));
+    return result(value(x).narrow(along, start, length));
   }
 
-  @Override
-  default Tensor concat(int axis, Tensor... parts) {
+  static void checkConcat(int axis, Tensor... parts) {
     if (parts.length == 0) {
       throw new EngineException("concat needs at least one tensor.");
     }
     int along = Shapes.axis("concat", axis, parts[0]);
     int[] first = parts[0].shape();
-    var values = new org.bytedeco.pytorch.Tensor[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      int[] shape = parts[i].shape();
+    for (Tensor part : parts) {
+      int[] shape = part.shape();
       if (shape.length == first.length) {
         shape[along] = first[along];
       }
       if (!Arrays.equals(shape, first)) {
         throw Shapes.misfit("concat", "the shapes differ beside axis " + along, parts);
       }
-      values[i] = value(parts[i]);
     }
-    return new TorchTensor(torch.cat(new TensorVector(values), along));
+  }
+
+  @Override
+  default Tensor concat(int axis, Tensor... parts) {
+    checkConcat(axis, parts);
+    var values = Arrays.stream(parts).map(this::value).toArray(org.bytedeco.pytorch.Tensor[]::new);
+    return result(torch.cat(new TensorVector(values), Shapes.axis("concat", axis, parts[0])));
   }
 
   @Override
   default Tensor flip(Tensor x, int... axes) {
-    if (axes.length == 0) {
-      return x;
-    }
-    return new TorchTensor(value(x).flip(Shapes.axes("flip", axes, x)));
+    long[] reversed = axes.length == 0 ? new long[0] : Shapes.axes("flip", axes, x);
+    return result(value(x).flip(reversed));
   }
 
   @Override
@@ -82,11 +80,10 @@ interface ShapeOps extends Ops {
     if (!fits) {
       throw Shapes.misfit("broadcastTo", "it can't be repeated to " + Arrays.toString(shape), x);
     }
-    return new TorchTensor(value(x).expand(Shapes.longs(shape)));
+    return result(value(x).expand(Shapes.longs(shape)));
   }
 
-  @Override
-  default Tensor matmul(Tensor a, Tensor b) {
+  static void checkMatmul(Tensor a, Tensor b) {
     int[] left = a.shape();
     int[] right = b.shape();
     boolean fits =
@@ -101,6 +98,11 @@ interface ShapeOps extends Ops {
       throw Shapes.misfit(
           "matmul", "[..., M, K] x [..., K, N] with equal leading axes is needed", a, b);
     }
-    return new TorchTensor(value(a).matmul(value(b)));
+  }
+
+  @Override
+  default Tensor matmul(Tensor a, Tensor b) {
+    checkMatmul(a, b);
+    return result(value(a).matmul(value(b)));
   }
 }

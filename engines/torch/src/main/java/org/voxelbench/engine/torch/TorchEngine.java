@@ -75,7 +75,8 @@ final class TorchEngine implements Engine {
       Map<String, Tensor> values = TorchWeights.own(weights, context).values();
       Map<String, Tensor> inputLeaves = Differentiation.leaves(staged, staged.keySet());
       Map<String, Tensor> weightLeaves = Differentiation.leaves(values, values.keySet());
-      Tensor loss = Evaluation.of(objective, context, inputLeaves, weightLeaves).loss();
+      Tensor loss =
+          Evaluation.of(objective, context, inputLeaves, weightLeaves, Lifetimes.UNLIMITED).loss();
       Map<String, Tensor> all = new LinkedHashMap<>();
       weightLeaves.forEach((name, leaf) -> all.put("weight " + name, leaf));
       inputLeaves.forEach((name, leaf) -> all.put("input " + name, leaf));

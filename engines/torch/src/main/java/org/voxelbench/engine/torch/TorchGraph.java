@@ -1,30 +1,53 @@
 package org.voxelbench.engine.torch;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 
-/** One eager run of a program: every op computes at once, and autograd records it. */
+/**
+ * One eager run of a program: every op computes at once, and autograd records it if it is on.
+ *
+ * <p>What an op makes on its way is freed when it is done, a value after its last reader if that is
+ * known, and all the others on close.
+ */
 final class TorchGraph
-    implements Graph, ElementwiseOps, ReductionOps, ShapeOps, VolumeOps, ClassMapOps {
+    implements Graph,
+        ElementwiseOps,
+        ReductionOps,
+        ShapeOps,
+        VolumeOps,
+        ClassMapOps,
+        AutoCloseable {
 
   private final HostCopies copies;
   private final Map<String, Tensor> inputs;
   private final Map<String, Tensor> weights;
-  private final Map<String, TorchTensor> handles = new HashMap<>();
+  private final Lifetimes lifetimes;
+  private final Map<String, TorchTensor> given = new HashMap<>();
+  private final List<TorchTensor> computed = new ArrayList<>();
+  private PointerScope temporaries = new PointerScope();
 
-  TorchGraph(HostCopies copies, Map<String, Tensor> inputs, Map<String, Tensor> weights) {
+  TorchGraph(
+      HostCopies copies,
+      Map<String, Tensor> inputs,
+      Map<String, Tensor> weights,
+      Lifetimes lifetimes) {
     this.copies = copies;
     this.inputs = inputs;
     this.weights = weights;
+    this.lifetimes = lifetimes;
   }
 
   @Override
   public org.voxelbench.engine.Tensor input(String name) {
-    return handle("input", name, inputs);
+    return given("input", name, inputs);
   }
 
   @Override
@@ -34,7 +57,7 @@ final class TorchGraph
 
   @Override
   public org.voxelbench.engine.Tensor weight(String name) {
-    return handle("weight", name, weights);
+    return given("weight", name, weights);
   }
 
   @Override
@@ -42,28 +65,48 @@ final class TorchGraph
     return weights.containsKey(name);
   }
 
-  private TorchTensor handle(String kind, String name, Map<String, Tensor> from) {
+  private TorchTensor given(String kind, String name, Map<String, Tensor> from) {
     Tensor value = from.get(name);
     if (value == null) {
-      throw new EngineException(
-          "the program asks for the "
-              + kind
-              + " '"
-              + name
-              + "', but there are only "
-              + from.keySet()
-              + ".");
+      throw missing(kind, name, from.keySet());
     }
-    return handles.computeIfAbsent(kind + ' ' + name, key -> new TorchTensor(value));
+    return given.computeIfAbsent(kind + ' ' + name, key -> new TorchTensor(value));
+  }
+
+  static EngineException missing(String kind, String name, Set<String> names) {
+    return new EngineException(
+        "the program asks for the " + kind + " '" + name + "', but there are only " + names + ".");
   }
 
   @Override
   public org.voxelbench.engine.Tensor constant(NdArray value) {
-    return new TorchTensor(copies.toDevice(value));
+    return result(copies.toDevice(value));
   }
 
   @Override
   public org.voxelbench.engine.Tensor scalar(double value) {
-    return new TorchTensor(copies.scalar(value));
+    return result(copies.scalar(value));
+  }
+
+  @Override
+  public Tensor value(org.voxelbench.engine.Tensor x) {
+    return TorchTensor.own(x).value();
+  }
+
+  @Override
+  public TorchTensor result(Tensor value) {
+    TorchTensor handle = new TorchTensor(value).retained();
+    temporaries.close();
+    temporaries = new PointerScope();
+    int number = computed.size();
+    computed.add(handle);
+    lifetimes.endingAt(number).forEach(ended -> computed.get(ended).free());
+    return handle;
+  }
+
+  @Override
+  public void close() {
+    temporaries.close();
+    computed.forEach(TorchTensor::free);
   }
 }

@@ -11,12 +11,12 @@ import org.voxelbench.engine.Program;
 final class TorchInference implements Inference {
 
   private final TorchContext context;
-  private final Program program;
+  private final GradientFreeProgram program;
   private final TorchWeights weights;
 
   TorchInference(TorchContext context, Program program, TorchWeights weights) {
     this.context = context;
-    this.program = program;
+    this.program = new GradientFreeProgram(program, context);
     this.weights = weights;
   }
 
@@ -24,7 +24,8 @@ final class TorchInference implements Inference {
   public Map<String, NdArray> run(Batch batch) {
     try (NativeScope scope = new NativeScope(false)) {
       Map<String, NdArray> results = new LinkedHashMap<>();
-      Evaluation.of(program, context, TorchBatch.inputs(batch, context), weights.values())
+      program
+          .run(TorchBatch.inputs(batch, context), weights.values())
           .outputs()
           .forEach((name, value) -> results.put(name, HostCopies.toHost(value)));
       return results;
@@ -35,6 +36,6 @@ final class TorchInference implements Inference {
 
   @Override
   public void close() {
-    // It holds nothing of its own between two runs.
+    // It holds nothing native between two runs.
   }
 }

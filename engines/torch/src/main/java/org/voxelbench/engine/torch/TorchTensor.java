@@ -10,6 +10,7 @@ final class TorchTensor implements Tensor {
 
   private final org.bytedeco.pytorch.Tensor value;
   private final int[] shape;
+  private boolean freed;
 
   TorchTensor(org.bytedeco.pytorch.Tensor value) {
     this.value = value;
@@ -30,22 +31,38 @@ final class TorchTensor implements Tensor {
     return value.scalar_type().intern() == type;
   }
 
-  /** LibTorch's tensor behind a handle of this engine. */
-  static org.bytedeco.pytorch.Tensor value(Tensor tensor) {
+  /** The handle as one of this engine. */
+  static TorchTensor own(Tensor tensor) {
     if (!(tensor instanceof TorchTensor handle)) {
       throw new EngineException("the tensor " + tensor + " is not one of the torch engine.");
     }
-    if (handle.value.isNull()) {
-      throw new EngineException(
-          "the tensor " + tensor + " is used after its program returned; build it again.");
-    }
-    return handle.value;
+    return handle;
   }
 
-  /** As {@link #value}, in full precision if it is in bfloat16. */
-  static org.bytedeco.pytorch.Tensor accurate(Tensor tensor) {
-    org.bytedeco.pytorch.Tensor value = value(tensor);
-    return is(value, ScalarType.BFloat16) ? value.to(ScalarType.Float) : value;
+  /** LibTorch's tensor. */
+  org.bytedeco.pytorch.Tensor value() {
+    if (freed || value.isNull()) {
+      throw new EngineException(
+          "the tensor "
+              + this
+              + " is dead: a program must build its tensors anew in each run, with the same ops"
+              + " for the same shapes.");
+    }
+    return value;
+  }
+
+  /** Takes a reference to LibTorch's tensor, to be given up by {@link #free}. */
+  TorchTensor retained() {
+    value.retainReference();
+    return this;
+  }
+
+  /** Gives up the reference, once. */
+  void free() {
+    if (!freed) {
+      freed = true;
+      value.releaseReference();
+    }
   }
 
   @Override

@@ -22,6 +22,7 @@ final class TorchTraining implements Training {
 
   private final TorchContext context;
   private final Program objective;
+  private final GradientFreeProgram evaluated;
   private final TorchWeights weights;
   private final Set<String> trainable;
   private final double clipNorm;
@@ -45,6 +46,7 @@ final class TorchTraining implements Training {
     }
     this.context = context;
     this.objective = objective;
+    this.evaluated = new GradientFreeProgram(objective, context);
     this.weights = weights;
     this.trainable = Set.copyOf(trainable);
     this.clipNorm = optimizer.clipNorm();
@@ -57,7 +59,8 @@ final class TorchTraining implements Training {
     try (NativeScope scope = new NativeScope(true)) {
       Map<String, Tensor> leaves = Differentiation.leaves(weights.values(), trainable);
       Evaluation evaluation =
-          Evaluation.of(objective, context, TorchBatch.inputs(batch, context), leaves);
+          Evaluation.of(
+              objective, context, TorchBatch.inputs(batch, context), leaves, Lifetimes.UNLIMITED);
       Tensor loss = evaluation.loss();
       leaves.keySet().retainAll(trainable);
       Map<String, Tensor> gradients = Differentiation.gradients(loss, leaves);
@@ -90,8 +93,7 @@ final class TorchTraining implements Training {
   public StepResult evaluate(Batch batch) {
     checkOpen();
     try (NativeScope scope = new NativeScope(false)) {
-      Evaluation evaluation =
-          Evaluation.of(objective, context, TorchBatch.inputs(batch, context), weights.values());
+      Evaluation evaluation = evaluated.run(TorchBatch.inputs(batch, context), weights.values());
       return new StepResult(evaluation.loss().item_double(), Double.NaN, evaluation.withoutLoss());
     } catch (RuntimeException e) {
       throw NativeScope.translate(e, "evaluating an objective");

@@ -1,18 +1,15 @@
 package org.voxelbench.engine.torch;
 
-import static org.voxelbench.engine.torch.TorchTensor.value;
-
 import java.util.Arrays;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.voxelbench.engine.Ops;
 import org.voxelbench.engine.Tensor;
 
 /** Convolution, pooling, normalisation and resizing of volumes. */
-interface VolumeOps extends Ops {
+interface VolumeOps extends TorchOps {
 
-  private static TensorOptional optional(Tensor x) {
+  private TensorOptional optional(Tensor x) {
     return x == null ? new TensorOptional() : new TensorOptional(value(x));
   }
 
@@ -26,8 +23,7 @@ interface VolumeOps extends Ops {
     }
   }
 
-  @Override
-  default Tensor conv3d(Tensor x, Tensor weight, Tensor bias, int[] stride, int[] padding) {
+  static void checkConvolution(Tensor x, Tensor weight, Tensor bias, int[] stride, int[] padding) {
     Shapes.volume("conv3d", x);
     Shapes.volume("conv3d", weight);
     Shapes.positiveTriple("conv3d", "stride", stride, x);
@@ -41,19 +37,23 @@ interface VolumeOps extends Ops {
     }
     Shapes.channels("conv3d", x, bias, kernel[0]);
     windowFits("conv3d", x, weight, Arrays.copyOfRange(kernel, 2, 5), padding);
+  }
+
+  @Override
+  default Tensor conv3d(Tensor x, Tensor weight, Tensor bias, int[] stride, int[] padding) {
+    checkConvolution(x, weight, bias, stride, padding);
     org.bytedeco.pytorch.Tensor in = value(x);
     org.bytedeco.pytorch.Tensor kernels = value(weight);
     TensorOptional offsets = optional(bias);
     long[] step = Shapes.longs(stride);
     long[] margin = Shapes.longs(padding);
-    return new TorchTensor(
+    return result(
         SingleSampleConvolution.helps(in, kernels)
             ? SingleSampleConvolution.convolve(in, kernels, offsets, step, margin)
             : torch.conv3d(in, kernels, offsets, step, margin, new long[] {1, 1, 1}, 1));
   }
 
-  @Override
-  default Tensor convTranspose3d(Tensor x, Tensor weight, Tensor bias, int[] stride) {
+  static void checkTransposed(Tensor x, Tensor weight, Tensor bias, int[] stride) {
     Shapes.volume("convTranspose3d", x);
     Shapes.volume("convTranspose3d", weight);
     Shapes.positiveTriple("convTranspose3d", "stride", stride, x);
@@ -61,7 +61,12 @@ interface VolumeOps extends Ops {
       throw Shapes.misfit("convTranspose3d", "the numbers of input channels differ", x, weight);
     }
     Shapes.channels("convTranspose3d", x, bias, weight.shape()[1]);
-    return new TorchTensor(
+  }
+
+  @Override
+  default Tensor convTranspose3d(Tensor x, Tensor weight, Tensor bias, int[] stride) {
+    checkTransposed(x, weight, bias, stride);
+    return result(
         torch.conv_transpose3d(
             value(x),
             value(weight),
@@ -77,19 +82,19 @@ interface VolumeOps extends Ops {
 
   @Override
   default Tensor avgPool3d(Tensor x, int[] kernel) {
-    long[] window = pooling("avgPool3d", x, kernel);
-    return new TorchTensor(
+    long[] window = checkPooling("avgPool3d", x, kernel);
+    return result(
         torch.avg_pool3d(value(x), window, window, new long[3], false, true, new LongOptional()));
   }
 
   @Override
   default Tensor maxPool3d(Tensor x, int[] kernel) {
-    long[] window = pooling("maxPool3d", x, kernel);
-    return new TorchTensor(
+    long[] window = checkPooling("maxPool3d", x, kernel);
+    return result(
         torch.max_pool3d(value(x), window, window, new long[3], new long[] {1, 1, 1}, false));
   }
 
-  private static long[] pooling(String op, Tensor x, int[] kernel) {
+  static long[] checkPooling(String op, Tensor x, int[] kernel) {
     Shapes.volume(op, x);
     Shapes.positiveTriple(op, "kernel", kernel, x);
     windowFits(op, x, x, kernel, new int[3]);
@@ -103,7 +108,7 @@ interface VolumeOps extends Ops {
     }
     Shapes.channels("instanceNorm", x, gamma, x.shape()[1]);
     Shapes.channels("instanceNorm", x, beta, x.shape()[1]);
-    return new TorchTensor(
+    return result(
         torch.instance_norm(
             value(x),
             optional(gamma),
@@ -120,13 +125,13 @@ interface VolumeOps extends Ops {
   default Tensor resizeNearest(Tensor x, int[] size) {
     Shapes.volume("resizeNearest", x);
     Shapes.positiveTriple("resizeNearest", "size", size, x);
-    return new TorchTensor(NearestResize.resize(value(x), size));
+    return result(NearestResize.resize(value(x), size));
   }
 
   @Override
   default Tensor resizeTrilinear(Tensor x, int[] size) {
     Shapes.volume("resizeTrilinear", x);
     Shapes.positiveTriple("resizeTrilinear", "size", size, x);
-    return new TorchTensor(torch.upsample_trilinear3d(value(x), Shapes.longs(size), false));
+    return result(torch.upsample_trilinear3d(value(x), Shapes.longs(size), false));
   }
 }

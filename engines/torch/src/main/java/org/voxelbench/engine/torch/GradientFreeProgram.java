@@ -1,0 +1,46 @@
+package org.voxelbench.engine.torch;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.Tensor;
+import org.voxelbench.engine.Program;
+
+/**
+ * A program run without autograd, each value freed after its last reader.
+ *
+ * <p>Who reads a value last is found once per shapes of the inputs, by a rehearsal.
+ */
+final class GradientFreeProgram {
+
+  private final Program program;
+  private final TorchContext context;
+  private final Map<String, Lifetimes> known = new HashMap<>();
+
+  GradientFreeProgram(Program program, TorchContext context) {
+    this.program = program;
+    this.context = context;
+  }
+
+  /** The outputs, in the scope that is open. */
+  Evaluation run(Map<String, Tensor> inputs, Map<String, Tensor> weights) {
+    Lifetimes lifetimes =
+        known.computeIfAbsent(
+            describe(inputs),
+            key -> ShapeGraph.lifetimes(program, shapes(inputs), shapes(weights)));
+    return Evaluation.of(program, context, inputs, weights, lifetimes);
+  }
+
+  private static Map<String, int[]> shapes(Map<String, Tensor> values) {
+    Map<String, int[]> shapes = new TreeMap<>();
+    values.forEach((name, value) -> shapes.put(name, TorchTensor.shapeOf(value)));
+    return shapes;
+  }
+
+  private static String describe(Map<String, Tensor> inputs) {
+    StringBuilder text = new StringBuilder();
+    shapes(inputs).forEach((name, shape) -> text.append(name).append(Arrays.toString(shape)));
+    return text.toString();
+  }
+}
