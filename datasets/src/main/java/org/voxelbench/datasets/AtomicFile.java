@@ -17,8 +17,6 @@ import java.util.UUID;
  */
 public final class AtomicFile {
 
-  private static final AtomicLong COUNT = new AtomicLong();
-
   private AtomicFile() {}
 
   /** Writes the content to a stream. */
