@@ -210,7 +210,11 @@ final class Benchmark {
 
   private boolean failed(String name, RunFolder folder, RunState state, RuntimeException failure) {
     String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    LOG.error("{} {}: {}", name, state.text(), reason, failure);
+    if (VoxelBench.isExplained(failure)) {
+      LOG.error("{} {}: {}", name, state.text(), reason);
+    } else {
+      LOG.error("{} {}", name, state.text(), failure);
+    }
     if (folder.state() == RunState.RUNNING) {
       folder.seal(state, reason, Outcome.none(), clock.instant());
     }

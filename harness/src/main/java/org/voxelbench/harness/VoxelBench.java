@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.training.DivergedException;
 import org.voxelbench.reports.ReportException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,18 +48,20 @@ public final class VoxelBench {
   }
 
   private static int report(Exception failure, CommandLine command) throws Exception {
-    if (!isBadInput(failure)) {
+    if (!isExplained(failure)) {
       throw failure;
     }
     command.getErr().println("voxelbench: " + failure.getMessage());
     return ExitCode.BAD_INPUT;
   }
 
-  private static boolean isBadInput(Exception failure) {
+  /** Whether a failure's message says all that a user needs. */
+  static boolean isExplained(Exception failure) {
     return failure instanceof DatasetException
         || failure instanceof ProtocolException
         || failure instanceof EngineException
         || failure instanceof ReportException
+        || failure instanceof DivergedException
         || failure instanceof UncheckedIOException;
   }
 }
