@@ -18,7 +18,7 @@ final class Scanner {
     this.bias = new SmoothNoise(random.key());
     this.texture = new SmoothNoise(random.key());
     this.unevenness = random.uniform(0.15, 0.45);
-    this.noise = random.uniform(18, 34);
+    this.noise = random.uniform(24, 44);
     this.gain = random.uniform(0.7, 1.5);
   }
 

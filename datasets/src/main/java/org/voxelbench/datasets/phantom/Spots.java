@@ -63,7 +63,7 @@ final class Spots implements Layer {
     for (int i = 0; i < count; i++) {
       double size = random.uniform(0, 1);
       double radius = least + (most - least) * size * size;
-      double strength = random.uniform(0.55, 1);
+      double strength = random.uniform(0.45, 0.95);
       double[] centre = find(random, head, where);
       spots.add(new Spot(new Blob(random, centre, radius, 0.5), strength));
     }

@@ -15,9 +15,9 @@ enum Tissue {
   PALLIDUM(635, 640, 470, 455),
   THALAMUS(590, 595, 540, 510),
   LESION(430, 440, 800, 720),
-  OEDEMA(540, 545, 780, 730),
-  RIM(560, 900, 640, 620),
-  NECROSIS(330, 350, 860, 480),
+  OEDEMA(580, 585, 720, 640),
+  RIM(570, 860, 620, 600),
+  NECROSIS(400, 430, 800, 520),
   VESSEL(420, 880, 120, 160);
 
   private final double[] brightness;

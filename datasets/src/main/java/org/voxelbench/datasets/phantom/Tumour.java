@@ -21,7 +21,7 @@ final class Tumour implements Layer {
     this.swelling = new Blob(random, centre, radius + random.uniform(6, 16), 0.6);
     this.uneven = new SmoothNoise(random.key());
     this.rim = random.uniform(3.5, 6.5);
-    this.uptake = random.uniform(0.6, 1);
+    this.uptake = random.uniform(0.4, 0.9);
   }
 
   private static double[] find(CaseRandom random, Head head) {

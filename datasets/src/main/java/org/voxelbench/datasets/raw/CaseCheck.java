@@ -13,6 +13,7 @@ import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.nifti.NiftiHeader;
 
 /** What is wrong with one case. */
 final class CaseCheck {
@@ -121,7 +122,8 @@ final class CaseCheck {
   }
 
   private void header(Path file) {
-    double[] spacing = Nifti.header(file).spacingInFile();
+    NiftiHeader header = Nifti.header(file);
+    double[] spacing = header.spacingInFile();
     if (!Arrays.stream(spacing).allMatch(s -> s > 0 && Double.isFinite(s))) {
       problems.add(
           file
@@ -131,7 +133,7 @@ final class CaseCheck {
               + Arrays.toString(spacing)
               + " mm (header key pixdim), expected positive numbers; correct the header.");
     }
-    double[][] affine = Nifti.header(file).affine();
+    double[][] affine = header.affine();
     for (int a = 0; a < 3; a++) {
       for (int b = a + 1; b < 3; b++) {
         double cosine = cosine(affine, a, b);
