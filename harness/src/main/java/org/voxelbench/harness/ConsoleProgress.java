@@ -8,6 +8,8 @@ import org.voxelbench.protocol.progress.Progress;
 /** Shows stages on a terminal as a bar with rate and time left, and elsewhere as plain lines. */
 final class ConsoleProgress implements Progress {
 
+  private static final long SECONDS_PER_DAY = 86_400;
+
   private final PrintStream out;
   private final boolean terminal;
   private final LongSupplier nanoClock;
@@ -31,11 +33,14 @@ final class ConsoleProgress implements Progress {
     return terminal ? new Bar(name, total, unit) : new Lines(name, total, unit);
   }
 
-  /** Seconds as {@code 1:05:09}, {@code 5:09} or {@code 9 s}. */
+  /** Seconds as {@code 12 days}, {@code 1:05:09}, {@code 5:09} or {@code 9 s}. */
   static String duration(double seconds) {
     long s = Math.round(seconds);
     if (s < 60) {
       return s + " s";
+    }
+    if (s >= 2 * SECONDS_PER_DAY) {
+      return Math.round(s / (double) SECONDS_PER_DAY) + " days";
     }
     return s < 3600
         ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60)

@@ -108,8 +108,8 @@ final class DatasetShelf {
 
   /** How to get a data set that is missing, in words. */
   static String howToGet(DatasetCard card) {
-    return card.access()
-        .orElse(card.url().map(url -> "fetch it from " + url).orElse("ask its makers"));
+    String access = card.access().orElse("fetch the archive");
+    return card.url().map(url -> access + " (" + url + ")").orElse(access);
   }
 
   /**
