@@ -1,0 +1,210 @@
+package org.voxelbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.phantom.PhantomKind;
+import org.voxelbench.datasets.phantom.PhantomSpec;
+import org.voxelbench.datasets.phantom.Phantoms;
+import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.protocol.results.ResultsCsv;
+import picocli.CommandLine;
+
+/**
+ * The whole road on tiny volumes: own data and an own corpus, two methods, report, prediction,
+ * evaluation.
+ */
+class BenchmarkTest {
+
+  private static final String PROTOCOL =
+      """
+      name: tiny
+      title: Tiny volumes
+      seeds: [1]
+      datasets:
+        - {name: MyLesions, folds: [0]}
+      plans:
+        dynamic: {planner: resenc-l, maxPatchSize: [16, 16, 16], batchSize: 2, features: [4, 8], blocks: [1, 1]}
+        fixed: {spacing: [11, 11, 11], patchSize: [16, 16, 16], batchSize: 2, features: [4, 8], blocks: [1, 1]}
+      pretraining:
+        datasets: [MyCorpus]
+        batchSize: 2
+        length: {epochs: 2, iterations: 2, validationIterations: 1}
+        learningRate: 0.01
+        optimizer: {momentum: 0.99, weightDecay: 0.00003, clipNorm: 12}
+        initialization: pytorch
+      training:
+        length: {epochs: 4, iterations: 2, validationIterations: 1}
+        foregroundOversampling: 0.33
+        mirrorAxes: [0, 1, 2]
+        optimizer: {momentum: 0.99, weightDecay: 0.00003, clipNorm: 12}
+        fromScratch: {schedule: default, learningRate: 0.01, warmUpEpochs: 0, deepSupervision: true}
+        adapted: {schedule: sawtooth, learningRate: 0.001, warmUpEpochs: 1, deepSupervision: false}
+      inference: {tileStep: 0.5, mirroring: true}
+      evaluation: {missingPrediction: zero, absentClass: leave-out}
+      methods:
+        - {id: scratch}
+        - {id: mae, label: mae-block8, settings: {blockSize: 8}}
+      """;
+
+  private static final String CORPUS_CARD =
+      """
+      name: MyCorpus
+      title: My corpus
+      paper: null
+      role: unlabelled
+      modality: MRI
+      channels: null
+      labels: null
+      cases: {training: null, test: null}
+      spacing: null
+      citation: null
+      licence: null
+      url: null
+      checksum: {sha256: null, bytes: null}
+      access: mine
+      folders: [MyCorpus]
+      notes: null
+      """;
+
+  @TempDir private Path folder;
+  private Path data;
+  private Path out;
+
+  @BeforeEach
+  void writeData() throws IOException {
+    data = folder.resolve("data");
+    out = folder.resolve("out");
+    int[] size = {16, 18, 16};
+    Phantoms.write(
+        new PhantomSpec(PhantomKind.LESIONS, 10, 1, size), data.resolve("raw/MyLesions"));
+    Phantoms.write(
+        new PhantomSpec(PhantomKind.CORPUS, 12, 1, size), data.resolve("unlabelled/MyCorpus"));
+    Files.createDirectories(data.resolve("cards"));
+    Files.writeString(data.resolve("cards/MyCorpus.yaml"), CORPUS_CARD);
+    Files.writeString(folder.resolve("tiny.yaml"), PROTOCOL);
+  }
+
+  private static String succeed(String... arguments) {
+    StringWriter text = new StringWriter();
+    CommandLine command =
+        VoxelBench.commandLine()
+            .setOut(new PrintWriter(text, true))
+            .setErr(new PrintWriter(text, true));
+    assertThat(command.execute(arguments)).as(text.toString()).isZero();
+    return text.toString();
+  }
+
+  private String benchmark(String... more) {
+    List<String> arguments =
+        Stream.concat(
+                Stream.of(
+                    "benchmark",
+                    "--protocol",
+                    folder.resolve("tiny.yaml").toString(),
+                    "--data",
+                    data.toString(),
+                    "--out",
+                    out.toString(),
+                    "--device",
+                    "cpu"),
+                Stream.of(more))
+            .toList();
+    return succeed(arguments.toArray(String[]::new));
+  }
+
+  private Path run(String prefix) throws IOException {
+    try (Stream<Path> runs = Files.list(out.resolve("runs"))) {
+      return runs.filter(run -> run.getFileName().toString().startsWith(prefix))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void oneCommandLeadsFromRawDataToAReport() throws IOException {
+    benchmark();
+
+    List<ResultRow> rows = ResultsCsv.read(out.resolve(ResultsCsv.NAME));
+    assertThat(rows).extracting(ResultRow::method).containsOnly("scratch", "mae-block8");
+    assertThat(rows).hasSize(2 * 2);
+    String page = Files.readString(out.resolve("report/index.html"));
+    assertThat(page)
+        .contains("MyLesions", "nnU-Net from scratch", "MAE", rows.get(0).protocolHash());
+    Path scratch = run("scratch-");
+    for (ResultRow row : rows) {
+      Path predicted = scratch.resolve("predictions").resolve(row.caseId() + ".nii.gz");
+      Path image = data.resolve("raw/MyLesions/imagesTr").resolve(row.caseId() + "_0000.nii.gz");
+      assertThat(Nifti.geometry(predicted).affine()).isDeepEqualTo(Nifti.geometry(image).affine());
+      assertThat(Nifti.geometry(predicted).size()).isEqualTo(Nifti.geometry(image).size());
+    }
+
+    byte[] results = Files.readAllBytes(out.resolve(ResultsCsv.NAME));
+    benchmark();
+    assertThat(Files.readAllBytes(out.resolve(ResultsCsv.NAME)))
+        .as("starting again skips what is done")
+        .isEqualTo(results);
+    assertThat(Files.readString(run("mae-").resolve("manifest.json"))).contains("\"starts\" : 1");
+
+    Path segmented = folder.resolve("segmented");
+    succeed(
+        "predict",
+        data.resolve("raw/MyLesions/imagesTr").toString(),
+        segmented.toString(),
+        "--run",
+        scratch.toString(),
+        "--device",
+        "cpu");
+    String caseId = rows.get(0).caseId() + ".nii.gz";
+    assertThat(Nifti.readLabelMap(segmented.resolve(caseId)).labels())
+        .as("predict gives what the benchmark predicted")
+        .isEqualTo(Nifti.readLabelMap(scratch.resolve("predictions").resolve(caseId)).labels());
+
+    assertThat(
+            succeed(
+                "evaluate",
+                segmented.toString(),
+                "--dataset",
+                data.resolve("raw/MyLesions").toString()))
+        .contains("10 cases");
+    assertThat(segmented.resolve("summary.json"))
+        .content()
+        .contains("foreground_mean", "metric_per_case");
+  }
+
+  @Test
+  void aDryRunListsTheMatrixAndTrainsNothing() {
+    String text = benchmark("--dry-run");
+
+    assertThat(text)
+        .contains(
+            "Pre-trainings: 1",
+            "Runs: 2",
+            "scratch on MyLesions, fold 0, seed 1",
+            "All data sets are here")
+        .contains("time", "memory", "disk");
+    assertThat(out.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytes() throws IOException {
+    benchmark("--loaders", "1");
+    byte[] first = Files.readAllBytes(out.resolve(ResultsCsv.NAME));
+    byte[] weights = Files.readAllBytes(run("mae-").resolve("weights.safetensors"));
+    out = folder.resolve("again");
+    benchmark("--loaders", "3");
+
+    assertThat(Files.readAllBytes(out.resolve(ResultsCsv.NAME))).isEqualTo(first);
+    assertThat(Files.readAllBytes(run("mae-").resolve("weights.safetensors"))).isEqualTo(weights);
+  }
+}
