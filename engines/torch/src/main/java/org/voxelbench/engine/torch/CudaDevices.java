@@ -1,5 +1,8 @@
 package org.voxelbench.engine.torch;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.cuda.cudart.cudaDeviceProp;
 import org.bytedeco.javacpp.Loader;
@@ -16,6 +19,11 @@ final class CudaDevices {
 
   /** The oldest one that multiplies bfloat16 in hardware. */
   private static final Capability BFLOAT16 = new Capability(8, 0);
+
+  /** What Linux, and Linux under Windows, show where an NVIDIA driver is loaded. */
+  private static final List<Path> DRIVER =
+      List.of(
+          Path.of("/proc/driver/nvidia/version"), Path.of("/dev/nvidiactl"), Path.of("/dev/dxg"));
 
   private CudaDevices() {}
 
@@ -69,11 +77,7 @@ final class CudaDevices {
   /** Why LibTorch can't use the CUDA device here, in one sentence, or empty if it can. */
   static Optional<String> unavailable(int index) {
     if (!Context.hasCUDART()) {
-      return Optional.of(
-          isCudaBuild()
-              ? "LibTorch's CUDA library can't be loaded; put the libraries of CUDA 13, cuDNN 9 and"
-                  + " NCCL 2 on LD_LIBRARY_PATH"
-              : "this build holds LibTorch for the CPU only; build with -Ptorch-cuda");
+      return Optional.of(withoutLibrary());
     }
     if (!torch.cuda_is_available()) {
       return Optional.of(
@@ -88,6 +92,16 @@ final class CudaDevices {
     } catch (LinkageError e) {
       return Optional.of("JavaCPP's bridge to CUDA can't be loaded (" + e.getMessage() + ")");
     }
+  }
+
+  private static String withoutLibrary() {
+    if (!isCudaBuild()) {
+      return "this build holds LibTorch for the CPU only; build with -Ptorch-cuda";
+    }
+    return DRIVER.stream().noneMatch(Files::exists)
+        ? "no CUDA device was found: this machine has no NVIDIA driver"
+        : "LibTorch's CUDA library can't be loaded; put the libraries of CUDA 13, cuDNN 9 and"
+            + " NCCL 2 on LD_LIBRARY_PATH";
   }
 
   private static boolean isCudaBuild() {
