@@ -18,6 +18,7 @@ final class NativeScope implements AutoCloseable {
   private final boolean gradientsBefore;
 
   NativeScope(boolean gradients) {
+    ExitGate.enter();
     pointers = new PointerScope();
     gradientsBefore = GradMode.is_enabled();
     GradMode.set_enabled(gradients);
@@ -43,5 +44,6 @@ final class NativeScope implements AutoCloseable {
     Context.setFlushDenormal(false);
     GradMode.set_enabled(gradientsBefore);
     pointers.close();
+    ExitGate.leave();
   }
 }
