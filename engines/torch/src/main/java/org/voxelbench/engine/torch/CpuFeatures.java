@@ -57,4 +57,9 @@ record CpuFeatures(String name, Set<String> flags) {
   boolean multipliesBfloat16() {
     return BFLOAT16.stream().anyMatch(flags::contains);
   }
+
+  /** Whether AVX2 is the widest instruction set of an x86-64 processor. */
+  boolean isAtMostAvx2() {
+    return flags.contains("avx2") && !flags.contains("avx512f");
+  }
 }

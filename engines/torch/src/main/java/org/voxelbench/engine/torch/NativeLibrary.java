@@ -2,6 +2,7 @@ package org.voxelbench.engine.torch;
 
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -12,6 +13,10 @@ import org.bytedeco.pytorch.global.torch;
  * the user sets {@code org.bytedeco.javacpp.maxBytes} or {@code .maxPhysicalBytes}. They are read
  * when JavaCPP's first class is loaded: a program that uses JavaCPP before this engine sets them
  * itself.
+ *
+ * <p>OpenBLAS is left one thread: it is called from inside LibTorch's and oneDNN's own threads, and
+ * a second set of threads underneath them spends several times the work of a training step on
+ * waiting.
  */
 final class NativeLibrary {
 
@@ -34,6 +39,7 @@ final class NativeLibrary {
   static Optional<String> load() {
     try {
       Loader.load(torch.class);
+      openblas_nolapack.blas_set_num_threads(1);
       return Optional.empty();
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
       return Optional.of(

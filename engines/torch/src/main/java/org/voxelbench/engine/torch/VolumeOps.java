@@ -42,15 +42,29 @@ interface VolumeOps extends TorchOps {
   @Override
   default Tensor conv3d(Tensor x, Tensor weight, Tensor bias, int[] stride, int[] padding) {
     checkConvolution(x, weight, bias, stride, padding);
-    org.bytedeco.pytorch.Tensor in = value(x);
-    org.bytedeco.pytorch.Tensor kernels = value(weight);
-    TensorOptional offsets = optional(bias);
     long[] step = Shapes.longs(stride);
     long[] margin = Shapes.longs(padding);
     return result(
-        SingleSampleConvolution.helps(in, kernels)
-            ? SingleSampleConvolution.convolve(in, kernels, offsets, step, margin)
-            : torch.conv3d(in, kernels, offsets, step, margin, new long[] {1, 1, 1}, 1));
+        EmulatedBfloat16.apply(
+            (in, kernels, offsets) -> convolve(in, kernels, offsets, step, margin),
+            value(x),
+            value(weight),
+            bias == null ? null : value(bias)));
+  }
+
+  private static org.bytedeco.pytorch.Tensor convolve(
+      org.bytedeco.pytorch.Tensor x,
+      org.bytedeco.pytorch.Tensor weight,
+      TensorOptional bias,
+      long[] stride,
+      long[] padding) {
+    if (DepthPadding.helps(x, weight, padding)) {
+      long[] plane = {0, padding[1], padding[2]};
+      return convolve(DepthPadding.pad(x, padding[0]), weight, bias, stride, plane);
+    }
+    return SingleSampleConvolution.helps(x, weight)
+        ? SingleSampleConvolution.convolve(x, weight, bias, stride, padding)
+        : torch.conv3d(x, weight, bias, stride, padding, new long[] {1, 1, 1}, 1);
   }
 
   static void checkTransposed(Tensor x, Tensor weight, Tensor bias, int[] stride) {
@@ -66,18 +80,15 @@ interface VolumeOps extends TorchOps {
   @Override
   default Tensor convTranspose3d(Tensor x, Tensor weight, Tensor bias, int[] stride) {
     checkTransposed(x, weight, bias, stride);
+    long[] step = Shapes.longs(stride);
+    long[] none = new long[3];
     return result(
-        torch.conv_transpose3d(
+        EmulatedBfloat16.apply(
+            (in, kernels, offsets) ->
+                torch.conv_transpose3d(in, kernels, offsets, step, none, none, 1, 1, 1, 1),
             value(x),
             value(weight),
-            optional(bias),
-            Shapes.longs(stride),
-            new long[3],
-            new long[3],
-            1,
-            1,
-            1,
-            1));
+            bias == null ? null : value(bias)));
   }
 
   @Override
