@@ -73,9 +73,9 @@ class ProtocolsTest {
         "seeds: [1] | seeds: [1, 1] | twice",
         "seeds: [1] | seeds: [] | seeds",
         "planner: resenc-l | planner: resenc-q | resenc-m",
-        "patchSize: [40, 40, 40] | patchSize: [40, 40, 41] | multiple of 8",
+        "patchSize: [32, 32, 32] | patchSize: [32, 32, 33] | multiple of 8",
         "name: PhantomTumour | name: PhantomLesions | twice",
-        "momentum: 0.99 | momentum: 1 | momentum (1.0)",
+        "momentum: 0.9, | momentum: 1, | momentum (1.0)",
         "seeds: [1] | seeds: [1 | line",
       })
   void aBadValueIsRefusedByItsKey(String from, String to, String named) {
