@@ -49,7 +49,10 @@ datasets: $(VOXELBENCH) ## list the data sets and where they are
 
 bench: jdk ## measure training step, data loading and memory (JMH)
 	@$(MVN) -q -DskipTests package
-	@$(MVN) -q -pl harness exec:exec@bench -Dbench="$(ARGS)"
+	@MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2} OMP_WAIT_POLICY=$${OMP_WAIT_POLICY:-PASSIVE} \
+	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" \
+	  -XX:+UseParallelGC -Djava.awt.headless=true \
+	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.bench.Bench $(ARGS)
 
 format: jdk ## format all sources
 	@$(MVN) -q spotless:apply

@@ -1,0 +1,101 @@
+package org.voxelbench.bench;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.voxelbench.datasets.Labels;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.torch.TorchEngineProvider;
+import org.voxelbench.protocol.augment.Augmentation;
+import org.voxelbench.protocol.augment.AugmentationSettings;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.loader.BatchStreams;
+import org.voxelbench.protocol.loader.SegmentationBatch;
+import org.voxelbench.protocol.loader.SegmentationBatches;
+import org.voxelbench.protocol.loss.SegmentationObjective;
+import org.voxelbench.protocol.loss.SegmentationTask;
+import org.voxelbench.protocol.network.Initialization;
+import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.protocol.random.RandomStreams;
+
+/** The network and the data that everything here is measured on: a small ResEnc U-Net. */
+final class BenchPlan {
+
+  static final int[] PATCH = {40, 56, 40};
+  static final int BATCH_SIZE = 2;
+  static final double LEARNING_RATE = 0.01;
+
+  private static final Protocol.FixedPlan PLAN =
+      new Protocol.FixedPlan(
+          Collections.nCopies(3, 1.0),
+          Arrays.asList(40, 56, 40),
+          BATCH_SIZE,
+          Arrays.asList(16, 32, 64, 128),
+          Arrays.asList(1, 3, 4, 4));
+
+  /** Blobs of classes 1 and 2 on background, in cases somewhat larger than the largest patch. */
+  private static final int[] CASE = {96, 112, 96};
+
+  private static final int CASES = 4;
+  private static final double FOREGROUND_SHARE = 1.0 / 3;
+  private static final int STEPS_PER_EPOCH = 250;
+  private static final RandomStreams STREAMS = new RandomStreams(1);
+
+  private BenchPlan() {}
+
+  static Labels labels() {
+    Map<String, List<Integer>> entries = new LinkedHashMap<>();
+    entries.put("background", List.of(0));
+    entries.put("one", List.of(1));
+    entries.put("two", List.of(2));
+    return new Labels(entries, List.of());
+  }
+
+  /** The network, with deep supervision. */
+  static UNet network() {
+    return new UNet(PLAN.architecture(), 1, labels().outputChannels(), true);
+  }
+
+  static Map<String, NdArray> initialWeights(UNet network) {
+    return Initialization.HE.draw(network.weights(), STREAMS);
+  }
+
+  static SegmentationObjective objective(UNet network) {
+    return new SegmentationObjective(network, new SegmentationTask(labels()), false, false);
+  }
+
+  /** Batches that are sampled and augmented as in nnU-Net's training. */
+  static SegmentationBatches batches(int[] patch) {
+    return new SegmentationBatches(
+        IntStream.range(0, CASES)
+            .mapToObj(i -> SyntheticCase.draw("case" + i, CASE, STREAMS.stream("case", i)))
+            .toList(),
+        FOREGROUND_SHARE,
+        new Augmentation(AugmentationSettings.nnUNet(patch, false), patch),
+        false,
+        BATCH_SIZE,
+        new BatchStreams(STREAMS, "train", STEPS_PER_EPOCH));
+  }
+
+  /** A batch as the objective's inputs. */
+  static Map<String, NdArray> inputs(SegmentationBatch batch) {
+    return Map.of(
+        SegmentationObjective.IMAGE, batch.image(), SegmentationObjective.TARGET, batch.target());
+  }
+
+  /**
+   * The torch engine on the CPU.
+   *
+   * @param threads threads of one op, 0 for one per core
+   */
+  static Engine engine(Optional<Precision> precision, int threads) {
+    return new TorchEngineProvider().open(new EngineOptions("cpu", precision, threads));
+  }
+}
