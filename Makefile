@@ -47,11 +47,12 @@ methods: $(VOXELBENCH) ## list the methods
 datasets: $(VOXELBENCH) ## list the data sets and where they are
 	@$(VOXELBENCH) datasets $(if $(DATA),--data "$(DATA)") $(ARGS)
 
+# The heap is resident from the start: what the process grows by is native memory.
 bench: jdk ## measure training step, data loading and memory (JMH)
 	@$(MVN) -q -DskipTests package
 	@MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2} OMP_WAIT_POLICY=$${OMP_WAIT_POLICY:-PASSIVE} \
 	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" \
-	  -XX:+UseParallelGC -Djava.awt.headless=true \
+	  -Xms512m -Xmx512m -XX:+AlwaysPreTouch -XX:+UseParallelGC -Djava.awt.headless=true \
 	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.bench.Bench $(ARGS)
 
 format: jdk ## format all sources

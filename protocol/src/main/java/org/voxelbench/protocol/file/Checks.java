@@ -1,6 +1,7 @@
 package org.voxelbench.protocol.file;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.voxelbench.protocol.ProtocolException;
 
@@ -31,7 +32,7 @@ final class Checks {
 
   static <T> List<T> nonEmpty(String key, List<T> values) {
     present(key, values);
-    if (values.isEmpty() || values.contains(null)) {
+    if (values.isEmpty() || values.stream().anyMatch(Objects::isNull)) {
       throw new ProtocolException(
           key + " (" + values + ") must hold at least one entry and no empty one.");
     }
