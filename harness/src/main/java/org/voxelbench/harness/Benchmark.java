@@ -33,7 +33,6 @@ final class Benchmark {
   private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
 
   private final Experiment experiment;
-  private final Workspace workspace;
   private final DatasetShelf shelf;
   private final Engine engine;
   private final Progress progress;
@@ -52,7 +51,6 @@ final class Benchmark {
       Progress progress,
       Clock clock) {
     this.experiment = experiment;
-    this.workspace = workspace;
     this.shelf = shelf;
     this.engine = engine;
     this.threads = threads;

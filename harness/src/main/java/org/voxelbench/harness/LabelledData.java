@@ -37,10 +37,14 @@ record LabelledData(
     PreparedDataset fixed) {
 
   static List<Split> folds(Protocol.DatasetEntry entry, RawDataset raw) {
+    return crossValidation(entry, raw).folds();
+  }
+
+  private static CrossValidation crossValidation(Protocol.DatasetEntry entry, RawDataset raw) {
     Grouping grouping =
         entry.groups() == null ? Grouping.none() : Grouping.byPattern(entry.groups());
     List<String> ids = raw.trainingCases().stream().map(RawCase::id).toList();
-    return new CrossValidation(ids, grouping).folds();
+    return new CrossValidation(ids, grouping);
   }
 
   /** The cache that a kind of start uses. */
@@ -50,10 +54,7 @@ record LabelledData(
 
   /** Training and validation cases of a fold, the former bounded as the protocol says. */
   Split split(int fold) {
-    Grouping grouping =
-        entry.groups() == null ? Grouping.none() : Grouping.byPattern(entry.groups());
-    List<String> ids = raw.trainingCases().stream().map(RawCase::id).toList();
-    Split split = new CrossValidation(ids, grouping).split(Fold.of(fold), folds);
+    Split split = crossValidation(entry, raw).split(Fold.of(fold), folds);
     List<String> train = split.train();
     Integer most = entry.trainingCases();
     return most == null || most >= train.size()

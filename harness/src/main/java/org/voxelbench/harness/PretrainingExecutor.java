@@ -2,9 +2,7 @@ package org.voxelbench.harness;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.NdArray;
 import org.voxelbench.protocol.cache.PreparedCase;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.method.PretextTask;
@@ -36,8 +34,8 @@ final class PretrainingExecutor {
     this.clock = clock;
   }
 
-  /** Trains a pre-training whose manifest is written, seals it and gives the weights. */
-  Map<String, NdArray> execute(
+  /** Trains a pre-training whose manifest is written and seals it. */
+  void execute(
       Contender contender,
       long seed,
       List<PreparedCase> train,
@@ -72,6 +70,5 @@ final class PretrainingExecutor {
             sha256),
         clock.instant());
     folder.checkpoint().delete();
-    return trained.weights();
   }
 }
