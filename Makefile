@@ -23,7 +23,7 @@ OPTIONS = --protocol "$(PROTOCOL)" $(if $(OUT),--out "$(OUT)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)")
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark test report doctor methods datasets bench format clean jdk
+.PHONY: help benchmark test test-long report doctor methods datasets bench format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ benchmark: $(VOXELBENCH) ## pre-train, adapt, evaluate, rank and report: the who
 
 test: jdk ## build and run all tests; what needs other data or hardware is reported as skipped
 	@$(MVN) verify
+
+test-long: jdk ## the tests that take half an hour: real data sets from raw file to result
+	@$(MVN) verify -Dtests.only=long -Dtests.excluded=
 
 report: $(VOXELBENCH) ## write the report again from the results that are there
 	@$(VOXELBENCH) report $(OPTIONS) $(ARGS)

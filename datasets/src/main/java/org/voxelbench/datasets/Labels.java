@@ -18,6 +18,9 @@ public final class Labels {
   private static final String BACKGROUND = "background";
   private static final String IGNORE = "ignore";
 
+  /** A network has an output channel for each. */
+  private static final int MOST_LABELS = 1000;
+
   private final Map<String, List<Integer>> entries;
   private final List<Integer> regionsClassOrder;
 
@@ -27,8 +30,8 @@ public final class Labels {
    * @param entries name to label values in the file's order, background and ignore included; more
    *     than one value (or a {@code regionsClassOrder}) makes a region
    * @param regionsClassOrder the label painted for each region, or empty where there are no regions
-   * @throws DatasetException if background is not 0, labels are not consecutive, or ignore is not
-   *     the highest
+   * @throws DatasetException if background is not 0, labels are not consecutive or more than 1000,
+   *     or ignore is not the highest
    */
   public Labels(Map<String, List<Integer>> entries, List<Integer> regionsClassOrder) {
     this.entries = new LinkedHashMap<>();
@@ -40,6 +43,14 @@ public final class Labels {
   private void check() {
     if (!List.of(0).equals(entries.get(BACKGROUND))) {
       throw new DatasetException("'labels' must declare 'background' as 0.");
+    }
+    if (entries.size() > MOST_LABELS) {
+      throw new DatasetException(
+          "'labels' declares "
+              + entries.size()
+              + " labels, of which a network can't hold more than "
+              + MOST_LABELS
+              + "; join or drop some.");
     }
     TreeSet<Integer> values = new TreeSet<>();
     entries.forEach(

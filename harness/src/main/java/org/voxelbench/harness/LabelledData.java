@@ -1,5 +1,7 @@
 package org.voxelbench.harness;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.voxelbench.protocol.split.CrossValidation;
 import org.voxelbench.protocol.split.Fold;
 import org.voxelbench.protocol.split.Grouping;
 import org.voxelbench.protocol.split.Split;
+import org.voxelbench.protocol.split.SplitsFile;
 
 /**
  * A labelled data set of the experiment, verified, split and preprocessed.
@@ -23,7 +26,7 @@ import org.voxelbench.protocol.split.Split;
  * @param card its card
  * @param raw the raw cases
  * @param contentHash hash of its files
- * @param folds nnU-Net's five folds
+ * @param folds nnU-Net's five folds, or the data set's own
  * @param dynamic cached under its own plan; null if no method needs it
  * @param fixed cached under the pre-training plan; null if no method needs it
  */
@@ -36,8 +39,27 @@ record LabelledData(
     PreparedDataset dynamic,
     PreparedDataset fixed) {
 
+  private static final String SPLITS = "splits_final.json";
+
+  /**
+   * The folds of the data set's own {@code splits_final.json} if it has one, else nnU-Net's.
+   *
+   * @throws ProtocolException naming the data set, if it can't be split
+   */
   static List<Split> folds(Protocol.DatasetEntry entry, RawDataset raw) {
-    return crossValidation(entry, raw).folds();
+    Path own = raw.folder().resolve(SPLITS);
+    try {
+      CrossValidation crossValidation = crossValidation(entry, raw);
+      if (!Files.isRegularFile(own)) {
+        return crossValidation.folds();
+      }
+      List<Split> splits =
+          SplitsFile.read(own, raw.trainingCases().stream().map(RawCase::id).toList());
+      crossValidation.checkTogether(splits);
+      return splits;
+    } catch (ProtocolException e) {
+      throw new ProtocolException("data set '" + raw.name() + "': " + e.getMessage(), e);
+    }
   }
 
   private static CrossValidation crossValidation(Protocol.DatasetEntry entry, RawDataset raw) {

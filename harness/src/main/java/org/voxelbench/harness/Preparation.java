@@ -1,8 +1,10 @@
 package org.voxelbench.harness;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.voxelbench.datasets.raw.DatasetVerifier;
+import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.datasets.raw.ReaderChoice;
 import org.voxelbench.protocol.cache.PreparedDataset;
@@ -16,6 +18,7 @@ import org.voxelbench.protocol.plan.Plan;
 import org.voxelbench.protocol.plan.PlanOverrides;
 import org.voxelbench.protocol.plan.PlannerPreset;
 import org.voxelbench.protocol.preprocess.CaseWorkers;
+import org.voxelbench.protocol.preprocess.MemoryEstimate;
 import org.voxelbench.protocol.preprocess.Preprocessor;
 import org.voxelbench.protocol.progress.Progress;
 
@@ -43,8 +46,15 @@ final class Preparation {
   void verify(RawDataset raw) {
     int cases = raw.trainingCases().size();
     try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case")) {
-      DatasetVerifier.verify(raw, threads, (done, total) -> stage.done(done)).forEach(stage::line);
+      CaseWorkers workers = workers(stage);
+      DatasetVerifier.verify(raw, (all, check) -> workers.run(all, Preparation::bytesToRead, check))
+          .forEach(stage::line);
     }
+  }
+
+  /** A case without its first image is told of by the check. */
+  private static double bytesToRead(RawCase raw) {
+    return Files.isRegularFile(raw.imageFiles().get(0)) ? MemoryEstimate.ofReading(raw) : 0;
   }
 
   /** The data set's fingerprint. */
@@ -105,6 +115,9 @@ final class Preparation {
   private PlanOverrides overrides() {
     Protocol.DynamicPlan dynamic = plans.dynamic();
     PlanOverrides overrides = PlanOverrides.none();
+    if (dynamic.gpuMemoryTarget() != null) {
+      overrides = overrides.withGpuMemoryTarget(dynamic.gpuMemoryTarget());
+    }
     if (dynamic.maxPatchSize() != null) {
       List<Integer> size = dynamic.maxPatchSize();
       overrides = overrides.withMaxPatchSize(size.get(0), size.get(1), size.get(2));

@@ -16,10 +16,6 @@ import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
-import org.voxelbench.datasets.phantom.PhantomKind;
-import org.voxelbench.datasets.phantom.PhantomSpec;
-import org.voxelbench.datasets.phantom.Phantoms;
-import picocli.CommandLine;
 
 /**
  * Bad input is refused before any training: exit code 2 and one sentence that names file, case and
@@ -27,76 +23,24 @@ import picocli.CommandLine;
  */
 class BadInputTest {
 
-  private static final String PROTOCOL =
-      """
-      name: mine
-      title: A user's own data
-      seeds: [1]
-      datasets:
-        - {name: MyData, folds: [0]}
-      plans:
-        dynamic: {planner: resenc-l, maxPatchSize: [16, 16, 16], batchSize: 2, features: [4, 8]}
-        fixed: {spacing: [4, 4, 4], patchSize: [16, 16, 16], batchSize: 2, features: [4, 8], blocks: [1, 1]}
-      pretraining:
-        datasets: [PhantomCorpus]
-        batchSize: 2
-        length: {epochs: 1, iterations: 1, validationIterations: 1}
-        learningRate: 0.01
-        optimizer: {momentum: 0.99, weightDecay: 0.00003, clipNorm: 12}
-        initialization: he
-      training:
-        length: {epochs: 1, iterations: 1, validationIterations: 1}
-        foregroundOversampling: 0.33
-        mirrorAxes: [0, 1, 2]
-        optimizer: {momentum: 0.99, weightDecay: 0.00003, clipNorm: 12}
-        fromScratch: {schedule: default, learningRate: 0.01, warmUpEpochs: 0, deepSupervision: true}
-        adapted: {schedule: default, learningRate: 0.001, warmUpEpochs: 0, deepSupervision: false}
-      inference: {tileStep: 0.5, mirroring: false}
-      evaluation: {missingPrediction: zero, absentClass: leave-out}
-      methods:
-        - {id: scratch}
-      """;
-
   @TempDir private Path folder;
+  private TinyBenchmark tiny;
   private Path dataset;
   private String caseId;
 
   @BeforeEach
   void writeAGoodDataSet() throws IOException {
-    dataset = folder.resolve("data/raw/MyData");
-    Phantoms.write(new PhantomSpec(PhantomKind.TUMOUR, 6, 1, new int[] {16, 16, 16}), dataset);
-    try (var labels = Files.list(dataset.resolve("labelsTr"))) {
-      caseId =
-          labels.sorted().findFirst().orElseThrow().getFileName().toString().replace(".nii.gz", "");
-    }
-  }
-
-  private record Answer(int exitCode, String err) {}
-
-  private Answer benchmark(String protocol) throws IOException {
-    Path file = Files.writeString(folder.resolve("protocol.yaml"), protocol);
-    StringWriter err = new StringWriter();
-    CommandLine command = VoxelBench.commandLine().setErr(new PrintWriter(err, true));
-    int exitCode =
-        command.execute(
-            "benchmark",
-            "--protocol",
-            file.toString(),
-            "--data",
-            folder.resolve("data").toString(),
-            "--out",
-            folder.resolve("out").toString(),
-            "--device",
-            "cpu");
-    return new Answer(exitCode, err.toString());
+    tiny = TinyBenchmark.draw(folder);
+    dataset = tiny.dataset();
+    caseId = tiny.caseId();
   }
 
   private void refused(String... named) throws IOException {
-    refusedUnder(PROTOCOL, named);
+    refusedUnder(TinyBenchmark.PROTOCOL, named);
   }
 
   private void refusedUnder(String protocol, String... named) throws IOException {
-    Answer answer = benchmark(protocol);
+    TinyBenchmark.Answer answer = tiny.run(protocol);
     assertThat(answer.err()).contains(named);
     assertThat(answer.err().strip().lines()).as("one sentence, no stack trace").hasSize(1);
     assertThat(answer.exitCode()).isEqualTo(2);
@@ -104,11 +48,11 @@ class BadInputTest {
   }
 
   private Path image(int channel) {
-    return dataset.resolve("imagesTr").resolve(caseId + "_000" + channel + ".nii.gz");
+    return tiny.image(caseId, channel);
   }
 
   private Path label() {
-    return dataset.resolve("labelsTr").resolve(caseId + ".nii.gz");
+    return tiny.label(caseId);
   }
 
   @Test
@@ -172,7 +116,7 @@ class BadInputTest {
   @Test
   void anUnknownProtocolKey() throws IOException {
     refusedUnder(
-        PROTOCOL.replace("tileStep", "tilestep"),
+        TinyBenchmark.PROTOCOL.replace("tileStep", "tilestep"),
         "protocol.yaml",
         "'inference.tilestep'",
         "'tileStep'");
@@ -181,13 +125,16 @@ class BadInputTest {
   @Test
   void anUnknownMethod() throws IOException {
     refusedUnder(
-        PROTOCOL.replace("id: scratch", "id: scrach"), "'scrach'", "'scratch'", "mae, scratch");
+        TinyBenchmark.PROTOCOL.replace("id: scratch", "id: scrach"),
+        "'scrach'",
+        "'scratch'",
+        "mae, scratch");
   }
 
   @Test
   void anUnknownDataSet() throws IOException {
     refusedUnder(
-        PROTOCOL.replace("MyData", "Hipocampus"),
+        TinyBenchmark.PROTOCOL.replace("MyData", "Hipocampus"),
         "Hipocampus",
         "Task04_Hippocampus",
         "PhantomNuclei");

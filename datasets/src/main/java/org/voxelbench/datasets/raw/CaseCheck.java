@@ -27,16 +27,13 @@ final class CaseCheck {
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  /** One sentence per problem and per warning. */
-  record Findings(List<String> problems, List<String> warnings) {}
-
   CaseCheck(RawCase rawCase, Optional<DatasetJson> json, boolean training) {
     this.rawCase = rawCase;
     this.json = json;
     this.needsLabel = training && json.isPresent();
   }
 
-  Findings run() {
+  DatasetVerifier.Findings run() {
     try {
       List<Image> images = images();
       if (needsLabel || rawCase.labelFile().isPresent()) {
@@ -45,7 +42,7 @@ final class CaseCheck {
     } catch (DatasetException e) {
       problems.add(e.getMessage());
     }
-    return new Findings(List.copyOf(problems), List.copyOf(warnings));
+    return new DatasetVerifier.Findings(problems, warnings);
   }
 
   private List<Image> images() {

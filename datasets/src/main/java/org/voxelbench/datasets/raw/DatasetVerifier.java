@@ -2,12 +2,8 @@ package org.voxelbench.datasets.raw;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.function.Function;
 import org.voxelbench.datasets.DatasetException;
 
 /**
@@ -20,31 +16,47 @@ public final class DatasetVerifier {
 
   private DatasetVerifier() {}
 
-  /** Hears of each case that has been read; called by one thread at a time. */
-  @FunctionalInterface
-  public interface Progress {
+  /**
+   * What one case showed, one sentence each.
+   *
+   * @param problems what stands in the way of a training
+   * @param warnings what doesn't
+   */
+  public record Findings(List<String> problems, List<String> warnings) {
 
-    /** Tells that {@code done} of {@code total} cases have been read. */
-    void report(int done, int total);
+    public Findings {
+      problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** Works on cases one by one or side by side, and gives what was found in their order. */
+  @FunctionalInterface
+  public interface Workers {
+
+    /** Applies the check to every case; each is in memory as a whole meanwhile. */
+    List<Findings> run(List<RawCase> cases, Function<RawCase, Findings> check);
   }
 
   /** Verifies on one thread, silently. */
   public static List<String> verify(RawDataset dataset) {
-    return verify(dataset, 1, (done, total) -> {});
+    return verify(dataset, (cases, check) -> cases.stream().map(check).toList());
   }
 
   /**
    * Verifies all training and test cases.
    *
-   * @param threads cases read at the same time, each in memory as a whole
    * @return warnings, of which none stands in the way of a training
    * @throws DatasetException with the first problem, in the order of cases, and a count of others
    */
-  public static List<String> verify(RawDataset dataset, int threads, Progress progress) {
+  public static List<String> verify(RawDataset dataset, Workers workers) {
     List<RawCase> cases = new ArrayList<>(dataset.trainingCases());
-    int training = cases.size();
+    Set<RawCase> training = Set.copyOf(cases);
     cases.addAll(dataset.testCases());
-    List<CaseCheck.Findings> findings = checkAll(dataset, cases, training, threads, progress);
+    List<Findings> findings =
+        workers.run(
+            List.copyOf(cases),
+            raw -> new CaseCheck(raw, dataset.json(), training.contains(raw)).run());
     List<String> problems = new ArrayList<>(counted(dataset));
     findings.forEach(f -> problems.addAll(f.problems()));
     if (!problems.isEmpty()) {
@@ -68,37 +80,5 @@ public final class DatasetVerifier {
                     + found
                     + " cases; correct it or add what is missing.")
         .toList();
-  }
-
-  private static List<CaseCheck.Findings> checkAll(
-      RawDataset dataset, List<RawCase> cases, int training, int threads, Progress progress) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      AtomicInteger done = new AtomicInteger();
-      List<Callable<CaseCheck.Findings>> checks = new ArrayList<>();
-      for (int i = 0; i < cases.size(); i++) {
-        CaseCheck check = new CaseCheck(cases.get(i), dataset.json(), i < training);
-        checks.add(
-            () -> {
-              CaseCheck.Findings found = check.run();
-              synchronized (done) {
-                progress.report(done.incrementAndGet(), cases.size());
-              }
-              return found;
-            });
-      }
-      List<CaseCheck.Findings> findings = new ArrayList<>();
-      for (Future<CaseCheck.Findings> future : pool.invokeAll(checks)) {
-        findings.add(future.get());
-      }
-      return findings;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatasetException(dataset.folder() + ": the verification was interrupted.", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a case could not be checked", e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
   }
 }

@@ -36,12 +36,17 @@ class DatasetVerifierTest {
   }
 
   @Test
-  void soundDataPassAndProgressCountsEachCaseOnce() {
-    List<Integer> done = new ArrayList<>();
+  void soundDataPassAndEachCaseIsCheckedOnce() {
+    List<String> checked = new ArrayList<>();
     List<String> warnings =
-        DatasetVerifier.verify(RawDataset.open(temp), 2, (count, total) -> done.add(count + total));
+        DatasetVerifier.verify(
+            RawDataset.open(temp),
+            (cases, check) -> {
+              cases.forEach(raw -> checked.add(raw.id()));
+              return cases.stream().map(check).toList();
+            });
     assertThat(warnings).isEmpty();
-    assertThat(done).containsExactly(3, 4);
+    assertThat(checked).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test

@@ -43,7 +43,7 @@ final class ConfigurationPlanner {
       Configuration.Cascade cascade) {
     int dimensions = spacing.length;
     Topology topology = fitted(spacing, medianShape);
-    double reference = preset.reference(dimensions);
+    double reference = preset.reference(dimensions, overrides.gpuMemoryTarget());
     int batchSize =
         (int) Math.rint(reference / estimate(topology) * preset.referenceBatchSize(dimensions));
     double covered =
@@ -85,7 +85,7 @@ final class ConfigurationPlanner {
         topology = reduced(topology, spacing, axis);
       }
     }
-    while (preset.exceeds(estimate(topology), spacing.length)) {
+    while (preset.exceeds(estimate(topology), spacing.length, overrides.gpuMemoryTarget())) {
       topology = reduced(topology, spacing, largestRelative(topology.patch(), medianShape));
     }
     return topology;

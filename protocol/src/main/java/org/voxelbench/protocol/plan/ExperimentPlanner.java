@@ -65,7 +65,7 @@ public final class ExperimentPlanner {
       ConfigurationPlanner planner, double[] spacing, double[] medianShape, int cases) {
     double datasetVoxels = product(medianShape) * cases;
     Map<String, Configuration> configurations = new LinkedHashMap<>();
-    if (overrides.isEmpty()) {
+    if (overrides.planAll()) {
       configurations.put(
           "2d",
           planner.plan(
@@ -76,12 +76,12 @@ public final class ExperimentPlanner {
               true,
               Configuration.Cascade.none()));
     }
-    if (medianShape[0] == 1 && overrides.isEmpty()) {
+    if (medianShape[0] == 1 && overrides.planAll()) {
       return configurations;
     }
     Configuration fullres = fullres(planner, spacing, medianShape, datasetVoxels, false);
     Optional<Configuration> lowres =
-        overrides.isEmpty() ? lowres(planner, fullres, medianShape, cases) : Optional.empty();
+        overrides.planAll() ? lowres(planner, fullres, medianShape, cases) : Optional.empty();
     if (lowres.isEmpty()) {
       configurations.put(FULLRES, fullres);
       return configurations;

@@ -9,7 +9,7 @@ import org.voxelbench.protocol.ProtocolException;
 /**
  * Settings of a protocol that bound a plan for a small budget; what is empty is planned.
  *
- * <p>With any of them the plan holds {@code 3d_fullres} alone.
+ * <p>With any of them but the memory target the plan holds {@code 3d_fullres} alone.
  *
  * @param patchSize the patch, {@code [D, H, W]} in planned axis order; raised to a multiple of the
  *     total stride that the pooling rule finds for it
@@ -20,6 +20,8 @@ import org.voxelbench.protocol.ProtocolException;
  * @param features channels per stage
  * @param blocks residual blocks (or convolutions) per stage; cut, or its last entry repeated, to
  *     the number of stages
+ * @param gpuMemoryTarget GB that a training may take, in place of the preset's own (nnU-Net: {@code
+ *     -gpu_memory_target})
  */
 public record PlanOverrides(
     Optional<List<Integer>> patchSize,
@@ -28,7 +30,8 @@ public record PlanOverrides(
     Optional<Integer> maxBatchSize,
     Optional<List<Double>> spacing,
     Optional<Features> features,
-    Optional<List<Integer>> blocks) {
+    Optional<List<Integer>> blocks,
+    Optional<Double> gpuMemoryTarget) {
 
   /** Rejects numbers below 1 and lists of another length than 3. */
   public PlanOverrides {
@@ -38,11 +41,13 @@ public record PlanOverrides(
     batchSize.ifPresent(size -> checkPositive("batch size", List.of(size)));
     maxBatchSize.ifPresent(size -> checkPositive("max batch size", List.of(size)));
     blocks.ifPresent(list -> checkPositive("blocks", list));
+    gpuMemoryTarget.ifPresent(gb -> checkPositive("GPU memory target", List.of(gb)));
   }
 
   /** Nothing overridden. */
   public static PlanOverrides none() {
     return new PlanOverrides(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -61,7 +66,8 @@ public record PlanOverrides(
         maxBatchSize,
         spacing,
         features,
-        blocks);
+        blocks,
+        gpuMemoryTarget);
   }
 
   /** These settings with that bound of the patch. */
@@ -73,19 +79,34 @@ public record PlanOverrides(
         maxBatchSize,
         spacing,
         features,
-        blocks);
+        blocks,
+        gpuMemoryTarget);
   }
 
   /** These settings with that batch size. */
   public PlanOverrides withBatchSize(int size) {
     return new PlanOverrides(
-        patchSize, maxPatchSize, Optional.of(size), maxBatchSize, spacing, features, blocks);
+        patchSize,
+        maxPatchSize,
+        Optional.of(size),
+        maxBatchSize,
+        spacing,
+        features,
+        blocks,
+        gpuMemoryTarget);
   }
 
   /** These settings with that bound of the batch size. */
   public PlanOverrides withMaxBatchSize(int size) {
     return new PlanOverrides(
-        patchSize, maxPatchSize, batchSize, Optional.of(size), spacing, features, blocks);
+        patchSize,
+        maxPatchSize,
+        batchSize,
+        Optional.of(size),
+        spacing,
+        features,
+        blocks,
+        gpuMemoryTarget);
   }
 
   /** These settings with that target spacing. */
@@ -97,23 +118,52 @@ public record PlanOverrides(
         maxBatchSize,
         Optional.of(List.of(d, h, w)),
         features,
-        blocks);
+        blocks,
+        gpuMemoryTarget);
   }
 
   /** These settings with those channels per stage. */
   public PlanOverrides withFeatures(Features stages) {
     return new PlanOverrides(
-        patchSize, maxPatchSize, batchSize, maxBatchSize, spacing, Optional.of(stages), blocks);
+        patchSize,
+        maxPatchSize,
+        batchSize,
+        maxBatchSize,
+        spacing,
+        Optional.of(stages),
+        blocks,
+        gpuMemoryTarget);
   }
 
   /** These settings with those blocks per stage. */
   public PlanOverrides withBlocks(List<Integer> perStage) {
     return new PlanOverrides(
-        patchSize, maxPatchSize, batchSize, maxBatchSize, spacing, features, Optional.of(perStage));
+        patchSize,
+        maxPatchSize,
+        batchSize,
+        maxBatchSize,
+        spacing,
+        features,
+        Optional.of(perStage),
+        gpuMemoryTarget);
   }
 
-  boolean isEmpty() {
-    return equals(none());
+  /** These settings with that memory target in GB. */
+  public PlanOverrides withGpuMemoryTarget(double gigabytes) {
+    return new PlanOverrides(
+        patchSize,
+        maxPatchSize,
+        batchSize,
+        maxBatchSize,
+        spacing,
+        features,
+        blocks,
+        Optional.of(gigabytes));
+  }
+
+  /** Whether the plan holds every configuration that nnU-Net's would. */
+  boolean planAll() {
+    return equals(gpuMemoryTarget.map(none()::withGpuMemoryTarget).orElse(none()));
   }
 
   private static void checkTriple(String name, List<? extends Number> values) {

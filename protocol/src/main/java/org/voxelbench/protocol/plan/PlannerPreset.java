@@ -1,19 +1,20 @@
 package org.voxelbench.protocol.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.voxelbench.protocol.network.Architecture;
 
 /** The constants of nnU-Net's planners (default and residual encoder M, L, XL). */
 public enum PlannerPreset {
   /** {@code ExperimentPlanner}: plain convolutions for 8 GB. */
-  DEFAULT("ExperimentPlanner", "nnUNetPlans", Architecture.Kind.PLAIN, 560e6, 85e6, 0.05),
+  DEFAULT("ExperimentPlanner", "nnUNetPlans", Architecture.Kind.PLAIN, 560e6, 85e6, 8, 0.05),
   /** Residual encoder for about 9 GB. */
-  RESENC_M("M", 680e6, 135e6),
+  RESENC_M("M", 680e6, 135e6, 8),
   /** Residual encoder for 24 GB. */
-  RESENC_L("L", 2.1e9, 380e6),
+  RESENC_L("L", 2.1e9, 380e6, 24),
   /** Residual encoder for 40 GB. */
-  RESENC_XL("XL", 3.6e9, 560e6);
+  RESENC_XL("XL", 3.6e9, 560e6, 40);
 
   private static final List<Integer> RESIDUAL_BLOCKS = List.of(1, 3, 4);
   private static final int DEEP_RESIDUAL_BLOCKS = 6;
@@ -23,6 +24,7 @@ public enum PlannerPreset {
   private final Architecture.Kind kind;
   private final double reference3d;
   private final double reference2d;
+  private final double referenceGigabytes;
   private final double datasetCoverage;
 
   PlannerPreset(
@@ -31,22 +33,25 @@ public enum PlannerPreset {
       Architecture.Kind kind,
       double reference3d,
       double reference2d,
+      double referenceGigabytes,
       double datasetCoverage) {
     this.plannerName = plannerName;
     this.plansName = plansName;
     this.kind = kind;
     this.reference3d = reference3d;
     this.reference2d = reference2d;
+    this.referenceGigabytes = referenceGigabytes;
     this.datasetCoverage = datasetCoverage;
   }
 
-  PlannerPreset(String size, double reference3d, double reference2d) {
+  PlannerPreset(String size, double reference3d, double reference2d, double referenceGigabytes) {
     this(
         "nnUNetPlannerResEnc" + size,
         "nnUNetResEncUNet" + size + "Plans",
         Architecture.Kind.RESIDUAL_ENCODER,
         reference3d,
         reference2d,
+        referenceGigabytes,
         1);
   }
 
@@ -64,9 +69,14 @@ public enum PlannerPreset {
     return kind;
   }
 
-  /** Feature-map elements that fit the memory target. */
-  double reference(int dimensions) {
-    return dimensions == 2 ? reference2d : reference3d;
+  /**
+   * Feature-map elements that fit the memory target.
+   *
+   * @param gigabytes the target; empty for the preset's own
+   */
+  double reference(int dimensions, Optional<Double> gigabytes) {
+    double share = gigabytes.orElse(referenceGigabytes) / referenceGigabytes;
+    return (dimensions == 2 ? reference2d : reference3d) * share;
   }
 
   /** The batch size for which the reference was counted. */
@@ -75,10 +85,10 @@ public enum PlannerPreset {
   }
 
   /** Whether an estimate calls for a smaller patch. */
-  boolean exceeds(double estimate, int dimensions) {
+  boolean exceeds(double estimate, int dimensions, Optional<Double> gigabytes) {
     double counted =
         kind == Architecture.Kind.PLAIN ? estimate / referenceBatchSize(dimensions) * 2 : estimate;
-    return counted > reference(dimensions);
+    return counted > reference(dimensions, gigabytes);
   }
 
   /** The share of the data set's voxels that a batch may cover. */

@@ -51,6 +51,7 @@ public final class CasePreprocessor {
     int[] shape = cropped.properties().shapeAfterCrop();
     double[] target = targetSpacing(configuration, cropped.spacing());
     int[] newShape = Resampler.newShape(shape, cropped.spacing(), target);
+    checkExtent(raw, shape, newShape, cropped.spacing(), target);
     Volumes.size(newShape);
     Resampler resampler = Resampler.of(configuration.resampling().data());
     List<float[]> channels = new ArrayList<>();
@@ -73,6 +74,26 @@ public final class CasePreprocessor {
             .orElse(ClassLocations.none());
     return new PreprocessedCase(
         raw.id(), newShape, channels, segmentation, locations, cropped.properties());
+  }
+
+  private static void checkExtent(
+      RawCase raw, int[] shape, int[] newShape, double[] spacing, double[] target) {
+    for (int axis = 0; axis < 3; axis++) {
+      if (newShape[axis] < 1) {
+        throw new ProtocolException(
+            "case '"
+                + raw.id()
+                + "' ("
+                + raw.imageFiles().get(0)
+                + ") is too thin for the plan: "
+                + shape[axis]
+                + " voxels of "
+                + spacing[axis]
+                + " mm are less than half a voxel of "
+                + target[axis]
+                + " mm; correct its spacing or leave the case out.");
+      }
+    }
   }
 
   /** The target in three axes; a 2D configuration keeps the first axis as it is. */

@@ -3,6 +3,7 @@ package org.voxelbench.protocol.split;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.voxelbench.protocol.ProtocolException;
@@ -33,29 +34,55 @@ public final class CrossValidation {
   }
 
   /**
-   * The five folds, cases in sorted order.
+   * The five folds, cases in sorted order; of fewer than five cases each is held out once, where
+   * nnU-Net refuses to split.
    *
-   * @throws ProtocolException if there are fewer than five cases or groups
+   * @throws ProtocolException if there is a single case or group
    */
   public List<Split> folds() {
     int n = groups.size();
-    if (n < FOLDS) {
+    if (n < 2) {
       throw new ProtocolException(
-          "five folds need at least five cases (or groups of cases), but there "
-              + (n == 1 ? "is 1" : "are " + n)
-              + "; use fold 'all', or give a splits_final.json of your own.");
+          "cross-validation needs two cases (or groups of cases) at least, one to train on and one"
+              + " to evaluate, but there is 1; add cases.");
     }
+    int count = Math.min(FOLDS, n);
     int[] order = new MersenneTwister(SEED).permutation(n);
     List<Split> folds = new ArrayList<>();
     int start = 0;
-    for (int fold = 0; fold < FOLDS; fold++) {
-      int size = n / FOLDS + (fold < n % FOLDS ? 1 : 0);
+    for (int fold = 0; fold < count; fold++) {
+      int size = n / count + (fold < n % count ? 1 : 0);
       Set<Integer> held = new HashSet<>();
       IntStream.range(start, start + size).forEach(i -> held.add(order[i]));
       folds.add(holdOut(held));
       start += size;
     }
     return List.copyOf(folds);
+  }
+
+  /**
+   * Checks splits that somebody else made.
+   *
+   * @throws ProtocolException naming two cases of one group on the two sides of a split
+   */
+  public void checkTogether(List<Split> splits) {
+    for (int fold = 0; fold < splits.size(); fold++) {
+      Split split = splits.get(fold);
+      for (List<String> group : groups) {
+        Optional<String> trained = group.stream().filter(split.train()::contains).findFirst();
+        Optional<String> held = group.stream().filter(split.val()::contains).findFirst();
+        if (trained.isPresent() && held.isPresent()) {
+          throw new ProtocolException(
+              "fold "
+                  + fold
+                  + " trains on case '"
+                  + trained.get()
+                  + "' and evaluates on '"
+                  + held.get()
+                  + "' of the same patient; keep a patient's cases on one side.");
+        }
+      }
+    }
   }
 
   /**

@@ -72,12 +72,35 @@ class CrossValidationTest {
   }
 
   @Test
+  void holdsEachOfFewerThanFiveCasesOutOnce() {
+    List<Split> folds = new CrossValidation(ids(3), Grouping.none()).folds();
+
+    assertThat(folds).hasSize(3).allSatisfy(split -> assertThat(split.train()).hasSize(2));
+    assertThat(folds.stream().flatMap(split -> split.val().stream()))
+        .containsExactlyInAnyOrderElementsOf(ids(3));
+  }
+
+  @Test
+  void namesAPatientOnBothSidesOfAForeignSplit() {
+    CrossValidation patients =
+        new CrossValidation(List.of("p1_a", "p1_b", "p2_a"), Grouping.byPattern("^p\\d"));
+
+    assertThatThrownBy(
+            () ->
+                patients.checkTogether(
+                    List.of(new Split(List.of("p1_a", "p2_a"), List.of("p1_b")))))
+        .hasMessageContaining("'p1_a'")
+        .hasMessageContaining("'p1_b'");
+    patients.checkTogether(List.of(new Split(List.of("p1_a", "p1_b"), List.of("p2_a"))));
+  }
+
+  @Test
   void saysWhyTooFewCasesCannotBeSplit() {
     CrossValidation one = new CrossValidation(List.of("only"), Grouping.none());
 
     assertThatThrownBy(one::folds)
         .isInstanceOf(ProtocolException.class)
-        .hasMessageContaining("at least five")
+        .hasMessageContaining("two cases")
         .hasMessageContaining("there is 1");
     assertThatThrownBy(() -> one.split(Fold.of(7), List.of()))
         .isInstanceOf(ProtocolException.class)
