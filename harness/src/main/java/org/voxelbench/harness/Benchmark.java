@@ -14,6 +14,7 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.method.DownstreamPlan;
 import org.voxelbench.protocol.plan.DatasetFingerprint;
 import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.results.ExperimentSummary;
@@ -80,7 +81,7 @@ final class Benchmark {
       LabelledData data = labelled.get(cell.dataset().name());
       Optional<RunFolder> preTraining = Optional.empty();
       if (cell.contender().pretext().isPresent()) {
-        String key = cell.contender().label() + " " + cell.seed();
+        String key = cell.contender().pretrainingHash() + " " + cell.seed();
         preTraining =
             preTrainings.computeIfAbsent(key, k -> pretrain(cell.contender(), cell.seed(), corpus));
         if (preTraining.isEmpty()) {
@@ -117,8 +118,12 @@ final class Benchmark {
               dataset,
               dataset.contentHash(),
               LabelledData.folds(entry, dataset),
-              experiment.startsRandomly() ? preparation.dynamic(dataset, fingerprint) : null,
-              experiment.pretrains() ? preparation.fixed(dataset, fingerprint) : null));
+              experiment.uses(DownstreamPlan.DYNAMIC)
+                  ? preparation.dynamic(dataset, fingerprint)
+                  : null,
+              experiment.uses(DownstreamPlan.FIXED)
+                  ? preparation.fixed(dataset, fingerprint)
+                  : null));
     }
   }
 
@@ -126,8 +131,8 @@ final class Benchmark {
     PreTrainingKey key =
         new PreTrainingKey(
             experiment.pretrainingHash(),
-            contender.label(),
-            contender.settingsHash(),
+            contender.info().id(),
+            contender.pretrainingHash(),
             seed,
             engine.info().id());
     RunFolder folder = store.preTraining(key);

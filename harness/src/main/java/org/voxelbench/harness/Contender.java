@@ -1,8 +1,14 @@
 package org.voxelbench.harness;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.voxelbench.protocol.adapt.TransferScope;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
+import org.voxelbench.protocol.method.DownstreamPlan;
 import org.voxelbench.protocol.method.MethodInfo;
 import org.voxelbench.protocol.method.MethodRegistry;
 import org.voxelbench.protocol.method.PretextTask;
@@ -11,15 +17,22 @@ import org.voxelbench.protocol.method.SslMethod;
 /**
  * A method under the settings of the protocol.
  *
- * @param label its name in tables
+ * @param entry its entry in the protocol
  * @param info who the method is
- * @param settingsHash hash of its id and all its settings
+ * @param settings all its settings
+ * @param settingsHash hash of its id, all its settings and what its entry replaces in the protocol
+ * @param pretrainingHash hash of what its pre-training depends on
  * @param pretext its task; empty for a random start
+ * @param plan the plan under which it is trained downstream
  */
 record Contender(
-    String label, MethodInfo info, String settingsHash, Optional<PretextTask> pretext) {
-
-  private record Identity(String id, Record settings) {}
+    Protocol.MethodEntry entry,
+    MethodInfo info,
+    Record settings,
+    String settingsHash,
+    String pretrainingHash,
+    Optional<PretextTask> pretext,
+    DownstreamPlan plan) {
 
   /** Finds the method and applies the settings; unknown ids and settings are refused. */
   static Contender of(Protocol.MethodEntry entry, MethodRegistry methods) {
@@ -28,10 +41,71 @@ record Contender(
 
   private static <S extends Record> Contender of(Protocol.MethodEntry entry, SslMethod<S> method) {
     S settings = Protocols.settings(entry.id(), method.defaults(), entry.settings());
+    SortedMap<String, Object> identity = new TreeMap<>();
+    identity.put("id", entry.id());
+    identity.put("settings", settings);
+    if (entry.pretrainingLength() != null) {
+      identity.put("pretrainingLength", entry.pretrainingLength());
+    }
+    SortedMap<String, Object> pretraining = new TreeMap<>(identity);
+    pretraining.put("settings", withoutTransfer(settings));
+    if (entry.adapted() != null) {
+      identity.put("adapted", entry.adapted());
+    }
     return new Contender(
-        entry.label(),
+        entry,
         method.info(),
-        Protocols.hash(new Identity(entry.id(), settings)),
-        method.pretext(settings));
+        settings,
+        Protocols.hash(identity),
+        Protocols.hash(pretraining),
+        method.pretext(settings),
+        method.plan());
+  }
+
+  /** Where weights move doesn't change how they were made. */
+  private static Map<String, Object> withoutTransfer(Record settings) {
+    SortedMap<String, Object> kept = new TreeMap<>();
+    for (RecordComponent component : settings.getClass().getRecordComponents()) {
+      if (component.getType() != TransferScope.class) {
+        kept.put(component.getName(), value(settings, component));
+      }
+    }
+    return kept;
+  }
+
+  private static Object value(Record settings, RecordComponent component) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(settings);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the settings " + settings + " can't be read", e);
+    }
+  }
+
+  /** Its name in tables. */
+  String label() {
+    return entry.label();
+  }
+
+  /** The protocol's pre-training with this entry's length. */
+  Protocol.Pretraining pretraining(Protocol protocol) {
+    Protocol.Pretraining shared = protocol.pretraining();
+    return entry.pretrainingLength() == null
+        ? shared
+        : new Protocol.Pretraining(
+            shared.datasets(),
+            shared.batchSize(),
+            entry.pretrainingLength(),
+            shared.learningRate(),
+            shared.optimizer(),
+            shared.initialization());
+  }
+
+  /** The recipe of its training on labelled data. */
+  Protocol.Recipe recipe(Protocol.Training training) {
+    if (pretext.isPresent()) {
+      return entry.adapted() == null ? training.adapted() : entry.adapted();
+    }
+    return plan == DownstreamPlan.DYNAMIC ? training.fromScratch() : training.fromScratchFixed();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
+import org.voxelbench.protocol.method.DownstreamPlan;
 import org.voxelbench.protocol.method.MethodRegistry;
 import org.voxelbench.protocol.results.ExperimentSummary;
 
@@ -45,8 +46,8 @@ record Experiment(Protocol protocol, List<Contender> contenders) {
     return contenders.stream().anyMatch(contender -> contender.pretext().isPresent());
   }
 
-  boolean startsRandomly() {
-    return contenders.stream().anyMatch(contender -> contender.pretext().isEmpty());
+  boolean uses(DownstreamPlan plan) {
+    return contenders.stream().anyMatch(contender -> contender.plan() == plan);
   }
 
   /** Cards of all data sets that are needed, labelled ones first. */

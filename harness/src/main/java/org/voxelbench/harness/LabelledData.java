@@ -12,6 +12,7 @@ import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.cache.PreparedDataset;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
+import org.voxelbench.protocol.method.DownstreamPlan;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.split.CrossValidation;
 import org.voxelbench.protocol.split.Fold;
@@ -69,9 +70,9 @@ record LabelledData(
     return new CrossValidation(ids, grouping);
   }
 
-  /** The cache that a kind of start uses. */
-  PreparedDataset prepared(boolean pretrained) {
-    return pretrained ? fixed : dynamic;
+  /** The cache under a plan. */
+  PreparedDataset prepared(DownstreamPlan plan) {
+    return plan == DownstreamPlan.FIXED ? fixed : dynamic;
   }
 
   /** Training and validation cases of a fold, the former bounded as the protocol says. */

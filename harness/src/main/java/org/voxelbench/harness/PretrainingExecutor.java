@@ -46,7 +46,7 @@ final class PretrainingExecutor {
     UNet network = Pretraining.network(plan, task);
     int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
     Checkpoint trained =
-        new Pretraining(protocol.pretraining(), network, patch, seed, threads)
+        new Pretraining(contender.pretraining(protocol), network, patch, seed, threads)
             .run(
                 "Pre-training " + contender.label() + ", seed " + seed,
                 task,

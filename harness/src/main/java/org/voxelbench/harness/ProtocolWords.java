@@ -97,9 +97,12 @@ final class ProtocolWords {
             + (dynamic.maxPatchSize() == null
                 ? ""
                 : ", patches bounded by " + dynamic.maxPatchSize())
+            + (dynamic.gpuMemoryTarget() == null ? "" : " for " + dynamic.gpuMemoryTarget() + " GB")
             + (dynamic.features() == null ? "" : ", features " + dynamic.features())
             + ", and "
             + recipe(training.fromScratch())
+            + "; under the pre-training plan it uses "
+            + recipe(training.fromScratchFixed())
             + ".");
     words.add(
         "A pre-trained start uses the pre-training plan with batches of "

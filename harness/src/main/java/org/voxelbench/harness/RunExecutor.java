@@ -71,11 +71,10 @@ final class RunExecutor {
   void execute(
       Cell cell, LabelledData data, Optional<Map<String, NdArray>> pretrained, RunFolder folder) {
     boolean adapted = cell.contender().pretext().isPresent();
-    PreparedDataset prepared = data.prepared(adapted);
+    PreparedDataset prepared = data.prepared(cell.contender().plan());
     Configuration configuration = prepared.configuration();
     Labels labels = data.raw().labels();
-    Protocol.Recipe recipe =
-        adapted ? protocol.training().adapted() : protocol.training().fromScratch();
+    Protocol.Recipe recipe = cell.contender().recipe(protocol.training());
     int channels = data.raw().channelNames().size();
     UNet network = Segmentation.network(configuration, channels, labels, recipe);
     Map<String, NdArray> initial =

@@ -127,8 +127,8 @@ class BadInputTest {
     refusedUnder(
         TinyBenchmark.PROTOCOL.replace("id: scratch", "id: scrach"),
         "'scrach'",
-        "'scratch'",
-        "mae, scratch");
+        "'scratch-dynamic'",
+        "scratch-dynamic, scratch-fixed");
   }
 
   @Test

@@ -49,11 +49,12 @@ class BenchmarkTest {
         mirrorAxes: [0, 1, 2]
         optimizer: {momentum: 0.99, weightDecay: 0.00003, clipNorm: 12}
         fromScratch: {schedule: default, learningRate: 0.01, warmUpEpochs: 0, deepSupervision: true}
+        fromScratchFixed: {schedule: default, learningRate: 0.01, warmUpEpochs: 0, deepSupervision: false}
         adapted: {schedule: sawtooth, learningRate: 0.001, warmUpEpochs: 1, deepSupervision: false}
       inference: {tileStep: 0.5, mirroring: true}
       evaluation: {missingPrediction: zero, absentClass: leave-out}
       methods:
-        - {id: scratch}
+        - {id: scratch-dynamic}
         - {id: mae, label: mae-block8, settings: {blockSize: 8}}
       """;
 
@@ -136,7 +137,7 @@ class BenchmarkTest {
     benchmark();
 
     List<ResultRow> rows = ResultsCsv.read(out.resolve(ResultsCsv.NAME));
-    assertThat(rows).extracting(ResultRow::method).containsOnly("scratch", "mae-block8");
+    assertThat(rows).extracting(ResultRow::method).containsOnly("scratch-dynamic", "mae-block8");
     assertThat(rows).hasSize(2 * 2);
     String page = Files.readString(out.resolve("report/index.html"));
     assertThat(page)
@@ -190,7 +191,7 @@ class BenchmarkTest {
         .contains(
             "Pre-trainings: 1",
             "Runs: 2",
-            "scratch on MyLesions, fold 0, seed 1",
+            "scratch-dynamic on MyLesions, fold 0, seed 1",
             "All data sets are here")
         .contains("time", "memory", "disk");
     assertThat(out.resolve("runs")).doesNotExist();

@@ -40,11 +40,12 @@ record TinyBenchmark(Path folder) {
         mirrorAxes: [0, 1, 2]
         optimizer: {momentum: 0.99, weightDecay: 0.00003, clipNorm: 12}
         fromScratch: {schedule: default, learningRate: 0.01, warmUpEpochs: 0, deepSupervision: true}
+        fromScratchFixed: {schedule: default, learningRate: 0.01, warmUpEpochs: 0, deepSupervision: false}
         adapted: {schedule: default, learningRate: 0.001, warmUpEpochs: 0, deepSupervision: false}
       inference: {tileStep: 0.5, mirroring: false}
       evaluation: {missingPrediction: zero, absentClass: leave-out}
       methods:
-        - {id: scratch}
+        - {id: scratch-dynamic}
       """;
 
   /** What a command answered. */

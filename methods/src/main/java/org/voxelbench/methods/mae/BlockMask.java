@@ -1,7 +1,9 @@
 package org.voxelbench.methods.mae;
 
 import java.util.Arrays;
+import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Tensor;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.method.PretextBatch;
 import org.voxelbench.protocol.random.RandomStream;
@@ -11,18 +13,30 @@ import org.voxelbench.protocol.random.RandomStream;
  *
  * @param visible {@code [B, 1, gD, gH, gW]}, 1 = visible, 0 = masked
  */
-record BlockMask(NdArray visible) {
+public record BlockMask(NdArray visible) {
+
+  /**
+   * The mask at the size of an image.
+   *
+   * @param visible {@code [N, 1, gD, gH, gW]}
+   * @param image {@code [N, C, D, H, W]}
+   * @return {@code [N, 1, D, H, W]}
+   */
+  public static Tensor voxels(Graph graph, Tensor visible, Tensor image) {
+    int[] shape = image.shape();
+    return graph.resizeNearest(visible, new int[] {shape[2], shape[3], shape[4]});
+  }
 
   /**
    * Masks {@code floor(ratio * cells)} cells of each sample, by a random permutation of its own.
    */
-  static BlockMask draw(PretextBatch batch, int blockSize, double ratio) {
+  public static BlockMask draw(PretextBatch batch, int blockSize, double ratio) {
     int[] grid = Arrays.stream(batch.size()).map(n -> n / blockSize).toArray();
     int cells = grid[0] * grid[1] * grid[2];
     int masked = (int) Math.floor(ratio * cells);
     if (masked == 0 || masked == cells) {
       throw new ProtocolException(
-          "mae: a patch of "
+          "a patch of "
               + Arrays.toString(batch.size())
               + " holds "
               + cells

@@ -26,10 +26,12 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
    *
    * @param blockSize voxels per axis of one masked block; the paper has 32, the released code 16
    * @param maskRatio share of the blocks that is masked, in (0, 1)
+   * @param error squared as in the paper, or absolute
    * @param transfer what moves to the downstream network; the released code moves the encoder, the
    *     paper both
    */
-  public record Settings(int blockSize, double maskRatio, TransferScope transfer) {
+  public record Settings(
+      int blockSize, double maskRatio, MaskedError error, TransferScope transfer) {
 
     public Settings {
       if (blockSize < 1) {
@@ -54,7 +56,7 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
 
   @Override
   public Settings defaults() {
-    return new Settings(16, 0.75, TransferScope.ENCODER);
+    return new Settings(16, 0.75, MaskedError.SQUARED, TransferScope.ENCODER);
   }
 
   @Override
@@ -81,13 +83,21 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
     @Override
     public Tensor objective(Graph graph, Backbone backbone) {
       Tensor image = graph.input("image");
-      int[] shape = image.shape();
-      Tensor visible =
-          graph.resizeNearest(graph.input("visible"), new int[] {shape[2], shape[3], shape[4]});
-      Tensor restored = graph.fullPrecision(backbone.forward(graph.mul(image, visible)));
-      Tensor masked = graph.add(graph.neg(visible), 1);
-      Tensor error = graph.mul(graph.square(graph.sub(restored, image)), masked);
-      return graph.div(graph.sum(error, false), graph.sum(masked, false));
+      Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
+      return settings.error().of(graph, restore(graph, backbone), image, visible);
+    }
+
+    private static Tensor restore(Graph graph, Backbone backbone) {
+      Tensor image = graph.input("image");
+      Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
+      return graph.fullPrecision(backbone.forward(graph.mul(image, visible)));
+    }
+
+    @Override
+    public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+      Tensor image = graph.input("image");
+      Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
+      return Reconstruction.show(graph, restore(graph, backbone), image, visible);
     }
 
     @Override

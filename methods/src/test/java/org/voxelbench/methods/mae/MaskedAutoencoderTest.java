@@ -24,7 +24,7 @@ class MaskedAutoencoderTest implements MethodContract<MaskedAutoencoder.Settings
 
   @Override
   public MaskedAutoencoder.Settings settings() {
-    return new MaskedAutoencoder.Settings(8, 0.75, TransferScope.ENCODER);
+    return new MaskedAutoencoder.Settings(8, 0.75, MaskedError.SQUARED, TransferScope.ENCODER);
   }
 
   private static PretextBatch batch(int samples, int edge) {

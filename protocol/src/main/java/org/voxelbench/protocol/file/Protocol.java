@@ -271,7 +271,8 @@ public record Protocol(
    * @param foregroundOversampling share of each batch that is centred on foreground
    * @param mirrorAxes axes that may be flipped in training and inference, of {@code [0, 1, 2]} for
    *     D, H, W
-   * @param fromScratch recipe of a random start
+   * @param fromScratch recipe of a random start under the data set's own plan
+   * @param fromScratchFixed recipe of a random start under the pre-training plan
    * @param adapted recipe of a pre-trained start
    */
   public record Training(
@@ -280,6 +281,7 @@ public record Protocol(
       List<Integer> mirrorAxes,
       OptimizerSettings optimizer,
       Recipe fromScratch,
+      Recipe fromScratchFixed,
       Recipe adapted) {
 
     public Training {
@@ -297,6 +299,7 @@ public record Protocol(
       }
       Checks.present("training.optimizer", optimizer);
       Checks.present("training.fromScratch", fromScratch);
+      Checks.present("training.fromScratchFixed", fromScratchFixed);
       Checks.present("training.adapted", adapted);
     }
   }
@@ -358,8 +361,17 @@ public record Protocol(
    * @param id the plugin's id
    * @param label its name in tables where one method runs under several settings; null for the id
    * @param settings settings that differ from the method's defaults; null for none
+   * @param adapted recipe in place of the protocol's for pre-trained starts, for an ablation; null
+   *     for the protocol's
+   * @param pretrainingLength length in place of the protocol's, for an ablation; null for the
+   *     protocol's
    */
-  public record MethodEntry(String id, String label, Map<String, Object> settings) {
+  public record MethodEntry(
+      String id,
+      String label,
+      Map<String, Object> settings,
+      Recipe adapted,
+      Length pretrainingLength) {
 
     public MethodEntry {
       Checks.name("methods.id", id);

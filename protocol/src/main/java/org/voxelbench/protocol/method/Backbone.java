@@ -2,9 +2,14 @@ package org.voxelbench.protocol.method;
 
 import java.util.List;
 import org.voxelbench.engine.Tensor;
+import org.voxelbench.protocol.network.Architecture;
+import org.voxelbench.protocol.network.EncoderLayers;
 
 /** The network that every method trains, within one run of a program. */
 public interface Backbone {
+
+  /** Its layout. */
+  Architecture architecture();
 
   /**
    * Feature maps of all encoder stages.
@@ -12,7 +17,12 @@ public interface Backbone {
    * @param image {@code [N, C, D, H, W]}
    * @return one map per stage, shallow to deep
    */
-  List<Tensor> encode(Tensor image);
+  default List<Tensor> encode(Tensor image) {
+    return encode(image, EncoderLayers.dense());
+  }
+
+  /** Feature maps as {@link #encode(Tensor)}, by other layers than the ordinary ones. */
+  List<Tensor> encode(Tensor image, EncoderLayers layers);
 
   /**
    * The decoder's output at full resolution, without activation.

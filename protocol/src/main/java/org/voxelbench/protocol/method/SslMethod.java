@@ -24,4 +24,9 @@ public interface SslMethod<S extends Record> {
    * <p>It may not read files, start threads, or keep anything between calls.
    */
   Optional<PretextTask> pretext(S settings);
+
+  /** The plan under which it is trained downstream; that of pre-training unless it says else. */
+  default DownstreamPlan plan() {
+    return DownstreamPlan.FIXED;
+  }
 }

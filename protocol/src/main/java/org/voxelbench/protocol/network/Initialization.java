@@ -31,6 +31,7 @@ public enum Initialization {
           }
         }
         case SCALE -> Arrays.fill(values, 1);
+        case TOKEN -> truncatedNormal(values, random);
         case BIAS, SHIFT, RESIDUAL_SCALE, RESIDUAL_SHIFT -> Arrays.fill(values, 0);
       }
       return values;
@@ -53,11 +54,25 @@ public enum Initialization {
           }
         }
         case SCALE, RESIDUAL_SCALE -> Arrays.fill(values, 1);
+        case TOKEN -> truncatedNormal(values, random);
         case SHIFT, RESIDUAL_SHIFT -> Arrays.fill(values, 0);
       }
       return values;
     }
   };
+
+  private static final double TOKEN_DEVIATION = 0.02;
+
+  /** A normal distribution cut off at one standard deviation. */
+  private static void truncatedNormal(float[] values, RandomStream random) {
+    for (int i = 0; i < values.length; i++) {
+      double drawn = random.nextGaussian();
+      while (Math.abs(drawn) > 1) {
+        drawn = random.nextGaussian();
+      }
+      values[i] = (float) (TOKEN_DEVIATION * drawn);
+    }
+  }
 
   abstract float[] values(WeightSpec spec, RandomStream random);
 

@@ -21,6 +21,11 @@ public final class WeightShapes {
     return new Builder();
   }
 
+  /** No weights. */
+  public static WeightShapes none() {
+    return builder().build();
+  }
+
   /** The names in order. */
   public Set<String> names() {
     return specs.keySet();
@@ -107,6 +112,11 @@ public final class WeightShapes {
     public Builder norm(String name, int channels) {
       add(new WeightSpec(name + ".weight", WeightSpec.Role.SCALE, 0, channels));
       return add(new WeightSpec(name + ".bias", WeightSpec.Role.SHIFT, 0, channels));
+    }
+
+    /** Adds a learnt token, which starts small. */
+    public Builder token(String name, int... shape) {
+      return add(new WeightSpec(name, WeightSpec.Role.TOKEN, 0, shape));
     }
 
     /** Adds the norm that closes a residual branch. */

@@ -27,7 +27,9 @@ public record WeightSpec(String name, Role role, int fanIn, int... shape) {
     /** Scale of the norm that closes a residual branch. */
     RESIDUAL_SCALE,
     /** Shift of the norm that closes a residual branch. */
-    RESIDUAL_SHIFT
+    RESIDUAL_SHIFT,
+    /** What stands for something that is not shown. */
+    TOKEN
   }
 
   public WeightSpec {

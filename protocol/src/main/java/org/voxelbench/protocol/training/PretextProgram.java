@@ -5,9 +5,14 @@ import java.util.Map;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
+import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.method.Backbone;
 import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.network.Architecture;
+import org.voxelbench.protocol.network.EncoderLayers;
+import org.voxelbench.protocol.network.Part;
 import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.protocol.network.WeightShapes;
 
 /**
  * A method's objective on the backbone, as a program.
@@ -17,17 +22,47 @@ import org.voxelbench.protocol.network.UNet;
  */
 public record PretextProgram(UNet network, PretextTask task) implements Program {
 
+  /** Rejects a task whose own weights are named as the backbone's. */
+  public PretextProgram {
+    for (String name : task.weights(network.architecture()).names()) {
+      if (Part.of(name) != Part.OTHER) {
+        throw new ProtocolException(
+            "the method's own weight '"
+                + name
+                + "' is named as a weight of the backbone; rename it.");
+      }
+    }
+  }
+
+  /** The weights of backbone and method. */
+  public WeightShapes weights() {
+    return network.weights().plus(task.weights(network.architecture()));
+  }
+
   @Override
   public Map<String, Tensor> build(Graph graph) {
-    return Map.of(
-        LOSS, graph.fullPrecision(task.objective(graph, new UNetBackbone(network, graph))));
+    return Map.of(LOSS, graph.fullPrecision(task.objective(graph, backbone(graph))));
+  }
+
+  /** What shows a reader what was learnt, as a program. */
+  public Program shown() {
+    return graph -> task.show(graph, backbone(graph));
+  }
+
+  private Backbone backbone(Graph graph) {
+    return new UNetBackbone(network, graph);
   }
 
   private record UNetBackbone(UNet network, Graph graph) implements Backbone {
 
     @Override
-    public List<Tensor> encode(Tensor image) {
-      return network.encode(graph, image);
+    public Architecture architecture() {
+      return network.architecture();
+    }
+
+    @Override
+    public List<Tensor> encode(Tensor image, EncoderLayers layers) {
+      return network.encode(graph, image, layers);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.voxelbench.protocol.loader.BatchStreams;
 import org.voxelbench.protocol.loader.PretrainingBatch;
 import org.voxelbench.protocol.loader.PretrainingBatches;
 import org.voxelbench.protocol.method.PretextBatch;
+import org.voxelbench.protocol.method.PretextPatches;
 import org.voxelbench.protocol.method.PretextTask;
 import org.voxelbench.protocol.network.Initialization;
 import org.voxelbench.protocol.network.UNet;
@@ -70,10 +71,11 @@ public record Pretraining(
             LearningRateSchedule.poly(settings.learningRate(), length.epochs()),
             length,
             settings.optimizer().rule(),
-            trainable -> used());
+            trainable -> used(program));
+    PretextPatches asked = task.patches(patch);
     AugmentationSettings augmented =
-        task.patches().spatialAugmentation()
-            ? AugmentationSettings.preTraining(patch)
+        asked.spatialAugmentation()
+            ? AugmentationSettings.preTraining(asked.size())
             : AugmentationSettings.none();
     BatchMaker data =
         new BatchMaker(
@@ -90,12 +92,12 @@ public record Pretraining(
             threads);
     Map<String, NdArray> initial =
         Initialization.valueOf(settings.initialization().toUpperCase(java.util.Locale.ROOT))
-            .draw(network.weights(), streams);
+            .draw(program.weights(), streams);
     return new EpochLoop(engine, training, data, folder, progress).run(initial);
   }
 
-  private Set<String> used() {
-    Set<String> names = new LinkedHashSet<>(network.weights().names());
+  private Set<String> used(PretextProgram program) {
+    Set<String> names = new LinkedHashSet<>(program.weights().names());
     names.removeAll(network.idleWeights());
     return names;
   }
@@ -108,7 +110,7 @@ public record Pretraining(
       int iterationsPerEpoch,
       Engine engine) {
     RandomStreams streams = new RandomStreams(seed);
-    int perSample = task.patches().perSample();
+    PretextPatches asked = task.patches(patch);
     if (images.isEmpty()) {
       return iteration -> {
         throw new IllegalStateException("no image to validate on");
@@ -117,8 +119,8 @@ public record Pretraining(
     PretrainingBatches raw =
         new PretrainingBatches(
             images,
-            new Augmentation(augmentation, patch),
-            settings.batchSize() * perSample,
+            new Augmentation(augmentation, asked.size()),
+            settings.batchSize() * asked.perSample(),
             new BatchStreams(streams, phase, iterationsPerEpoch));
     return iteration -> {
       PretrainingBatch batch = raw.apply(iteration);
@@ -127,7 +129,7 @@ public record Pretraining(
       PretextBatch pretext =
           new PretextBatch(
               grouped(batch.patches()),
-              patch,
+              asked.size(),
               streams.stream(phase + ".task", epoch, step),
               sample -> streams.stream(phase + ".task", epoch, step, sample));
       return new StagedBatch(engine.stage(task.prepare(pretext)), batch.caseIds());

@@ -29,7 +29,9 @@ class ProtocolsTest {
     Protocol protocol = Protocols.load(name);
 
     assertThat(protocol.name()).isEqualTo(name);
-    assertThat(protocol.methods()).extracting(Protocol.MethodEntry::id).contains("scratch", "mae");
+    assertThat(protocol.methods())
+        .extracting(Protocol.MethodEntry::id)
+        .contains("scratch-dynamic", "mae");
   }
 
   @Test

@@ -65,11 +65,12 @@ public interface MethodContract<S extends Record> {
 
   private PretextBatch batch(PretextTask task, long iteration) {
     RandomStreams streams = new RandomStreams(7);
-    int[] size = patchSize();
+    PretextPatches asked = task.patches(patchSize());
+    int[] size = asked.size();
     List<List<float[]>> patches = new ArrayList<>();
     for (int sample = 0; sample < 2; sample++) {
       List<float[]> mine = new ArrayList<>();
-      for (int i = 0; i < task.patches().perSample(); i++) {
+      for (int i = 0; i < asked.perSample(); i++) {
         mine.add(SmoothVolume.draw(streams.stream("volume", iteration, sample, i), size));
       }
       patches.add(mine);
@@ -152,7 +153,7 @@ public interface MethodContract<S extends Record> {
     UNet network = backbone(task);
     PretextProgram objective = new PretextProgram(network, task);
     Map<String, NdArray> initial =
-        Initialization.PYTORCH.draw(network.weights(), new RandomStreams(1));
+        Initialization.PYTORCH.draw(objective.weights(), new RandomStreams(1));
     try (Engine engine = engine();
         Weights weights = engine.weights(initial);
         Batch batch = engine.stage(task.prepare(batch(task, 0)))) {
@@ -184,7 +185,8 @@ public interface MethodContract<S extends Record> {
     UNet pretrained = backbone(task);
     UNet downstream = new UNet(pretrained.architecture(), 1, 3, true);
     Map<String, NdArray> trained =
-        Initialization.PYTORCH.draw(pretrained.weights(), new RandomStreams(1));
+        Initialization.PYTORCH.draw(
+            new PretextProgram(pretrained, task).weights(), new RandomStreams(1));
     Map<String, NdArray> fresh =
         new LinkedHashMap<>(Initialization.HE.draw(downstream.weights(), new RandomStreams(2)));
 

@@ -5,8 +5,8 @@ import org.voxelbench.protocol.method.MethodInfo;
 import org.voxelbench.protocol.method.PretextTask;
 import org.voxelbench.protocol.method.SslMethod;
 
-/** nnU-Net from scratch: no pre-training, the data set's own plan, deep supervision. */
-public final class Scratch implements SslMethod<Scratch.Settings> {
+/** No pre-training, but the plan and architecture of the pre-trained methods. */
+public final class FixedScratch implements SslMethod<FixedScratch.Settings> {
 
   /** Nothing to set. */
   public record Settings() {}
@@ -14,9 +14,9 @@ public final class Scratch implements SslMethod<Scratch.Settings> {
   @Override
   public MethodInfo info() {
     return new MethodInfo(
-        "scratch",
-        "nnU-Net from scratch",
-        "Random start, the plan that nnU-Net makes for the data set, deep supervision.",
+        "scratch-fixed",
+        "From scratch, fixed plan",
+        "Random start under the plan of the pre-trained methods: the baseline without their weights.",
         "Isensee et al., nnU-Net: a self-configuring method for deep learning-based biomedical image segmentation,"
             + " Nature Methods 18:203-211 (2021); Isensee et al., nnU-Net Revisited, MICCAI (2024)",
         "Apache-2.0, written from the published description; the original is Apache-2.0.");

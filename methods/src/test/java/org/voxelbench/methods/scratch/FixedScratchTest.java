@@ -3,10 +3,10 @@ package org.voxelbench.methods.scratch;
 import org.voxelbench.protocol.method.MethodContract;
 import org.voxelbench.protocol.method.SslMethod;
 
-class ScratchTest implements MethodContract<Scratch.Settings> {
+class FixedScratchTest implements MethodContract<FixedScratch.Settings> {
 
   @Override
-  public SslMethod<Scratch.Settings> method() {
-    return new Scratch();
+  public SslMethod<FixedScratch.Settings> method() {
+    return new FixedScratch();
   }
 }

@@ -1,0 +1,36 @@
+package org.voxelbench.methods.mae;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.voxelbench.engine.Graph;
+import org.voxelbench.engine.Tensor;
+
+/** What shows how well masked voxels were restored. */
+public final class Reconstruction {
+
+  private Reconstruction() {}
+
+  /**
+   * The image as the network saw it, what it made of it and the original, with its masked error
+   * beside that of a guess: the mean of the visible voxels of each sample.
+   *
+   * @param restored {@code [N, 1, D, H, W]}
+   * @param image the original, of the same shape
+   * @param visible 1 where the voxel was shown, of the same shape
+   */
+  public static Map<String, Tensor> show(
+      Graph graph, Tensor restored, Tensor image, Tensor visible) {
+    Tensor seen = graph.mul(image, visible);
+    Tensor shown = graph.sum(visible, true, 2, 3, 4);
+    Tensor mean = graph.div(graph.sum(seen, true, 2, 3, 4), shown);
+    Tensor guess = graph.broadcastTo(mean, image.shape());
+    Map<String, Tensor> shows = new LinkedHashMap<>();
+    shows.put("seen", seen);
+    shows.put("restored", restored);
+    shows.put("original", image);
+    shows.put("masked error", MaskedError.SQUARED.of(graph, restored, image, visible));
+    shows.put(
+        "masked error of the visible mean", MaskedError.SQUARED.of(graph, guess, image, visible));
+    return shows;
+  }
+}
