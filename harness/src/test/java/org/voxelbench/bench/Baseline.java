@@ -9,17 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.voxelbench.engine.Precision;
 
 /**
- * nnU-Net's wall times in Python, in seconds, measured on another machine; empty where there is no
- * such file.
+ * nnU-Net's times in Python, measured on another machine; empty where there is no such file.
  *
  * @param json what {@code baseline_cpu.json} holds
  */
 record Baseline(JsonNode json) {
 
+  private static final double MILLIS = 1000;
   private static final String FILE = "baseline_cpu.json";
   private static final String STEP = "train_step_patch40x56x40_b2_feat16-128_blocks1344";
   private static final String AUGMENTATION = "augmentation_default_nnunet";
@@ -35,11 +34,12 @@ record Baseline(JsonNode json) {
             : MissingNode.getInstance());
   }
 
-  /** Where the figures come from; empty where there are none. */
+  boolean exists() {
+    return !json.isMissingNode();
+  }
+
+  /** Where the figures come from. */
   String origin() {
-    if (json.isMissingNode()) {
-      return "";
-    }
     List<String> instructions = new ArrayList<>();
     json.path("flags").forEach(flag -> instructions.add(flag.asText()));
     return String.format(
@@ -51,12 +51,12 @@ record Baseline(JsonNode json) {
         String.join(" ", instructions));
   }
 
-  OptionalDouble step(Precision precision) {
-    return seconds(json.path(STEP).path(key(precision)).path("step_s").path("median"));
+  Optional<Reference> step(Precision precision) {
+    return parallel(json.path(STEP).path(key(precision)).path("step_s").path("median"));
   }
 
-  OptionalDouble forward(Precision precision) {
-    return seconds(json.path(STEP).path(key(precision)).path("forward_s").path("median"));
+  Optional<Reference> forward(Precision precision) {
+    return parallel(json.path(STEP).path(key(precision)).path("forward_s").path("median"));
   }
 
   private static String key(Precision precision) {
@@ -64,22 +64,29 @@ record Baseline(JsonNode json) {
   }
 
   /** Mean per patch on one thread: most samples are cheap, some are very dear. */
-  OptionalDouble augmentation(String patch) {
-    return seconds(json.path(AUGMENTATION).path(patch + "_1thread").path("sample_s").path("mean"));
+  Optional<Reference> augmentation(String patch) {
+    JsonNode item = json.path(AUGMENTATION).path(patch + "_1thread");
+    return reference(item.path("sample_s").path("mean"), 1);
   }
 
-  /** Median per case. */
-  OptionalDouble preprocessing(String item) {
-    return seconds(json.path(PREPROCESSING).path(item).path("median"));
+  /** Median per case; NumPy and SciPy work on one thread. */
+  Optional<Reference> preprocessing(String item) {
+    return reference(json.path(PREPROCESSING).path(item).path("median"), 1);
   }
 
   /** Median per case, or the one time measured. */
-  OptionalDouble prediction(String item) {
+  Optional<Reference> prediction(String item) {
     JsonNode found = json.path(PREDICTION).path(item);
-    return seconds(found.isNumber() ? found : found.path("median"));
+    return parallel(found.isNumber() ? found : found.path("median"));
   }
 
-  private static OptionalDouble seconds(JsonNode seconds) {
-    return seconds.isNumber() ? OptionalDouble.of(seconds.asDouble()) : OptionalDouble.empty();
+  private Optional<Reference> parallel(JsonNode seconds) {
+    return reference(seconds, json.path("threads").asInt(1));
+  }
+
+  private static Optional<Reference> reference(JsonNode seconds, int threads) {
+    return seconds.isNumber()
+        ? Optional.of(new Reference(MILLIS * seconds.asDouble(), threads))
+        : Optional.empty();
   }
 }

@@ -55,7 +55,7 @@ public final class Bench implements Callable<Integer> {
           new CommandLine(this), "--steps (" + steps + ") must be at least 2.");
     }
     Baseline baseline = Baseline.find();
-    FigureTable table = new FigureTable();
+    FigureTable table = new FigureTable(baseline.exists());
     Figures figures = new Figures(table, baseline, threads, Bench::say);
     Optional<EngineInfo> engine =
         only.stream().anyMatch(Group::needsEngine) ? Optional.of(engineInfo()) : Optional.empty();
@@ -137,15 +137,26 @@ public final class Bench implements Callable<Integer> {
             + info.precisionReason());
   }
 
-  private static void explain(Baseline baseline) {
-    say("Times are per operation; +- is the 99.9 % confidence interval.");
-    say("CPU is the time of all threads of the process, garbage collection and JIT included.");
-    if (!baseline.origin().isEmpty()) {
-      say("nnU-Net: " + baseline.origin() + "; its CPU time was not measured:");
-      say("on one thread it is its wall time, on n threads at most n times its wall time.");
+  private void explain(Baseline baseline) {
+    say(
+        "Times are per operation, means of so many, +- the 99.9 % confidence interval; CPU is that of"
+            + " all threads of the process, garbage collection and JIT included.");
+    if (baseline.exists()) {
+      say("nnU-Net: " + baseline.origin() + ".");
+      say(
+          "Its CPU time was not measured: on n threads (x n) it is at most n times its wall time."
+              + " Wall ratio: our wall by its wall. CPU ratio: our CPU by the most it can have used.");
     }
-    say("Augmentation includes drawing the patch and cutting it from a case in memory,");
-    say("nnU-Net's figure the augmentation alone. Saving includes syncing the file to disk.");
+    if (only.contains(Group.AUGMENT)) {
+      say(
+          "Sampling and augmentation (1 thread) draw the patch and cut it from a case in memory;"
+              + " nnU-Net's figure is the augmentation alone.");
+    }
+    if (only.contains(Group.PREPROCESS)) {
+      say(
+          "Preprocessing (1 thread) goes over real cases of Task04_Hippocampus; saving syncs the file"
+              + " to the disk.");
+    }
   }
 
   private static String format(String format, Object... values) {

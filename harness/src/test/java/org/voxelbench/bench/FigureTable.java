@@ -3,18 +3,24 @@ package org.voxelbench.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** Figures, beside nnU-Net's where there are any, as plain text. */
 final class FigureTable {
 
-  private static final double MILLIS = 1000;
-
   private final List<List<String>> rows = new ArrayList<>();
 
-  FigureTable() {
-    rows.add(
-        List.of("figure", "wall", "CPU", "nnU-Net's wall", "wall / its wall", "CPU / its wall"));
+  /**
+   * An empty table.
+   *
+   * @param besides whether there are figures of nnU-Net
+   */
+  FigureTable(boolean besides) {
+    List<String> head = new ArrayList<>(List.of("figure", "mean wall", "mean CPU", "of"));
+    if (besides) {
+      head.addAll(List.of("nnU-Net's wall", "wall ratio", "CPU ratio"));
+    }
+    rows.add(head);
   }
 
   /** A figure that nnU-Net has none for. */
@@ -22,12 +28,8 @@ final class FigureTable {
     rows.add(List.of(figure, value));
   }
 
-  /**
-   * Times of one operation.
-   *
-   * @param reference nnU-Net's wall time in seconds
-   */
-  void compare(String figure, Measured measured, OptionalDouble reference) {
+  /** Times of one operation. */
+  void compare(String figure, Measured measured, Optional<Reference> reference) {
     List<String> row = new ArrayList<>();
     row.add(figure);
     row.add(
@@ -35,11 +37,12 @@ final class FigureTable {
             ? millis(measured.millis())
             : format("%.1f +- %.1f ms", measured.millis(), measured.error()));
     row.add(millis(measured.cpuMillis()));
+    row.add(Long.toString(measured.operations()));
     if (reference.isPresent()) {
-      double elsewhere = MILLIS * reference.getAsDouble();
-      row.add(millis(elsewhere));
-      row.add(format("%.2f", measured.millis() / elsewhere));
-      row.add(format("%.2f", measured.cpuMillis() / elsewhere));
+      Reference nnUNet = reference.get();
+      row.add(millis(nnUNet.millis()) + (nnUNet.threads() == 1 ? "" : " x " + nnUNet.threads()));
+      row.add(format("%.2f", measured.millis() / nnUNet.millis()));
+      row.add(format("%.2f", measured.cpuMillis() / nnUNet.mostCpuMillis()));
     }
     rows.add(row);
   }

@@ -1,7 +1,7 @@
 package org.voxelbench.bench;
 
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -32,7 +32,8 @@ record Figures(FigureTable table, Baseline baseline, int threads, Consumer<Strin
     }
   }
 
-  private void step(String figure, String method, Precision precision, OptionalDouble reference)
+  private void step(
+      String figure, String method, Precision precision, Optional<Reference> reference)
       throws RunnerException {
     compare(
         figure,
@@ -46,7 +47,7 @@ record Figures(FigureTable table, Baseline baseline, int threads, Consumer<Strin
   void augmentation() throws RunnerException {
     for (String patch : new String[] {"40x56x40", "64x64x64"}) {
       compare(
-          "sampling + augmentation, " + patch + " (1 thread)",
+          "sampling + augmentation, " + patch,
           new OptionsBuilder().include(AugmentationBenchmark.class.getName()).param("patch", patch),
           baseline.augmentation(patch));
     }
@@ -66,7 +67,7 @@ record Figures(FigureTable table, Baseline baseline, int threads, Consumer<Strin
   private void preprocessing(String figure, String method, double spacing, String item)
       throws RunnerException {
     compare(
-        "preprocessing a case: " + figure + " (1 thread)",
+        "preprocessing a case: " + figure + "",
         new OptionsBuilder()
             .include(PreprocessingBenchmark.class.getName() + "." + method + "$")
             .param("spacing", Double.toString(spacing)),
@@ -94,7 +95,7 @@ record Figures(FigureTable table, Baseline baseline, int threads, Consumer<Strin
         baseline.prediction(item));
   }
 
-  private void compare(String figure, ChainedOptionsBuilder options, OptionalDouble reference)
+  private void compare(String figure, ChainedOptionsBuilder options, Optional<Reference> reference)
       throws RunnerException {
     lines.accept("measuring " + figure);
     table.compare(figure, Measured.run(options), reference);

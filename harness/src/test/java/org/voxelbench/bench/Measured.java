@@ -13,8 +13,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param millis mean wall time
  * @param error half the 99.9 % confidence interval of {@code millis}; NaN of a single measurement
  * @param cpuMillis mean processor time of all threads of the process
+ * @param operations how many were measured
  */
-record Measured(double millis, double error, double cpuMillis) {
+record Measured(double millis, double error, double cpuMillis, long operations) {
 
   /** Runs the one benchmark that the options select, in a process of its own. */
   static Measured run(ChainedOptionsBuilder options) throws RunnerException {
@@ -30,6 +31,10 @@ record Measured(double millis, double error, double cpuMillis) {
             .next();
     Result<?> wall = run.getPrimaryResult();
     Result<?> cpu = run.getSecondaryResults().get(CpuTime.NAME);
-    return new Measured(wall.getScore(), wall.getScoreError(), cpu.getScore());
+    long operations =
+        run.getBenchmarkResults().stream()
+            .mapToLong(fork -> fork.getMetadata().getMeasurementOps())
+            .sum();
+    return new Measured(wall.getScore(), wall.getScoreError(), cpu.getScore(), operations);
   }
 }
