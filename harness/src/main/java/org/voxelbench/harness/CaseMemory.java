@@ -2,6 +2,7 @@ package org.voxelbench.harness;
 
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.voxelbench.engine.EngineException;
 import org.voxelbench.protocol.ProtocolException;
 
 /** Says of which case it is that memory was not enough, or that it can't be predicted at all. */
@@ -13,6 +14,7 @@ final class CaseMemory {
    * Works on one case.
    *
    * @throws ProtocolException naming the case, if the work fails for its data or for memory
+   * @throws EngineException naming the case, if the engine fails, such as for the device's memory
    */
   static <T> T of(String caseId, Supplier<T> work) {
     try {
@@ -28,6 +30,8 @@ final class CaseMemory {
           e);
     } catch (ProtocolException e) {
       throw new ProtocolException("case '" + caseId + "': " + e.getMessage(), e);
+    } catch (EngineException e) {
+      throw new EngineException("case '" + caseId + "': " + e.getMessage(), e);
     }
   }
 

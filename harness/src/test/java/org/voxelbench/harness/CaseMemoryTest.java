@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.voxelbench.engine.EngineException;
 import org.voxelbench.protocol.ProtocolException;
 
 class CaseMemoryTest {
@@ -33,6 +34,15 @@ class CaseMemoryTest {
                     }))
         .isInstanceOf(ProtocolException.class)
         .hasMessage("case 'case_7': the disk is full.");
+    assertThatThrownBy(
+            () ->
+                CaseMemory.of(
+                    "case_7",
+                    () -> {
+                      throw new EngineException("the device is out of memory.");
+                    }))
+        .isInstanceOf(EngineException.class)
+        .hasMessage("case 'case_7': the device is out of memory.");
     assertThat(CaseMemory.of("case_7", () -> 3)).isEqualTo(3);
   }
 
