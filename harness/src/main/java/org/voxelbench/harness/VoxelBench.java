@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       MethodsCommand.class,
       DatasetsCommand.class,
       PredictCommand.class,
+      EnsembleCommand.class,
       EvaluateCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
