@@ -23,7 +23,9 @@ import picocli.CommandLine.Command;
       MethodsCommand.class,
       DatasetsCommand.class,
       PredictCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      DeterminePostprocessingCommand.class,
+      ApplyPostprocessingCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
