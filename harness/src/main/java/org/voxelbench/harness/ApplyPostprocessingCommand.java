@@ -62,7 +62,7 @@ final class ApplyPostprocessingCommand implements Callable<Integer> {
   }
 
   private List<Path> segmentations() {
-    try (Stream<Path> all = Files.list(in)) {
+    try (Stream<Path> all = Files.list(Folders.existing(in))) {
       List<Path> files = all.filter(ApplyPostprocessingCommand::isImage).sorted().toList();
       if (files.isEmpty()) {
         throw new DatasetException(

@@ -48,6 +48,7 @@ final class DeterminePostprocessingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    folders.forEach(Folders::existing);
     List<ValidationCase> cases = new ArrayList<>();
     references
         .files()

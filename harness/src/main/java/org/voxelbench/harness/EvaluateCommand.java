@@ -38,7 +38,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ScoredFile> scored =
-        new FolderEvaluation(references.evaluator(), predictions).score(references.files());
+        new FolderEvaluation(references.evaluator(), Folders.existing(predictions))
+            .score(references.files());
     Summary summary = Summary.of(scored);
     SurfaceSummary surface = SurfaceSummary.of(scored);
     Path file = predictions.resolve("summary.json");
@@ -56,8 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
         SurfaceCsv.NAME);
     List<String> missing = missing(scored);
     if (!missing.isEmpty()) {
-      out.printf(
-          "no prediction, scored 0 with an infinite HD95: %s%n", String.join(", ", missing));
+      out.printf("no prediction, scored 0 with an infinite HD95: %s%n", String.join(", ", missing));
     }
     return ExitCode.DONE;
   }

@@ -45,8 +45,7 @@ record MeanChain(Map<Long, Map<String, Double>> bySeed) {
                     Collectors.toList(), rows -> overCases(rows, metric))));
   }
 
-  private static double overCases(
-      List<ResultRow> rowsOfClass, ToDoubleFunction<ResultRow> metric) {
+  private static double overCases(List<ResultRow> rowsOfClass, ToDoubleFunction<ResultRow> metric) {
     Map<String, List<Double>> byCase =
         rowsOfClass.stream()
             .collect(
@@ -58,8 +57,7 @@ record MeanChain(Map<Long, Map<String, Double>> bySeed) {
 
   /** Mean of a class over cases and seeds; NaN if no case has it. */
   double of(String label) {
-    return Mean.of(
-        bySeed.values().stream().map(m -> m.getOrDefault(label, Double.NaN)).toList());
+    return Mean.of(bySeed.values().stream().map(m -> m.getOrDefault(label, Double.NaN)).toList());
   }
 
   /** Mean over cases, classes and seeds; NaN if nothing is defined. */

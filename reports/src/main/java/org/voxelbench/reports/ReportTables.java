@@ -85,9 +85,9 @@ final class ReportTables {
             score.labelValues(),
             cell.dice(score.label()),
             surface.nsd1mm(),
-          surface.nsd2mm(),
-          surface.hd95Median(),
-          surface.hd95Infinite());
+            surface.nsd2mm(),
+            surface.hd95Median(),
+            surface.hd95Infinite());
       }
     }
     return table;

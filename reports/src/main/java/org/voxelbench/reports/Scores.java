@@ -65,8 +65,7 @@ final class Scores {
         .forEach(
             (label, values) -> {
               List<ResultRow> own = rows.stream().filter(r -> r.label().equals(label)).toList();
-              classes.add(
-                  classScore(label, values, dice.of(label), own, expected.count(label)));
+              classes.add(classScore(label, values, dice.of(label), own, expected.count(label)));
             });
     return new Cell(
         dataset,

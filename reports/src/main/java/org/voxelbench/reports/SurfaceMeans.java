@@ -15,8 +15,7 @@ import org.voxelbench.protocol.results.ResultRow;
  * @param hd95Infinite those of the rows in which it is infinite
  * @param rows rows in which it is defined
  */
-record SurfaceMeans(
-    double nsd1mm, double nsd2mm, double hd95Median, int hd95Infinite, int rows) {
+record SurfaceMeans(double nsd1mm, double nsd2mm, double hd95Median, int hd95Infinite, int rows) {
 
   /** Where a method has no comparable result. */
   static final SurfaceMeans NONE = new SurfaceMeans(Double.NaN, Double.NaN, Double.NaN, 0, 0);

@@ -42,7 +42,6 @@ final class SurfaceTable {
   private static HtmlCell infinite(SurfaceMeans surface) {
     return surface.rows() == 0
         ? HtmlCell.number(NumberText.NONE, Double.NaN)
-        : HtmlCell.number(
-            surface.hd95Infinite() + " of " + surface.rows(), surface.hd95Infinite());
+        : HtmlCell.number(surface.hd95Infinite() + " of " + surface.rows(), surface.hd95Infinite());
   }
 }
