@@ -24,7 +24,9 @@ import picocli.CommandLine.Command;
       DatasetsCommand.class,
       PredictCommand.class,
       EnsembleCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      DeterminePostprocessingCommand.class,
+      ApplyPostprocessingCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
