@@ -85,8 +85,11 @@ public class PredictionBenchmark {
 
   /** The logits of the whole case. */
   @Benchmark
-  public Logits predict() {
+  public float predict() {
     int[] size = image.shape();
-    return predictor.predict(image.image(), new int[] {1, size[0], size[1], size[2]});
+    try (Logits logits =
+        predictor.predict(image.image(), new int[] {1, size[0], size[1], size[2]})) {
+      return logits.channel(0)[0];
+    }
   }
 }
