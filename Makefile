@@ -51,7 +51,7 @@ datasets: $(VOXELBENCH) ## list the data sets and where they are
 	@$(VOXELBENCH) datasets $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 # The heap is resident from the start: what the process grows by is native memory.
-bench: jdk ## measure training step, data loading and memory (JMH)
+bench: jdk ## measure training, data preparation, prediction and memory beside nnU-Net (JMH)
 	@$(MVN) -q -DskipTests package
 	@MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2} OMP_WAIT_POLICY=$${OMP_WAIT_POLICY:-PASSIVE} \
 	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" \

@@ -1,15 +1,17 @@
 package org.voxelbench.harness;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.protocol.cache.CaseProperties;
+import org.voxelbench.protocol.export.ProbabilityFile;
 import org.voxelbench.protocol.export.SegmentationExport;
-import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.inference.Logits;
 import org.voxelbench.protocol.inference.Predictor;
 import org.voxelbench.protocol.inference.PredictorSettings;
@@ -20,12 +22,15 @@ import org.voxelbench.protocol.plan.Plan;
 /** Segments preprocessed cases with one network and writes them back into their own geometry. */
 final class CasePrediction implements AutoCloseable {
 
-  /** LibTorch's convolutions are slow for a single patch. */
-  private static final int PATCHES_AT_ONCE = 2;
-
   private final Predictor predictor;
   private final SegmentationExport export;
 
+  /**
+   * Prepares a network.
+   *
+   * @param network as trained; of its heads only that of the full resolution is computed
+   * @param folds whose logits are averaged; they stay the caller's to close
+   */
   CasePrediction(
       Engine engine,
       UNet network,
@@ -33,24 +38,15 @@ final class CasePrediction implements AutoCloseable {
       Plan plan,
       Configuration configuration,
       Labels labels,
-      Protocol.InferenceSettings settings,
-      List<Integer> mirrorAxes) {
+      PredictorSettings settings) {
+    UNet oneHead =
+        new UNet(network.architecture(), network.inputChannels(), network.outputChannels(), false);
     Program forward =
         graph ->
             Map.of(
                 Predictor.LOGITS,
-                graph.fullPrecision(network.forward(graph, graph.input(Predictor.IMAGE)).get(0)));
-    predictor =
-        new Predictor(
-            engine,
-            forward,
-            folds,
-            configuration.patchSize(),
-            new PredictorSettings(
-                settings.tileStep(),
-                true,
-                settings.mirroring() ? mirrorAxes : List.of(),
-                PATCHES_AT_ONCE));
+                graph.fullPrecision(oneHead.forward(graph, graph.input(Predictor.IMAGE)).get(0)));
+    predictor = new Predictor(engine, forward, folds, configuration.patchSize(), settings);
     export = new SegmentationExport(plan, configuration, labels);
   }
 
@@ -61,8 +57,34 @@ final class CasePrediction implements AutoCloseable {
    * @param shape {@code [D, H, W]}
    */
   LabelMap predict(float[] image, int channels, int[] shape, CaseProperties properties) {
-    Logits logits = predictor.predict(image, new int[] {channels, shape[0], shape[1], shape[2]});
-    return export.export(logits.values(), logits.shape(), properties);
+    return predict(
+        image,
+        channels,
+        shape,
+        logits -> export.export(logits::channel, logits.shape(), properties));
+  }
+
+  /** Segments a case as {@link #predict} and writes its probabilities to a file. */
+  LabelMap predict(
+      float[] image, int channels, int[] shape, CaseProperties properties, Path probabilities) {
+    return predict(
+        image,
+        channels,
+        shape,
+        logits -> {
+          SegmentationExport.Exported exported =
+              export.exportWithProbabilities(logits::channel, logits.shape(), properties);
+          ProbabilityFile.write(probabilities, exported.probabilities());
+          return exported.segmentation();
+        });
+  }
+
+  private LabelMap predict(
+      float[] image, int channels, int[] shape, Function<Logits, LabelMap> exporter) {
+    int[] imageShape = {channels, shape[0], shape[1], shape[2]};
+    try (Logits logits = predictor.predict(image, imageShape)) {
+      return exporter.apply(logits);
+    }
   }
 
   @Override

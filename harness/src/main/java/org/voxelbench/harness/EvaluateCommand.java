@@ -1,19 +1,19 @@
 package org.voxelbench.harness;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.voxelbench.datasets.raw.RawCase;
-import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.evaluation.Evaluator;
 import org.voxelbench.protocol.evaluation.FolderEvaluation;
 import org.voxelbench.protocol.evaluation.ScoredFile;
 import org.voxelbench.protocol.evaluation.Summary;
+import org.voxelbench.protocol.evaluation.SurfaceCsv;
+import org.voxelbench.protocol.evaluation.SurfaceSummary;
+import org.voxelbench.protocol.results.CaseStatus;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,51 +23,50 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Score a folder of predictions against a data set's label maps.",
-      "Writes nnU-Net's summary.json; a case without prediction scores 0 and is named."
+      "Writes nnU-Net's summary.json, and surface.csv with surface Dice (NSD) at 1 and 2 mm and the"
+          + " robust Hausdorff distance at 95 % (HD95) in mm.",
+      "A case without prediction scores 0 (HD95: Infinity) and is named."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private ReferenceCases references;
 
   @Parameters(index = "0", paramLabel = "PREDICTIONS", description = "folder of CASE.nii.gz files")
   private Path predictions;
 
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "DIR",
-      description = "the data set's folder, with dataset.json")
-  private Path dataset;
-
-  @Option(
-      names = "--cases",
-      split = ",",
-      paramLabel = "CASE",
-      description = "cases to score (default: all training cases)")
-  private List<String> cases;
-
   @Override
   public Integer call() {
-    RawDataset raw = RawDataset.open(dataset);
-    SortedMap<String, Path> references = new TreeMap<>();
-    for (RawCase candidate : raw.trainingCases()) {
-      if (cases == null || cases.contains(candidate.id())) {
-        candidate.labelFile().ifPresent(file -> references.put(candidate.id(), file));
-      }
-    }
     List<ScoredFile> scored =
-        new FolderEvaluation(Evaluator.of(raw.labels()), predictions).score(references);
+        new FolderEvaluation(references.evaluator(), Folders.existing(predictions))
+            .score(references.files());
     Summary summary = Summary.of(scored);
+    SurfaceSummary surface = SurfaceSummary.of(scored);
     Path file = predictions.resolve("summary.json");
     summary.write(file);
-    spec.commandLine()
-        .getOut()
-        .printf(
-            java.util.Locale.ROOT,
-            "%d cases, foreground mean Dice %.4f: %s%n",
-            scored.size(),
-            summary.foregroundMean().get("Dice"),
-            file);
+    SurfaceCsv.write(predictions.resolve(SurfaceCsv.NAME), scored);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%d cases, foreground mean Dice %.4f, NSD %.4f at 2 mm and %.4f at 1 mm: %s, %s%n",
+        scored.size(),
+        summary.foregroundMean().get("Dice"),
+        surface.nsd2mm(),
+        surface.nsd1mm(),
+        file,
+        SurfaceCsv.NAME);
+    List<String> missing = missing(scored);
+    if (!missing.isEmpty()) {
+      out.printf("no prediction, scored 0 with an infinite HD95: %s%n", String.join(", ", missing));
+    }
     return ExitCode.DONE;
+  }
+
+  private static List<String> missing(List<ScoredFile> scored) {
+    return scored.stream()
+        .map(ScoredFile::score)
+        .filter(score -> score.classes().get(0).status() == CaseStatus.MISSING)
+        .map(score -> score.caseId())
+        .toList();
   }
 }

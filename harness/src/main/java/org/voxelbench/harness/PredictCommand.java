@@ -5,22 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.Weights;
 import org.voxelbench.protocol.cache.PreprocessedCase;
-import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.export.ProbabilityFile;
+import org.voxelbench.protocol.inference.PredictorSettings;
 import org.voxelbench.protocol.network.UNet;
 import org.voxelbench.protocol.plan.Configuration;
 import org.voxelbench.protocol.preprocess.CasePreprocessor;
 import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.random.RandomStreams;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,12 +31,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Segments a folder of images with a finished run. */
+/** Segments a folder of images with a finished run, or with the mean of several folds. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
-    description =
-        "Segment a folder of images (CASE_0000.nii.gz, CASE_0001.nii.gz, ...) with a finished run.")
+    description = {
+      "Segment a folder of images (CASE_0000.nii.gz, CASE_0001.nii.gz, ...) with a finished run.",
+      "Several runs, the folds of one plan, are averaged; older segmentations are overwritten."
+    })
 final class PredictCommand implements Callable<Integer> {
 
   private static final String FIRST_CHANNEL = "_0000";
@@ -51,26 +56,47 @@ final class PredictCommand implements Callable<Integer> {
       names = "--run",
       required = true,
       paramLabel = "DIR",
-      description = "a finished run: results/.../runs/<run-id>")
-  private Path run;
+      description = "a finished run: results/.../runs/<run-id>; repeat for more folds")
+  private List<Path> runs;
 
   @Option(
       names = "--step",
-      defaultValue = "0.5",
       paramLabel = "S",
-      description = "window step as a share of the patch (default: ${DEFAULT-VALUE})")
-  private double step;
+      description = "window step as a share of the patch (default: the run's)")
+  private Double step;
+
+  @ArgGroup private Mirroring mirroring;
+
+  /** One way to overrule the run's test-time mirroring. */
+  private static final class Mirroring {
+
+    @Option(
+        names = "--no-mirroring",
+        required = true,
+        description = "predict each window once instead of the mean over its mirrored copies")
+    private boolean none;
+
+    @Option(
+        names = "--mirror-axes",
+        required = true,
+        split = ",",
+        paramLabel = "AXIS",
+        description = "axes to mirror, of those the run was trained with: 0 (D), 1 (H), 2 (W)")
+    private List<Integer> axes;
+  }
 
   @Option(
-      names = "--no-mirroring",
-      description = "predict each window once instead of the mean over its mirrored copies")
-  private boolean noMirroring;
+      names = "--save-probabilities",
+      description = "write CASE.npz with the classes' probabilities too, for 'ensemble'")
+  private boolean saveProbabilities;
 
   @Override
   public Integer call() {
-    TrainedRun trained = TrainedRun.read(run);
-    DatasetJson dataset = trained.dataset();
-    Configuration configuration = trained.plan().configuration(Preparation.CONFIGURATION);
+    Folds folds = Folds.read(runs);
+    TrainedRun run = folds.any();
+    DatasetJson dataset = run.dataset();
+    PredictorSettings settings = settings(run.inference());
+    Configuration configuration = run.plan().configuration(Preparation.CONFIGURATION);
     List<RawCase> cases = cases(dataset);
     UNet network =
         new UNet(
@@ -78,33 +104,24 @@ final class PredictCommand implements Callable<Integer> {
             dataset.channelNames().size(),
             dataset.labels().outputChannels(),
             false);
-    CasePreprocessor preprocessor = new CasePreprocessor(trained.plan(), configuration);
+    CasePreprocessor preprocessor = new CasePreprocessor(run.plan(), configuration);
     try (Engine engine = engines.open();
-        Weights weights = engine.weights(trained.weights());
+        LoadedFolds weights = LoadedFolds.of(folds, engine);
         CasePrediction prediction =
             new CasePrediction(
                 engine,
                 network,
-                List.of(weights),
-                trained.plan(),
+                weights.weights(),
+                run.plan(),
                 configuration,
                 dataset.labels(),
-                new Protocol.InferenceSettings(step, !noMirroring),
-                List.of(0, 1, 2));
+                settings);
         Progress.Stage stage =
             ConsoleProgress.standard().stage("Predicting", cases.size(), "case")) {
       int done = 0;
       for (RawCase raw : cases) {
-        PreprocessedCase input =
-            preprocessor.run(
-                raw, Optional.empty(), new RandomStreams(0).stream("unused without labels"));
-        NiftiWriter.write(
-            out.resolve(raw.id() + dataset.fileEnding()),
-            prediction.predict(
-                joined(input.channels()),
-                input.channels().size(),
-                input.shape(),
-                input.properties()));
+        LabelMap map = CaseMemory.of(raw.id(), () -> predict(preprocessor, prediction, raw));
+        NiftiWriter.write(out.resolve(raw.id() + dataset.fileEnding()), map, dataset.labels());
         stage.done(++done);
       }
     }
@@ -112,11 +129,41 @@ final class PredictCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static float[] joined(List<float[]> channels) {
-    int voxels = channels.get(0).length;
-    float[] joined = new float[Math.multiplyExact(channels.size(), voxels)];
-    for (int channel = 0; channel < channels.size(); channel++) {
-      System.arraycopy(channels.get(channel), 0, joined, channel * voxels, voxels);
+  private PredictorSettings settings(TrainedInference trained) {
+    PredictorSettings defaults = trained.settings();
+    List<Integer> axes = defaults.mirrorAxes();
+    if (mirroring != null) {
+      axes = mirroring.none ? List.of() : mirroring.axes;
+    }
+    return trained.settings(step == null ? defaults.step() : step, axes);
+  }
+
+  private LabelMap predict(CasePreprocessor preprocessor, CasePrediction prediction, RawCase raw) {
+    PreprocessedCase input =
+        preprocessor.run(
+            raw, Optional.empty(), new RandomStreams(0).stream("unused without labels"));
+    float[] image = joined(input);
+    int channels = input.channels().size();
+    return saveProbabilities
+        ? prediction.predict(
+            image,
+            channels,
+            input.shape(),
+            input.properties(),
+            out.resolve(raw.id() + ProbabilityFile.ENDING))
+        : prediction.predict(image, channels, input.shape(), input.properties());
+  }
+
+  private static float[] joined(PreprocessedCase input) {
+    List<float[]> channels = input.channels();
+    if (channels.size() == 1) {
+      return channels.get(0);
+    }
+    float[] joined = new float[CaseMemory.imageLength(channels.size(), input.shape())];
+    int at = 0;
+    for (float[] channel : channels) {
+      System.arraycopy(channel, 0, joined, at, channel.length);
+      at += channel.length;
     }
     return joined;
   }
@@ -152,8 +199,7 @@ final class PredictCommand implements Callable<Integer> {
     for (int channel = 0; channel < dataset.channelNames().size(); channel++) {
       channels.add(
           images.resolve(
-              String.format(
-                  java.util.Locale.ROOT, "%s_%04d%s", id, channel, dataset.fileEnding())));
+              String.format(Locale.ROOT, "%s_%04d%s", id, channel, dataset.fileEnding())));
     }
     return new RawCase(id, channels, Optional.empty(), dataset.reader());
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.datasets.raw.ReaderChoice;
 import org.voxelbench.protocol.cache.PreparedDataset;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.fingerprint.FingerprintExtractor;
@@ -27,8 +26,6 @@ final class Preparation {
 
   static final String CONFIGURATION = "3d_fullres";
   private static final long CHUNK_CACHE_BYTES = 256L << 20;
-  private static final String DEFAULT_READER = "SimpleITKIO";
-  private static final String REORIENTING_READER = "NibabelIOWithReorient";
 
   private final Protocol.Plans plans;
   private final Workspace workspace;
@@ -71,7 +68,7 @@ final class Preparation {
   }
 
   Plan dynamicPlan(RawDataset raw, DatasetFingerprint fingerprint) {
-    return new ExperimentPlanner(preset(), overrides()).plan(fingerprint, summary(raw));
+    return new ExperimentPlanner(preset(), overrides()).plan(fingerprint, DatasetSummary.of(raw));
   }
 
   /** The data set cached under the pre-training plan. */
@@ -83,7 +80,7 @@ final class Preparation {
     Protocol.FixedPlan fixed = plans.fixed();
     return new FixedPlanner(
             fixed.spacing(), fixed.patchSize(), fixed.architecture(), fixed.batchSize())
-        .plan(fingerprint, summary(raw));
+        .plan(fingerprint, DatasetSummary.of(raw));
   }
 
   private PreparedDataset prepare(
@@ -132,20 +129,5 @@ final class Preparation {
       overrides = overrides.withBlocks(dynamic.blocks());
     }
     return overrides;
-  }
-
-  private static DatasetSummary summary(RawDataset raw) {
-    return new DatasetSummary(
-        raw.name(),
-        raw.channelNames(),
-        raw.json().isPresent() ? raw.labels().entries().size() : 0,
-        raw.trainingCases().size(),
-        reader(raw));
-  }
-
-  private static String reader(RawDataset raw) {
-    boolean reoriented =
-        raw.json().map(json -> json.reader() == ReaderChoice.REORIENTED).orElse(false);
-    return reoriented ? REORIENTING_READER : DEFAULT_READER;
   }
 }

@@ -105,7 +105,7 @@ final class RunExecutor {
     List<ResultRow> rows =
         evaluate(cell, data, prepared, network, trained.weights(), split.val(), folder);
     double inferenceSeconds = (System.nanoTime() - begin) * 1e-9;
-    TrainedRun.describe(folder.path(), prepared.plan(), data.raw());
+    TrainedRun.describe(folder.path(), prepared.plan(), data.raw(), TrainedInference.of(protocol));
     String sha256 = folder.weights().write(trained.weights());
     folder.writeRows(rows);
     TrainingProgress spent = trained.progress();
@@ -149,23 +149,25 @@ final class RunExecutor {
                 prepared.plan(),
                 prepared.configuration(),
                 labels,
-                protocol.inference(),
-                protocol.training().mirrorAxes());
+                TrainedInference.of(protocol).settings());
         Progress.Stage stage = progress.stage("Predicting " + cell.name(), cases.size(), "case")) {
       for (String id : cases) {
         CachedCase input = prepared.preparedCase(id);
-        int[] shape = input.shape();
-        float[] image =
-            new float[Math.multiplyExact(input.channels(), shape[0] * shape[1] * shape[2])];
-        input.readImage(new int[3], shape, image);
-        LabelMap predicted = prediction.predict(image, input.channels(), shape, input.properties());
-        NiftiWriter.write(folder.prediction(id), predicted);
+        LabelMap predicted = CaseMemory.of(id, () -> predict(prediction, input));
+        NiftiWriter.write(folder.prediction(id), predicted, labels);
         LabelMap reference = Nifti.readLabelMap(data.rawCase(id).labelFile().orElseThrow());
         rows.addAll(identity.rows(evaluator.score(id, predicted, reference)));
         stage.done(rows.size() / evaluator.classes().size());
       }
     }
     return rows;
+  }
+
+  private static LabelMap predict(CasePrediction prediction, CachedCase input) {
+    int[] shape = input.shape();
+    float[] image = new float[CaseMemory.imageLength(input.channels(), shape)];
+    input.readImage(new int[3], shape, image);
+    return prediction.predict(image, input.channels(), shape, input.properties());
   }
 
   private RunIdentity identity(Cell cell, LabelledData data) {

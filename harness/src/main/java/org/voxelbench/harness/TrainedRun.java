@@ -12,22 +12,26 @@ import org.voxelbench.engine.Safetensors;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.plan.Plan;
 import org.voxelbench.protocol.plan.PlanJson;
+import org.voxelbench.protocol.results.StrictJson;
 
 /**
  * All that is needed to use a finished run elsewhere.
  *
+ * @param folder where it lies
  * @param plan the plan it was trained under
  * @param dataset labels and channels of its data set
- * @param weights its weights by name
+ * @param inference how it is predicted
  */
-record TrainedRun(Plan plan, DatasetJson dataset, Map<String, NdArray> weights) {
+record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInference inference) {
 
   private static final String PLAN = "plan.json";
+  private static final String INFERENCE = "inference.json";
   private static final String WEIGHTS = "weights.safetensors";
 
-  /** Leaves plan and {@code dataset.json} in a run's folder. */
-  static void describe(Path folder, Plan plan, RawDataset raw) {
+  /** Leaves plan, inference settings and {@code dataset.json} in a run's folder. */
+  static void describe(Path folder, Plan plan, RawDataset raw, TrainedInference inference) {
     PlanJson.write(plan, folder.resolve(PLAN));
+    StrictJson.write(folder.resolve(INFERENCE), inference);
     Path json = raw.folder().resolve(DatasetJson.NAME);
     try {
       byte[] bytes = Files.readAllBytes(json);
@@ -39,12 +43,12 @@ record TrainedRun(Plan plan, DatasetJson dataset, Map<String, NdArray> weights) 
   }
 
   /**
-   * Reads a run's folder.
+   * Reads a run's folder, but for its weights.
    *
    * @throws ProtocolException if the run is not finished
    */
   static TrainedRun read(Path folder) {
-    for (String file : new String[] {PLAN, DatasetJson.NAME, WEIGHTS}) {
+    for (String file : new String[] {PLAN, INFERENCE, DatasetJson.NAME, WEIGHTS}) {
       if (!Files.isRegularFile(folder.resolve(file))) {
         throw new ProtocolException(
             "'"
@@ -55,8 +59,14 @@ record TrainedRun(Plan plan, DatasetJson dataset, Map<String, NdArray> weights) 
       }
     }
     return new TrainedRun(
+        folder,
         PlanJson.readPlan(folder.resolve(PLAN)),
         DatasetJson.read(folder.resolve(DatasetJson.NAME)),
-        Safetensors.read(folder.resolve(WEIGHTS)).tensors());
+        StrictJson.read(folder.resolve(INFERENCE), TrainedInference.class));
+  }
+
+  /** Its weights by name. */
+  Map<String, NdArray> weights() {
+    return Safetensors.read(folder.resolve(WEIGHTS)).tensors();
   }
 }

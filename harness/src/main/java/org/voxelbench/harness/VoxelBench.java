@@ -23,7 +23,10 @@ import picocli.CommandLine.Command;
       MethodsCommand.class,
       DatasetsCommand.class,
       PredictCommand.class,
-      EvaluateCommand.class
+      EnsembleCommand.class,
+      EvaluateCommand.class,
+      DeterminePostprocessingCommand.class,
+      ApplyPostprocessingCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,6 +1,5 @@
 package org.voxelbench.bench;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,7 +17,12 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.voxelbench.protocol.loader.SegmentationBatch;
 import org.voxelbench.protocol.loader.SegmentationBatches;
 
-/** Sampling and augmenting one patch on one thread, from cases in memory. */
+/**
+ * Sampling and augmenting one patch on one thread, from cases in memory.
+ *
+ * <p>Every operation draws anew whether and how to change its patch, so that the mean is over cheap
+ * and dear ones alike.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -37,8 +41,7 @@ public class AugmentationBenchmark {
   /** Draws the cases. */
   @Setup(Level.Trial)
   public void open() {
-    batches =
-        BenchPlan.batches(Arrays.stream(patch.split("x")).mapToInt(Integer::parseInt).toArray());
+    batches = BenchPlan.batches(BenchPlan.shape(patch));
   }
 
   /** One batch; the time is per patch. */

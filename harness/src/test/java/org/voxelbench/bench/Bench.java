@@ -1,17 +1,12 @@
 package org.voxelbench.bench;
 
 import java.io.IOException;
-import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Precision;
@@ -19,10 +14,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures what {@code make bench} prints: first by JMH, each in a process of its own. */
+/** Measures what {@code make bench} prints. */
 @Command(
     name = "bench",
-    description = "Measures training step, data loading and memory on the CPU.",
+    description = "Measures training step, data preparation, prediction and memory on the CPU.",
     mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
 
@@ -41,12 +36,16 @@ public final class Bench implements Callable<Integer> {
       description = "threads of one op (default: one per core)")
   private int threads;
 
-  @Option(names = "--training-only", description = "leave out the benchmarks of single steps")
-  private boolean trainingOnly;
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "measure these alone, by commas: ${COMPLETION-CANDIDATES}")
+  private Set<Group> only = EnumSet.allOf(Group.class);
 
   /** Runs the bench and exits with 0, or 1 if it fails. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Bench()).execute(args));
+    System.exit(
+        new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 
   @Override
@@ -56,84 +55,62 @@ public final class Bench implements Callable<Integer> {
           new CommandLine(this), "--steps (" + steps + ") must be at least 2.");
     }
     Baseline baseline = Baseline.find();
-    FigureTable table = new FigureTable("figure", "this machine", baseline.name());
-    if (!trainingOnly) {
-      steps(table, baseline, bfloat16InHardware());
-      augmentation(table, baseline);
+    FigureTable table = new FigureTable(baseline.exists());
+    Figures figures = new Figures(table, baseline, threads, Bench::say);
+    Optional<EngineInfo> engine =
+        only.stream().anyMatch(Group::needsEngine) ? Optional.of(engineInfo()) : Optional.empty();
+    if (only.contains(Group.STEP)) {
+      figures.steps(engine.orElseThrow().precision() == Precision.BF16);
     }
-    try (Engine engine = BenchPlan.engine(Optional.empty(), threads)) {
-      say("measuring a training of " + steps + " steps");
-      training(table, MeasuredTraining.run(engine, steps, Bench::say));
-      print(engine.info(), table);
+    if (only.contains(Group.AUGMENT)) {
+      figures.augmentation();
     }
+    if (only.contains(Group.PREPROCESS)) {
+      figures.preprocessing();
+    }
+    if (only.contains(Group.PREDICT)) {
+      figures.prediction();
+    }
+    if (only.contains(Group.TRAINING)) {
+      training(table);
+    }
+    say("");
+    engine.ifPresent(Bench::explain);
+    explain(baseline);
+    say("");
+    System.out.print(table);
     return 0;
   }
 
   /** The engine takes bfloat16 by itself just where the processor has it. */
-  private boolean bfloat16InHardware() {
+  private EngineInfo engineInfo() {
     try (Engine engine = BenchPlan.engine(Optional.empty(), threads)) {
-      return engine.info().precision() == Precision.BF16;
+      return engine.info();
     }
   }
 
-  private void steps(FigureTable table, Baseline baseline, boolean bfloat16InHardware)
-      throws RunnerException {
-    for (Precision precision : new Precision[] {Precision.FP32, Precision.BF16}) {
-      String name = precision.name().toLowerCase(Locale.ROOT);
-      if (precision == Precision.BF16) {
-        name += bfloat16InHardware ? " (in hardware)" : " (not in hardware)";
-      }
-      table.add("training step, " + name, step("step", precision), baseline.step(precision));
-      table.add("forward pass, " + name, step("forward", precision), baseline.forward(precision));
+  private void training(FigureTable table) {
+    say("measuring a training of " + steps + " steps");
+    try (Engine engine = BenchPlan.engine(Optional.empty(), threads)) {
+      training(table, MeasuredTraining.run(engine, steps, Bench::say));
     }
-  }
-
-  private String step(String method, Precision precision) throws RunnerException {
-    say("measuring the benchmark " + method + " in " + precision);
-    return run(
-        new OptionsBuilder()
-            .include(TorchStepBenchmark.class.getName() + "." + method + "$")
-            .param("precision", precision.name())
-            .param("threads", Integer.toString(threads)));
-  }
-
-  private void augmentation(FigureTable table, Baseline baseline) throws RunnerException {
-    for (String patch : new String[] {"40x56x40", "64x64x64"}) {
-      say("measuring sampling and augmentation of " + patch);
-      String figure =
-          run(
-              new OptionsBuilder()
-                  .include(AugmentationBenchmark.class.getName())
-                  .param("patch", patch));
-      table.add("sampling + augmentation, " + patch, figure, baseline.augmentation(patch));
-    }
-  }
-
-  private static String run(ChainedOptionsBuilder options) throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(options.verbosity(VerboseMode.SILENT).shouldFailOnError(true).build()).run();
-    Result<?> result = results.iterator().next().getPrimaryResult();
-    return format("%.1f +- %.1f ms", result.getScore(), result.getScoreError());
   }
 
   private static void training(FigureTable table, MeasuredTraining measured) {
     table.add(
         "training of " + measured.steps() + " steps, per step",
-        format("%.1f ms", measured.millisPerStep()),
-        "");
+        format("%.1f ms", measured.millisPerStep()));
     table.add(
         "share of a step that waits for data",
-        format("%.2f %%", 100 * measured.waitShare()) + goal(measured.waitShare(), LARGEST_WAIT),
-        "");
-    table.add("peak memory", mebibytes(measured.peakBytes()), "");
+        format("%.2f %%", 100 * measured.waitShare()) + goal(measured.waitShare(), LARGEST_WAIT));
+    table.add("peak memory", mebibytes(measured.peakBytes()));
     table.add(
-        "resident memory after step " + measured.settled(), mebibytes(measured.settledBytes()), "");
-    table.add("resident memory at the end", mebibytes(measured.endBytes()), "");
+        "resident memory after step " + measured.settled(), mebibytes(measured.settledBytes()));
+    table.add("resident memory at the end", mebibytes(measured.endBytes()));
     table.add(
         "its drift at the end, at most",
         format("%+.1f %%, %.1f %%", 100 * measured.endDrift(), 100 * measured.largestDrift())
-            + goal(measured.largestDrift(), LARGEST_DRIFT),
-        "");
+            + goal(measured.largestDrift(), LARGEST_DRIFT));
   }
 
   private static String goal(double share, double largest) {
@@ -145,11 +122,9 @@ public final class Bench implements Callable<Integer> {
     return format("%.0f MiB", FigureTable.mebibytes(bytes));
   }
 
-  private static void print(EngineInfo info, FigureTable table) {
-    System.out.println();
-    System.out.println(
-        "ResEnc U-Net, features 16/32/64/128, blocks 1/3/4/4, patch 40x56x40, batch 2");
-    System.out.println(
+  private static void explain(EngineInfo info) {
+    say("ResEnc U-Net, features 16/32/64/128, blocks 1/3/4/4, patch 40x56x40, batch 2");
+    say(
         "LibTorch "
             + info.version()
             + " on "
@@ -159,10 +134,29 @@ public final class Bench implements Callable<Integer> {
             + " threads; the training is in "
             + info.precision().name().toLowerCase(Locale.ROOT)
             + ": "
-            + info.precisionReason()
-            + "; +- is the 99.9 % confidence interval");
-    System.out.println();
-    System.out.print(table);
+            + info.precisionReason());
+  }
+
+  private void explain(Baseline baseline) {
+    say(
+        "Times are per operation, means of so many, +- the 99.9 % confidence interval; CPU is that of"
+            + " all threads of the process, garbage collection and JIT included.");
+    if (baseline.exists()) {
+      say("nnU-Net: " + baseline.origin() + ".");
+      say(
+          "Its CPU time was not measured: on n threads (x n) it is at most n times its wall time."
+              + " Wall ratio: our wall by its wall. CPU ratio: our CPU by the most it can have used.");
+    }
+    if (only.contains(Group.AUGMENT)) {
+      say(
+          "Sampling and augmentation (1 thread) draw the patch and cut it from a case in memory;"
+              + " nnU-Net's figure is the augmentation alone.");
+    }
+    if (only.contains(Group.PREPROCESS)) {
+      say(
+          "Preprocessing (1 thread) goes over real cases of Task04_Hippocampus; saving syncs the file"
+              + " to the disk.");
+    }
   }
 
   private static String format(String format, Object... values) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.NdArray;
@@ -23,6 +24,10 @@ import org.voxelbench.protocol.loss.SegmentationObjective;
 import org.voxelbench.protocol.loss.SegmentationTask;
 import org.voxelbench.protocol.network.Initialization;
 import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.protocol.plan.DatasetFingerprint;
+import org.voxelbench.protocol.plan.DatasetSummary;
+import org.voxelbench.protocol.plan.FixedPlanner;
+import org.voxelbench.protocol.plan.Plan;
 import org.voxelbench.protocol.random.RandomStreams;
 
 /** The network and the data that everything here is measured on: a small ResEnc U-Net. */
@@ -56,6 +61,25 @@ final class BenchPlan {
     entries.put("one", List.of(1));
     entries.put("two", List.of(2));
     return new Labels(entries, List.of());
+  }
+
+  /** D x H x W as numbers. */
+  static int[] shape(String text) {
+    return Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
+  }
+
+  /**
+   * A plan for a data set at a spacing; what it says of the cases has no effect here.
+   *
+   * @param spacing mm per voxel along every axis
+   */
+  static Plan plan(RawDataset dataset, double spacing) {
+    DatasetFingerprint fingerprint =
+        new DatasetFingerprint(
+            List.of(PLAN.spacing()), List.of(PLAN.patchSize()), Collections.emptySortedMap(), 1);
+    return new FixedPlanner(
+            Collections.nCopies(3, spacing), PLAN.patchSize(), PLAN.architecture(), BATCH_SIZE)
+        .plan(fingerprint, DatasetSummary.of(dataset));
   }
 
   /** The network, with deep supervision. */

@@ -3,47 +3,71 @@ package org.voxelbench.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Figures beside the comparable ones of another machine, as plain text. */
+/** Figures, beside nnU-Net's where there are any, as plain text. */
 final class FigureTable {
 
-  private record Row(String figure, String here, String elsewhere) {
+  private final List<List<String>> rows = new ArrayList<>();
 
-    int width(int column) {
-      return cell(column).length();
+  /**
+   * An empty table.
+   *
+   * @param besides whether there are figures of nnU-Net
+   */
+  FigureTable(boolean besides) {
+    List<String> head = new ArrayList<>(List.of("figure", "mean wall", "mean CPU", "of"));
+    if (besides) {
+      head.addAll(List.of("nnU-Net's wall", "wall ratio", "CPU ratio"));
     }
-
-    String cell(int column) {
-      return switch (column) {
-        case 0 -> figure;
-        case 1 -> here;
-        default -> elsewhere;
-      };
-    }
+    rows.add(head);
   }
 
-  private static final int COLUMNS = 3;
-
-  private final List<Row> rows = new ArrayList<>();
-
-  FigureTable(String figure, String here, String elsewhere) {
-    rows.add(new Row(figure, here, elsewhere));
+  /** A figure that nnU-Net has none for. */
+  void add(String figure, String value) {
+    rows.add(List.of(figure, value));
   }
 
-  void add(String figure, String here, String elsewhere) {
-    rows.add(new Row(figure, here, elsewhere));
+  /** Times of one operation. */
+  void compare(String figure, Measured measured, Optional<Reference> reference) {
+    List<String> row = new ArrayList<>();
+    row.add(figure);
+    row.add(
+        Double.isNaN(measured.error())
+            ? millis(measured.millis())
+            : format("%.1f +- %.1f ms", measured.millis(), measured.error()));
+    row.add(millis(measured.cpuMillis()));
+    row.add(Long.toString(measured.operations()));
+    if (reference.isPresent()) {
+      Reference nnUNet = reference.get();
+      row.add(millis(nnUNet.millis()) + (nnUNet.threads() == 1 ? "" : " x " + nnUNet.threads()));
+      row.add(format("%.2f", measured.millis() / nnUNet.millis()));
+      row.add(format("%.2f", measured.cpuMillis() / nnUNet.mostCpuMillis()));
+    }
+    rows.add(row);
   }
 
   static double mebibytes(long bytes) {
     return bytes / (double) (1 << 20);
   }
 
+  private static String millis(double millis) {
+    return format("%.1f ms", millis);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  /** A last cell may reach beyond its column. */
   @Override
   public String toString() {
-    int[] widths = new int[COLUMNS];
-    for (Row row : rows) {
-      for (int column = 0; column < COLUMNS; column++) {
-        widths[column] = Math.max(widths[column], row.width(column));
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int column = 0; column < row.size(); column++) {
+        if (column == 0 || row.size() > 2) {
+          widths[column] = Math.max(widths[column], row.get(column).length());
+        }
       }
     }
     StringBuilder text = new StringBuilder();
@@ -51,11 +75,10 @@ final class FigureTable {
     return text.toString();
   }
 
-  private static String line(Row row, int[] widths) {
+  private static String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
-    for (int column = 0; column < COLUMNS; column++) {
-      String format = "%-" + (widths[column] + 2) + "s";
-      line.append(String.format(Locale.ROOT, format, row.cell(column)));
+    for (int column = 0; column < row.size(); column++) {
+      line.append(format("%-" + (widths[column] + 2) + "s", row.get(column)));
     }
     return line.toString().stripTrailing();
   }

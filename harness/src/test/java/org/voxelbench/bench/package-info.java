@@ -1,2 +1,2 @@
-/** What `make bench` measures: training step, forward pass, augmentation, waiting, memory. */
+/** What `make bench` measures: training, prediction, data preparation, waiting, memory. */
 package org.voxelbench.bench;

@@ -26,17 +26,21 @@ record CaseNotes(
 
   private static final List<String> POLICY =
       List.of(
-          "A missing prediction scores 0, counts, and is named below.",
+          "A missing prediction scores 0 (and is infinitely far from its reference), counts, and is"
+              + " named below.",
           "A class that both reference and prediction lack is left out of the mean (nnU-Net's"
               + " convention) and counted as empty, so the cases averaged can differ between"
               + " methods: the counts are below.",
-          "A class that the reference lacks and the prediction holds scores 0.",
+          "A class that the reference lacks and the prediction holds scores 0 (and is infinitely"
+              + " far).",
           "A class left out in every case is undefined: it has no Dice and leaves the mean over"
               + " classes.",
           "Dice is averaged over the cases of a seed for each class (the folds of a seed hold"
               + " different cases and are pooled, as in nnU-Net's cross-validation), then over the"
               + " foreground classes, then over seeds. Seeds are averaged, never taken for more"
               + " cases.",
+          "Surface Dice (NSD) is averaged in the same way: the share of both surfaces that lies"
+              + " within the tolerance of the other. Distances are in mm.",
           "On each data set the methods are ranked by that Dice, the best is 1 and ties share the"
               + " mean of their places. The average rank is the mean over data sets.",
           "Missing is last: a method that lacks a run on a data set has no Dice there and takes the"

@@ -10,15 +10,17 @@ import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
  * @param dataset the data set
  * @param method the method
  * @param measured Dice in [0, 1] of the rows that are there; NaN if none is defined
+ * @param measuredSurface how the surfaces of the rows that are there fit
  * @param seeds seeds with rows
  * @param folds folds with rows
  * @param classes the foreground classes, in the data set's order
- * @param gaps what is lacking, in words; a cell with a gap has no Dice
+ * @param gaps what is lacking, in words; a cell with a gap has no score
  */
 record Cell(
     DatasetNote dataset,
     MethodNote method,
     double measured,
+    SurfaceMeans measuredSurface,
     int seeds,
     int folds,
     List<ClassScore> classes,
@@ -41,5 +43,19 @@ record Cell(
         .mapToDouble(ClassScore::dice)
         .findFirst()
         .orElse(Double.NaN);
+  }
+
+  /** How the surfaces fit; {@link SurfaceMeans#NONE} where a run is missing. */
+  SurfaceMeans surface() {
+    return complete() ? measuredSurface : SurfaceMeans.NONE;
+  }
+
+  /** How the surface of a class fits, if the cell is complete; none otherwise. */
+  SurfaceMeans surface(String label) {
+    return classes.stream()
+        .filter(c -> complete() && c.label().equals(label))
+        .map(ClassScore::surface)
+        .findFirst()
+        .orElse(SurfaceMeans.NONE);
   }
 }

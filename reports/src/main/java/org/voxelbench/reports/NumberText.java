@@ -20,6 +20,11 @@ final class NumberText {
     return fixed(100 * share, 2);
   }
 
+  /** Millimetres with two decimals. */
+  static String millimetres(double distance) {
+    return Double.isInfinite(distance) ? "∞ mm" : fixed(distance, 2) + " mm";
+  }
+
   /** Seconds, in the unit a reader would choose. */
   static String duration(double seconds) {
     if (Double.isNaN(seconds)) {

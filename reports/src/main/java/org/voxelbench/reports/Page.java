@@ -14,6 +14,7 @@ import gg.jte.output.StringOutput;
  * @param diceChart Dice on each data set
  * @param dice the same as a table
  * @param classes Dice of each class
+ * @param surfaces surface metrics on each data set
  * @param ranks ranks on each data set
  * @param cases which cases count
  * @param about protocol, data sets, methods, machine and cost
@@ -26,6 +27,7 @@ record Page(
     ChartImage diceChart,
     HtmlTable dice,
     HtmlTable classes,
+    HtmlTable surfaces,
     HtmlTable ranks,
     CaseNotes cases,
     About about) {
@@ -44,6 +46,7 @@ record Page(
         diceChart,
         tables.dice(),
         tables.classes(),
+        SurfaceTable.of(results),
         tables.ranks(),
         CaseNotes.of(results),
         About.of(results));

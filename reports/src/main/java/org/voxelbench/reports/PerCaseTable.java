@@ -37,7 +37,10 @@ final class PerCaseTable {
             whole("fn"),
             whole("tn"),
             number("dice"),
-            number("iou"));
+            number("iou"),
+            number("nsd_1mm"),
+            number("nsd_2mm"),
+            number("hd95_mm"));
     for (ResultRow r : rows) {
       table.row(
           r.protocol(),
@@ -61,7 +64,10 @@ final class PerCaseTable {
           r.fn(),
           r.tn(),
           r.dice(),
-          r.iou());
+          r.iou(),
+          r.nsd1mm(),
+          r.nsd2mm(),
+          r.hd95mm());
     }
     return table;
   }

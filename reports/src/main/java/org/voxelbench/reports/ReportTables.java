@@ -38,6 +38,10 @@ final class ReportTables {
             whole("seeds"),
             whole("folds"),
             number("dice"),
+            number("nsd_1mm"),
+            number("nsd_2mm"),
+            number("hd95_median_mm"),
+            whole("hd95_infinite"),
             text("lacking"));
     for (Cell cell : results.scores().cells()) {
       table.row(
@@ -47,6 +51,10 @@ final class ReportTables {
           cell.seeds(),
           cell.folds(),
           cell.dice(),
+          cell.surface().nsd1mm(),
+          cell.surface().nsd2mm(),
+          cell.surface().hd95Median(),
+          cell.surface().hd95Infinite(),
           String.join("; ", cell.gaps()));
     }
     return table;
@@ -61,16 +69,25 @@ final class ReportTables {
             text("method"),
             text("label"),
             text("label_values"),
-            number("dice"));
+            number("dice"),
+            number("nsd_1mm"),
+            number("nsd_2mm"),
+            number("hd95_median_mm"),
+            whole("hd95_infinite"));
     for (Cell cell : results.scores().cells()) {
       for (ClassScore score : cell.classes()) {
+        SurfaceMeans surface = cell.surface(score.label());
         table.row(
             cell.dataset().name(),
             cell.dataset().role(),
             cell.method().id(),
             score.label(),
             score.labelValues(),
-            cell.dice(score.label()));
+            cell.dice(score.label()),
+            surface.nsd1mm(),
+            surface.nsd2mm(),
+            surface.hd95Median(),
+            surface.hd95Infinite());
       }
     }
     return table;

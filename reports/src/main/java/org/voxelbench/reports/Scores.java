@@ -1,30 +1,19 @@
 package org.voxelbench.reports;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.voxelbench.protocol.results.CaseStatus;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.protocol.results.ResultRow;
 
 /**
- * Dice of every method on every data set, by nnU-Net's chain of means.
+ * Dice and surface metrics of every method on every data set, by the {@link MeanChain}.
  *
- * <p>For each seed, a class is averaged over all its cases: the folds of a seed validate different
- * cases, and nnU-Net pools them in one mean. A case that several folds predicted is first averaged
- * over them, and so counts once. The classes are averaged next, then the seeds; a seed is never
- * taken for more cases. A missing prediction is a 0; a case whose reference and prediction both
- * lack the class is left out; a class left out in all cases is undefined and leaves the mean over
- * classes.
- *
- * <p>Source: nnU-Net's {@code evaluate_predictions.py} ({@code foreground_mean}) and {@code
- * accumulate_cv_results.py}.
+ * <p>A missing prediction is a 0; a case whose reference and prediction both lack the class is left
+ * out.
  */
 final class Scores {
 
@@ -69,29 +58,21 @@ final class Scores {
       List<ResultRow> rows,
       ExpectedRows expected,
       List<String> gaps) {
-    Map<Long, Map<String, Double>> bySeed = new TreeMap<>();
-    rows.stream()
-        .filter(Scores::foreground)
-        .collect(groupingBy(ResultRow::seed))
-        .forEach((seed, ofSeed) -> bySeed.put(seed, diceByClass(ofSeed)));
+    MeanChain dice = MeanChain.of(rows, Scores::dice);
     List<ClassScore> classes = new ArrayList<>();
     expected
         .labels()
         .forEach(
             (label, values) -> {
               List<ResultRow> own = rows.stream().filter(r -> r.label().equals(label)).toList();
-              double dice =
-                  Mean.of(
-                      bySeed.values().stream()
-                          .map(m -> m.getOrDefault(label, Double.NaN))
-                          .toList());
-              classes.add(classScore(label, values, dice, own, expected.count(label)));
+              classes.add(classScore(label, values, dice.of(label), own, expected.count(label)));
             });
     return new Cell(
         dataset,
         method,
-        Mean.of(bySeed.values().stream().map(m -> Mean.of(m.values())).toList()),
-        bySeed.size(),
+        dice.overall(),
+        SurfaceMeans.of(rows),
+        dice.seeds(),
         (int) rows.stream().mapToInt(ResultRow::fold).distinct().count(),
         List.copyOf(classes),
         gaps);
@@ -102,28 +83,18 @@ final class Scores {
     int empty = count(rows, CaseStatus.EMPTY);
     int missing = count(rows, CaseStatus.MISSING);
     return new ClassScore(
-        label, values, dice, rows.size() - empty, empty, missing, expected - rows.size());
+        label,
+        values,
+        dice,
+        SurfaceMeans.of(rows),
+        rows.size() - empty,
+        empty,
+        missing,
+        expected - rows.size());
   }
 
   private static int count(List<ResultRow> rows, CaseStatus status) {
     return (int) rows.stream().filter(r -> r.status() == status).count();
-  }
-
-  private static Map<String, Double> diceByClass(List<ResultRow> rowsOfSeed) {
-    return rowsOfSeed.stream()
-        .collect(
-            groupingBy(
-                ResultRow::label,
-                Collectors.collectingAndThen(Collectors.toList(), Scores::overCases)));
-  }
-
-  private static double overCases(List<ResultRow> rowsOfClass) {
-    Map<String, List<Double>> byCase =
-        rowsOfClass.stream()
-            .collect(
-                groupingBy(
-                    ResultRow::caseId, Collectors.mapping(Scores::dice, Collectors.toList())));
-    return Mean.of(byCase.values().stream().map(Mean::of).toList());
   }
 
   private static double dice(ResultRow row) {

@@ -138,7 +138,10 @@ record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {
                 fn,
                 32768 - tp - fp - fn,
                 empty ? Double.NaN : 2.0 * tp / (2 * tp + fp + fn),
-                empty ? Double.NaN : (double) tp / (tp + fp + fn)));
+                empty ? Double.NaN : (double) tp / (tp + fp + fn),
+                empty ? Double.NaN : tp / (tp + fp + fn + 100.0),
+                empty ? Double.NaN : tp / (tp + 0.25 * (fp + fn)),
+                empty ? Double.NaN : missing ? Double.POSITIVE_INFINITY : (fp + fn) / 64.0));
       }
     }
     return rows;

@@ -57,7 +57,7 @@ class PageTest {
   @Test
   void everyTableHasACaptionAndEveryImageItsWords() {
     String html = html(MadeUpExperiment.of(3));
-    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(9);
+    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(10);
     assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(2);
   }
 

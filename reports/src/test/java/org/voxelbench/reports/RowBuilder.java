@@ -22,9 +22,13 @@ final class RowBuilder {
   String labelValues = "1";
   CaseStatus status = CaseStatus.SCORED;
   double dice;
+  double nsd1mm;
+  double nsd2mm;
+  double hd95mm;
 
   private RowBuilder(double dice) {
     this.dice = dice;
+    surface(dice / 2, dice, dice > 0 ? 10 * (1 - dice) : Double.POSITIVE_INFINITY);
   }
 
   static RowBuilder scored(double dice) {
@@ -32,7 +36,9 @@ final class RowBuilder {
   }
 
   static RowBuilder empty() {
-    return new RowBuilder(Double.NaN).status(CaseStatus.EMPTY);
+    return new RowBuilder(Double.NaN)
+        .surface(Double.NaN, Double.NaN, Double.NaN)
+        .status(CaseStatus.EMPTY);
   }
 
   static RowBuilder missing() {
@@ -57,7 +63,7 @@ final class RowBuilder {
     builder.label = row.label();
     builder.labelValues = row.labelValues();
     builder.status = row.status();
-    return builder;
+    return builder.surface(row.nsd1mm(), row.nsd2mm(), row.hd95mm());
   }
 
   RowBuilder dataset(String name) {
@@ -92,6 +98,13 @@ final class RowBuilder {
     return this;
   }
 
+  RowBuilder surface(double nsdAt1mm, double nsdAt2mm, double hd95) {
+    nsd1mm = nsdAt1mm;
+    nsd2mm = nsdAt2mm;
+    hd95mm = hd95;
+    return this;
+  }
+
   ResultRow build() {
     boolean counts = status == CaseStatus.SCORED;
     long tp = counts ? Math.round(1000 * dice) : 0;
@@ -118,6 +131,9 @@ final class RowBuilder {
         wrong - wrong / 2,
         10000 - tp - wrong,
         dice,
-        dice / (2 - dice));
+        dice / (2 - dice),
+        nsd1mm,
+        nsd2mm,
+        hd95mm);
   }
 }

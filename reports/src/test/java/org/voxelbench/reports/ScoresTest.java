@@ -85,6 +85,37 @@ class ScoresTest {
   }
 
   @Test
+  void surfaceDiceIsAveragedAsDiceIs() {
+    Cell cell =
+        cell(
+            scored(0.9).surface(0.2, 0.5, 1).caseId("a").label("organ", "1"),
+            missing().caseId("b").label("organ", "1"),
+            empty().caseId("c").label("organ", "1"),
+            scored(0.9).surface(0.4, 0.7, 1).caseId("a").label("cyst", "2"));
+    assertThat(cell.surface("organ").nsd1mm()).isEqualTo(0.1);
+    assertThat(cell.surface("organ").nsd2mm()).isEqualTo(0.25);
+    assertThat(cell.surface().nsd1mm()).isCloseTo((0.1 + 0.4) / 2, within(1e-15));
+    assertThat(cell.surface().nsd2mm()).isCloseTo((0.25 + 0.7) / 2, within(1e-15));
+  }
+
+  @Test
+  void theHausdorffDistanceIsAMedianAndTheInfiniteOnesAreCounted() {
+    Cell cell =
+        cell(
+            scored(0.9).surface(1, 1, 2).caseId("a"),
+            scored(0.9).surface(1, 1, 5).caseId("b"),
+            missing().caseId("c"),
+            empty().caseId("d"),
+            scored(0.9).surface(1, 1, 3).caseId("e"));
+    assertThat(cell.surface().hd95Median()).isEqualTo(4);
+    assertThat(cell.surface().hd95Infinite()).isEqualTo(1);
+    assertThat(cell.surface().rows()).isEqualTo(4);
+    assertThat(cell(missing().caseId("a"), scored(0.9).caseId("b")).surface().hd95Median())
+        .isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(cell(empty().caseId("a")).surface().hd95Median()).isNaN();
+  }
+
+  @Test
   void theBackgroundIsNoClass() {
     Cell cell =
         cell(
@@ -104,6 +135,8 @@ class ScoresTest {
             scored(0.9).run(0, 1).caseId("a").method("two"));
     Cell two = scores.cell(DATASET, TWO);
     assertThat(two.dice()).isNaN();
+    assertThat(two.surface()).isEqualTo(SurfaceMeans.NONE);
+    assertThat(two.surface("tumour")).isEqualTo(SurfaceMeans.NONE);
     assertThat(two.gaps()).containsExactly("fold 1, seed 1: diverged");
     assertThat(two.classes().get(0).absent()).isEqualTo(1);
     assertThat(scores.cell(DATASET, ONE).dice()).isEqualTo(0.6);

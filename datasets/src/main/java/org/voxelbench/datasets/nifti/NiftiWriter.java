@@ -13,6 +13,7 @@ import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.Labels;
 
 /**
  * Writes little-endian NIfTI-1 files, whole or not at all; the name decides between {@code .nii}
@@ -26,6 +27,7 @@ public final class NiftiWriter {
   private static final int CHUNK = 8192;
   private static final int BUFFER = 1 << 16;
   private static final byte MILLIMETRES = 2;
+  private static final int FOREGROUND_LABELS_OF_16_BITS = 255;
   private static final double SHEAR_TOLERANCE = 1e-4;
 
   private NiftiWriter() {}
@@ -78,6 +80,29 @@ public final class NiftiWriter {
       write(file, map.geometry(), NiftiType.UINT8, (to, voxel) -> to.put((byte) labels[voxel]));
     } else {
       write(file, map.geometry(), NiftiType.INT16, (to, voxel) -> to.putShort(labels[voxel]));
+    }
+  }
+
+  /**
+   * Writes a segmentation as nnU-Net does: as unsigned bytes where the data set has fewer than 255
+   * foreground labels, else as unsigned 16-bit integers (nnU-Net: {@code export_prediction.py}).
+   *
+   * @throws DatasetException if the map holds a label that is not the data set's, the file can't be
+   *     written, or an axis is too long for NIfTI-1
+   */
+  public static void write(Path file, LabelMap map, Labels labels) {
+    short[] values = map.labels();
+    int highest = labels.values().size() - 1;
+    for (short value : values) {
+      if (value < 0 || value > highest) {
+        throw new DatasetException(
+            file + ": the label " + value + " is none of the data set's, 0 to " + highest + ".");
+      }
+    }
+    if (highest < FOREGROUND_LABELS_OF_16_BITS) {
+      write(file, map.geometry(), NiftiType.UINT8, (to, voxel) -> to.put((byte) values[voxel]));
+    } else {
+      write(file, map.geometry(), NiftiType.UINT16, (to, voxel) -> to.putShort(values[voxel]));
     }
   }
 

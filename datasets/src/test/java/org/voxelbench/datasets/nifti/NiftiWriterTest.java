@@ -10,16 +10,21 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.Labels;
 
 /** What is written is read again. */
 class NiftiWriterTest {
@@ -48,6 +53,39 @@ class NiftiWriterTest {
     try (Stream<Path> files = Files.list(temp)) {
       assertThat(files).hasSize(Nifti.files(file).size());
     }
+  }
+
+  /** nnU-Net's rule counts the data set's labels, not the highest that a map holds. */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "254, 2", "255, 512", "300, 512"})
+  void segmentationsHaveTheTypeThatNnUNetGivesThem(int foreground, int datatype)
+      throws IOException {
+    Map<String, List<Integer>> entries = new LinkedHashMap<>();
+    entries.put("background", List.of(0));
+    for (int label = 1; label <= foreground; label++) {
+      entries.put("label" + label, List.of(label));
+    }
+    entries.put("ignore", List.of(foreground + 1));
+    Labels labels = new Labels(entries, List.of());
+    short[] values = new short[60];
+    values[7] = (short) foreground;
+    values[8] = 1;
+    Geometry geometry = oblique(new SplittableRandom(3));
+    Path file = temp.resolve("x.nii");
+
+    NiftiWriter.write(file, new LabelMap(geometry, values), labels);
+
+    ByteBuffer header = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(header.getShort(70)).isEqualTo((short) datatype);
+    LabelMap read = Nifti.readLabelMap(file);
+    assertThat(read.labels()).containsExactly(values);
+    assertThat(read.geometry().size()).containsExactly(geometry.size());
+    same(read.geometry().affine(), geometry.affine());
+
+    values[9] = (short) (foreground + 1);
+    assertThatThrownBy(() -> NiftiWriter.write(file, new LabelMap(geometry, values), labels))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("label " + (foreground + 1));
   }
 
   @Test

@@ -82,6 +82,19 @@ public record Box(int[] lower, int[] upper) {
     return whole;
   }
 
+  /** Puts voxels of the box into a volume that has one value everywhere else. */
+  public float[] insertInto(int[] shape, float[] voxels, float outside) {
+    int[] size = size();
+    float[] whole = new float[volume(shape)];
+    if (outside != 0) {
+      Arrays.fill(whole, outside);
+    }
+    for (int row = 0; row < size[0] * size[1]; row++) {
+      System.arraycopy(voxels, row * size[2], whole, rowStart(row, size, shape), size[2]);
+    }
+    return whole;
+  }
+
   private int rowStart(int row, int[] size, int[] shape) {
     int d = lower[0] + row / size[1];
     int h = lower[1] + row % size[1];

@@ -1,6 +1,7 @@
 package org.voxelbench.protocol.evaluation;
 
 import org.voxelbench.protocol.results.CaseStatus;
+import org.voxelbench.protocol.surface.SurfaceScore;
 
 /**
  * One case and class, scored by the policy: a missing prediction counts as 0, a class in neither
@@ -9,8 +10,10 @@ import org.voxelbench.protocol.results.CaseStatus;
  * @param evaluated the class
  * @param status how it counts
  * @param confusion the voxels
+ * @param surface the surfaces; {@link SurfaceScore#WORST} if the prediction is missing
  */
-public record ClassScore(EvaluatedClass evaluated, CaseStatus status, Confusion confusion) {
+public record ClassScore(
+    EvaluatedClass evaluated, CaseStatus status, Confusion confusion, SurfaceScore surface) {
 
   /** Dice in [0, 1]; NaN where the status is {@link CaseStatus#EMPTY}. */
   public double dice() {

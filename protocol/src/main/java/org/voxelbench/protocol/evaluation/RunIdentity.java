@@ -62,6 +62,9 @@ public record RunIdentity(
         confusion.fn(),
         confusion.tn(),
         scored.dice(),
-        scored.iou());
+        scored.iou(),
+        scored.surface().nsd1mm(),
+        scored.surface().nsd2mm(),
+        scored.surface().hd95mm());
   }
 }

@@ -1,12 +1,8 @@
 package org.voxelbench.protocol.export;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntFunction;
-import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
-import org.voxelbench.datasets.raw.Reorientation;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.cache.CaseProperties;
 import org.voxelbench.protocol.plan.Configuration;
@@ -35,95 +31,88 @@ public final class SegmentationExport {
   }
 
   /**
+   * A case's segmentation and the probabilities behind it.
+   *
+   * @param probabilities computed when asked for, from the logits, which must still be there
+   */
+  public record Exported(LabelMap segmentation, Probabilities probabilities) {}
+
+  /**
    * Exports a case.
    *
-   * @param logits {@code [K, D, H, W]} in C order, K as {@link Labels#outputChannels}
+   * @param channel gives the logits of a class, {@code [D, H, W]} in C order, which are left as
+   *     they are; asked once for each, ascending, for K as {@link Labels#outputChannels}
    * @param shape {@code [D, H, W]} of the preprocessed case
    * @param properties what undoes the case's preprocessing
+   * @throws ProtocolException if a logit is not finite
    */
-  public LabelMap export(float[] logits, int[] shape, CaseProperties properties) {
-    int voxels = shape[0] * shape[1] * shape[2];
-    if (logits.length != (long) voxels * labels.outputChannels()) {
-      throw new ProtocolException(
-          "logits of "
-              + labels.outputChannels()
-              + " classes and shape "
-              + Arrays.toString(shape)
-              + " were given as "
-              + logits.length
-              + " values.");
-    }
-    return export(k -> Arrays.copyOfRange(logits, k * voxels, (k + 1) * voxels), shape, properties);
+  public LabelMap export(IntFunction<float[]> channel, int[] shape, CaseProperties properties) {
+    return segmentation(resampled(channel, shape, properties), properties);
   }
 
   /**
-   * Exports a case whose classes come one by one.
+   * Exports a case with its probabilities: the softmax of labels, the sigmoid of each region.
    *
-   * @param channel gives the logits of a class, {@code [D, H, W]} in C order; asked once for each,
-   *     ascending
+   * <p>Outside the box that preprocessing kept, the background's probability is 1 and each region's
+   * 0.
+   *
+   * @param channel as for {@link #export}, but asked once more for each class whose probabilities
+   *     are asked
    */
-  public LabelMap export(IntFunction<float[]> channel, int[] shape, CaseProperties properties) {
+  public Exported exportWithProbabilities(
+      IntFunction<float[]> channel, int[] shape, CaseProperties properties) {
+    IntFunction<float[]> logits = resampled(channel, shape, properties);
+    IntFunction<float[]> probabilities;
+    LabelMap segmentation;
+    if (labels.hasRegions()) {
+      segmentation = segmentation(logits, properties);
+      probabilities = k -> Softmax.sigmoid(logits.apply(k));
+    } else {
+      Softmax softmax = new Softmax(voxels(properties));
+      segmentation = segmentation(k -> softmax.note(logits.apply(k)), properties);
+      probabilities = k -> softmax.of(logits.apply(k));
+    }
+    int[] before = properties.shapeBeforeCrop();
+    IntFunction<float[]> asRead =
+        k -> {
+          float outside = k == 0 && !labels.hasRegions() ? 1 : 0;
+          float[] whole = properties.crop().insertInto(before, probabilities.apply(k), outside);
+          return AxisOrder.transpose(whole, before, plan.transposeBackward());
+        };
+    int[] shapeAsRead = AxisOrder.permute(before, plan.transposeBackward());
+    return new Exported(
+        segmentation, new Probabilities(labels.outputChannels(), shapeAsRead, asRead));
+  }
+
+  private static int voxels(CaseProperties properties) {
+    int[] size = properties.shapeAfterCrop();
+    return size[0] * size[1] * size[2];
+  }
+
+  private IntFunction<float[]> resampled(
+      IntFunction<float[]> channel, int[] shape, CaseProperties properties) {
     double[] spacing = AxisOrder.permute(properties.spacing(), plan.transposeForward());
     double[] planned = configuration.spacing();
     double[] current =
         planned.length == 3 ? planned : new double[] {spacing[0], planned[0], planned[1]};
     int[] cropShape = properties.shapeAfterCrop();
+    int voxels = shape[0] * shape[1] * shape[2];
     Resampler resampler = Resampler.of(configuration.resampling().logits());
-    IntFunction<float[]> resampled =
-        k -> resampler.resample(channel.apply(k), shape, cropShape, current, spacing);
-    int cropVoxels = cropShape[0] * cropShape[1] * cropShape[2];
-    short[] crop =
-        labels.hasRegions() ? regions(resampled, cropVoxels) : argmax(resampled, cropVoxels);
+    return k -> {
+      float[] logits = channel.apply(k);
+      if (logits.length != voxels) {
+        throw new ProtocolException(
+            "class " + k + " was given " + logits.length + " logits for " + voxels + " voxels.");
+      }
+      return resampler.resample(logits, shape, cropShape, current, spacing);
+    };
+  }
+
+  private LabelMap segmentation(IntFunction<float[]> logits, CaseProperties properties) {
+    short[] crop = new LabelChoice(labels, 0).choose(logits, voxels(properties));
     int[] before = properties.shapeBeforeCrop();
     short[] whole = properties.crop().insertInto(before, crop);
     short[] asRead = AxisOrder.transpose(whole, before, plan.transposeBackward());
-    Geometry stored = properties.stored();
-    if (!properties.reoriented()) {
-      return new LabelMap(stored, asRead);
-    }
-    Reorientation reorientation = Reorientation.of(stored);
-    return reorientation.undo(new LabelMap(reorientation.turned(), asRead));
-  }
-
-  private short[] argmax(IntFunction<float[]> logits, int voxels) {
-    List<Integer> values = labels.values();
-    short[] best = new short[voxels];
-    Arrays.fill(best, values.get(0).shortValue());
-    float[] highest = finite(logits.apply(0)).clone();
-    for (int k = 1; k < values.size(); k++) {
-      float[] candidate = finite(logits.apply(k));
-      short label = values.get(k).shortValue();
-      for (int i = 0; i < voxels; i++) {
-        if (candidate[i] > highest[i]) {
-          highest[i] = candidate[i];
-          best[i] = label;
-        }
-      }
-    }
-    return best;
-  }
-
-  private short[] regions(IntFunction<float[]> logits, int voxels) {
-    short[] painted = new short[voxels];
-    for (int k = 0; k < labels.outputChannels(); k++) {
-      float[] region = finite(logits.apply(k));
-      short label = labels.regionsClassOrder().get(k).shortValue();
-      for (int i = 0; i < voxels; i++) {
-        if (region[i] > 0) {
-          painted[i] = label;
-        }
-      }
-    }
-    return painted;
-  }
-
-  private static float[] finite(float[] logits) {
-    for (float logit : logits) {
-      if (!Float.isFinite(logit)) {
-        throw new ProtocolException(
-            "the network's logits hold " + logit + "; its training has diverged.");
-      }
-    }
-    return logits;
+    return StoredGeometry.map(properties.stored(), properties.reoriented(), asRead);
   }
 }

@@ -4,89 +4,86 @@ import java.util.Arrays;
 import org.voxelbench.protocol.ProtocolException;
 
 /** Weighted logits of overlapping patches, summed up in 32-bit floats. */
-final class LogitSum {
+final class LogitSum implements AutoCloseable {
 
   /** Some JVMs refuse arrays of the last few lengths. */
   private static final long MAX_LENGTH = Integer.MAX_VALUE - 8L;
 
-  private final int classes;
   private final int[] shape;
   private final int[] patch;
   private final float[] patchWeights;
-  private final int voxels;
-  private final float[] sum;
+  private final float[] weighted;
+  private final int classes;
   private final float[] weights;
+  private final ClassSums sums;
 
   /**
-   * Zeros for a volume of {@code [D, H, W]} voxels.
+   * Nothing yet.
    *
-   * @throws ProtocolException if the logits of all classes don't fit into one array
+   * @param shape {@code [D, H, W]}
+   * @param memory where the classes go, until this sum or the mean made of it is closed
+   * @param elsewhere bytes that the case and the batch at work take
    */
-  LogitSum(int classes, int[] shape, int[] patch, float[] patchWeights) {
-    long length = checkedLength(classes, shape);
-    this.classes = classes;
+  LogitSum(
+      int classes,
+      int[] shape,
+      int[] patch,
+      float[] patchWeights,
+      LogitMemory memory,
+      long elsewhere) {
+    int voxels = checkedVoxels(shape);
     this.shape = shape;
     this.patch = patch;
     this.patchWeights = patchWeights;
-    this.voxels = (int) (length / classes);
-    this.sum = new float[(int) length];
+    this.weighted = new float[patchWeights.length];
+    this.classes = classes;
     this.weights = new float[voxels];
+    this.sums = memory.sums(classes, voxels, elsewhere);
   }
 
-  static long checkedLength(int classes, int[] shape) {
-    double length = (double) classes * shape[0] * shape[1] * shape[2];
-    if (classes < 1 || length > MAX_LENGTH) {
+  /**
+   * The voxels of a volume.
+   *
+   * @throws ProtocolException if one class doesn't fit into an array
+   */
+  static int checkedVoxels(int[] shape) {
+    double voxels = (double) shape[0] * shape[1] * shape[2];
+    if (voxels > MAX_LENGTH) {
       throw new ProtocolException(
-          "logits of "
-              + classes
-              + " classes for a case of "
+          "a volume of "
               + Arrays.toString(shape)
-              + " voxels don't fit into one array of "
+              + " voxels doesn't fit into one array of "
               + MAX_LENGTH
               + " values; plan a larger spacing or crop the case.");
     }
-    return (long) length;
+    return (int) voxels;
   }
 
   /** Adds a patch's logits, {@code [K, d, h, w]}, times its weights and a factor. */
   void add(int[] corner, float[] logits, float factor) {
     Overlap overlap = Overlap.of(corner, patch, shape);
-    int patchVoxels = patch[0] * patch[1] * patch[2];
     overlap.forEachRow(
         (inPatch, inVolume) -> {
           for (int x = 0; x < overlap.width(); x++) {
             weights[inVolume + x] += patchWeights[inPatch + x];
           }
-          for (int k = 0; k < classes; k++) {
-            int from = k * patchVoxels + inPatch;
-            int to = k * voxels + inVolume;
-            for (int x = 0; x < overlap.width(); x++) {
-              sum[to + x] += logits[from + x] * factor * patchWeights[inPatch + x];
-            }
-          }
         });
+    for (int k = 0; k < classes; k++) {
+      int from = k * weighted.length;
+      for (int i = 0; i < weighted.length; i++) {
+        weighted[i] = logits[from + i] * factor * patchWeights[i];
+      }
+      sums.add(k, overlap, weighted);
+    }
   }
 
-  /**
-   * The weighted mean; the sum is used up by it.
-   *
-   * @throws ProtocolException if a logit is not finite
-   */
+  /** The weighted mean, which holds the sum from now on. */
   Logits mean() {
-    for (int k = 0; k < classes; k++) {
-      for (int v = 0; v < voxels; v++) {
-        int i = k * voxels + v;
-        sum[i] /= weights[v];
-        if (!Float.isFinite(sum[i])) {
-          throw new ProtocolException(
-              "the network's logit of class "
-                  + k
-                  + " is not finite at voxel "
-                  + v
-                  + " of the case; its weights have diverged or are damaged.");
-        }
-      }
-    }
-    return new Logits(classes, shape, sum);
+    return new Logits(classes, shape, sums, weights);
+  }
+
+  @Override
+  public void close() {
+    sums.close();
   }
 }

@@ -1,26 +1,58 @@
 package org.voxelbench.protocol.inference;
 
-import java.util.Arrays;
+import org.voxelbench.protocol.ProtocolException;
 
 /**
- * Scores of each class (or region) at each voxel of a preprocessed case.
- *
- * @param classes K
- * @param shape {@code [D, H, W]}
- * @param values {@code [K, D, H, W]} in C order
+ * Scores of each class (or region) at each voxel of a preprocessed case, in memory or in a
+ * temporary file that goes when they are closed.
  */
-public record Logits(int classes, int[] shape, float[] values) {
+public final class Logits implements AutoCloseable {
 
-  public Logits {
-    if (shape.length != 3 || values.length != (long) classes * shape[0] * shape[1] * shape[2]) {
-      throw new IllegalArgumentException(
-          "logits of "
-              + classes
-              + " classes and shape "
-              + Arrays.toString(shape)
-              + " were given "
-              + values.length
-              + " values");
+  private final int classes;
+  private final int[] shape;
+  private final ClassSums sums;
+  private final float[] weights;
+
+  Logits(int classes, int[] shape, ClassSums sums, float[] weights) {
+    this.classes = classes;
+    this.shape = shape.clone();
+    this.sums = sums;
+    this.weights = weights;
+  }
+
+  /** K. */
+  public int classes() {
+    return classes;
+  }
+
+  /** {@code [D, H, W]}. */
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  /**
+   * The scores of one class.
+   *
+   * @return {@code [D, H, W]} in C order, not to be changed
+   * @throws ProtocolException if a score is not finite
+   */
+  public float[] channel(int k) {
+    float[] mean = sums.mean(k, weights);
+    for (int v = 0; v < mean.length; v++) {
+      if (!Float.isFinite(mean[v])) {
+        throw new ProtocolException(
+            "the network's logit of class "
+                + k
+                + " is not finite at voxel "
+                + v
+                + " of the case; its weights have diverged or are damaged.");
+      }
     }
+    return mean;
+  }
+
+  @Override
+  public void close() {
+    sums.close();
   }
 }

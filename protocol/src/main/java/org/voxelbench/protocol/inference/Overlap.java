@@ -24,13 +24,21 @@ record Overlap(int[] corner, int[] patch, int[] volume, int[] low, int[] high) {
     return high[2] - low[2];
   }
 
+  /** Where a shared row starts in the patch. */
+  int inPatch(int d, int h) {
+    return (d * patch[1] + h) * patch[2] + low[2];
+  }
+
+  /** Where a shared row of the patch starts in the volume. */
+  int inVolume(int d, int h) {
+    return ((corner[0] + d) * volume[1] + corner[1] + h) * volume[2] + corner[2] + low[2];
+  }
+
   /** Visits the shared rows along W. */
   void forEachRow(Row row) {
     for (int d = low[0]; d < high[0]; d++) {
       for (int h = low[1]; h < high[1]; h++) {
-        row.at(
-            (d * patch[1] + h) * patch[2] + low[2],
-            ((corner[0] + d) * volume[1] + corner[1] + h) * volume[2] + corner[2] + low[2]);
+        row.at(inPatch(d, h), inVolume(d, h));
       }
     }
   }

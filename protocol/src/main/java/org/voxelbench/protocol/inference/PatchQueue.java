@@ -3,12 +3,11 @@ package org.voxelbench.protocol.inference;
 import java.util.List;
 
 /**
- * Every patch in every mirrored copy, in batches of one size; copies of a patch follow each other.
+ * Every patch in every mirrored copy, in batches; copies of a patch follow each other.
  *
  * @param corners lower corners of the patches
  * @param mirrors the copies of each patch
- * @param batchSize copies per batch; the last batch is filled up by repeating the last copy, so
- *     that the network sees one shape only
+ * @param batchSize copies per batch; the last batch may hold fewer
  */
 record PatchQueue(List<int[]> corners, List<Mirror> mirrors, int batchSize) {
 
@@ -20,13 +19,13 @@ record PatchQueue(List<int[]> corners, List<Mirror> mirrors, int batchSize) {
     return (copies() - 1) / batchSize + 1;
   }
 
-  /** The slots of a batch that are not filled up. */
+  /** The copies in a batch. */
   int slots(int batch) {
     return Math.min(batchSize, copies() - batch * batchSize);
   }
 
   private int copy(int batch, int slot) {
-    return Math.min(batch * batchSize + slot, copies() - 1);
+    return batch * batchSize + slot;
   }
 
   /** The lower corner of the patch in a slot. */

@@ -30,9 +30,20 @@ public final class Predictor implements AutoCloseable {
   private final Engine engine;
   private final int[] patch;
   private final PredictorSettings settings;
+  private final LogitMemory memory;
   private final List<Mirror> mirrors;
   private final float[] patchWeights;
   private final List<Inference> folds = new ArrayList<>();
+
+  /** Prepares the network for evaluation within {@link LogitMemory#ofHeap}. */
+  public Predictor(
+      Engine engine,
+      Program forward,
+      List<Weights> folds,
+      int[] patch,
+      PredictorSettings settings) {
+    this(engine, forward, folds, patch, settings, LogitMemory.ofHeap());
+  }
 
   /**
    * Prepares the network for evaluation.
@@ -40,13 +51,15 @@ public final class Predictor implements AutoCloseable {
    * @param forward maps {@link #IMAGE} to {@link #LOGITS}
    * @param folds the weights of each fold, at least one; they stay the caller's to close
    * @param patch voxels of a patch per axis, {@code [d, h, w]}
+   * @param memory what a case may take
    */
   public Predictor(
       Engine engine,
       Program forward,
       List<Weights> folds,
       int[] patch,
-      PredictorSettings settings) {
+      PredictorSettings settings,
+      LogitMemory memory) {
     if (folds.isEmpty() || patch.length != 3) {
       throw new ProtocolException(
           "a predictor needs the weights of at least one fold and a patch of 3 axes, not "
@@ -58,6 +71,7 @@ public final class Predictor implements AutoCloseable {
     this.engine = engine;
     this.patch = patch.clone();
     this.settings = settings;
+    this.memory = memory;
     this.mirrors = Mirror.combinations(settings.mirrorAxes());
     this.patchWeights = settings.gaussian() ? GaussianWeights.of(patch) : ones(patch);
     boolean prepared = false;
@@ -89,37 +103,52 @@ public final class Predictor implements AutoCloseable {
    *
    * @param image {@code [C, D, H, W]} in C order
    * @param shape {@code [C, D, H, W]}
-   * @return the mean over patches, mirrored copies and folds, with the image's {@code [D, H, W]}
-   * @throws ProtocolException if the logits don't fit into memory's largest array, are not finite,
-   *     or don't have the shape of the patch
+   * @return the mean over patches, mirrored copies and folds, with the image's {@code [D, H, W]};
+   *     the caller closes it
+   * @throws ProtocolException if a class doesn't fit into memory's largest array, the logits fit
+   *     neither into memory nor on the disk, or they don't have the shape of the patch
    */
   public Logits predict(float[] image, int[] shape, Progress progress) {
     PatchReader reader = new PatchReader(image, shape);
-    LogitSum.checkedLength(1, reader.shape());
+    LogitSum.checkedVoxels(reader.shape());
     List<int[]> corners = new SlidingWindow(reader.shape(), patch, settings.step()).corners();
     PatchQueue queue = new PatchQueue(corners, mirrors, settings.batchSize());
     LogitSum sum = null;
-    MirroredMean mean = null;
+    Logits logits = null;
     try (BatchFeed feed = new BatchFeed(queue.batches(), i -> stage(reader, queue, i))) {
+      MirroredMean mean = null;
       for (int i = 0; i < queue.batches(); i++) {
-        NdArray logits = sumOfFolds(feed);
+        NdArray ofBatch = sumOfFolds(feed, queue.slots(i));
         if (mean == null) {
-          int classes = logits.shape()[1];
-          sum = new LogitSum(classes, reader.shape(), patch, patchWeights);
+          int classes = ofBatch.shape()[1];
+          sum = sum(classes, reader);
           mean = new MirroredMean(queue, patch, classes, folds.size(), sum);
         }
-        mean.add(i, logits.floats(), progress);
+        mean.add(i, ofBatch.floats(), progress);
+      }
+      logits = sum.mean();
+    } finally {
+      if (logits == null && sum != null) {
+        sum.close();
       }
     }
-    return sum.mean();
+    return logits;
   }
 
-  private NdArray sumOfFolds(BatchFeed feed) {
+  private LogitSum sum(int classes, PatchReader reader) {
+    long ofCase = (reader.channels() + 1L) * LogitSum.checkedVoxels(reader.shape());
+    long patches = settings.batchSize() + 2L;
+    long ofBatch = patches * (classes + reader.channels()) * patchWeights.length;
+    long elsewhere = (ofCase + ofBatch) * Float.BYTES;
+    return new LogitSum(classes, reader.shape(), patch, patchWeights, memory, elsewhere);
+  }
+
+  private NdArray sumOfFolds(BatchFeed feed, int patches) {
     try (Batch batch = feed.next()) {
-      NdArray sum = logits(folds.get(0).run(batch));
+      NdArray sum = logits(folds.get(0).run(batch), patches);
       for (Inference fold : folds.subList(1, folds.size())) {
         float[] values = sum.floats();
-        float[] more = logits(fold.run(batch)).floats();
+        float[] more = logits(fold.run(batch), patches).floats();
         for (int i = 0; i < more.length; i++) {
           more[i] += values[i];
         }
@@ -132,10 +161,11 @@ public final class Predictor implements AutoCloseable {
   private Batch stage(PatchReader reader, PatchQueue queue, int index) {
     int patchValues =
         Math.toIntExact(NdArray.size(reader.channels(), patch[0], patch[1], patch[2]));
-    float[] values = new float[Math.multiplyExact(patchValues, settings.batchSize())];
+    int slots = queue.slots(index);
+    float[] values = new float[Math.multiplyExact(patchValues, slots)];
     int[] previous = null;
     float[] cut = null;
-    for (int slot = 0; slot < settings.batchSize(); slot++) {
+    for (int slot = 0; slot < slots; slot++) {
       int[] corner = queue.corner(index, slot);
       if (corner != previous) {
         cut = reader.read(corner, patch);
@@ -143,11 +173,11 @@ public final class Predictor implements AutoCloseable {
       }
       queue.mirror(index, slot).add(cut, 0, values, slot * patchValues, reader.channels(), patch);
     }
-    int[] batchShape = {settings.batchSize(), reader.channels(), patch[0], patch[1], patch[2]};
+    int[] batchShape = {slots, reader.channels(), patch[0], patch[1], patch[2]};
     return engine.stage(Map.of(IMAGE, NdArray.of(batchShape, values)));
   }
 
-  private NdArray logits(Map<String, NdArray> outputs) {
+  private NdArray logits(Map<String, NdArray> outputs, int patches) {
     NdArray logits = outputs.get(LOGITS);
     if (logits == null) {
       throw new ProtocolException(
@@ -155,7 +185,7 @@ public final class Predictor implements AutoCloseable {
     }
     int[] shape = logits.shape();
     if (shape.length != 5
-        || shape[0] != settings.batchSize()
+        || shape[0] != patches
         || !Arrays.equals(Arrays.copyOfRange(shape, 2, 5), patch)) {
       throw new ProtocolException(
           "the forward program returns '"
@@ -163,7 +193,7 @@ public final class Predictor implements AutoCloseable {
               + "' of shape "
               + Arrays.toString(shape)
               + " for a batch of "
-              + settings.batchSize()
+              + patches
               + " patches of "
               + Arrays.toString(patch)
               + ".");

@@ -9,8 +9,8 @@ import org.voxelbench.protocol.ProtocolException;
  * @param step distance of neighbouring patches as a share of the patch, in (0, 1]
  * @param gaussian whether a patch counts less towards its rim
  * @param mirrorAxes axes of test-time mirroring out of 0 (D), 1 (H) and 2 (W)
- * @param batchSize patches, mirrored ones included, that the network sees at once; it changes speed
- *     and memory only (LibTorch is slow at 1)
+ * @param batchSize patches, mirrored ones included, that the network sees at once, at most; it
+ *     changes speed and memory only
  */
 public record PredictorSettings(
     double step, boolean gaussian, List<Integer> mirrorAxes, int batchSize) {

@@ -74,7 +74,7 @@ public final class CsvRow {
     try {
       return Decimals.parse(text);
     } catch (NumberFormatException e) {
-      throw damaged(column, text, "a decimal number or NaN");
+      throw damaged(column, text, "a decimal number, NaN or Infinity");
     }
   }
 

@@ -13,7 +13,10 @@ public final class ResultColumns {
     TEXT,
     /** A whole number. */
     WHOLE,
-    /** The shortest decimal that reads back to the same double; {@code NaN} for "undefined". */
+    /**
+     * The shortest decimal that reads back to the same double; {@code NaN} for "undefined", {@code
+     * Infinity} for a distance to nothing.
+     */
     DECIMAL
   }
 
@@ -79,7 +82,20 @@ public final class ResultColumns {
           whole("fn", "false-negative voxels", ResultRow::fn),
           whole("tn", "true-negative voxels", ResultRow::tn),
           decimal("dice", "2 tp / (2 tp + fp + fn), 0 to 1; NaN if empty", ResultRow::dice),
-          decimal("iou", "tp / (tp + fp + fn), 0 to 1; NaN if empty", ResultRow::iou));
+          decimal("iou", "tp / (tp + fp + fn), 0 to 1; NaN if empty", ResultRow::iou),
+          decimal(
+              "nsd_1mm",
+              "surface Dice at a tolerance of 1 mm, 0 to 1; 0 if missing; NaN if empty",
+              ResultRow::nsd1mm),
+          decimal(
+              "nsd_2mm",
+              "surface Dice at a tolerance of 2 mm, 0 to 1; 0 if missing; NaN if empty",
+              ResultRow::nsd2mm),
+          decimal(
+              "hd95_mm",
+              "robust Hausdorff distance at 95 % in mm; Infinity if missing or in only one of"
+                  + " reference and prediction; NaN if empty",
+              ResultRow::hd95mm));
 
   private ResultColumns() {}
 

@@ -25,6 +25,11 @@ package org.voxelbench.protocol.results;
  * @param tn true-negative voxels
  * @param dice Dice in [0, 1]; NaN where the status is {@link CaseStatus#EMPTY}
  * @param iou intersection over union in [0, 1]; NaN where the status is {@link CaseStatus#EMPTY}
+ * @param nsd1mm surface Dice at a tolerance of 1 mm in [0, 1]; NaN where the status is {@link
+ *     CaseStatus#EMPTY}
+ * @param nsd2mm the same at 2 mm
+ * @param hd95mm robust Hausdorff distance at 95 % in mm; infinite if only one of reference and
+ *     prediction holds the class; NaN where the status is {@link CaseStatus#EMPTY}
  */
 public record ResultRow(
     String protocol,
@@ -48,4 +53,7 @@ public record ResultRow(
     long fn,
     long tn,
     double dice,
-    double iou) {}
+    double iou,
+    double nsd1mm,
+    double nsd2mm,
+    double hd95mm) {}

@@ -102,6 +102,9 @@ public final class ResultsCsv {
         row.count("fn"),
         row.count("tn"),
         row.decimal("dice"),
-        row.decimal("iou"));
+        row.decimal("iou"),
+        row.decimal("nsd_1mm"),
+        row.decimal("nsd_2mm"),
+        row.decimal("hd95_mm"));
   }
 }

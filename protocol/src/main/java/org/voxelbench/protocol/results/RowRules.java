@@ -69,6 +69,11 @@ final class RowRules {
         checkMetric(located, "IoU", row.iou(), row.tp() / union);
       }
     }
+    SurfaceRules.broken(row)
+        .ifPresent(
+            what -> {
+              throw damaged(located, what);
+            });
   }
 
   private static void checkMetric(Located located, String name, double value, double expected) {

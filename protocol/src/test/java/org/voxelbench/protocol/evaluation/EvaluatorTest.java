@@ -14,6 +14,7 @@ import org.voxelbench.datasets.Labels;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.results.CaseStatus;
 import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.protocol.surface.SurfaceScore;
 
 class EvaluatorTest {
 
@@ -65,6 +66,48 @@ class EvaluatorTest {
         .containsExactly(CaseStatus.EMPTY, CaseStatus.SCORED);
     assertThat(score.classes().get(0).dice()).isNaN();
     assertThat(score.classes().get(1).dice()).isZero();
+  }
+
+  @Test
+  void surfacesAreThoseOfTheClassOrRegion() {
+    CaseScore score =
+        evaluator(ONE, TWO, BOTH).score("case", map(1, 1, 2, 0, 0), map(1, 2, 2, 0, 0));
+    assertThat(score.classes().get(0).surface().hd95mm()).isEqualTo(1);
+    assertThat(score.classes().get(1).surface().hd95mm()).isEqualTo(1);
+    assertThat(score.classes().get(2).surface()).isEqualTo(new SurfaceScore(1, 1, 0));
+  }
+
+  @Test
+  void surfacesAreMeasuredInTheMillimetresOfTheReference() {
+    Geometry thick = Geometry.axisAligned(new int[] {1, 1, 3}, new double[] {1, 1, 1.5});
+    SurfaceScore score =
+        evaluator(ONE)
+            .score("c", map(thick, 1, 0, 0), map(thick, 0, 1, 0))
+            .classes()
+            .get(0)
+            .surface();
+    assertThat(score.hd95mm()).isEqualTo(1.5);
+    assertThat(score.nsd2mm()).isEqualTo(1);
+    assertThat(score.nsd1mm()).isCloseTo(0.5, within(1e-15));
+  }
+
+  @Test
+  void voxelsToIgnoreHaveNoSurface() {
+    Evaluator evaluator = new Evaluator(List.of(ONE), OptionalInt.of(3));
+    SurfaceScore score =
+        evaluator.score("c", map(1, 1, 1, 0, 0), map(1, 1, 3, 0, 0)).classes().get(0).surface();
+    assertThat(score).isEqualTo(new SurfaceScore(1, 1, 0));
+  }
+
+  @Test
+  void surfacesFollowThePolicyForAbsences() {
+    CaseScore score = evaluator(ONE, TWO, BOTH).score("case", map(0, 2), map(0, 0));
+    assertThat(score.classes())
+        .extracting(ClassScore::surface)
+        .containsExactly(SurfaceScore.UNDEFINED, SurfaceScore.WORST, SurfaceScore.WORST);
+    assertThat(evaluator(ONE, TWO).missing("case", map(0, 1)).classes())
+        .extracting(ClassScore::surface)
+        .containsExactly(SurfaceScore.WORST, SurfaceScore.WORST);
   }
 
   @Test
@@ -151,7 +194,10 @@ class EvaluatorTest {
                 1,
                 0,
                 2 / 3.0,
-                0.5),
+                0.5,
+                1,
+                1,
+                1),
             new ResultRow(
                 "p",
                 "ph",
@@ -174,6 +220,9 @@ class EvaluatorTest {
                 0,
                 0,
                 1,
-                1));
+                1,
+                1,
+                1,
+                0));
   }
 }

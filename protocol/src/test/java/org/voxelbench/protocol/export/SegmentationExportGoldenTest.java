@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -26,6 +29,10 @@ import org.voxelbench.protocol.preprocess.GoldenTensors;
 import org.voxelbench.protocol.random.RandomStreams;
 
 class SegmentationExportGoldenTest {
+
+  private static final String PROBABILITIES = "probabilities_axis0_slices";
+  private static final Pattern EVERY_NTH = Pattern.compile("\\[:, ::([1-9][0-9]*)\\]");
+  private static final float TOLERANCE = 1e-5f;
 
   @TestFactory
   List<DynamicTest> exportsAsTheReference() throws Exception {
@@ -54,9 +61,18 @@ class SegmentationExportGoldenTest {
             .run(raw, Optional.empty(), new RandomStreams(1).stream("test"));
     GoldenTensors tensors = GoldenTensors.read(folder.resolve(golden.get("file").asText()));
 
-    LabelMap actual =
+    float[] logits = logits(tensors);
+    int voxels = logits.length / tensors.floats("logits_offset").length;
+    SegmentationExport.Exported exported =
         new SegmentationExport(plan, configuration, dataset.labels())
-            .export(logits(tensors), prepared.shape(), prepared.properties());
+            .exportWithProbabilities(
+                k -> Arrays.copyOfRange(logits, k * voxels, (k + 1) * voxels),
+                prepared.shape(),
+                prepared.properties());
+    LabelMap actual = exported.segmentation();
+    if (tensors.file().tensors().containsKey(PROBABILITIES)) {
+      checkProbabilities(exported.probabilities(), tensors, golden.get("probabilities").asText());
+    }
 
     LabelMap expected = Nifti.readLabelMap(folder.resolve(golden.get("nifti").asText()));
     assertThat(different(actual.labels(), expected.labels()))
@@ -67,6 +83,30 @@ class SegmentationExportGoldenTest {
           .containsExactly(expected.geometry().affine()[row], within(1e-6));
     }
     assertThat(actual.geometry().size()).isEqualTo(Nifti.geometry(raw.imageFiles().get(0)).size());
+  }
+
+  /** Compares every n-th plane along the first axis as read, as {@code [:, ::n]} says. */
+  private static void checkProbabilities(
+      Probabilities actual, GoldenTensors tensors, String semantics) {
+    Matcher step = EVERY_NTH.matcher(semantics);
+    assertThat(step.find()).as(semantics).isTrue();
+    int n = Integer.parseInt(step.group(1));
+    int[] size = actual.shape();
+    int plane = size[1] * size[2];
+    int planes = (size[0] + n - 1) / n;
+    assertThat(tensors.shape(PROBABILITIES))
+        .containsExactly(actual.classes(), planes, size[1], size[2]);
+    float[] expected = tensors.floats(PROBABILITIES);
+    float worst = 0;
+    for (int k = 0; k < actual.classes(); k++) {
+      float[] channel = actual.channel().apply(k);
+      for (int i = 0; i < planes * plane; i++) {
+        float difference =
+            channel[i / plane * n * plane + i % plane] - expected[k * planes * plane + i];
+        worst = Math.max(worst, Math.abs(difference));
+      }
+    }
+    assertThat(worst).isLessThanOrEqualTo(TOLERANCE);
   }
 
   private static float[] logits(GoldenTensors tensors) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.datasets.raw.Reorientation;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.cache.PreprocessedCase;
 import org.voxelbench.protocol.fingerprint.FingerprintExtractor;
@@ -40,7 +42,9 @@ class SegmentationExportTest {
     PreprocessedCase prepared = fixture.prepared();
 
     LabelMap exported =
-        fixture.export().export(fixture.logits(prepared), prepared.shape(), prepared.properties());
+        fixture
+            .export()
+            .export(fixture.logits(prepared)::get, prepared.shape(), prepared.properties());
 
     Path file = fixture.rawCase().labelFile().orElseThrow();
     short[] expected = Nifti.readLabelMap(file).labels();
@@ -56,13 +60,50 @@ class SegmentationExportTest {
   void refusesLogitsOfADivergedNetwork() throws Exception {
     Fixture fixture = new Fixture(temporary, false);
     PreprocessedCase prepared = fixture.prepared();
-    float[] logits = fixture.logits(prepared);
-    logits[5] = Float.NaN;
+    List<float[]> logits = fixture.logits(prepared);
+    logits.get(1)[5] = Float.NaN;
 
     assertThatThrownBy(
-            () -> fixture.export().export(logits, prepared.shape(), prepared.properties()))
+            () -> fixture.export().export(logits::get, prepared.shape(), prepared.properties()))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("NaN");
+  }
+
+  /**
+   * Where a region was painted its probability is that of the logit 4, elsewhere less than half.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void probabilitiesOfRegionsLieWhereTheyArePainted(boolean reorient) throws Exception {
+    Fixture fixture = new Fixture(temporary, reorient);
+    PreprocessedCase prepared = fixture.prepared();
+
+    SegmentationExport.Exported exported =
+        fixture
+            .export()
+            .exportWithProbabilities(
+                fixture.logits(prepared)::get, prepared.shape(), prepared.properties());
+
+    Probabilities probabilities = exported.probabilities();
+    float high = (float) (1 / (1 + Math.exp(-4)));
+    LabelMap stored = Nifti.readLabelMap(fixture.rawCase().labelFile().orElseThrow());
+    LabelMap asRead = reorient ? Reorientation.of(stored.geometry()).apply(stored) : stored;
+    assertThat(probabilities.shape()).isEqualTo(asRead.geometry().size());
+    for (int k = 0; k < probabilities.classes(); k++) {
+      List<Integer> region = fixture.raw.labels().foreground().get(k);
+      float[] channel = probabilities.channel().apply(k);
+      for (int i = 0; i < channel.length; i++) {
+        boolean member = region.contains((int) asRead.labels()[i]);
+        assertThat(channel[i] == high).isEqualTo(member);
+        assertThat(channel[i]).isLessThan(member ? 1 : 0.5f);
+      }
+    }
+    assertThat(exported.segmentation().labels())
+        .isEqualTo(
+            fixture
+                .export()
+                .export(fixture.logits(prepared)::get, prepared.shape(), prepared.properties())
+                .labels());
   }
 
   private static final class Fixture {
@@ -97,15 +138,15 @@ class SegmentationExportTest {
       return new SegmentationExport(plan, configuration, raw.labels());
     }
 
-    float[] logits(PreprocessedCase prepared) {
-      List<List<Integer>> regions = raw.labels().foreground();
+    List<float[]> logits(PreprocessedCase prepared) {
       short[] segmentation = prepared.segmentation();
-      float[] logits = new float[regions.size() * segmentation.length];
-      for (int k = 0; k < regions.size(); k++) {
-        for (int i = 0; i < segmentation.length; i++) {
-          boolean member = regions.get(k).contains((int) segmentation[i]);
-          logits[k * segmentation.length + i] = member ? 4 : -4;
+      List<float[]> logits = new ArrayList<>();
+      for (List<Integer> region : raw.labels().foreground()) {
+        float[] channel = new float[segmentation.length];
+        for (int i = 0; i < channel.length; i++) {
+          channel[i] = region.contains((int) segmentation[i]) ? 4 : -4;
         }
+        logits.add(channel);
       }
       return logits;
     }

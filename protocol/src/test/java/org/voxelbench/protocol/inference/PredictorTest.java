@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,14 +64,24 @@ class PredictorTest {
     return noise;
   }
 
-  private static Logits predict(
+  private static float[] predict(
       FakeEngine engine, float[] image, int[] shape, PredictorSettings settings, double... folds) {
+    return predict(engine, image, shape, settings, LogitMemory.ofHeap(), folds);
+  }
+
+  private static float[] predict(
+      FakeEngine engine,
+      float[] image,
+      int[] shape,
+      PredictorSettings settings,
+      LogitMemory memory,
+      double... folds) {
     List<Weights> weights = new ArrayList<>();
     for (double fold : folds) {
       weights.add(engine.weight(fold));
     }
-    try (Predictor predictor = new Predictor(engine, UNUSED, weights, PATCH, settings)) {
-      return predictor.predict(image, shape);
+    try (Predictor predictor = new Predictor(engine, UNUSED, weights, PATCH, settings, memory)) {
+      return Joined.of(predictor.predict(image, shape));
     }
   }
 
@@ -89,7 +100,7 @@ class PredictorTest {
     int voxels = d * h * w;
     float[] image = noise(2 * voxels);
     FakeEngine engine = new FakeEngine(VOXELWISE);
-    Logits logits =
+    float[] logits =
         predict(
             engine,
             image,
@@ -97,13 +108,12 @@ class PredictorTest {
             new PredictorSettings(0.5, gaussian, List.of(0, 1, 2), batchSize),
             1,
             3);
-    assertThat(logits.classes()).isEqualTo(3);
-    assertThat(logits.shape()).containsExactly(d, h, w);
-    for (int i = 0; i < logits.values().length; i++) {
+    assertThat(logits).hasSize(3 * voxels);
+    for (int i = 0; i < logits.length; i++) {
       int v = i % voxels;
       // The mean of the folds' weights 1 and 3 is 2.
       double expected = (i / voxels + 1) * 2.0 * image[v] + image[voxels + v];
-      assertThat((double) logits.values()[i]).isCloseTo(expected, within(2e-6));
+      assertThat((double) logits[i]).isCloseTo(expected, within(2e-6));
     }
     assertThat(engine.largestBatch).isEqualTo(batchSize);
     assertThat(engine.open).isZero();
@@ -114,22 +124,22 @@ class PredictorTest {
   void mirroringAveragesWhatDependsOnThePlaceInThePatch(int batchSize) {
     float[] image = new float[4 * 6 * 5];
     int[] shape = {1, 4, 6, 5};
-    Logits mirrored =
+    float[] mirrored =
         predict(
             new FakeEngine(PLACE),
             image,
             shape,
             new PredictorSettings(0.5, true, List.of(2), batchSize),
             1);
-    assertThat(mirrored.values()).containsOnly(2f);
-    Logits otherAxes =
+    assertThat(mirrored).containsOnly(2f);
+    float[] otherAxes =
         predict(
             new FakeEngine(PLACE),
             image,
             shape,
             new PredictorSettings(0.5, true, List.of(0, 1), batchSize),
             1);
-    assertThat(otherAxes.values()).startsWith(0f, 1f, 2f, 3f, 4f, 0f);
+    assertThat(otherAxes).startsWith(0f, 1f, 2f, 3f, 4f, 0f);
   }
 
   @Test
@@ -139,9 +149,9 @@ class PredictorTest {
     PredictorSettings flat = new PredictorSettings(1, false, List.of(), 2);
     float[] image = new float[4 * 6 * 8];
     // Patches start at 0 and 3: voxel 3 is place 3 of the first and place 0 of the second.
-    assertThat(predict(new FakeEngine(PLACE), image, shape, flat, 1).values()[3]).isEqualTo(1.5f);
+    assertThat(predict(new FakeEngine(PLACE), image, shape, flat, 1)[3]).isEqualTo(1.5f);
     float[] profile = {GaussianWeights.of(PATCH)[3], GaussianWeights.of(PATCH)[0]};
-    assertThat((double) predict(new FakeEngine(PLACE), image, shape, gaussian, 1).values()[3])
+    assertThat((double) predict(new FakeEngine(PLACE), image, shape, gaussian, 1)[3])
         .isCloseTo(3.0 * profile[0] / (profile[0] + profile[1]), within(1e-6));
   }
 
@@ -201,12 +211,31 @@ class PredictorTest {
   }
 
   @Test
-  void logitsBeyondOneArrayAreRefusedBeforeMemoryIsTaken() {
-    assertThatThrownBy(() -> LogitSum.checkedLength(118, new int[] {512, 512, 512}))
+  void noPatchIsComputedInVain() {
+    for (int batchSize : new int[] {1, 2, 3, 16}) {
+      AtomicInteger patches = new AtomicInteger();
+      FakeEngine engine =
+          new FakeEngine(
+              (weight, image) -> {
+                patches.addAndGet(image.shape()[0]);
+                return PLACE.apply(weight, image);
+              });
+      predict(
+          engine,
+          new float[4 * 6 * 10],
+          new int[] {1, 4, 6, 10},
+          new PredictorSettings(0.5, true, List.of(0), batchSize),
+          1);
+      assertThat(patches).hasValue(3 * 2);
+    }
+  }
+
+  @Test
+  void aVolumeBeyondOneArrayIsRefusedBeforeMemoryIsTaken() {
+    assertThatThrownBy(() -> LogitSum.checkedVoxels(new int[] {2048, 1024, 1024}))
         .isInstanceOf(ProtocolException.class)
-        .hasMessageContaining("118 classes")
-        .hasMessageContaining("[512, 512, 512]");
-    assertThat(LogitSum.checkedLength(3, new int[] {512, 512, 512})).isEqualTo(3L << 27);
+        .hasMessageContaining("[2048, 1024, 1024]");
+    assertThat(LogitSum.checkedVoxels(new int[] {512, 512, 512})).isEqualTo(1 << 27);
   }
 
   @Test

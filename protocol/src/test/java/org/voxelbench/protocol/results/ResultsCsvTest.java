@@ -113,7 +113,7 @@ class ResultsCsvTest {
   @Test
   void aDamagedRowIsNamedByItsLine() throws IOException {
     String text = golden("results.csv");
-    refused(text.replace(",anterior,1,scored,2,3,4,", ",anterior,1,scored,2,3,"), "line 8", "21");
+    refused(text.replace(",anterior,1,scored,2,3,4,", ",anterior,1,scored,2,3,"), "line 8", "24");
     refused(text.replace(",2,3,4,100,", ",2,-3,4,100,"), "line 8", "'fp'", "'-3'");
     refused(text.replace(",2,3,4,100,", ",2,3.0,4,100,"), "line 8", "'fp'", "'3.0'");
     refused(text.replace(",2,3,4,100,", ",2,٣,4,100,"), "line 8", "'fp'");
@@ -127,6 +127,24 @@ class ResultsCsvTest {
     Path latin = folder.resolve("latin.csv");
     Files.write(latin, text.replace("ACDC", "ÄCDC").getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> ResultsCsv.read(latin)).hasMessageContaining("not UTF-8");
+  }
+
+  @Test
+  void surfaceMetricsThatTheCountsRuleOutAreRefused() throws IOException {
+    String text = golden("results.csv");
+    refused(text.replace(",NaN,NaN,NaN\n", ",0.0,NaN,NaN\n"), "line 5", "empty", "NSD");
+    refused(text.replace("0.0,0.0,0.0,0.0,Infinity", "0.0,0.0,0.0,0.0,9.0"), "line 4", "missing");
+    refused(
+        text.replace(
+            "tail,10,scored,0,0,5,100,0.0,0.0,0.0,0.0,Infinity",
+            "tail,10,scored,0,0,5,100,0.0,0.0,0.5,0.5,1.0"),
+        "line 6",
+        "one side");
+    refused(text.replace("0.36363636363636365,7.0", "0.1,7.0"), "line 8", "NSD");
+    refused(text.replace("0.36363636363636365,7.0", "1.1,7.0"), "line 8", "NSD");
+    refused(text.replace("0.36363636363636365,7.0", "0.5,Infinity"), "line 8", "HD95");
+    refused(text.replace("0.36363636363636365,7.0", "0.5,-1.0"), "line 8", "HD95");
+    refused(text.replace("0.36363636363636365,7.0", "0.5,inf"), "line 8", "'hd95_mm'", "'inf'");
   }
 
   @Test
@@ -193,6 +211,8 @@ class ResultsCsvTest {
     for (double value : values) {
       assertThat(Decimals.parse(Decimals.text(value))).isEqualTo(value);
     }
+    assertThat(Decimals.text(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
+    assertThat(Decimals.parse("Infinity")).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(Decimals.text(2e23)).isEqualTo("2.0E23");
     assertThat(Decimals.parse(Decimals.text(Double.NaN))).isNaN();
   }

@@ -44,7 +44,10 @@ public final class Rows {
         fn,
         100,
         2 * tp / (union + tp),
-        tp / union);
+        tp / union,
+        tp / union,
+        2 * tp / (union + tp),
+        fp + fn);
   }
 
   /** The same row for another label, status and scores. */
@@ -72,6 +75,9 @@ public final class Rows {
         fn,
         100,
         score,
-        score);
+        score,
+        score,
+        score,
+        score == 0 ? Double.POSITIVE_INFINITY : Double.NaN);
   }
 }

@@ -1,0 +1,103 @@
+package org.voxelbench.bench;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.voxelbench.engine.Precision;
+
+/**
+ * Measures single operations by JMH, each in a process of its own, beside nnU-Net's.
+ *
+ * @param threads threads of one op, 0 for one per core
+ * @param lines takes a line for people before each measurement
+ */
+record Figures(FigureTable table, Baseline baseline, int threads, Consumer<String> lines) {
+
+  /**
+   * Training step and forward pass.
+   *
+   * @param bfloat16InHardware whether the processor computes with it
+   */
+  void steps(boolean bfloat16InHardware) throws RunnerException {
+    for (Precision precision : new Precision[] {Precision.FP32, Precision.BF16}) {
+      String name = precision.name().toLowerCase(Locale.ROOT);
+      if (precision == Precision.BF16) {
+        name += bfloat16InHardware ? " (in hardware)" : " (not in hardware)";
+      }
+      step("training step, " + name, "step", precision, baseline.step(precision));
+      step("forward pass, " + name, "forward", precision, baseline.forward(precision));
+    }
+  }
+
+  private void step(
+      String figure, String method, Precision precision, Optional<Reference> reference)
+      throws RunnerException {
+    compare(
+        figure,
+        new OptionsBuilder()
+            .include(TorchStepBenchmark.class.getName() + "." + method + "$")
+            .param("precision", precision.name())
+            .param("threads", Integer.toString(threads)),
+        reference);
+  }
+
+  void augmentation() throws RunnerException {
+    for (String patch : new String[] {"40x56x40", "64x64x64"}) {
+      compare(
+          "sampling + augmentation, " + patch,
+          new OptionsBuilder().include(AugmentationBenchmark.class.getName()).param("patch", patch),
+          baseline.augmentation(patch));
+    }
+  }
+
+  void preprocessing() throws RunnerException {
+    if (PreprocessingBenchmark.dataset().isEmpty()) {
+      table.add(
+          "preprocessing", "skipped: no raw/Task04_Hippocampus in the folder VOXELBENCH_DATA");
+      return;
+    }
+    preprocessing("read, crop, normalise", "run", 1, "run_case_s");
+    preprocessing("the same, save compressed", "save", 1, "run_case_save_blosc2_s");
+    preprocessing("resample to 0.8 mm too", "run", 0.8, "run_case_resampled_to_0_8mm_s");
+  }
+
+  private void preprocessing(String figure, String method, double spacing, String item)
+      throws RunnerException {
+    compare(
+        "preprocessing a case: " + figure + "",
+        new OptionsBuilder()
+            .include(PreprocessingBenchmark.class.getName() + "." + method + "$")
+            .param("spacing", Double.toString(spacing)),
+        baseline.preprocessing(item));
+  }
+
+  void prediction() throws RunnerException {
+    prediction("36x50x35, 1 tile", "36x50x35", false, 7, "hippocampus_mirroring_off");
+    prediction("36x50x35, 1 tile mirrored 8x", "36x50x35", true, 5, "hippocampus_mirroring_8x");
+    prediction("96x112x96, 48 tiles", "96x112x96", false, 1, "volume_96x112x96_mirroring_off_s");
+  }
+
+  private void prediction(
+      String figure, String shape, boolean mirroring, int iterations, String item)
+      throws RunnerException {
+    compare(
+        "prediction, fp32: " + figure,
+        new OptionsBuilder()
+            .include(PredictionBenchmark.class.getName())
+            .param("shape", shape)
+            .param("mirroring", Boolean.toString(mirroring))
+            .param("threads", Integer.toString(threads))
+            .warmupIterations(Math.min(2, iterations))
+            .measurementIterations(iterations),
+        baseline.prediction(item));
+  }
+
+  private void compare(String figure, ChainedOptionsBuilder options, Optional<Reference> reference)
+      throws RunnerException {
+    lines.accept("measuring " + figure);
+    table.compare(figure, Measured.run(options), reference);
+  }
+}

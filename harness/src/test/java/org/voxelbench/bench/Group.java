@@ -1,0 +1,15 @@
+package org.voxelbench.bench;
+
+/** What can be measured by itself. */
+enum Group {
+  STEP,
+  AUGMENT,
+  PREPROCESS,
+  PREDICT,
+  TRAINING;
+
+  /** Whether it computes with an engine. */
+  boolean needsEngine() {
+    return this != AUGMENT && this != PREPROCESS;
+  }
+}
