@@ -307,7 +307,8 @@ public record Protocol(
   /**
    * Schedule and supervision of one kind of start.
    *
-   * @param schedule {@code default} (poly), {@code warm-up}, {@code sawtooth} or {@code frozen}
+   * @param schedule {@code default} (poly), {@code warm-up}, {@code valley},
+   *     {@code sawtooth} or {@code frozen}
    * @param learningRate peak rate
    * @param warmUpEpochs epochs of each warm-up stage; 0 for {@code default} and {@code frozen}
    * @param deepSupervision whether coarser outputs are supervised too
@@ -316,7 +317,7 @@ public record Protocol(
       String schedule, double learningRate, int warmUpEpochs, boolean deepSupervision) {
 
     private static final List<String> SCHEDULES =
-        List.of("default", "warm-up", "sawtooth", "frozen");
+        List.of("default", "warm-up", "valley", "sawtooth", "frozen");
 
     public Recipe {
       Checks.oneOf("training.schedule", schedule, SCHEDULES);

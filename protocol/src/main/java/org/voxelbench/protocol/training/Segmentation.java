@@ -106,6 +106,7 @@ public record Segmentation(
     int warmUp = recipe.warmUpEpochs();
     return switch (recipe.schedule()) {
       case "warm-up" -> LearningRateSchedule.warmup(peak, warmUp, epochs);
+      case "valley" -> LearningRateSchedule.valley(peak, warmUp, warmUp, epochs);
       case "sawtooth" -> LearningRateSchedule.sawtooth(peak, warmUp, warmUp, epochs);
       case "frozen" -> LearningRateSchedule.frozen(peak, epochs);
       default -> LearningRateSchedule.poly(peak, epochs);
