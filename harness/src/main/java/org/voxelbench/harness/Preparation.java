@@ -68,7 +68,8 @@ final class Preparation {
   }
 
   Plan dynamicPlan(RawDataset raw, DatasetFingerprint fingerprint) {
-    return new ExperimentPlanner(preset(), overrides()).plan(fingerprint, DatasetSummary.of(raw));
+    return new ExperimentPlanner(PlannerPreset.ofShortName(plans.dynamic().planner()), overrides())
+        .plan(fingerprint, DatasetSummary.of(raw));
   }
 
   /** The data set cached under the pre-training plan. */
@@ -98,15 +99,6 @@ final class Preparation {
 
   private CaseWorkers workers(Progress.Stage stage) {
     return CaseWorkers.ofThreads(threads, (done, total) -> stage.done(done));
-  }
-
-  private PlannerPreset preset() {
-    return switch (plans.dynamic().planner()) {
-      case "default" -> PlannerPreset.DEFAULT;
-      case "resenc-m" -> PlannerPreset.RESENC_M;
-      case "resenc-xl" -> PlannerPreset.RESENC_XL;
-      default -> PlannerPreset.RESENC_L;
-    };
   }
 
   private PlanOverrides overrides() {

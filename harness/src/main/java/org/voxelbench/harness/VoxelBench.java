@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       MethodsCommand.class,
       DatasetsCommand.class,
+      PlanCommand.class,
       PredictCommand.class,
       EnsembleCommand.class,
       EvaluateCommand.class,

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.network.Architecture;
+import org.voxelbench.protocol.plan.PlannerPreset;
 
 /**
  * Everything that two runs must share to be comparable, as one YAML file states it.
@@ -114,11 +115,8 @@ public record Protocol(
       List<Integer> features,
       List<Integer> blocks) {
 
-    private static final List<String> PLANNERS =
-        List.of("default", "resenc-m", "resenc-l", "resenc-xl");
-
     public DynamicPlan {
-      Checks.oneOf("plans.dynamic.planner", planner, PLANNERS);
+      Checks.oneOf("plans.dynamic.planner", planner, PlannerPreset.shortNames());
       if (gpuMemoryTarget != null) {
         Checks.positive("plans.dynamic.gpuMemoryTarget", gpuMemoryTarget);
       }
@@ -307,8 +305,8 @@ public record Protocol(
   /**
    * Schedule and supervision of one kind of start.
    *
-   * @param schedule {@code default} (poly), {@code warm-up}, {@code valley},
-   *     {@code sawtooth} or {@code frozen}
+   * @param schedule {@code default} (poly), {@code warm-up}, {@code valley}, {@code sawtooth} or
+   *     {@code frozen}
    * @param learningRate peak rate
    * @param warmUpEpochs epochs of each warm-up stage; 0 for {@code default} and {@code frozen}
    * @param deepSupervision whether coarser outputs are supervised too

@@ -1,8 +1,11 @@
 package org.voxelbench.protocol.plan;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.network.Architecture;
 
 /** The constants of nnU-Net's planners (default and residual encoder M, L, XL). */
@@ -53,6 +56,30 @@ public enum PlannerPreset {
         reference2d,
         referenceGigabytes,
         1);
+  }
+
+  /** The short names of all presets, in their order. */
+  public static List<String> shortNames() {
+    return Arrays.stream(values()).map(PlannerPreset::shortName).toList();
+  }
+
+  /**
+   * The preset of a short name, such as {@code resenc-l}.
+   *
+   * @throws ProtocolException listing the names, if there is none
+   */
+  public static PlannerPreset ofShortName(String name) {
+    return Arrays.stream(values())
+        .filter(preset -> preset.shortName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProtocolException(
+                    "planner '" + name + "' is unknown; give one of " + shortNames() + "."));
+  }
+
+  private String shortName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The planner's class name in nnU-Net. */

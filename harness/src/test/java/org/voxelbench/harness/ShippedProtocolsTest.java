@@ -1,0 +1,58 @@
+package org.voxelbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.voxelbench.datasets.card.DatasetCards;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.file.Protocols;
+import org.voxelbench.protocol.method.MethodRegistry;
+import org.voxelbench.protocol.method.SslMethod;
+
+/** Every shipped protocol names methods, settings and data sets that there are. */
+class ShippedProtocolsTest {
+
+  private static final MethodRegistry METHODS =
+      MethodRegistry.find(ShippedProtocolsTest.class.getClassLoader());
+
+  static List<String> names() {
+    return Protocols.SHIPPED;
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void resolves(String name) {
+    Protocol protocol = Protocols.load(name);
+
+    Experiment experiment = Experiment.of(protocol, METHODS);
+
+    assertThat(protocol.name()).isEqualTo(name);
+    assertThat(experiment.contenders()).hasSameSizeAs(protocol.methods());
+    assertThat(DatasetCards.load().all())
+        .extracting(card -> card.name())
+        .containsAll(protocol.datasets().stream().map(Protocol.DatasetEntry::name).toList())
+        .containsAll(protocol.pretraining().datasets());
+  }
+
+  @Test
+  void quickComparesAllMethods() {
+    assertThat(Protocols.load("quick").methods())
+        .extracting(Protocol.MethodEntry::id)
+        .containsExactlyInAnyOrderElementsOf(
+            METHODS.all().stream().map(SslMethod::info).map(info -> info.id()).toList());
+  }
+
+  @Test
+  void rowsThatDifferInAdaptationAloneShareOnePreTraining() {
+    assertThat(Experiment.of(Protocols.load("ablation-adaptation"), METHODS).contenders())
+        .extracting(Contender::pretrainingHash)
+        .containsOnly(
+            Experiment.of(Protocols.load("ablation-adaptation"), METHODS)
+                .contenders()
+                .get(0)
+                .pretrainingHash());
+  }
+}
