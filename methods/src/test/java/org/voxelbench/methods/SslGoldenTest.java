@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.voxelbench.methods.mae.MaeGolden;
+import org.voxelbench.methods.spark3d.SparkGolden;
 import org.voxelbench.protocol.network.GoldenCase;
 import org.voxelbench.protocol.network.GoldenFiles;
 
@@ -22,7 +23,7 @@ import org.voxelbench.protocol.network.GoldenFiles;
 class SslGoldenTest {
 
   private static final Map<String, SslGolden> TOPICS =
-      Stream.<SslGolden>of(new MaeGolden())
+      Stream.<SslGolden>of(new MaeGolden(), new SparkGolden())
           .collect(Collectors.toMap(SslGolden::topic, Function.identity()));
 
   @TestFactory

@@ -68,16 +68,7 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
 
     @Override
     public Map<String, NdArray> prepare(PretextBatch batch) {
-      BlockMask mask = BlockMask.draw(batch, settings.blockSize(), settings.maskRatio());
-      float[] images = new float[batch.samples() * batch.voxels()];
-      for (int sample = 0; sample < batch.samples(); sample++) {
-        float[] patch = batch.patches().get(sample).get(0);
-        System.arraycopy(patch, 0, images, sample * batch.voxels(), batch.voxels());
-      }
-      int[] size = batch.size();
-      return Map.of(
-          "image", NdArray.of(new int[] {batch.samples(), 1, size[0], size[1], size[2]}, images),
-          "visible", mask.visible());
+      return MaskedImages.prepare(batch, settings.blockSize(), settings.maskRatio());
     }
 
     @Override

@@ -1,0 +1,31 @@
+package org.voxelbench.methods.mae;
+
+import java.util.Map;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.protocol.method.PretextBatch;
+
+/** A batch of images with the blocks that are masked in each. */
+public final class MaskedImages {
+
+  private MaskedImages() {}
+
+  /**
+   * The patches as {@code image [B, 1, D, H, W]} and a {@link BlockMask} of them as {@code visible
+   * [B, 1, gD, gH, gW]}.
+   *
+   * @param blockSize voxels per axis of one masked block
+   * @param ratio share of the blocks that is masked
+   */
+  public static Map<String, NdArray> prepare(PretextBatch batch, int blockSize, double ratio) {
+    BlockMask mask = BlockMask.draw(batch, blockSize, ratio);
+    float[] images = new float[batch.samples() * batch.voxels()];
+    for (int sample = 0; sample < batch.samples(); sample++) {
+      float[] patch = batch.patches().get(sample).get(0);
+      System.arraycopy(patch, 0, images, sample * batch.voxels(), batch.voxels());
+    }
+    int[] size = batch.size();
+    return Map.of(
+        "image", NdArray.of(new int[] {batch.samples(), 1, size[0], size[1], size[2]}, images),
+        "visible", mask.visible());
+  }
+}
