@@ -15,6 +15,9 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.voxelbench.methods.mae.MaeGolden;
+import org.voxelbench.methods.modelsgenesis.ModelsGenesisGolden;
+import org.voxelbench.methods.swinunetr.SwinUnetrGolden;
+import org.voxelbench.methods.volumefusion.VolumeFusionGolden;
 import org.voxelbench.protocol.network.GoldenCase;
 import org.voxelbench.protocol.network.GoldenFiles;
 
@@ -22,7 +25,11 @@ import org.voxelbench.protocol.network.GoldenFiles;
 class SslGoldenTest {
 
   private static final Map<String, SslGolden> TOPICS =
-      Stream.<SslGolden>of(new MaeGolden())
+      Stream.<SslGolden>of(
+              new MaeGolden(),
+              new ModelsGenesisGolden(),
+              new SwinUnetrGolden(),
+              new VolumeFusionGolden())
           .collect(Collectors.toMap(SslGolden::topic, Function.identity()));
 
   @TestFactory
