@@ -52,8 +52,12 @@ public final class NtXent {
     Tensor squares = graph.sum(graph.square(all), true, 1);
     Tensor smallest = graph.scalar(SMALLEST_NORM * SMALLEST_NORM);
     Tensor unit = graph.div(all, graph.sqrt(graph.max(squares, smallest)));
-    Tensor cosines = graph.matmul(unit, graph.permute(unit, 1, 0));
     int rows = all.shape()[0];
+    int length = all.shape()[1];
+    // A matrix product would be rounded under mixed precision.
+    Tensor products =
+        graph.mul(graph.reshape(unit, rows, 1, length), graph.reshape(unit, 1, rows, length));
+    Tensor cosines = graph.sum(products, false, 2);
     float[] excluded = new float[rows * rows];
     for (int row = 0; row < rows; row++) {
       excluded[row * rows + row] = EXCLUDED;

@@ -2,11 +2,16 @@ package org.voxelbench.methods.modelsgenesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.methods.SmallRun;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.adapt.TransferScope;
 import org.voxelbench.protocol.method.MethodContract;
@@ -162,5 +167,29 @@ class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
                     IntensityRange.UNIT, 0, 0, -1, 0, 0, 0, TransferScope.ENCODER))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("shuffledBlocks (-1)");
+  }
+
+  @Test
+  void showsInputOutputAndOriginalWithTheirErrors() {
+    PretextTask task = new ModelsGenesis().pretext(new ModelsGenesis().defaults()).orElseThrow();
+    SmallRun run = new SmallRun(task, 16, 20, 24);
+    Map<String, NdArray> shown = run.shown();
+    Map<String, NdArray> inputs = run.inputs();
+
+    assertThat(shown.get("restored").shape()).containsExactly(2, 1, 16, 20, 24);
+    assertThat(shown.get("distorted").floats()).isEqualTo(inputs.get("distorted").floats());
+    assertThat(shown.get("original").floats()).isEqualTo(inputs.get("original").floats());
+    double error = error(shown.get("restored"), shown.get("original"));
+    assertThat(shown.get("error").item()).isCloseTo(error, within(1e-5 * error));
+    double unrestored = error(shown.get("distorted"), shown.get("original"));
+    assertThat(shown.get("error of the distorted image").item())
+        .isCloseTo(unrestored, within(1e-5 * unrestored));
+    assertThat(run.loss(Precision.FP32)).isCloseTo(error, within(1e-5 * error));
+    assertThat(run.loss(Precision.BF16)).isCloseTo(error, within(0.02 * error));
+  }
+
+  private static double error(NdArray a, NdArray b) {
+    return IntStream.range(0, a.size()).mapToDouble(i -> Math.pow(a.at(i) - b.at(i), 2)).sum()
+        / a.size();
   }
 }

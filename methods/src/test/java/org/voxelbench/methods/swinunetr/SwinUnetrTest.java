@@ -10,11 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
+import org.voxelbench.methods.SmallRun;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.adapt.TransferScope;
 import org.voxelbench.protocol.method.MethodContract;
@@ -199,5 +202,23 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
             () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.05, 0.25, 1, -1, 1))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("contrastWeight (-1.0)");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsViewsAndHowWellTheyAreUnderstood(HeadInput headInput) {
+    SwinUnetr.Settings settings =
+        new SwinUnetr.Settings(headInput, 16, 0.5, 0.3, 0.05, 0.25, 1, 1, 1);
+    SmallRun run = new SmallRun(new SwinUnetr().pretext(settings).orElseThrow(), 16, 20, 24);
+    Map<String, NdArray> shown = run.shown();
+
+    for (String volume : List.of("view", "restored", "original")) {
+      assertThat(shown.get(volume).shape()).containsExactly(4, 1, 16, 20, 24);
+    }
+    assertThat(shown.get("absolute error").item()).isPositive();
+    assertThat(shown.get("rotation accuracy").item()).isIn(0.0, 0.25, 0.5, 0.75, 1.0);
+    assertThat(shown.get("contrast accuracy").item()).isIn(0.0, 0.25, 0.5, 0.75, 1.0);
+    double loss = run.loss(Precision.FP32);
+    assertThat(run.loss(Precision.BF16)).isCloseTo(loss, within(0.02 * loss));
   }
 }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.methods.SmallRun;
 import org.voxelbench.methods.box.VoxelBox;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.adapt.TransferScope;
@@ -98,5 +102,26 @@ class VolumeFusionTest implements MethodContract<VolumeFusion.Settings> {
     assertThatThrownBy(() -> new VolumeFusion.Settings(5, 10, 9, 0, 0, TransferScope.ENCODER))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("mostBoxes (9)");
+  }
+
+  @Test
+  void showsTheMixtureWithPredictedAndTrueLevels() {
+    SmallRun run =
+        new SmallRun(new VolumeFusion().pretext(settings(3, 0, 0)).orElseThrow(), 16, 20, 24);
+    Map<String, NdArray> shown = run.shown();
+    NdArray predicted = shown.get("predicted level");
+    NdArray expected = shown.get("true level");
+
+    assertThat(shown.get("mixed").floats()).isEqualTo(run.inputs().get("mixed").floats());
+    assertThat(predicted.shape()).containsExactly(2, 1, 16, 20, 24);
+    int right = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(expected.at(i)).isIn(0.0, 0.5, 1.0);
+      right += predicted.at(i) == expected.at(i) ? 1 : 0;
+    }
+    assertThat(shown.get("voxel accuracy").item())
+        .isCloseTo(right / (double) expected.size(), within(1e-6));
+    double loss = run.loss(Precision.FP32);
+    assertThat(run.loss(Precision.BF16)).isCloseTo(loss, within(0.02 * Math.abs(loss)));
   }
 }
