@@ -1,6 +1,7 @@
 package org.voxelbench.methods.swinunetr;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.voxelbench.methods.box.VoxelBox;
 
 /**
@@ -35,15 +36,11 @@ record CutOut(double mostShare, double smallest, double largest) {
     }
   }
 
-  private interface Cut {
-    void at(VoxelBox box);
-  }
-
-  private void pass(int[] shape, CutOutDraws draws, Cut cut) {
+  private void pass(int[] shape, CutOutDraws draws, Consumer<VoxelBox> cut) {
     double enough = draws.share(mostShare) * shape[0] * shape[1] * shape[2];
     for (long cutOut = 0; cutOut < enough; ) {
       VoxelBox box = box(shape, draws);
-      cut.at(box);
+      cut.accept(box);
       cutOut += box.voxels();
     }
   }
