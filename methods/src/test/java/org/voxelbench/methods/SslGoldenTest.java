@@ -15,7 +15,12 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.voxelbench.methods.mae.MaeGolden;
+import org.voxelbench.methods.modelsgenesis.ModelsGenesisGolden;
+import org.voxelbench.methods.simclr.SimClrGolden;
 import org.voxelbench.methods.spark3d.SparkGolden;
+import org.voxelbench.methods.swinunetr.SwinUnetrGolden;
+import org.voxelbench.methods.voco.VocoGolden;
+import org.voxelbench.methods.volumefusion.VolumeFusionGolden;
 import org.voxelbench.protocol.network.GoldenCase;
 import org.voxelbench.protocol.network.GoldenFiles;
 
@@ -23,7 +28,14 @@ import org.voxelbench.protocol.network.GoldenFiles;
 class SslGoldenTest {
 
   private static final Map<String, SslGolden> TOPICS =
-      Stream.<SslGolden>of(new MaeGolden(), new SparkGolden())
+      Stream.<SslGolden>of(
+              new MaeGolden(),
+              new ModelsGenesisGolden(),
+              new SimClrGolden(),
+              new SparkGolden(),
+              new SwinUnetrGolden(),
+              new VocoGolden(),
+              new VolumeFusionGolden())
           .collect(Collectors.toMap(SslGolden::topic, Function.identity()));
 
   @TestFactory

@@ -1,0 +1,2 @@
+/** Boxes of voxels that several methods move, mix or hide. */
+package org.voxelbench.methods.box;

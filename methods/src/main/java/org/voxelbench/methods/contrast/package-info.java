@@ -1,0 +1,2 @@
+/** Losses that compare views of images. */
+package org.voxelbench.methods.contrast;

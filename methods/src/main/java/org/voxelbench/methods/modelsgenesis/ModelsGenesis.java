@@ -1,0 +1,90 @@
+package org.voxelbench.methods.modelsgenesis;
+
+import java.util.Optional;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.adapt.TransferScope;
+import org.voxelbench.protocol.method.MethodInfo;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.method.SslMethod;
+
+/**
+ * Models Genesis: the patch is flipped, locally shuffled, mapped to other intensities and painted
+ * over, each by chance, and the network restores the flipped original.
+ *
+ * <p>The loss is the squared error over the whole patch; there is no spatial augmentation, and
+ * validation patches are distorted likewise (facts of nnssl's {@code ModelGenesisTrainer}). Known
+ * difference: optimiser, batch size and length are the protocol's (the original has SGD with a rate
+ * of 1).
+ */
+public final class ModelsGenesis implements SslMethod<ModelsGenesis.Settings> {
+
+  /**
+   * What can be set; defaults are the released code's.
+   *
+   * @param range intensities that go in: z-scored as in the released code, or [0, 1] as in the
+   *     original
+   * @param flip probability of each further flip along a random axis, at most three; 0.4
+   * @param shuffling probability of local shuffling; 0.5
+   * @param shuffledBlocks boxes that are shuffled; 0 for 10000 in 160^3 voxels, in proportion to
+   *     the patch's voxels
+   * @param intensityMap probability of the non-linear intensity map; 0.9
+   * @param painting probability of in- or out-painting; 0.9
+   * @param inPainting probability that it is in-painting; 0.2
+   * @param transfer what moves to the downstream network; the released code moves the encoder
+   */
+  public record Settings(
+      IntensityRange range,
+      double flip,
+      double shuffling,
+      int shuffledBlocks,
+      double intensityMap,
+      double painting,
+      double inPainting,
+      TransferScope transfer) {
+
+    public Settings {
+      if (range == null || transfer == null) {
+        throw new ProtocolException("models-genesis: range and transfer must be stated.");
+      }
+      probability("flip", flip);
+      probability("shuffling", shuffling);
+      probability("intensityMap", intensityMap);
+      probability("painting", painting);
+      probability("inPainting", inPainting);
+      if (shuffledBlocks < 0) {
+        throw new ProtocolException(
+            "models-genesis: shuffledBlocks ("
+                + shuffledBlocks
+                + ") must be 0 (scaled from the patch) or more.");
+      }
+    }
+
+    private static void probability(String key, double value) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new ProtocolException(
+            "models-genesis: " + key + " (" + value + ") must lie in [0, 1].");
+      }
+    }
+  }
+
+  @Override
+  public MethodInfo info() {
+    return new MethodInfo(
+        "models-genesis",
+        "Models Genesis",
+        "Restores patches that were shuffled, mapped to other intensities and painted over.",
+        "Zhou et al., Models Genesis, Medical Image Analysis 67 (2021), 101840",
+        "Apache-2.0, written from the published description; the original code is under a licence"
+            + " of Arizona State University of its own.");
+  }
+
+  @Override
+  public Settings defaults() {
+    return new Settings(IntensityRange.Z_SCORED, 0.4, 0.5, 0, 0.9, 0.9, 0.2, TransferScope.ENCODER);
+  }
+
+  @Override
+  public Optional<PretextTask> pretext(Settings settings) {
+    return Optional.of(new Restoration(settings));
+  }
+}

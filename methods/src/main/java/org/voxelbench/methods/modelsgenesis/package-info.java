@@ -1,0 +1,2 @@
+/** Models Genesis: restoring distorted patches. */
+package org.voxelbench.methods.modelsgenesis;

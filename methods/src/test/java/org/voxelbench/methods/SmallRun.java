@@ -1,0 +1,81 @@
+package org.voxelbench.methods;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.Program;
+import org.voxelbench.protocol.method.PretextBatch;
+import org.voxelbench.protocol.method.PretextPatches;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.network.Architecture;
+import org.voxelbench.protocol.network.Initialization;
+import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.protocol.training.PretextProgram;
+
+/**
+ * A task on an untrained network of stride 4 and two samples of noise.
+ *
+ * @param patch {@code [D, H, W]}, each axis a multiple of 4
+ */
+public record SmallRun(PretextTask task, int... patch) {
+
+  /** The task's inputs. */
+  public Map<String, NdArray> inputs() {
+    RandomStreams streams = new RandomStreams(17);
+    PretextPatches asked = task.patches(patch);
+    int[] size = asked.size();
+    List<List<float[]>> patches = new ArrayList<>();
+    for (int sample = 0; sample < 2; sample++) {
+      List<float[]> mine = new ArrayList<>();
+      for (int i = 0; i < asked.perSample(); i++) {
+        RandomStream random = streams.stream("volume", sample, i);
+        float[] volume = new float[size[0] * size[1] * size[2]];
+        for (int voxel = 0; voxel < volume.length; voxel++) {
+          volume[voxel] = (float) random.nextGaussian();
+        }
+        mine.add(volume);
+      }
+      patches.add(mine);
+    }
+    return task.prepare(
+        new PretextBatch(
+            patches, size, streams.stream("batch"), sample -> streams.stream("sample", sample)));
+  }
+
+  /** What the task shows. */
+  public Map<String, NdArray> shown() {
+    return run(program().shown(), Precision.FP32);
+  }
+
+  /** The loss. */
+  public double loss(Precision precision) {
+    return run(program(), precision).get(Program.LOSS).item();
+  }
+
+  private Map<String, NdArray> run(Program program, Precision precision) {
+    Map<String, NdArray> weights =
+        Initialization.PYTORCH.draw(program().weights(), new RandomStreams(1));
+    try (Engine engine = TestEngines.cpu(precision)) {
+      return TestEngines.run(engine, program, weights, inputs());
+    }
+  }
+
+  private PretextProgram program() {
+    List<Integer> three = List.of(3, 3, 3);
+    Architecture architecture =
+        new Architecture(
+            Architecture.Kind.RESIDUAL_ENCODER,
+            List.of(4, 8, 8),
+            List.of(1, 1, 1),
+            List.of(three, three, three),
+            List.of(List.of(1, 1, 1), List.of(2, 2, 2), List.of(2, 2, 2)),
+            List.of(1, 1));
+    return new PretextProgram(new UNet(architecture, 1, task.outputChannels(), false), task);
+  }
+}

@@ -1,0 +1,224 @@
+package org.voxelbench.methods.swinunetr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineException;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.Program;
+import org.voxelbench.methods.SmallRun;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.adapt.TransferScope;
+import org.voxelbench.protocol.method.MethodContract;
+import org.voxelbench.protocol.method.PretextBatch;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.protocol.network.Architecture;
+import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.protocol.network.WeightShapes;
+import org.voxelbench.protocol.random.RandomStreams;
+
+class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
+
+  @Override
+  public SslMethod<SwinUnetr.Settings> method() {
+    return new SwinUnetr();
+  }
+
+  private static PretextTask task() {
+    return new SwinUnetr().pretext(new SwinUnetr().defaults()).orElseThrow();
+  }
+
+  /** Constant images: sample i is 10 (i + 1) everywhere. */
+  private static PretextBatch batch(int samples, long draw, int... size) {
+    RandomStreams streams = new RandomStreams(9);
+    List<List<float[]>> patches = new ArrayList<>();
+    for (int i = 0; i < samples; i++) {
+      float[] patch = new float[size[0] * size[1] * size[2]];
+      Arrays.fill(patch, 10 * (i + 1));
+      patches.add(List.of(patch));
+    }
+    return new PretextBatch(
+        patches,
+        size,
+        streams.stream("batch", draw),
+        sample -> streams.stream("sample", draw, sample));
+  }
+
+  @Test
+  void aQuarterTurnFollowedByOthersAddsUp() {
+    int[] shape = {2, 3, 3};
+    float[] volume = new float[18];
+    for (int i = 0; i < volume.length; i++) {
+      volume[i] = i;
+    }
+    float[] once = QuarterTurns.rotate(volume, shape, 1);
+    assertThat(Arrays.copyOf(once, 9)).containsExactly(2, 5, 8, 1, 4, 7, 0, 3, 6);
+    float[] twice = QuarterTurns.rotate(once, shape, 1);
+    assertThat(QuarterTurns.rotate(volume, shape, 2)).containsExactly(twice);
+    assertThat(QuarterTurns.rotate(volume, shape, 3))
+        .containsExactly(QuarterTurns.rotate(twice, shape, 1));
+    assertThat(QuarterTurns.rotate(twice, shape, 2)).containsExactly(volume);
+  }
+
+  @Test
+  void turnsAreUniformAndHalfOnesOnlyWhereHeightAndWidthDiffer() {
+    int[] cubic = new int[4];
+    int[] oblong = new int[4];
+    int draws = 400;
+    for (int draw = 0; draw < draws; draw++) {
+      float[] turns = task().prepare(batch(1, draw, 4, 6, 6)).get(Views.TURNS).floats();
+      cubic[(int) turns[0]]++;
+      cubic[(int) turns[1]]++;
+      oblong[(int) task().prepare(batch(1, draw, 4, 8, 6)).get(Views.TURNS).floats()[0]]++;
+    }
+    for (int count : cubic) {
+      double deviation = Math.sqrt(2 * draws * 0.25 * 0.75);
+      assertThat((double) count).isCloseTo(2 * draws / 4.0, within(4 * deviation));
+    }
+    assertThat(oblong[1] + oblong[3]).isZero();
+    assertThat((double) oblong[2]).isCloseTo(draws / 2.0, within(4 * Math.sqrt(draws * 0.25)));
+  }
+
+  @Test
+  void aSingleImageIsHiddenBehindNoiseAlone() {
+    double cut = 0;
+    int draws = 300;
+    for (int draw = 0; draw < draws; draw++) {
+      Map<String, NdArray> inputs = task().prepare(batch(1, draw, 24, 24, 24));
+      float[] views = inputs.get(Views.VIEWS).floats();
+      for (float value : views) {
+        assertThat(value == 10 || value >= 0 && value <= 1).isTrue();
+        cut += value == 10 ? 0 : 1.0 / views.length;
+      }
+      for (float value : inputs.get(Views.ORIGINALS).floats()) {
+        assertThat(value).isEqualTo(10);
+      }
+    }
+    // Half of the largest share on average, less where boxes overlap, more by the last box.
+    assertThat(cut / draws).isBetween(0.12, 0.16);
+  }
+
+  @Test
+  void otherImagesOfTheBatchFillBoxesOfTheSecondPass() {
+    int filled = 0;
+    int draws = 200;
+    for (int draw = 0; draw < draws; draw++) {
+      float[] views = task().prepare(batch(2, draw, 16, 16, 16)).get(Views.VIEWS).floats();
+      boolean foreign = false;
+      for (int i = 0; i < 4096; i++) {
+        foreign |= views[i] == 20;
+      }
+      filled += foreign ? 1 : 0;
+    }
+    // One in two draws another image than its own.
+    assertThat((double) filled).isCloseTo(draws / 2.0, within(4 * Math.sqrt(draws * 0.25)));
+  }
+
+  @Test
+  void theHeadsMirrorTheEncoder() {
+    List<Integer> three = List.of(3, 3, 3);
+    Architecture architecture =
+        new Architecture(
+            Architecture.Kind.RESIDUAL_ENCODER,
+            List.of(4, 8, 16),
+            List.of(1, 1, 1),
+            List.of(three, three, three),
+            List.of(List.of(1, 1, 1), List.of(1, 2, 2), List.of(2, 2, 2)),
+            List.of(1, 1));
+    WeightShapes weights = task().weights(architecture);
+    assertThat(weights.shape("rotation.weight")).containsExactly(4, 16);
+    assertThat(weights.shape("contrast.weight")).containsExactly(512, 16);
+    Map<String, NdArray> zeros = new LinkedHashMap<>();
+    weights.shapes().forEach((name, shape) -> zeros.put(name, NdArray.zeros(shape)));
+    Program program =
+        graph ->
+            Map.of(
+                "restored",
+                new ReconstructionHead(architecture).apply(graph, graph.input("bottleneck")));
+    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+      NdArray restored =
+          TestEngines.run(
+                  engine, program, zeros, Map.of("bottleneck", NdArray.zeros(2, 16, 3, 2, 5)))
+              .get("restored");
+      assertThat(restored.shape()).containsExactly(2, 1, 6, 8, 20);
+    }
+    assertThat(task().transfer()).isEqualTo(TransferScope.ENCODER);
+  }
+
+  @Test
+  void headsReadTwoVoxelsOrTheMean() {
+    NdArray bottleneck = NdArray.of(new int[] {1, 2, 1, 2, 2}, 1f, 2f, 3f, 4f, 10f, 20f, 30f, 40f);
+    Program program =
+        graph ->
+            Map.of(
+                "rotation", HeadInput.TOKENS.of(graph, graph.input("x"), 0),
+                "contrast", HeadInput.TOKENS.of(graph, graph.input("x"), 1),
+                "pooled", HeadInput.POOLED.of(graph, graph.input("x"), 1));
+    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+      Map<String, NdArray> read =
+          TestEngines.run(engine, program, Map.of(), Map.of("x", bottleneck));
+      assertThat(read.get("rotation").floats()).containsExactly(1, 10);
+      assertThat(read.get("contrast").floats()).containsExactly(2, 20);
+      assertThat(read.get("pooled").floats()).containsExactly(2.5f, 25);
+    }
+  }
+
+  @Test
+  void aBottleneckOfOneVoxelHasNoTwoTokens() {
+    Program program = graph -> Map.of("x", HeadInput.TOKENS.of(graph, graph.input("x"), 0));
+    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+      assertThatThrownBy(
+              () ->
+                  TestEngines.run(
+                      engine, program, Map.of(), Map.of("x", NdArray.zeros(1, 2, 1, 1, 1))))
+          .isInstanceOfAny(ProtocolException.class, EngineException.class)
+          .hasMessageContaining("POOLED");
+    }
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    assertThatThrownBy(
+            () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0, 0.3, 0.05, 0.25, 1, 1, 1))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("temperature (0.0)");
+    assertThatThrownBy(
+            () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.3, 0.25, 1, 1, 1))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("largestBox (0.25)");
+    assertThatThrownBy(
+            () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.05, 0.25, 1, -1, 1))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("contrastWeight (-1.0)");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsViewsAndHowWellTheyAreUnderstood(HeadInput headInput) {
+    SwinUnetr.Settings settings =
+        new SwinUnetr.Settings(headInput, 16, 0.5, 0.3, 0.05, 0.25, 1, 1, 1);
+    SmallRun run = new SmallRun(new SwinUnetr().pretext(settings).orElseThrow(), 16, 20, 24);
+    Map<String, NdArray> shown = run.shown();
+
+    for (String volume : List.of("view", "restored", "original")) {
+      assertThat(shown.get(volume).shape()).containsExactly(4, 1, 16, 20, 24);
+    }
+    assertThat(shown.get("absolute error").item()).isPositive();
+    assertThat(shown.get("rotation accuracy").item()).isIn(0.0, 0.25, 0.5, 0.75, 1.0);
+    assertThat(shown.get("contrast accuracy").item()).isIn(0.0, 0.25, 0.5, 0.75, 1.0);
+    double loss = run.loss(Precision.FP32);
+    assertThat(run.loss(Precision.BF16)).isCloseTo(loss, within(0.02 * loss));
+  }
+}

@@ -1,0 +1,127 @@
+package org.voxelbench.methods.volumefusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.methods.SmallRun;
+import org.voxelbench.methods.box.VoxelBox;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.adapt.TransferScope;
+import org.voxelbench.protocol.method.MethodContract;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.protocol.random.RandomStreams;
+
+class VolumeFusionTest implements MethodContract<VolumeFusion.Settings> {
+
+  @Override
+  public SslMethod<VolumeFusion.Settings> method() {
+    return new VolumeFusion();
+  }
+
+  private static VolumeFusion.Settings settings(int classes, int smallest, int largest) {
+    return new VolumeFusion.Settings(classes, 10, 39, smallest, largest, TransferScope.ENCODER);
+  }
+
+  @Test
+  void boxesAreThePapersAtItsPatchAndScaleWithOthers() {
+    VolumeFusion.Settings defaults = new VolumeFusion().defaults();
+    BoxSizes sizes = BoxSizes.of(defaults, new int[] {160, 32, 40});
+    assertThat(sizes.smallest()).containsExactly(8, 2, 2);
+    assertThat(sizes.largest()).containsExactly(100, 20, 25);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5, 9})
+  void countsSizesAndLevelsAreUniform(int classes) {
+    RandomStream random = new RandomStreams(4).stream("map");
+    int[] shape = {32, 40, 48};
+    int draws = 600;
+    int[] levels = new int[classes];
+    int boxes = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      FusionMap map = FusionMap.draw(settings(classes, 0, 0), shape, random);
+      assertThat(map.boxes().size()).isBetween(10, 39);
+      boxes += map.boxes().size();
+      map.levels().forEach(level -> levels[level]++);
+      for (VoxelBox box : map.boxes()) {
+        for (int axis = 0; axis < 3; axis++) {
+          assertThat(box.size()[axis]).isBetween(2, shape[axis] * 5 / 8);
+          assertThat(box.start()[axis] + box.size()[axis]).isLessThanOrEqualTo(shape[axis]);
+        }
+      }
+    }
+    double deviation = Math.sqrt((30 * 30 - 1) / 12.0);
+    assertThat(boxes / (double) draws).isCloseTo(24.5, within(4 * deviation / Math.sqrt(draws)));
+    double share = 1.0 / classes;
+    for (int level : levels) {
+      assertThat(level / (double) boxes)
+          .isCloseTo(share, within(4 * Math.sqrt(share * (1 - share) / boxes)));
+    }
+  }
+
+  @Test
+  void aVoxelIsForegroundAtTheTopLevelAndBackgroundOutsideTheBoxes() {
+    int[] shape = {1, 1, 6};
+    VoxelBox two = new VoxelBox(new int[] {0, 0, 1}, new int[] {1, 1, 3});
+    VoxelBox one = new VoxelBox(new int[] {0, 0, 3}, new int[] {1, 1, 2});
+    FusionMap map = new FusionMap(List.of(two, one), List.of(4, 1), 5);
+    float[] levels = map.classMap(shape);
+    float[] mixed = map.mix(new float[] {8, 8, 8, 8, 8, 8}, new float[] {4, 4, 4, 4, 4, 4}, levels);
+
+    assertThat(levels).containsExactly(0, 4, 4, 1, 1, 0);
+    assertThat(mixed).containsExactly(4, 8, 8, 5, 5, 4);
+  }
+
+  @Test
+  void theDecoderHasAChannelForEachLevelAndASampleTwoImages() {
+    PretextTask task = new VolumeFusion().pretext(settings(9, 0, 0)).orElseThrow();
+    assertThat(task.outputChannels()).isEqualTo(9);
+    assertThat(task.patches(new int[] {32, 32, 32}).perSample()).isEqualTo(2);
+    assertThat(task.patches(new int[] {32, 32, 32}).spatialAugmentation()).isFalse();
+  }
+
+  @Test
+  void boxesThatDontFitAndSettingsOutOfRangeAreRefused() {
+    PretextTask task = new VolumeFusion().pretext(settings(5, 8, 100)).orElseThrow();
+    assertThatThrownBy(() -> task.patches(new int[] {32, 32, 32}))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("8 to 100 voxels");
+    assertThatThrownBy(() -> settings(1, 0, 0))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("classes (1)");
+    assertThatThrownBy(() -> new VolumeFusion.Settings(5, 10, 9, 0, 0, TransferScope.ENCODER))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("mostBoxes (9)");
+  }
+
+  @Test
+  void showsTheMixtureWithPredictedAndTrueLevels() {
+    SmallRun run =
+        new SmallRun(new VolumeFusion().pretext(settings(3, 0, 0)).orElseThrow(), 16, 20, 24);
+    Map<String, NdArray> shown = run.shown();
+    NdArray predicted = shown.get("predicted level");
+    NdArray expected = shown.get("true level");
+
+    assertThat(shown.get("mixed").floats()).isEqualTo(run.inputs().get("mixed").floats());
+    assertThat(predicted.shape()).containsExactly(2, 1, 16, 20, 24);
+    int right = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(expected.at(i)).isIn(0.0, 0.5, 1.0);
+      right += predicted.at(i) == expected.at(i) ? 1 : 0;
+    }
+    assertThat(shown.get("voxel accuracy").item())
+        .isCloseTo(right / (double) expected.size(), within(1e-6));
+    double loss = run.loss(Precision.FP32);
+    assertThat(run.loss(Precision.BF16)).isCloseTo(loss, within(0.02 * Math.abs(loss)));
+  }
+}
