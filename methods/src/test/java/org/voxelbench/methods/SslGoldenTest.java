@@ -14,7 +14,9 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.voxelbench.methods.contrast.NtXentGolden;
 import org.voxelbench.methods.mae.MaeGolden;
+import org.voxelbench.methods.voco.VocoGolden;
 import org.voxelbench.protocol.network.GoldenCase;
 import org.voxelbench.protocol.network.GoldenFiles;
 
@@ -22,7 +24,7 @@ import org.voxelbench.protocol.network.GoldenFiles;
 class SslGoldenTest {
 
   private static final Map<String, SslGolden> TOPICS =
-      Stream.<SslGolden>of(new MaeGolden())
+      Stream.<SslGolden>of(new MaeGolden(), new NtXentGolden(), new VocoGolden())
           .collect(Collectors.toMap(SslGolden::topic, Function.identity()));
 
   @TestFactory
