@@ -2,6 +2,7 @@ package org.voxelbench.methods.contrast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,21 @@ class CropAugmentationTest {
     assertThat(CropAugmentation.turned(two, size, 1))
         .isEqualTo(CropAugmentation.turned(crop, size, 3));
     assertThat(CropAugmentation.turned(one, size, 3)).isEqualTo(crop);
+  }
+
+  /** Where an image is smaller than its region, crops of nothing but padding occur. */
+  @ParameterizedTest
+  @ValueSource(floats = {0, -1.5f})
+  void aConstantCropStaysFinite(float value) {
+    float[] crop = new float[64];
+    Arrays.fill(crop, value);
+    CropAugmentation augmentation = new CropAugmentation();
+    RandomStream random = new RandomStreams(3).stream("crop");
+    for (int i = 0; i < 500; i++) {
+      for (float changed : augmentation.apply(crop, CUBE, random)) {
+        assertThat(changed).isFinite();
+      }
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.method.PretextTask;
 import org.voxelbench.protocol.network.Architecture;
+import org.voxelbench.protocol.network.Closeness;
 import org.voxelbench.protocol.network.Initialization;
 import org.voxelbench.protocol.network.TestEngines;
 import org.voxelbench.protocol.network.UNet;
@@ -40,11 +41,15 @@ class ProjectorTest {
   }
 
   private static NdArray embed(NdArray crops) {
+    return embed(crops, Precision.FP32);
+  }
+
+  private static NdArray embed(NdArray crops, Precision precision) {
     PretextTask task = new Embedding(WIDTH);
     PretextProgram program = new PretextProgram(new UNet(backbone(), 1, 1, false), task);
     Map<String, NdArray> weights =
         Initialization.PYTORCH.draw(program.weights(), new RandomStreams(2));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.cpu(precision)) {
       return TestEngines.run(engine, program.shown(), weights, Map.of("crops", crops))
           .get("embedded");
     }
@@ -83,6 +88,15 @@ class ProjectorTest {
       assertThat(together.at(i)).isCloseTo(single.at(i), within(1e-5));
     }
     assertThat(together.at(WIDTH)).isNotCloseTo(together.at(0), within(1e-5));
+  }
+
+  @Test
+  void mixedPrecisionChangesAnEmbeddingLittle() {
+    NdArray crops = crops(2, 8, 8, 4);
+    NdArray full = embed(crops);
+    NdArray mixed = embed(crops, Precision.BF16);
+
+    assertThat(Closeness.largest(mixed, full)).isLessThan(0.05 * Closeness.largest(full));
   }
 
   @ParameterizedTest
