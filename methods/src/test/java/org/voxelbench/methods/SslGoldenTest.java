@@ -14,9 +14,9 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.voxelbench.methods.contrast.NtXentGolden;
 import org.voxelbench.methods.mae.MaeGolden;
 import org.voxelbench.methods.modelsgenesis.ModelsGenesisGolden;
-import org.voxelbench.methods.simclr.SimClrGolden;
 import org.voxelbench.methods.spark3d.SparkGolden;
 import org.voxelbench.methods.swinunetr.SwinUnetrGolden;
 import org.voxelbench.methods.voco.VocoGolden;
@@ -31,7 +31,7 @@ class SslGoldenTest {
       Stream.<SslGolden>of(
               new MaeGolden(),
               new ModelsGenesisGolden(),
-              new SimClrGolden(),
+              new NtXentGolden(),
               new SparkGolden(),
               new SwinUnetrGolden(),
               new VocoGolden(),

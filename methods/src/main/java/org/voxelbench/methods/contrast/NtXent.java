@@ -5,74 +5,65 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
 
 /**
- * The normalised temperature-scaled cross-entropy of two views of each image (Chen et al., A simple
- * framework for contrastive learning of visual representations, ICML 2020).
+ * The normalised, temperature-scaled cross-entropy of finding each view's partner among the other
+ * views of the batch (Chen et al. 2020, section 2.1; nnssl: {@code contrastive_loss.py}).
  */
 public final class NtXent {
 
-  /** The smallest norm by which an embedding is divided. */
-  private static final double SMALLEST_NORM = 1e-8;
-
-  /** Far below every similarity, so that no embedding is compared with itself. */
-  private static final float EXCLUDED = -1e9f;
+  /** Far below any cosine over a temperature, so that nothing is its own candidate. */
+  private static final double EXCLUDED = -1e9;
 
   private NtXent() {}
 
   /**
-   * The loss: embedding i of one view must be more similar, by the cosine, to embedding i of the
-   * other view than to all others; the mean of the cross-entropies of all 2N embeddings.
+   * The mean over all 2N views of the cross-entropy of the partner among the 2N - 1 others; {@code
+   * log(2N - 1)} where all embeddings are equal.
    *
-   * @param first embeddings of the first views, {@code [N, D]}
-   * @param second embeddings of the second views, {@code [N, D]}
-   * @param temperature by which similarities are divided, above 0
+   * @param first embeddings of one view per sample, {@code [N, D]}
+   * @param second embeddings of the other views in the same order, {@code [N, D]}
+   * @param temperature what cosine similarities are divided by, above 0
    * @return a scalar
    */
   public static Tensor loss(Graph graph, Tensor first, Tensor second, double temperature) {
-    Tensor scores = scores(graph, first, second, temperature);
-    Tensor partner = graph.constant(partners(first.shape()[0]));
-    return graph.neg(graph.mean(graph.gatherClass(graph.logSoftmax(scores, 1), partner), false));
+    Tensor scores = graph.logSoftmax(logits(graph, first, second, temperature), 1);
+    Tensor partners = graph.constant(partners(first.shape()[0]));
+    return graph.neg(graph.mean(graph.gatherClass(scores, partners), false));
   }
 
   /**
-   * The share of the embeddings whose most similar one is the other view of the same image.
+   * The share of views whose partner is the most similar of the others.
    *
    * @param first {@code [N, D]}
    * @param second {@code [N, D]}
    * @return a scalar
    */
   public static Tensor accuracy(Graph graph, Tensor first, Tensor second) {
-    Tensor best = graph.argmax(scores(graph, first, second, 1), 1);
-    Tensor partner = graph.constant(partners(first.shape()[0]));
-    return graph.mean(graph.equal(best, partner), false);
+    Tensor nearest = graph.argmax(logits(graph, first, second, 1), 1);
+    Tensor partners = graph.constant(partners(first.shape()[0]));
+    return graph.mean(graph.equal(partners, nearest), false);
   }
 
-  /** Cosine similarities over the temperature, {@code [2N, 2N]}, without those to oneself. */
-  private static Tensor scores(Graph graph, Tensor first, Tensor second, double temperature) {
-    Tensor all = graph.fullPrecision(graph.concat(0, first, second));
-    Tensor squares = graph.sum(graph.square(all), true, 1);
-    Tensor smallest = graph.scalar(SMALLEST_NORM * SMALLEST_NORM);
-    Tensor unit = graph.div(all, graph.sqrt(graph.max(squares, smallest)));
-    int rows = all.shape()[0];
-    int length = all.shape()[1];
-    // A matrix product would be rounded under mixed precision.
-    Tensor products =
-        graph.mul(graph.reshape(unit, rows, 1, length), graph.reshape(unit, 1, rows, length));
-    Tensor cosines = graph.sum(products, false, 2);
-    float[] excluded = new float[rows * rows];
-    for (int row = 0; row < rows; row++) {
-      excluded[row * rows + row] = EXCLUDED;
+  /** Similarities over the temperature of all pairs of views, {@code [2N, 2N]}. */
+  static Tensor logits(Graph graph, Tensor first, Tensor second, double temperature) {
+    Tensor views = UnitVectors.of(graph, graph.concat(0, first, second));
+    Tensor similarities = UnitVectors.products(graph, views, views);
+    int count = views.shape()[0];
+    float[] itself = new float[count * count];
+    for (int i = 0; i < count; i++) {
+      itself[i * count + i] = (float) EXCLUDED;
     }
-    Tensor diagonal = graph.constant(NdArray.of(new int[] {rows, rows}, excluded));
-    return graph.add(graph.mul(cosines, 1 / temperature), diagonal);
+    return graph.add(
+        graph.mul(similarities, 1 / temperature),
+        graph.constant(NdArray.of(new int[] {count, count}, itself)));
   }
 
-  /** The index of each embedding's other view, {@code [2N, 1]}. */
-  private static NdArray partners(int pairs) {
-    float[] partners = new float[2 * pairs];
-    for (int i = 0; i < pairs; i++) {
-      partners[i] = i + pairs;
-      partners[i + pairs] = i;
+  /** The row of each view's partner, {@code [2N, 1]}. */
+  private static NdArray partners(int samples) {
+    float[] rows = new float[2 * samples];
+    for (int i = 0; i < samples; i++) {
+      rows[i] = i + samples;
+      rows[i + samples] = i;
     }
-    return NdArray.of(new int[] {2 * pairs, 1}, partners);
+    return NdArray.of(new int[] {2 * samples, 1}, rows);
   }
 }

@@ -1,0 +1,122 @@
+package org.voxelbench.methods.simclr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.methods.contrast.CropGrid;
+import org.voxelbench.methods.contrast.Region;
+import org.voxelbench.methods.contrast.Regions;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.adapt.TransferScope;
+import org.voxelbench.protocol.method.MethodContract;
+import org.voxelbench.protocol.method.PretextPatches;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.protocol.random.RandomStreams;
+
+class SimClrTest implements MethodContract<SimClr.Settings> {
+
+  @Override
+  public SslMethod<SimClr.Settings> method() {
+    return new SimClr();
+  }
+
+  @Override
+  public SimClr.Settings settings() {
+    return new SimClr.Settings(0.5, 0.5, 0, 0, 0, 32, TransferScope.ENCODER);
+  }
+
+  private static PretextTask defaultTask() {
+    SimClr simClr = new SimClr();
+    return simClr.pretext(simClr.defaults()).orElseThrow();
+  }
+
+  /** The first is the released code's. */
+  @ParameterizedTest
+  @CsvSource({"160, 192, 64", "32, 48, 16"})
+  void theRegionHoldsThreeByThreeCrops(int patch, int plane, int depth) {
+    PretextPatches patches = defaultTask().patches(new int[] {patch, patch, patch});
+
+    assertThat(patches.perSample()).isEqualTo(1);
+    assertThat(patches.size()).containsExactly(plane, plane, depth);
+    assertThat(patches.spatialAugmentation()).isFalse();
+  }
+
+  /** Crops of 64 in a region of 192 x 192 x 64: 32 voxels at most. */
+  @Test
+  void bothCropsLieInsideAndOverlapByHalfPerAxis() {
+    int[] size = {192, 192, 64};
+    int[] crop = {64, 64, 64};
+    CropPairs pairs = new CropPairs(new CropGrid(3, 3, 1), 0.5);
+    RandomStream random = new RandomStreams(12).stream("pairs");
+    int[] least = new int[3];
+    int[] most = new int[3];
+    for (int i = 0; i < 3000; i++) {
+      CropPairs.Places places = pairs.places(new Region(new float[0], size), crop, random);
+      for (int axis = 0; axis < 3; axis++) {
+        assertThat(places.first()[axis]).isBetween(0, size[axis] - crop[axis]);
+        assertThat(places.second()[axis]).isBetween(0, size[axis] - crop[axis]);
+        int shift = places.second()[axis] - places.first()[axis];
+        least[axis] = Math.min(least[axis], shift);
+        most[axis] = Math.max(most[axis], shift);
+      }
+    }
+
+    assertThat(least).containsExactly(-32, -32, 0);
+    assertThat(most).containsExactly(32, 32, 0);
+  }
+
+  @Test
+  void theViewsAreShownWithTheShareOfPartnersFound() {
+    PretextTask task = defaultTask();
+    Map<String, NdArray> inputs = task.prepare(Regions.batch(task, 3));
+    Map<String, NdArray> shown = Regions.shown(task, inputs);
+
+    assertThat(inputs.get("crops").shape()).containsExactly(2 * 3, 1, 16, 16, 16);
+    float[] crops = inputs.get("crops").floats();
+    assertThat(shown.get("first view").floats()).isEqualTo(Arrays.copyOf(crops, crops.length / 2));
+    assertThat(shown.get("second view").floats())
+        .isEqualTo(Arrays.copyOfRange(crops, crops.length / 2, crops.length));
+    assertThat(shown.get("partners found").item()).isBetween(0.0, 1.0);
+    assertThat(shown.get("partners found by chance").item()).isCloseTo(0.2, within(1e-6));
+  }
+
+  @Test
+  void aSingleSampleIsRefused() {
+    PretextTask task = defaultTask();
+
+    assertThatThrownBy(() -> task.prepare(Regions.batch(task, 1)))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContainingAll("simclr", "batch size");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.5, temperature (0.0)",
+    "NaN, 0.5, temperature (NaN)",
+    "0.5, -0.1, maxShift (-0.1)",
+    "0.5, 1.5, maxShift (1.5)"
+  })
+  void aSettingOutOfRangeIsRefusedWithItsValue(double temperature, double shift, String named) {
+    assertThatThrownBy(
+            () -> new SimClr.Settings(temperature, shift, 0, 0, 0, 32, TransferScope.ENCODER))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("simclr: " + named);
+  }
+
+  @Test
+  void theDecoderCannotMove() {
+    assertThatThrownBy(
+            () -> new SimClr.Settings(0.5, 0.5, 0, 0, 0, 32, TransferScope.ENCODER_AND_DECODER))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContainingAll("simclr", "ENCODER_AND_DECODER", "no decoder");
+  }
+}

@@ -1,0 +1,162 @@
+package org.voxelbench.methods.voco;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.methods.contrast.Regions;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.adapt.TransferScope;
+import org.voxelbench.protocol.method.MethodContract;
+import org.voxelbench.protocol.method.PretextPatches;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.method.SslMethod;
+
+class VolumeContrastTest implements MethodContract<VolumeContrast.Settings> {
+
+  @Override
+  public SslMethod<VolumeContrast.Settings> method() {
+    return new VolumeContrast();
+  }
+
+  @Override
+  public VolumeContrast.Settings settings() {
+    return grid(2, 2, 1);
+  }
+
+  private static VolumeContrast.Settings grid(int d, int h, int w) {
+    return new VolumeContrast.Settings(
+        d, h, w, 2, 0, 0, 0, 32, Regularizer.LINEAR, TransferScope.ENCODER);
+  }
+
+  private static PretextTask defaultTask() {
+    VolumeContrast voco = new VolumeContrast();
+    return voco.pretext(voco.defaults()).orElseThrow();
+  }
+
+  /** The first is the released code's default. */
+  @ParameterizedTest
+  @CsvSource({"160, 256, 64", "32, 64, 16"})
+  void theRegionIsAGridOfFourByFourCrops(int patch, int plane, int depth) {
+    PretextPatches patches = defaultTask().patches(new int[] {patch, patch, patch});
+
+    assertThat(patches.perSample()).isEqualTo(1);
+    assertThat(patches.size()).containsExactly(plane, plane, depth);
+    assertThat(patches.spatialAugmentation()).isFalse();
+  }
+
+  @Test
+  void targetAndBaseCropsOfAllSamplesAreOneBatch() {
+    PretextTask task = defaultTask();
+    Map<String, NdArray> inputs = task.prepare(Regions.batch(task, 3));
+
+    assertThat(inputs.get("crops").shape()).containsExactly(3 * (4 + 16), 1, 16, 16, 16);
+    assertThat(inputs.get("overlaps").shape()).containsExactly(3, 4, 16);
+    for (int row = 0; row < 3 * 4; row++) {
+      double sum = 0;
+      for (int base = 0; base < 16; base++) {
+        sum += inputs.get("overlaps").at(row * 16 + base);
+      }
+      assertThat(sum).isCloseTo(1, within(1e-6));
+    }
+  }
+
+  @Test
+  void aTargetAndItsBaseCropAreShownWithTheErrorOfTheOverlaps() {
+    PretextTask task = defaultTask();
+    Map<String, NdArray> inputs = task.prepare(Regions.batch(task, 2));
+    Map<String, NdArray> shown = Regions.shown(task, inputs);
+
+    int voxels = 16 * 16 * 16;
+    float[] crops = inputs.get("crops").floats();
+    for (int sample = 0; sample < 2; sample++) {
+      int first = sample * 20;
+      int likeliest = 0;
+      for (int base = 1; base < 16; base++) {
+        int row = sample * 4 * 16;
+        NdArray overlaps = inputs.get("overlaps");
+        likeliest = overlaps.at(row + base) > overlaps.at(row + likeliest) ? base : likeliest;
+      }
+      assertShown(shown.get("target crop"), sample, crops, first * voxels);
+      assertShown(
+          shown.get("base crop of the largest overlap"),
+          sample,
+          crops,
+          (first + 4 + likeliest) * voxels);
+    }
+    assertThat(shown.get("base crop predicted").shape()).containsExactly(2, 1, 16, 16, 16);
+    assertThat(shown.get("overlap error").item()).isBetween(0.0, 1.0);
+    assertThat(shown.get("overlap error of equal shares").item()).isBetween(0.0, 2.0 / 16);
+  }
+
+  private static void assertShown(NdArray shown, int sample, float[] crops, int from) {
+    int voxels = 16 * 16 * 16;
+    assertThat(shown.shape()).containsExactly(2, 1, 16, 16, 16);
+    assertThat(Arrays.copyOfRange(shown.floats(), sample * voxels, (sample + 1) * voxels))
+        .isEqualTo(Arrays.copyOfRange(crops, from, from + voxels));
+  }
+
+  @Test
+  void aSingleBaseCropIsRefused() {
+    assertThatThrownBy(() -> grid(1, 1, 1))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContainingAll("voco", "baseCropsD * baseCropsH * baseCropsW (1)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 4, 0, 32, baseCropsD (0)",
+    "4, 0, 0, 32, targetCrops (0)",
+    "4, 4, -8, 32, cropD (-8)",
+    "4, 4, 0, 1, width (1)",
+    "4, 4, 0, 40000, width (40000)"
+  })
+  void aSettingOutOfRangeIsRefusedWithItsValue(
+      int bases, int targets, int crop, int width, String named) {
+    assertThatThrownBy(
+            () ->
+                new VolumeContrast.Settings(
+                    bases,
+                    4,
+                    1,
+                    targets,
+                    crop,
+                    0,
+                    0,
+                    width,
+                    Regularizer.LINEAR,
+                    TransferScope.ENCODER))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("voco: " + named);
+  }
+
+  @Test
+  void aRegionThatNoArrayHoldsIsRefused() {
+    PretextTask task =
+        new VolumeContrast()
+            .pretext(
+                new VolumeContrast.Settings(
+                    8, 8, 8, 1, 512, 512, 512, 32, Regularizer.LINEAR, TransferScope.ENCODER))
+            .orElseThrow();
+
+    assertThatThrownBy(() -> task.patches(new int[] {32, 32, 32}))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("[512, 512, 512]");
+  }
+
+  @Test
+  void theDecoderCannotMove() {
+    assertThatThrownBy(
+            () ->
+                new VolumeContrast.Settings(
+                    4, 4, 1, 4, 0, 0, 0, 32, Regularizer.LINEAR, TransferScope.ENCODER_AND_DECODER))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContainingAll("voco", "ENCODER_AND_DECODER", "no decoder");
+  }
+}
