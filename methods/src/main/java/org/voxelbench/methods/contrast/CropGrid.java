@@ -22,6 +22,9 @@ public record CropGrid(int d, int h, int w) {
   /**
    * One region a sample, neither rotated nor scaled: each crop is changed by itself.
    *
+   * <p>It is larger than the patch; where an image is smaller, its outer crops may hold nothing but
+   * padding.
+   *
    * @param crop {@code [D, H, W]} in voxels
    * @throws ProtocolException if no array can hold the region
    */
