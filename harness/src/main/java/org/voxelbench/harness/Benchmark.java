@@ -20,7 +20,6 @@ import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.store.Manifest;
 import org.voxelbench.protocol.store.Outcome;
-import org.voxelbench.protocol.store.PreTrainingKey;
 import org.voxelbench.protocol.store.RunFolder;
 import org.voxelbench.protocol.store.RunKey;
 import org.voxelbench.protocol.store.RunLock;
@@ -40,6 +39,7 @@ final class Benchmark {
   private final Clock clock;
   private final int threads;
   private final RunStore store;
+  private final PreTrainingNotes preTrainings;
   private final Preparation preparation;
   private final Map<String, LabelledData> labelled = new LinkedHashMap<>();
 
@@ -58,6 +58,7 @@ final class Benchmark {
     this.progress = progress;
     this.clock = clock;
     this.store = new RunStore(workspace.root());
+    this.preTrainings = new PreTrainingNotes(experiment, store, engine.info().id());
     this.preparation = new Preparation(experiment.protocol().plans(), workspace, threads, progress);
   }
 
@@ -76,14 +77,14 @@ final class Benchmark {
                 protocol.pretraining().datasets().stream().map(raw::get).toList(), preparation)
             : null;
     boolean allDone = true;
-    Map<String, Optional<RunFolder>> preTrainings = new LinkedHashMap<>();
+    Map<String, Optional<RunFolder>> done = new LinkedHashMap<>();
     for (Cell cell : experiment.cells()) {
       LabelledData data = labelled.get(cell.dataset().name());
       Optional<RunFolder> preTraining = Optional.empty();
       if (cell.contender().pretext().isPresent()) {
         String key = cell.contender().pretrainingHash() + " " + cell.seed();
         preTraining =
-            preTrainings.computeIfAbsent(key, k -> pretrain(cell.contender(), cell.seed(), corpus));
+            done.computeIfAbsent(key, k -> pretrain(cell.contender(), cell.seed(), corpus));
         if (preTraining.isEmpty()) {
           allDone = false;
           continue;
@@ -128,14 +129,7 @@ final class Benchmark {
   }
 
   private Optional<RunFolder> pretrain(Contender contender, long seed, Corpus corpus) {
-    PreTrainingKey key =
-        new PreTrainingKey(
-            experiment.pretrainingHash(),
-            contender.info().id(),
-            contender.pretrainingHash(),
-            seed,
-            engine.info().id());
-    RunFolder folder = store.preTraining(key);
+    RunFolder folder = preTrainings.folder(contender, seed);
     PretrainingExecutor executor =
         new PretrainingExecutor(experiment.protocol(), engine, threads, progress, clock);
     boolean done =
@@ -229,6 +223,7 @@ final class Benchmark {
     return experiment.summary(
         labelled.values().stream().map(LabelledData::note).toList(),
         store.notes(),
+        preTrainings.all(),
         command,
         Provenance.machine(engine.info()));
   }

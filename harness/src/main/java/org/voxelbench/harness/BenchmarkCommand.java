@@ -89,7 +89,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     List<ResultRow> rows = new RunStore(workspace.root()).collect();
     ExperimentSummary summary = benchmark.summary(command());
     ExperimentJson.write(workspace.root().resolve(ExperimentJson.NAME), summary);
-    ReportBuilder.build(rows, summary, workspace.report());
+    ReportBuilder.build(rows, summary, workspace.root(), workspace.report());
     return workspace.report().resolve("index.html");
   }
 

@@ -66,6 +66,7 @@ record Experiment(Protocol protocol, List<Contender> contenders) {
   ExperimentSummary summary(
       List<ExperimentSummary.DatasetNote> datasets,
       List<ExperimentSummary.RunNote> runs,
+      List<ExperimentSummary.PreTrainingNote> preTrainings,
       String command,
       Map<String, String> machine) {
     return new ExperimentSummary(
@@ -84,6 +85,7 @@ record Experiment(Protocol protocol, List<Contender> contenders) {
                         contender.info().licence()))
             .toList(),
         machine,
-        runs);
+        runs,
+        preTrainings);
   }
 }

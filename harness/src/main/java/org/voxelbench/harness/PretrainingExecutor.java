@@ -34,7 +34,10 @@ final class PretrainingExecutor {
     this.clock = clock;
   }
 
-  /** Trains a pre-training whose manifest is written and seals it. */
+  /**
+   * Trains a pre-training whose manifest is written, leaves what shows what it learnt, and seals
+   * it.
+   */
   void execute(
       Contender contender,
       long seed,
@@ -45,16 +48,18 @@ final class PretrainingExecutor {
     Protocol.FixedPlan plan = protocol.plans().fixed();
     UNet network = Pretraining.network(plan, task);
     int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
+    Pretraining pretraining =
+        new Pretraining(contender.pretraining(protocol), network, patch, seed, threads);
     Checkpoint trained =
-        new Pretraining(contender.pretraining(protocol), network, patch, seed, threads)
-            .run(
-                "Pre-training " + contender.label() + ", seed " + seed,
-                task,
-                train,
-                validation,
-                engine,
-                folder,
-                progress);
+        pretraining.run(
+            "Pre-training " + contender.label() + ", seed " + seed,
+            task,
+            train,
+            validation,
+            engine,
+            folder,
+            progress);
+    ShownFile.write(folder.path(), pretraining.show(task, validation, engine, trained.weights()));
     String sha256 = folder.weights().write(trained.weights());
     TrainingProgress spent = trained.progress();
     folder.seal(

@@ -27,6 +27,7 @@ final class ReportCommand implements Callable<Integer> {
     ReportBuilder.build(
         ResultsCsv.read(root.resolve(ResultsCsv.NAME)),
         ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
+        root,
         workspace.report());
     spec.commandLine()
         .getOut()

@@ -2,13 +2,17 @@ package org.voxelbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,10 @@ import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
+import org.voxelbench.protocol.results.ExperimentJson;
+import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
+import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
+import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsCsv;
 import picocli.CommandLine;
@@ -142,6 +150,7 @@ class BenchmarkTest {
     String page = Files.readString(out.resolve("report/index.html"));
     assertThat(page)
         .contains("MyLesions", "nnU-Net from scratch", "MAE", rows.get(0).protocolHash());
+    checkWhatPreTrainingLearnt(page);
     Path scratch = run("scratch-");
     for (ResultRow row : rows) {
       Path predicted = scratch.resolve("predictions").resolve(row.caseId() + ".nii.gz");
@@ -183,6 +192,35 @@ class BenchmarkTest {
         .contains("foreground_mean", "metric_per_case");
   }
 
+  private List<PreTrainingNote> learnt() {
+    return ExperimentJson.read(out.resolve(ExperimentJson.NAME)).preTrainings();
+  }
+
+  private void checkWhatPreTrainingLearnt(String page) throws IOException {
+    List<PreTrainingNote> notes = learnt();
+    assertThat(notes).hasSize(1);
+    PreTrainingNote note = notes.get(0);
+    assertThat(note.methods()).containsExactly("mae-block8");
+    assertThat(note.epochs()).extracting(EpochNote::epoch).containsExactly(0, 1);
+    assertThat(note.epochs())
+        .allMatch(e -> Double.isFinite(e.trainLoss()) && Double.isFinite(e.validationLoss()));
+    assertThat(note.volumes()).containsExactly("seen", "restored", "original");
+    assertThat(note.numbers())
+        .extracting(NumberNote::name)
+        .containsExactly("masked error", "masked error of the visible mean");
+    assertThat(note.numbers()).allMatch(number -> number.value() > 0);
+    assertThat(note.pictures()).hasSize(2);
+    assertThat(page).contains("What pre-training learnt", "seen | restored | original");
+    assertThat(out.resolve("report/tables/pretraining.csv")).content().hasLineCount(3);
+    for (String picture : note.pictures()) {
+      byte[] png = Files.readAllBytes(out.resolve(picture));
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+      assertThat(image.getHeight()).isEqualTo(160);
+      assertThat(image.getWidth()).isEqualTo(3 * 160 + 2 * PictureStrip.GAP);
+      assertThat(page).contains(Base64.getEncoder().encodeToString(png));
+    }
+  }
+
   @Test
   void aDryRunListsTheMatrixAndTrainsNothing() {
     String text = benchmark("--dry-run");
@@ -202,10 +240,12 @@ class BenchmarkTest {
     benchmark("--loaders", "1");
     byte[] first = Files.readAllBytes(out.resolve(ResultsCsv.NAME));
     byte[] weights = Files.readAllBytes(run("mae-").resolve("weights.safetensors"));
+    List<PreTrainingNote> learnt = learnt();
     out = folder.resolve("again");
     benchmark("--loaders", "3");
 
     assertThat(Files.readAllBytes(out.resolve(ResultsCsv.NAME))).isEqualTo(first);
     assertThat(Files.readAllBytes(run("mae-").resolve("weights.safetensors"))).isEqualTo(weights);
+    assertThat(learnt()).isEqualTo(learnt);
   }
 }

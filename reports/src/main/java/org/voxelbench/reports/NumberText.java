@@ -20,6 +20,11 @@ final class NumberText {
     return fixed(100 * share, 2);
   }
 
+  /** Four significant digits, of a number of any size. */
+  static String figure(double value) {
+    return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%.4g", value);
+  }
+
   /** Millimetres with two decimals. */
   static String millimetres(double distance) {
     return Double.isInfinite(distance) ? "∞ mm" : fixed(distance, 2) + " mm";

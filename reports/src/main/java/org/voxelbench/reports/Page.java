@@ -3,6 +3,7 @@ package org.voxelbench.reports;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.List;
 
 /**
  * What {@code index.html} shows, section by section.
@@ -16,6 +17,7 @@ import gg.jte.output.StringOutput;
  * @param classes Dice of each class
  * @param surfaces surface metrics on each data set
  * @param ranks ranks on each data set
+ * @param learnt what each pre-training learnt
  * @param cases which cases count
  * @param about protocol, data sets, methods, machine and cost
  */
@@ -29,6 +31,7 @@ record Page(
     HtmlTable classes,
     HtmlTable surfaces,
     HtmlTable ranks,
+    List<LearntPanel> learnt,
     CaseNotes cases,
     About about) {
 
@@ -36,7 +39,8 @@ record Page(
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Page.class.getClassLoader(), Page.class.getPackageName());
 
-  static Page of(Results results, ChartImage rankChart, ChartImage diceChart) {
+  static Page of(
+      Results results, ChartImage rankChart, ChartImage diceChart, List<LearntPanel> learnt) {
     ScoreTables tables = new ScoreTables(results);
     return new Page(
         results.experiment().summary().protocol(),
@@ -48,6 +52,7 @@ record Page(
         tables.classes(),
         SurfaceTable.of(results),
         tables.ranks(),
+        learnt,
         CaseNotes.of(results),
         About.of(results));
   }

@@ -7,6 +7,7 @@ import static org.voxelbench.reports.ReportTable.whole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
 
 /** The report's tables as files: long form, one fact a row, Dice in [0, 1]. */
@@ -25,6 +26,9 @@ final class ReportTables {
     files.put("tables/cases.csv", cases(results).csv());
     files.put("tables/cost.csv", cost(results).csv());
     files.put("tables/runs.csv", runs(results).csv());
+    List<PreTrainingNote> preTrainings = results.experiment().summary().preTrainings();
+    files.put("tables/pretraining.csv", PreTrainingTables.epochs(preTrainings).csv());
+    files.put("tables/pretraining_numbers.csv", PreTrainingTables.numbers(preTrainings).csv());
     return files;
   }
 

@@ -51,7 +51,7 @@ class ComparabilityTest {
     RowBuilder other = scored(0.5).caseId("b");
     change.accept(other);
     List<ResultRow> rows = List.of(scored(0.5).caseId("a").build(), other.build());
-    assertThatThrownBy(() -> ReportBuilder.build(rows, summary(DATASET), folder))
+    assertThatThrownBy(() -> ReportBuilder.build(rows, summary(DATASET), folder, folder))
         .isInstanceOf(ReportException.class)
         .hasMessageContaining(message);
     Assertions.assertThat(folder).isEmptyDirectory();
@@ -102,6 +102,7 @@ class ComparabilityTest {
         List.of(datasets),
         List.of(MadeUpExperiment.method("one", "One")),
         Map.of(),
+        List.of(),
         List.of());
   }
 }

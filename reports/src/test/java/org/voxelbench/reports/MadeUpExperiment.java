@@ -1,14 +1,23 @@
 package org.voxelbench.reports;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
 import org.voxelbench.protocol.results.CaseStatus;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
+import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
 import org.voxelbench.protocol.results.ResultRow;
 
@@ -16,6 +25,7 @@ import org.voxelbench.protocol.results.ResultRow;
 record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {
 
   private static final int FOLDS = 2;
+  private static final int EPOCHS = 20;
   private static final int CASES_PER_FOLD = 4;
   private static final long[] SEEDS = {12345, 67890};
 
@@ -50,7 +60,13 @@ record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {
         }
       }
     }
-    return new MadeUpExperiment(rows, summary(METHODS.subList(0, methods), runs));
+    List<PreTrainingNote> preTrainings = new ArrayList<>();
+    for (int m = 1; m < methods; m++) {
+      for (long seed : SEEDS) {
+        preTrainings.add(preTraining(m, seed));
+      }
+    }
+    return new MadeUpExperiment(rows, summary(METHODS.subList(0, methods), runs, preTrainings));
   }
 
   static DatasetNote dataset(String name, String role, List<String> labels) {
@@ -62,7 +78,8 @@ record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {
     return new MethodNote(id, name, "A. Author et al., A Journal 1:23 (2024)", "Apache-2.0");
   }
 
-  private static ExperimentSummary summary(List<MethodNote> methods, List<RunNote> runs) {
+  private static ExperimentSummary summary(
+      List<MethodNote> methods, List<RunNote> runs, List<PreTrainingNote> preTrainings) {
     Map<String, String> machine = new LinkedHashMap<>();
     machine.put("Processor", "a processor, 2 cores");
     machine.put("Engine", "torch, fp32");
@@ -78,7 +95,47 @@ record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {
         DATASETS,
         methods,
         machine,
-        runs);
+        runs,
+        preTrainings);
+  }
+
+  private static PreTrainingNote preTraining(int method, long seed) {
+    String id = METHODS.get(method).id() + "-s" + seed + "-0123456789ab";
+    List<EpochNote> epochs = new ArrayList<>();
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+      double loss = method * (0.2 + Math.exp(-0.1 * epoch));
+      epochs.add(new EpochNote(epoch, loss, 1.1 * loss + 0.01 * (epoch % 3)));
+    }
+    return new PreTrainingNote(
+        id,
+        List.of(METHODS.get(method).id()),
+        seed,
+        "done",
+        epochs,
+        List.of(new NumberNote("masked error", 0.25 * method), new NumberNote("guess", 1.0)),
+        List.of("seen", "restored", "original"),
+        List.of(
+            "pretraining/" + id + "/pictures/01.png", "pretraining/" + id + "/pictures/02.png"));
+  }
+
+  /** Writes the pictures that the summary names: ramps, 488 by 160 pixels. */
+  static void writePictures(ExperimentSummary summary, Path results) {
+    BufferedImage ramp = new BufferedImage(488, 160, BufferedImage.TYPE_BYTE_GRAY);
+    for (int x = 0; x < ramp.getWidth(); x++) {
+      for (int y = 0; y < ramp.getHeight(); y++) {
+        ramp.getRaster().setSample(x, y, 0, (x + y) % 256);
+      }
+    }
+    for (PreTrainingNote preTraining : summary.preTrainings()) {
+      for (String picture : preTraining.pictures()) {
+        try {
+          Files.createDirectories(results.resolve(picture).getParent());
+          ImageIO.write(ramp, "png", results.resolve(picture).toFile());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
   }
 
   private static RunNote run(DatasetNote dataset, int method, int fold, long seed) {

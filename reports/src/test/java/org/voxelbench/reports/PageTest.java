@@ -2,6 +2,7 @@ package org.voxelbench.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -9,16 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.protocol.results.CaseStatus;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
+import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
 import org.voxelbench.protocol.results.ResultRow;
 
 class PageTest {
+
+  @TempDir private static Path folder;
 
   private static final String HOSTILE = "</script><script>alert('x')</script>\"&<img src=x>";
 
@@ -26,9 +32,9 @@ class PageTest {
   void thePageLoadsNothing() {
     String html = html(MadeUpExperiment.of(9));
     assertThat(html).doesNotContain("http://", "https://", "@import", "url(", "<link", "srcset");
-    assertThat(matches(html, " src=\"([^\"]{5})")).hasSize(2).allMatch("data:"::equals);
+    assertThat(matches(html, " src=\"([^\"]{5})")).hasSize(2 + 3 * 8 * 2).allMatch("data:"::equals);
     assertThat(matches(html, " href=\"(.)")).isNotEmpty().allMatch("#"::equals);
-    for (String drawing : matches(html, "base64,([^\"]*)")) {
+    for (String drawing : matches(html, "svg.xml;base64,([^\"]*)")) {
       String svg = new String(Base64.getDecoder().decode(drawing));
       assertThat(matches(svg, "(https?://[^\"' >]*)"))
           .allMatch(address -> address.startsWith("http://www.w3.org/"));
@@ -57,8 +63,8 @@ class PageTest {
   @Test
   void everyTableHasACaptionAndEveryImageItsWords() {
     String html = html(MadeUpExperiment.of(3));
-    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(10);
-    assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(2);
+    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(18);
+    assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(2 + 3 * 4);
   }
 
   @Test
@@ -178,6 +184,18 @@ class PageTest {
     return method.equals("genesis") && dataset.equals("Phantom tubes");
   }
 
+  private static PreTrainingNote hostile(PreTrainingNote p) {
+    return new PreTrainingNote(
+        p.preTrainingId() + HOSTILE,
+        List.of(HOSTILE),
+        p.seed(),
+        HOSTILE,
+        p.epochs(),
+        List.of(new NumberNote(HOSTILE, 1)),
+        List.of(HOSTILE),
+        p.pictures());
+  }
+
   private static MadeUpExperiment hostile() {
     MadeUpExperiment experiment = MadeUpExperiment.of(2);
     ExperimentSummary s = experiment.summary();
@@ -219,7 +237,8 @@ class PageTest {
             datasets,
             methods,
             machine,
-            List.of()));
+            List.of(),
+            s.preTrainings().stream().map(PageTest::hostile).toList()));
   }
 
   private static ExperimentSummary with(ExperimentSummary s, List<RunNote> runs) {
@@ -231,7 +250,8 @@ class PageTest {
         s.datasets(),
         s.methods(),
         s.machine(),
-        runs);
+        runs,
+        s.preTrainings());
   }
 
   private static Results results(MadeUpExperiment experiment) {
@@ -240,7 +260,10 @@ class PageTest {
 
   private static String html(MadeUpExperiment experiment) {
     Results results = results(experiment);
-    return Page.of(results, RankChart.of(results), DiceChart.of(results)).html();
+    MadeUpExperiment.writePictures(experiment.summary(), folder);
+    return Page.of(
+            results, RankChart.of(results), DiceChart.of(results), LearntPanel.all(results, folder))
+        .html();
   }
 
   private static List<String> matches(String text, String pattern) {

@@ -151,6 +151,7 @@ class RankingPropertiesTest {
         s.datasets(),
         methods,
         s.machine(),
+        List.of(),
         List.of());
   }
 

@@ -178,7 +178,8 @@ class ScoresTest {
             List.of(DATASET),
             List.of(ONE, TWO),
             Map.of(),
-            runs);
+            runs,
+            List.of());
     return Scores.of(
         Experiment.of(
             new ArrayList<>(Arrays.stream(rows).map(RowBuilder::build).toList()), summary));

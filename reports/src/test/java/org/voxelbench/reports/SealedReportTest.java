@@ -29,12 +29,14 @@ import org.voxelbench.protocol.results.ResultRow;
 
 /**
  * The report's bytes; what was written lies in {@code target/sealed} for comparison. A golden file
- * is that file, in the page with {@code data:,chart} for each drawing.
+ * is that file, in the page with {@code data:,chart} for each drawing and {@code data:,picture} for
+ * each picture.
  */
 class SealedReportTest {
 
   private static final MadeUpExperiment EXPERIMENT = MadeUpExperiment.of(2);
 
+  private static final Path RESULTS = Path.of("target", "made-up");
   private static final Path REPORT = Path.of("target", "sealed");
 
   private final Locale locale = Locale.getDefault();
@@ -44,7 +46,8 @@ class SealedReportTest {
   static void build() throws IOException {
     Locale locale = Locale.getDefault();
     Locale.setDefault(Locale.ROOT);
-    ReportBuilder.build(EXPERIMENT.rows(), EXPERIMENT.summary(), REPORT);
+    MadeUpExperiment.writePictures(EXPERIMENT.summary(), RESULTS);
+    ReportBuilder.build(EXPERIMENT.rows(), EXPERIMENT.summary(), RESULTS, REPORT);
     Locale.setDefault(locale);
   }
 
@@ -65,7 +68,9 @@ class SealedReportTest {
         "tables/average_ranks.csv",
         "tables/cases.csv",
         "tables/cost.csv",
-        "tables/runs.csv"
+        "tables/runs.csv",
+        "tables/pretraining.csv",
+        "tables/pretraining_numbers.csv"
       })
   void theFileIsAsSealed(String name) throws IOException {
     String written = withoutGlyphs(Files.readString(REPORT.resolve(name)));
@@ -88,7 +93,7 @@ class SealedReportTest {
     TimeZone.setDefault(TimeZone.getTimeZone(timeZone));
     List<ResultRow> shuffled = new ArrayList<>(EXPERIMENT.rows());
     Collections.shuffle(shuffled, new Random(order));
-    ReportBuilder.build(shuffled, EXPERIMENT.summary(), there);
+    ReportBuilder.build(shuffled, EXPERIMENT.summary(), RESULTS, there);
 
     assertThat(bytes(there)).isEqualTo(bytes(REPORT));
   }
@@ -109,12 +114,26 @@ class SealedReportTest {
             "tables/average_ranks.csv",
             "tables/cases.csv",
             "tables/cost.csv",
-            "tables/runs.csv");
+            "tables/runs.csv",
+            "tables/pretraining.csv",
+            "tables/pretraining_numbers.csv",
+            "charts/loss_mae-s12345-0123456789ab.svg",
+            "charts/loss_mae-s12345-0123456789ab.png",
+            "charts/loss_mae-s67890-0123456789ab.svg",
+            "charts/loss_mae-s67890-0123456789ab.png",
+            "pictures/mae-s12345-0123456789ab_1.png",
+            "pictures/mae-s12345-0123456789ab_2.png",
+            "pictures/mae-s67890-0123456789ab_1.png",
+            "pictures/mae-s67890-0123456789ab_2.png");
   }
 
-  /** The words of a chart are drawn with the machine's fonts, so they can't be sealed. */
+  /**
+   * The words of a chart are drawn with the machine's fonts, and a PNG is packed by its deflater,
+   * so they can't be sealed.
+   */
   private static String withoutGlyphs(String html) {
-    return html.replaceAll("data:image/svg\\+xml;base64,[^\"]*", "data:,chart");
+    return html.replaceAll("data:image/svg\\+xml;base64,[^\"]*", "data:,chart")
+        .replaceAll("data:image/png;base64,[^\"]*", "data:,picture");
   }
 
   private static Map<String, String> bytes(Path folder) {

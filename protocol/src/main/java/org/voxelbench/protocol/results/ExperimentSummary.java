@@ -15,6 +15,7 @@ import java.util.Map;
  * @param methods the methods, in the protocol's order
  * @param machine machine, engine and versions: label to value, in display order
  * @param runs one entry per run
+ * @param preTrainings one entry per pre-training that was started, in the methods' order, by seed
  */
 public record ExperimentSummary(
     String protocol,
@@ -24,7 +25,8 @@ public record ExperimentSummary(
     List<DatasetNote> datasets,
     List<MethodNote> methods,
     Map<String, String> machine,
-    List<RunNote> runs) {
+    List<RunNote> runs,
+    List<PreTrainingNote> preTrainings) {
 
   /** A data set's card in brief. */
   public record DatasetNote(
@@ -57,4 +59,36 @@ public record ExperimentSummary(
       double preTrainingSeconds,
       double inferenceSeconds,
       long peakMemoryBytes) {}
+
+  /**
+   * A pre-training in brief, with what shows what it learnt.
+   *
+   * @param methods ids of the methods that start from it
+   * @param state as of a run
+   * @param epochs its epochs so far, in order
+   * @param numbers means over validation batches, in display order
+   * @param volumes what is side by side on each picture, from the left
+   * @param pictures PNG files, one per sample, as paths from the results folder with {@code /}
+   */
+  public record PreTrainingNote(
+      String preTrainingId,
+      List<String> methods,
+      long seed,
+      String state,
+      List<EpochNote> epochs,
+      List<NumberNote> numbers,
+      List<String> volumes,
+      List<String> pictures) {}
+
+  /**
+   * An epoch of a pre-training in brief.
+   *
+   * @param epoch its number, from 0
+   * @param trainLoss mean loss of its steps
+   * @param validationLoss mean loss of the validation batches; NaN if there are none
+   */
+  public record EpochNote(int epoch, double trainLoss, double validationLoss) {}
+
+  /** A number with its name. */
+  public record NumberNote(String name, double value) {}
 }

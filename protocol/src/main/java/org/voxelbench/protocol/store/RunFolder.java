@@ -165,6 +165,11 @@ public final class RunFolder {
     return TrainingLog.continued(path.resolve(TrainingLog.NAME), epochs);
   }
 
+  /** The epochs that the log holds so far. */
+  public List<EpochRow> epochs() {
+    return TrainingLog.read(path.resolve(TrainingLog.NAME));
+  }
+
   /**
    * Writes the run's rows.
    *

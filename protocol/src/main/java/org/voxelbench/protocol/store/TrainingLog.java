@@ -65,6 +65,11 @@ public final class TrainingLog {
     return new TrainingLog(file, new ArrayList<>(rows.subList(0, epochs)));
   }
 
+  /** The epochs that a file holds; none if it is not there. */
+  static List<EpochRow> read(Path file) {
+    return Files.exists(file) ? TABLE.read(file, TrainingLog::row) : List.of();
+  }
+
   private static EpochRow row(CsvRow row) {
     return new EpochRow(
         row.smallCount("epoch"),

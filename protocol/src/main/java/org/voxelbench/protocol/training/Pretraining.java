@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Weights;
 import org.voxelbench.protocol.augment.Augmentation;
 import org.voxelbench.protocol.augment.AugmentationSettings;
 import org.voxelbench.protocol.cache.PreparedCase;
@@ -80,13 +82,7 @@ public record Pretraining(
     BatchMaker data =
         new BatchMaker(
             batches("pretrain", task, train, augmented, length.iterations(), engine),
-            batches(
-                "pretrain-validation",
-                task,
-                validation,
-                AugmentationSettings.none(),
-                Math.max(1, length.validationIterations()),
-                engine),
+            validationBatches(task, validation, engine),
             length.steps(),
             validation.isEmpty() ? 0 : length.validationIterations(),
             threads);
@@ -94,6 +90,48 @@ public record Pretraining(
         Initialization.valueOf(settings.initialization().toUpperCase(java.util.Locale.ROOT))
             .draw(program.weights(), streams);
     return new EpochLoop(engine, training, data, folder, progress).run(initial);
+  }
+
+  /**
+   * What trained weights show for the validation batches of one epoch; nothing without images.
+   *
+   * @param weights the trained weights by name
+   * @param validation images to validate on
+   */
+  public Shown show(
+      PretextTask task,
+      List<? extends PreparedCase> validation,
+      Engine engine,
+      Map<String, NdArray> weights) {
+    Shown.Builder shown = new Shown.Builder();
+    if (validation.isEmpty()) {
+      return shown.build();
+    }
+    LongFunction<StagedBatch> batches = validationBatches(task, validation, engine);
+    try (Weights loaded = engine.weights(weights);
+        Inference inference = engine.inference(new PretextProgram(network, task).shown(), loaded)) {
+      for (int i = 0; i < validationIterations(); i++) {
+        try (StagedBatch batch = batches.apply(i)) {
+          shown.add(inference.run(batch.inputs()));
+        }
+      }
+    }
+    return shown.build();
+  }
+
+  private int validationIterations() {
+    return Math.max(1, settings.length().validationIterations());
+  }
+
+  private LongFunction<StagedBatch> validationBatches(
+      PretextTask task, List<? extends PreparedCase> validation, Engine engine) {
+    return batches(
+        "pretrain-validation",
+        task,
+        validation,
+        AugmentationSettings.none(),
+        validationIterations(),
+        engine);
   }
 
   private Set<String> used(PretextProgram program) {

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
+import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
 
 class ExperimentJsonTest {
@@ -34,7 +37,17 @@ class ExperimentJsonTest {
                 "Task04", "test", "MR", List.of("anterior", "posterior"), 260, "c", "CC")),
         List.of(new MethodNote("mae", "MAE", "Wald et al.", "Apache-2.0")),
         machine,
-        List.of(new RunNote("mae-1", "mae", "Task04", 0, 1, "done", 1.5, 0.25, 0.1, 1L << 40)));
+        List.of(new RunNote("mae-1", "mae", "Task04", 0, 1, "done", 1.5, 0.25, 0.1, 1L << 40)),
+        List.of(
+            new PreTrainingNote(
+                "mae-s1-0123",
+                List.of("mae", "mae-both"),
+                1,
+                "done",
+                List.of(new EpochNote(0, 0.75, Double.NaN), new EpochNote(1, 0.5, 0.625)),
+                List.of(new NumberNote("z", 0.5), new NumberNote("a", Double.NaN)),
+                List.of("seen", "restored", "original"),
+                List.of("pretraining/mae-s1-0123/pictures/01.png"))));
   }
 
   private Path written() {
@@ -71,6 +84,8 @@ class ExperimentJsonTest {
     refused("\"cases\" : 260", "\"cases\" : \"260\"", "cases");
     refused("\"cases\" : 260", "\"cases\" : 260.5", "cases");
     refused("\"cases\" : 260", "\"cases\" : 260, \"cases\" : 261", "cases");
+    refused("\"trainLoss\" : 0.75", "\"trainLoss\" : null", "preTrainings[0].epochs[0]");
+    refused("\"name\" : \"z\"", "\"name\" : null", "preTrainings[0].numbers[0].name");
     refused("\"runs\" : [", "\"runs\" : ", "line");
     refused("\"protocol\" : \"mini\",", "\"protocol\" : \"mini\"", "not JSON", "line");
   }

@@ -1,0 +1,79 @@
+package org.voxelbench.harness;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
+import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.protocol.store.PreTrainingKey;
+import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.store.RunState;
+import org.voxelbench.protocol.store.RunStore;
+
+/** The pre-trainings of an experiment in brief, for its summary. */
+final class PreTrainingNotes {
+
+  private final Experiment experiment;
+  private final RunStore store;
+  private final String engine;
+
+  PreTrainingNotes(Experiment experiment, RunStore store, String engine) {
+    this.experiment = experiment;
+    this.store = store;
+    this.engine = engine;
+  }
+
+  /** The folder of the pre-training that a contender starts from. */
+  RunFolder folder(Contender contender, long seed) {
+    return store.preTraining(
+        new PreTrainingKey(
+            experiment.pretrainingHash(),
+            contender.info().id(),
+            contender.pretrainingHash(),
+            seed,
+            engine));
+  }
+
+  /** Those that were started, each once, in the order of the methods and by seed. */
+  List<PreTrainingNote> all() {
+    Map<String, PreTrainingNote> notes = new LinkedHashMap<>();
+    for (Contender contender : experiment.contenders()) {
+      if (contender.pretext().isPresent()) {
+        for (long seed : new TreeSet<>(experiment.protocol().seeds())) {
+          RunFolder folder = folder(contender, seed);
+          if (folder.state() != RunState.PLANNED) {
+            notes.computeIfAbsent(folder.id(), id -> note(contender, seed, folder));
+          }
+        }
+      }
+    }
+    return List.copyOf(notes.values());
+  }
+
+  private PreTrainingNote note(Contender contender, long seed, RunFolder folder) {
+    List<String> methods =
+        experiment.contenders().stream()
+            .filter(other -> other.pretext().isPresent())
+            .filter(other -> other.pretrainingHash().equals(contender.pretrainingHash()))
+            .map(Contender::label)
+            .toList();
+    List<EpochNote> epochs =
+        folder.epochs().stream()
+            .map(row -> new EpochNote(row.epoch(), row.trainLoss(), row.validationLoss()))
+            .toList();
+    Optional<ShownFile> shown = ShownFile.read(folder.path());
+    return new PreTrainingNote(
+        folder.id(),
+        methods,
+        seed,
+        folder.state().text(),
+        epochs,
+        shown.map(ShownFile::numbers).orElse(List.of()),
+        shown.map(ShownFile::volumes).orElse(List.of()),
+        shown.map(ShownFile::pictures).orElse(List.of()).stream()
+            .map(picture -> "pretraining/" + folder.id() + "/" + picture)
+            .toList());
+  }
+}
