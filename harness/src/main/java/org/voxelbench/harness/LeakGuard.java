@@ -64,9 +64,10 @@ record LeakGuard(Map<String, Path> corpus) {
         ? List.of()
         : List.of(
             shared.size()
-                + " training images of data set '"
+                + (shared.size() == 1 ? " training image" : " training images")
+                + " of data set '"
                 + dataset
-                + "' are in the pre-training corpus too, which is allowed; the first: "
+                + "' in the pre-training corpus too, which is allowed; the first: "
                 + shared.get(0)
                 + ".");
   }

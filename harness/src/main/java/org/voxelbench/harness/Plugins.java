@@ -43,11 +43,6 @@ final class Plugins {
     this.methods = MethodRegistry.find(builtIn, List.copyOf(plugins.keySet()));
   }
 
-  /** The built-in methods alone. */
-  static Plugins none() {
-    return new Plugins(List.of());
-  }
-
   /**
    * Loads jars, and all jars of folders.
    *

@@ -93,8 +93,20 @@ final class RunSettings {
     settings.put("kind", kind);
     settings.put("method", method(contender));
     settings.put("seed", seed);
-    settings.put("engine", engine);
+    settings.put("engine", engine());
     return settings;
+  }
+
+  /** Why a precision was taken makes no difference. */
+  private Map<String, Object> engine() {
+    return Map.of(
+        "id", engine.id(),
+        "version", engine.version(),
+        "device", engine.device(),
+        "deviceName", engine.deviceName(),
+        "precision", engine.precision(),
+        "threads", engine.threads(),
+        "deterministic", engine.deterministic());
   }
 
   private Map<String, Object> method(Contender contender) {

@@ -53,15 +53,22 @@ final class TransferRehearsal {
       UNet network = new UNet(downstream, channels, outputs, deep);
       return new WeightTransfer(network, task.transfer()).dryRun(shapes);
     } catch (ProtocolException e) {
-      throw new ProtocolException(
-          "method '"
-              + contender.label()
-              + "' can't be transferred to data set '"
-              + dataset
-              + "': "
-              + e.getMessage(),
-          e);
+      throw refused(contender, dataset, e.getMessage(), e);
+    } catch (LinkageError e) {
+      throw refused(contender, dataset, "its plugin fits another contract (" + e + ").", e);
     }
+  }
+
+  private static ProtocolException refused(
+      Contender contender, String dataset, String reason, Throwable cause) {
+    return new ProtocolException(
+        "method '"
+            + contender.label()
+            + "' can't be transferred to data set '"
+            + dataset
+            + "': "
+            + reason,
+        cause);
   }
 
   /** Prints one line for each pre-trained contender and data set. */
