@@ -126,7 +126,7 @@ class BadInputTest {
   void anUnknownMethod() throws IOException {
     refusedUnder(
         TinyBenchmark.PROTOCOL.replace("id: scratch", "id: scrach"),
-        "'scrach'",
+        "'scrach-dynamic'",
         "'scratch-dynamic'",
         "scratch-dynamic, scratch-fixed");
   }
