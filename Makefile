@@ -5,6 +5,8 @@
 # ENGINE    auto (default), torch
 # DEVICE    auto (default), cpu, cuda, cuda:N
 # OUT       folder of the results; default results/PROTOCOL
+# PLUGINS   jar of a method plugin or folder of jars; default plugins/ if it is there
+# NAME      the method that new-method and plugin are about
 # ARGS      further options of the command line, such as ARGS=--dry-run
 
 PROTOCOL ?= quick
@@ -12,6 +14,8 @@ DATA ?=
 ENGINE ?= auto
 DEVICE ?= auto
 OUT ?=
+PLUGINS ?=
+NAME ?=
 ARGS ?=
 PROFILE ?=
 
@@ -19,11 +23,12 @@ MVN := $(shell command -v mvn 2>/dev/null || echo ./mvnw) -B -ntp $(if $(PROFILE
 APP := harness/target/voxelbench
 VOXELBENCH := $(APP)/bin/voxelbench
 SOURCES := $(shell find engines datasets protocol methods reports harness -path '*/src/main/*' -type f -o -name pom.xml) pom.xml
+PLUGIN_OPTIONS = $(if $(PLUGINS),--plugins "$(PLUGINS)")
 OPTIONS = --protocol "$(PROTOCOL)" $(if $(OUT),--out "$(OUT)")
-RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)")
+RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark test test-long report doctor methods datasets bench format clean jdk
+.PHONY: help benchmark test test-long report doctor methods new-method plugin datasets bench format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,17 +40,27 @@ benchmark: $(VOXELBENCH) ## pre-train, adapt, evaluate, rank and report: the who
 test: jdk ## build and run all tests; what needs other data or hardware is reported as skipped
 	@$(MVN) verify
 
-test-long: jdk ## the tests that take half an hour: real data sets from raw file to result
+test-long: $(VOXELBENCH) ## the tests that take half an hour: real data sets from raw file to result
 	@$(MVN) verify -Dtests.only=long -Dtests.excluded=
 
 report: $(VOXELBENCH) ## write the report again from the results that are there
 	@$(VOXELBENCH) report $(OPTIONS) $(ARGS)
 
 doctor: $(VOXELBENCH) ## say what this machine can run, and why something can't
-	@$(VOXELBENCH) doctor $(if $(DATA),--data "$(DATA)") $(ARGS)
+	@$(VOXELBENCH) doctor $(PLUGIN_OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 methods: $(VOXELBENCH) ## list the methods
-	@$(VOXELBENCH) methods $(ARGS)
+	@$(VOXELBENCH) methods $(PLUGIN_OPTIONS) $(ARGS)
+
+new-method: $(VOXELBENCH) ## begin a method of your own: NAME=my-method writes plugins-src/my-method
+	@$(VOXELBENCH) new-method $(PLUGIN_OPTIONS) $(ARGS) -- "$(NAME)"
+
+plugin: $(VOXELBENCH) ## build and test plugins-src/NAME and put its jar into plugins/
+	@[ -n "$(NAME)" ] && [ -f "plugins-src/$(NAME)/pom.xml" ] || \
+	  { echo "There is no plugins-src/$(NAME)/pom.xml; name a folder of plugins-src with NAME=, or begin one with make new-method." >&2; exit 2; }
+	@$(MVN) -q -f "plugins-src/$(NAME)/pom.xml" package
+	@mkdir -p plugins && cp "plugins-src/$(NAME)/target/$(NAME).jar" plugins/
+	@echo "plugins/$(NAME).jar is ready; 'make methods' lists it."
 
 datasets: $(VOXELBENCH) ## list the data sets and where they are
 	@$(VOXELBENCH) datasets $(if $(DATA),--data "$(DATA)") $(ARGS)

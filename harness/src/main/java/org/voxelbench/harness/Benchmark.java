@@ -1,6 +1,7 @@
 package org.voxelbench.harness;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.adapt.LoadingReport;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.method.DownstreamPlan;
 import org.voxelbench.protocol.plan.DatasetFingerprint;
@@ -21,7 +22,6 @@ import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.store.Manifest;
 import org.voxelbench.protocol.store.Outcome;
 import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunKey;
 import org.voxelbench.protocol.store.RunLock;
 import org.voxelbench.protocol.store.RunState;
 import org.voxelbench.protocol.store.RunStore;
@@ -39,9 +39,11 @@ final class Benchmark {
   private final Clock clock;
   private final int threads;
   private final RunStore store;
-  private final PreTrainingNotes preTrainings;
+  private final RunFolders folders;
   private final Preparation preparation;
+  private final RunSettings settings;
   private final Map<String, LabelledData> labelled = new LinkedHashMap<>();
+  private final Map<List<String>, LoadingReport> moved = new HashMap<>();
 
   Benchmark(
       Experiment experiment,
@@ -58,7 +60,8 @@ final class Benchmark {
     this.progress = progress;
     this.clock = clock;
     this.store = new RunStore(workspace.root());
-    this.preTrainings = new PreTrainingNotes(experiment, store, engine.info().id());
+    this.folders = new RunFolders(experiment, store, engine.info().id());
+    this.settings = new RunSettings(experiment, engine.info());
     this.preparation = new Preparation(experiment.protocol().plans(), workspace, threads, progress);
   }
 
@@ -69,12 +72,15 @@ final class Benchmark {
    */
   boolean run() {
     Protocol protocol = experiment.protocol();
-    Map<String, RawDataset> raw = openAll();
-    prepareAll(raw);
+    folders.refuseOtherPlugins();
+    OpenedData opened = OpenedData.open(experiment, shelf, preparation);
+    prepareAll(opened);
+    rehearse();
     Corpus corpus =
         experiment.pretrains()
             ? Corpus.of(
-                protocol.pretraining().datasets().stream().map(raw::get).toList(), preparation)
+                protocol.pretraining().datasets().stream().map(opened.raw()::get).toList(),
+                preparation)
             : null;
     boolean allDone = true;
     Map<String, Optional<RunFolder>> done = new LinkedHashMap<>();
@@ -90,26 +96,38 @@ final class Benchmark {
           continue;
         }
       }
-      allDone &= execute(cell, data, preTraining);
+      allDone &= execute(cell, data, preTraining, corpus);
     }
     return allDone;
   }
 
-  /** Opens and verifies every data set before the first expensive minute. */
-  private Map<String, RawDataset> openAll() {
-    Map<String, RawDataset> raw = new LinkedHashMap<>();
-    for (DatasetCard card : experiment.cards(shelf)) {
-      RawDataset dataset = shelf.open(card);
-      preparation.verify(dataset);
-      raw.put(card.name(), dataset);
+  /** Every transfer from shapes alone, before the first training minute. */
+  private void rehearse() {
+    TransferRehearsal rehearsal = new TransferRehearsal(experiment);
+    for (Cell cell : experiment.cells()) {
+      if (cell.contender().pretext().isPresent()) {
+        LabelledData data = labelled.get(cell.dataset().name());
+        moved.computeIfAbsent(
+            transfer(cell),
+            key ->
+                rehearsal.of(
+                    cell.contender(),
+                    data.card().name(),
+                    data.prepared(cell.contender().plan()).configuration().architecture(),
+                    data.raw().channelNames().size(),
+                    data.raw().labels().outputChannels()));
+      }
     }
-    return raw;
   }
 
-  private void prepareAll(Map<String, RawDataset> raw) {
+  private static List<String> transfer(Cell cell) {
+    return List.of(cell.contender().label(), cell.dataset().name());
+  }
+
+  private void prepareAll(OpenedData opened) {
     List<Protocol.DatasetEntry> entries = experiment.protocol().datasets();
     for (Protocol.DatasetEntry entry : entries) {
-      RawDataset dataset = raw.get(entry.name());
+      RawDataset dataset = opened.raw().get(entry.name());
       DatasetFingerprint fingerprint = preparation.fingerprint(dataset);
       labelled.put(
           entry.name(),
@@ -118,7 +136,7 @@ final class Benchmark {
               shelf.card(entry.name()),
               dataset,
               dataset.contentHash(),
-              LabelledData.folds(entry, dataset),
+              opened.folds().get(entry.name()),
               experiment.uses(DownstreamPlan.DYNAMIC)
                   ? preparation.dynamic(dataset, fingerprint)
                   : null,
@@ -129,7 +147,7 @@ final class Benchmark {
   }
 
   private Optional<RunFolder> pretrain(Contender contender, long seed, Corpus corpus) {
-    RunFolder folder = preTrainings.folder(contender, seed);
+    RunFolder folder = folders.preTraining(contender, seed);
     PretrainingExecutor executor =
         new PretrainingExecutor(experiment.protocol(), engine, threads, progress, clock);
     boolean done =
@@ -138,28 +156,24 @@ final class Benchmark {
             folder,
             corpus.hashes(),
             "",
+            settings.preTraining(contender, seed, corpus),
             () -> executor.execute(contender, seed, corpus.train(), corpus.validation(), folder));
     return done ? Optional.of(folder) : Optional.empty();
   }
 
-  private boolean execute(Cell cell, LabelledData data, Optional<RunFolder> preTraining) {
-    RunKey key =
-        new RunKey(
-            experiment.hash(),
-            cell.dataset().name(),
-            cell.contender().label(),
-            cell.contender().settingsHash(),
-            cell.fold(),
-            cell.seed(),
-            engine.info().id());
-    RunFolder folder = store.run(key);
+  private boolean execute(
+      Cell cell, LabelledData data, Optional<RunFolder> preTraining, Corpus corpus) {
+    RunFolder folder = folders.run(cell);
+    String preTrainingId = preTraining.map(RunFolder::id).orElse("");
     RunExecutor executor =
         new RunExecutor(experiment.protocol(), experiment.hash(), engine, threads, progress, clock);
     return guarded(
         cell.name(),
         folder,
         Map.of(cell.dataset().name(), data.contentHash()),
-        preTraining.map(RunFolder::id).orElse(""),
+        preTrainingId,
+        settings.training(
+            cell, data, corpus, preTrainingId, Optional.ofNullable(moved.get(transfer(cell)))),
         () -> executor.execute(cell, data, preTraining.map(Benchmark::weights), folder));
   }
 
@@ -177,6 +191,7 @@ final class Benchmark {
       RunFolder folder,
       Map<String, String> dataHashes,
       String preTraining,
+      Map<String, Object> made,
       Runnable work) {
     if (folder.state() == RunState.DONE) {
       try (Progress.Stage stage = progress.stage(name + ", done before", 0, "step")) {
@@ -192,16 +207,20 @@ final class Benchmark {
     }
     try (RunLock held = lock.get()) {
       folder.start(
-          Provenance.environment(engine.info()),
+          Provenance.environment(engine.info(), experiment.jars()),
           new TreeMap<>(dataHashes),
           preTraining,
           clock.instant());
+      RunSettings.write(folder.path(), made);
       work.run();
       return true;
     } catch (DivergedException e) {
       return failed(name, folder, RunState.DIVERGED, e);
     } catch (RuntimeException e) {
       return failed(name, folder, RunState.FAILED, e);
+    } catch (LinkageError e) {
+      String reason = "the method was built against another contract (" + e + "); build it anew.";
+      return failed(name, folder, RunState.FAILED, new ProtocolException(reason, e));
     }
   }
 
@@ -223,7 +242,7 @@ final class Benchmark {
     return experiment.summary(
         labelled.values().stream().map(LabelledData::note).toList(),
         store.notes(),
-        preTrainings.all(),
+        new PreTrainingNotes(experiment, folders).all(),
         command,
         Provenance.machine(engine.info()));
   }

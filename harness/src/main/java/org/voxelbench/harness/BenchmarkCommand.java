@@ -32,6 +32,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ExperimentChoice choice;
   @Mixin private EngineChoice engines;
+  @Mixin private PluginChoice plugins;
 
   @Option(
       names = "--data",
@@ -55,7 +56,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Experiment experiment = choice.experiment();
+    Experiment experiment = choice.experiment(plugins.plugins());
     Workspace workspace = choice.workspace();
     Progress progress = ConsoleProgress.standard();
     DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);

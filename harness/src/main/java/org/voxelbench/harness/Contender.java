@@ -10,7 +10,6 @@ import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
 import org.voxelbench.protocol.method.DownstreamPlan;
 import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.MethodRegistry;
 import org.voxelbench.protocol.method.PretextTask;
 import org.voxelbench.protocol.method.SslMethod;
 
@@ -24,6 +23,7 @@ import org.voxelbench.protocol.method.SslMethod;
  * @param pretrainingHash hash of what its pre-training depends on
  * @param pretext its task; empty for a random start
  * @param plan the plan under which it is trained downstream
+ * @param plugin the jar that it came in; empty if it is built in
  */
 record Contender(
     Protocol.MethodEntry entry,
@@ -32,14 +32,18 @@ record Contender(
     String settingsHash,
     String pretrainingHash,
     Optional<PretextTask> pretext,
-    DownstreamPlan plan) {
+    DownstreamPlan plan,
+    Optional<PluginJar> plugin) {
 
   /** Finds the method and applies the settings; unknown ids and settings are refused. */
-  static Contender of(Protocol.MethodEntry entry, MethodRegistry methods) {
-    return of(entry, methods.get(entry.id()));
+  static Contender of(Protocol.MethodEntry entry, Plugins plugins) {
+    SslMethod<?> method = plugins.methods().get(entry.id());
+    return of(entry, method, plugins.jarOf(method));
   }
 
-  private static <S extends Record> Contender of(Protocol.MethodEntry entry, SslMethod<S> method) {
+  /** Applies the settings of an entry to a method. */
+  static <S extends Record> Contender of(
+      Protocol.MethodEntry entry, SslMethod<S> method, Optional<PluginJar> plugin) {
     S settings = Protocols.settings(entry.id(), method.defaults(), entry.settings());
     SortedMap<String, Object> identity = new TreeMap<>();
     identity.put("id", entry.id());
@@ -59,7 +63,8 @@ record Contender(
         Protocols.hash(identity),
         Protocols.hash(pretraining),
         method.pretext(settings),
-        method.plan());
+        method.plan(),
+        plugin);
   }
 
   /** Where weights move doesn't change how they were made. */
@@ -67,19 +72,10 @@ record Contender(
     SortedMap<String, Object> kept = new TreeMap<>();
     for (RecordComponent component : settings.getClass().getRecordComponents()) {
       if (component.getType() != TransferScope.class) {
-        kept.put(component.getName(), value(settings, component));
+        kept.put(component.getName(), SettingValues.of(settings, component));
       }
     }
     return kept;
-  }
-
-  private static Object value(Record settings, RecordComponent component) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(settings);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the settings " + settings + " can't be read", e);
-    }
   }
 
   /** Its name in tables. */

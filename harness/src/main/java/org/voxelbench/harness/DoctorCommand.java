@@ -3,8 +3,8 @@ package org.voxelbench.harness;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.voxelbench.engine.EngineProvider;
-import org.voxelbench.protocol.method.MethodRegistry;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private PluginChoice plugins;
 
   @Override
   public Integer call() {
@@ -34,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
     out.println();
     out.println(
         "Methods: "
-            + MethodRegistry.find(getClass().getClassLoader()).all().size()
+            + plugins.plugins().methods().all().size()
             + " ('voxelbench methods' lists them)");
     out.println(usable ? "This machine can run benchmarks." : "No engine can run here.");
     return usable ? ExitCode.DONE : ExitCode.BAD_INPUT;

@@ -66,6 +66,7 @@ final class DryRun {
     missing.forEach(sentence -> out.println("  " + sentence));
     out.println();
     out.flush();
+    new TransferRehearsal(experiment).print(out, shelf);
     estimate(out, cells, (int) pretrained * protocol.seeds().size());
     out.flush();
   }

@@ -9,7 +9,6 @@ import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
 import org.voxelbench.protocol.method.DownstreamPlan;
-import org.voxelbench.protocol.method.MethodRegistry;
 import org.voxelbench.protocol.results.ExperimentSummary;
 
 /**
@@ -18,13 +17,16 @@ import org.voxelbench.protocol.results.ExperimentSummary;
  *
  * @param protocol the protocol
  * @param contenders its methods under their settings
+ * @param jars the jars of third parties that were loaded
  */
-record Experiment(Protocol protocol, List<Contender> contenders) {
+record Experiment(Protocol protocol, List<Contender> contenders, List<PluginJar> jars) {
 
   /** Resolves the protocol's methods; unknown ids and settings are refused. */
-  static Experiment of(Protocol protocol, MethodRegistry methods) {
+  static Experiment of(Protocol protocol, Plugins plugins) {
     return new Experiment(
-        protocol, protocol.methods().stream().map(entry -> Contender.of(entry, methods)).toList());
+        protocol,
+        protocol.methods().stream().map(entry -> Contender.of(entry, plugins)).toList(),
+        plugins.jars());
   }
 
   /** Hash of what all rows must share; adding a method or changing the title keeps it. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.method.MethodRegistry;
 import picocli.CommandLine.Option;
 
 /** The options that name a protocol and its folder. */
@@ -32,8 +31,8 @@ final class ExperimentChoice {
     return loaded;
   }
 
-  Experiment experiment() {
-    return Experiment.of(protocol(), MethodRegistry.find(getClass().getClassLoader()));
+  Experiment experiment(Plugins plugins) {
+    return Experiment.of(protocol(), plugins);
   }
 
   Workspace workspace() {

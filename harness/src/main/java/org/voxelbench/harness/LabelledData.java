@@ -77,6 +77,11 @@ record LabelledData(
 
   /** Training and validation cases of a fold, the former bounded as the protocol says. */
   Split split(int fold) {
+    return split(entry, raw, folds, fold);
+  }
+
+  /** As {@link #split(int)}, of a data set that is not prepared yet. */
+  static Split split(Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, int fold) {
     Split split = crossValidation(entry, raw).split(Fold.of(fold), folds);
     List<String> train = split.train();
     Integer most = entry.trainingCases();

@@ -2,52 +2,65 @@ package org.voxelbench.harness;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.MethodRegistry;
 import org.voxelbench.protocol.method.SslMethod;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Lists the methods, or shows one with its settings. */
 @Command(
     name = "methods",
     mixinStandardHelpOptions = true,
-    description = "List the methods, or show one with its settings.")
+    description = "List the methods, built in and plugged in, or show one.",
+    subcommands = MethodsCommand.Show.class)
 final class MethodsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private PluginChoice plugins;
 
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "a method to show in full")
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "short for 'show ID'")
   private String id;
 
   @Override
   public Integer call() {
-    MethodRegistry methods = MethodRegistry.find(getClass().getClassLoader());
+    Plugins found = plugins.plugins();
     PrintWriter out = spec.commandLine().getOut();
     if (id != null) {
-      show(methods.get(id), out);
+      MethodDetails.print(found, id, out);
       return ExitCode.DONE;
     }
-    for (SslMethod<?> method : methods.all()) {
-      out.printf("%-16s %s%n", method.info().id(), method.info().summary());
+    for (SslMethod<?> method : found.methods().all()) {
+      String jar = found.jarOf(method).map(from -> " (" + from.name() + ")").orElse("");
+      out.printf("%-16s %s%s%n", method.info().id(), method.info().summary(), jar);
+    }
+    for (PluginJar jar : found.jars()) {
+      if (!jar.plugin()) {
+        out.println(jar.path() + " names no method; plugins may use its classes.");
+      }
     }
     return ExitCode.DONE;
   }
 
-  private static <S extends Record> void show(SslMethod<S> method, PrintWriter out) {
-    MethodInfo info = method.info();
-    out.println(info.id() + ": " + info.name());
-    out.println("  " + info.summary());
-    out.println("  cite:     " + info.citation());
-    out.println("  licence:  " + info.licence());
-    out.println("  settings: " + Protocols.canonical(method.defaults()));
-    method
-        .pretext(method.defaults())
-        .ifPresentOrElse(
-            task -> out.println("  moves to the downstream network: " + task.transfer()),
-            () -> out.println("  no pre-training"));
+  /** Shows one method with its settings. */
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Show one method: settings with their defaults, citation, licence, plan.")
+  static final class Show implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @ParentCommand private MethodsCommand methods;
+
+    @Parameters(paramLabel = "ID", description = "the method's id")
+    private String id;
+
+    @Override
+    public Integer call() {
+      MethodDetails.print(methods.plugins.plugins(), id, spec.commandLine().getOut());
+      return ExitCode.DONE;
+    }
   }
 }

@@ -7,34 +7,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
 import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
-import org.voxelbench.protocol.store.PreTrainingKey;
 import org.voxelbench.protocol.store.RunFolder;
 import org.voxelbench.protocol.store.RunState;
-import org.voxelbench.protocol.store.RunStore;
 
-/** The pre-trainings of an experiment in brief, for its summary. */
-final class PreTrainingNotes {
-
-  private final Experiment experiment;
-  private final RunStore store;
-  private final String engine;
-
-  PreTrainingNotes(Experiment experiment, RunStore store, String engine) {
-    this.experiment = experiment;
-    this.store = store;
-    this.engine = engine;
-  }
-
-  /** The folder of the pre-training that a contender starts from. */
-  RunFolder folder(Contender contender, long seed) {
-    return store.preTraining(
-        new PreTrainingKey(
-            experiment.pretrainingHash(),
-            contender.info().id(),
-            contender.pretrainingHash(),
-            seed,
-            engine));
-  }
+/**
+ * The pre-trainings of an experiment in brief, for its summary.
+ *
+ * @param experiment the experiment
+ * @param folders where they lie
+ */
+record PreTrainingNotes(Experiment experiment, RunFolders folders) {
 
   /** Those that were started, each once, in the order of the methods and by seed. */
   List<PreTrainingNote> all() {
@@ -42,7 +24,7 @@ final class PreTrainingNotes {
     for (Contender contender : experiment.contenders()) {
       if (contender.pretext().isPresent()) {
         for (long seed : new TreeSet<>(experiment.protocol().seeds())) {
-          RunFolder folder = folder(contender, seed);
+          RunFolder folder = folders.preTraining(contender, seed);
           if (folder.state() != RunState.PLANNED) {
             notes.computeIfAbsent(folder.id(), id -> note(contender, seed, folder));
           }

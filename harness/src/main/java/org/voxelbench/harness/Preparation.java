@@ -3,6 +3,7 @@ package org.voxelbench.harness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
@@ -39,13 +40,20 @@ final class Preparation {
     this.progress = progress;
   }
 
-  /** Reads every file of a data set once and refuses what can't be used. */
-  void verify(RawDataset raw) {
+  /**
+   * Reads every file of a data set once and refuses what can't be used.
+   *
+   * @return hash of size and intensities of each image file
+   */
+  Map<Path, String> verify(RawDataset raw) {
     int cases = raw.trainingCases().size();
     try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case")) {
       CaseWorkers workers = workers(stage);
-      DatasetVerifier.verify(raw, (all, check) -> workers.run(all, Preparation::bytesToRead, check))
-          .forEach(stage::line);
+      DatasetVerifier.Verified verified =
+          DatasetVerifier.verify(
+              raw, (all, check) -> workers.run(all, Preparation::bytesToRead, check));
+      verified.warnings().forEach(stage::line);
+      return verified.voxelHashes();
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -18,12 +19,13 @@ final class Provenance {
 
   private Provenance() {}
 
-  static Environment environment(EngineInfo engine) {
+  static Environment environment(EngineInfo engine, List<PluginJar> jars) {
     Properties git = git();
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("VoxelBench", Version.current());
     versions.put("Java", System.getProperty("java.version"));
     versions.put(engine.id(), engine.version());
+    jars.forEach(jar -> versions.put("plugin " + jar.name(), "sha256 " + jar.sha256()));
     return new Environment(
         versions,
         git.getProperty(COMMIT, ""),

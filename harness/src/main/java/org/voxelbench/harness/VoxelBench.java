@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       DoctorCommand.class,
       MethodsCommand.class,
+      NewMethodCommand.class,
+      DiffCommand.class,
       DatasetsCommand.class,
       PlanCommand.class,
       PredictCommand.class,

@@ -40,7 +40,7 @@ class BadInputTest {
   }
 
   private void refusedUnder(String protocol, String... named) throws IOException {
-    TinyBenchmark.Answer answer = tiny.run(protocol);
+    Console answer = tiny.run(protocol);
     assertThat(answer.err()).contains(named);
     assertThat(answer.err().strip().lines()).as("one sentence, no stack trace").hasSize(1);
     assertThat(answer.exitCode()).isEqualTo(2);
@@ -126,7 +126,7 @@ class BadInputTest {
   void anUnknownMethod() throws IOException {
     refusedUnder(
         TinyBenchmark.PROTOCOL.replace("id: scratch", "id: scrach"),
-        "'scrach'",
+        "'scrach-dynamic'",
         "'scratch-dynamic'",
         "scratch-dynamic, scratch-fixed");
   }

@@ -82,7 +82,7 @@ class KindsOfDataTest {
   }
 
   private List<ResultRow> worked() throws IOException {
-    TinyBenchmark.Answer answer = tiny.run(TinyBenchmark.PROTOCOL);
+    Console answer = tiny.run(TinyBenchmark.PROTOCOL);
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     return ResultsCsv.read(tiny.out().resolve(ResultsCsv.NAME));
   }

@@ -208,7 +208,7 @@ class OddDataTest {
   }
 
   private List<ResultRow> worked() throws IOException {
-    TinyBenchmark.Answer answer = tiny.run(TinyBenchmark.PROTOCOL);
+    Console answer = tiny.run(TinyBenchmark.PROTOCOL);
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     return ResultsCsv.read(tiny.out().resolve(ResultsCsv.NAME));
   }
@@ -218,7 +218,7 @@ class OddDataTest {
   }
 
   private void refusedUnder(String protocol, String... named) throws IOException {
-    TinyBenchmark.Answer answer = tiny.run(protocol);
+    Console answer = tiny.run(protocol);
     assertThat(answer.err()).contains(named);
     assertThat(answer.err().strip().lines()).as("one sentence, no stack trace").hasSize(1);
     assertThat(answer.exitCode()).isEqualTo(2);

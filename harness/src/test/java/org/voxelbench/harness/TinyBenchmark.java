@@ -1,14 +1,12 @@
 package org.voxelbench.harness;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
-import picocli.CommandLine;
 
 /**
  * A data set of six tiny cases of two channels and a benchmark of one step on it.
@@ -48,8 +46,25 @@ record TinyBenchmark(Path folder) {
         - {id: scratch-dynamic}
       """;
 
-  /** What a command answered. */
-  record Answer(int exitCode, String err) {}
+  private static final String CORPUS_CARD =
+      """
+      name: MyCorpus
+      title: My corpus
+      paper: null
+      role: unlabelled
+      modality: MRI
+      channels: null
+      labels: null
+      cases: {training: null, test: null}
+      spacing: null
+      citation: null
+      licence: null
+      url: null
+      checksum: {sha256: null, bytes: null}
+      access: mine
+      folders: [MyCorpus]
+      notes: null
+      """;
 
   /** Draws the data set. */
   static TinyBenchmark draw(Path folder) {
@@ -84,22 +99,48 @@ record TinyBenchmark(Path folder) {
     return folder.resolve("out");
   }
 
+  /** Draws an unlabelled corpus {@code MyCorpus} too. */
+  Path drawCorpus() throws IOException {
+    Path corpus = folder.resolve("data/unlabelled/MyCorpus");
+    Phantoms.write(new PhantomSpec(PhantomKind.CORPUS, 4, 1, new int[] {16, 16, 16}), corpus);
+    Path cards = Files.createDirectories(folder.resolve("data/cards"));
+    Files.writeString(cards.resolve("MyCorpus.yaml"), CORPUS_CARD);
+    return corpus;
+  }
+
+  /** The protocol with that corpus and other methods, one line each. */
+  static String protocol(String... methods) {
+    StringBuilder text = new StringBuilder(PROTOCOL.replace("PhantomCorpus", "MyCorpus"));
+    text.setLength(text.indexOf("  - {id: scratch-dynamic}"));
+    for (String method : methods) {
+      text.append("  - ").append(method).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** The only folder of {@code runs} or {@code pretraining} that begins so. */
+  Path made(String kind, String prefix) throws IOException {
+    try (Stream<Path> runs = Files.list(out().resolve(kind))) {
+      return runs.filter(run -> run.getFileName().toString().startsWith(prefix))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   /** Runs the benchmark under a protocol. */
-  Answer run(String protocol) throws IOException {
+  Console run(String protocol, Object... more) throws IOException {
     Path file = Files.writeString(folder.resolve("protocol.yaml"), protocol);
-    StringWriter err = new StringWriter();
-    CommandLine command = VoxelBench.commandLine().setErr(new PrintWriter(err, true));
-    int exitCode =
-        command.execute(
+    Stream<Object> arguments =
+        Stream.of(
             "benchmark",
             "--protocol",
-            file.toString(),
+            file,
             "--data",
-            folder.resolve("data").toString(),
+            folder.resolve("data"),
             "--out",
-            out().toString(),
+            out(),
             "--device",
             "cpu");
-    return new Answer(exitCode, err.toString());
+    return Console.run(Stream.concat(arguments, Stream.of(more)).toArray());
   }
 }

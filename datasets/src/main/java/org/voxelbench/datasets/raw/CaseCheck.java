@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.voxelbench.datasets.DatasetException;
@@ -26,6 +28,7 @@ final class CaseCheck {
   private final boolean needsLabel;
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final Map<Path, String> voxelHashes = new LinkedHashMap<>();
 
   CaseCheck(RawCase rawCase, Optional<DatasetJson> json, boolean training) {
     this.rawCase = rawCase;
@@ -42,7 +45,7 @@ final class CaseCheck {
     } catch (DatasetException e) {
       problems.add(e.getMessage());
     }
-    return new DatasetVerifier.Findings(problems, warnings);
+    return new DatasetVerifier.Findings(problems, warnings, voxelHashes);
   }
 
   private List<Image> images() {
@@ -55,6 +58,7 @@ final class CaseCheck {
     for (int channel = 0; channel < images.size(); channel++) {
       Path file = rawCase.imageFiles().get(channel);
       finite(file, images.get(channel));
+      voxelHashes.put(file, VoxelHash.of(images.get(channel)));
       affine(file, images.get(0).geometry(), images.get(channel).geometry());
     }
     return images;

@@ -1,7 +1,10 @@
 package org.voxelbench.datasets.raw;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.voxelbench.datasets.DatasetException;
@@ -21,12 +24,30 @@ public final class DatasetVerifier {
    *
    * @param problems what stands in the way of a training
    * @param warnings what doesn't
+   * @param voxelHashes hash of size and intensities of each image file
    */
-  public record Findings(List<String> problems, List<String> warnings) {
+  public record Findings(
+      List<String> problems, List<String> warnings, Map<Path, String> voxelHashes) {
 
     public Findings {
       problems = List.copyOf(problems);
       warnings = List.copyOf(warnings);
+      voxelHashes = Map.copyOf(voxelHashes);
+    }
+  }
+
+  /**
+   * What a data set without problems showed.
+   *
+   * @param warnings what doesn't stand in the way of a training
+   * @param voxelHashes of each image file: size and intensities, hashed after decoding, so that
+   *     copies in another format, data type or orientation have the same hash
+   */
+  public record Verified(List<String> warnings, Map<Path, String> voxelHashes) {
+
+    public Verified {
+      warnings = List.copyOf(warnings);
+      voxelHashes = Map.copyOf(voxelHashes);
     }
   }
 
@@ -40,16 +61,16 @@ public final class DatasetVerifier {
 
   /** Verifies on one thread, silently. */
   public static List<String> verify(RawDataset dataset) {
-    return verify(dataset, (cases, check) -> cases.stream().map(check).toList());
+    return verify(dataset, (cases, check) -> cases.stream().map(check).toList()).warnings();
   }
 
   /**
    * Verifies all training and test cases.
    *
-   * @return warnings, of which none stands in the way of a training
+   * @return warnings and hashes
    * @throws DatasetException with the first problem, in the order of cases, and a count of others
    */
-  public static List<String> verify(RawDataset dataset, Workers workers) {
+  public static Verified verify(RawDataset dataset, Workers workers) {
     List<RawCase> cases = new ArrayList<>(dataset.trainingCases());
     Set<RawCase> training = Set.copyOf(cases);
     cases.addAll(dataset.testCases());
@@ -64,7 +85,10 @@ public final class DatasetVerifier {
       throw new DatasetException(
           problems.get(0) + (others == 0 ? "" : " (And " + others + " more like this.)"));
     }
-    return findings.stream().flatMap(f -> f.warnings().stream()).toList();
+    Map<Path, String> voxelHashes = new HashMap<>();
+    findings.forEach(f -> voxelHashes.putAll(f.voxelHashes()));
+    return new Verified(
+        findings.stream().flatMap(f -> f.warnings().stream()).toList(), voxelHashes);
   }
 
   private static List<String> counted(RawDataset dataset) {

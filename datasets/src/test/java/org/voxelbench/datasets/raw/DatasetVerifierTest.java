@@ -40,11 +40,12 @@ class DatasetVerifierTest {
     List<String> checked = new ArrayList<>();
     List<String> warnings =
         DatasetVerifier.verify(
-            RawDataset.open(temp),
-            (cases, check) -> {
-              cases.forEach(raw -> checked.add(raw.id()));
-              return cases.stream().map(check).toList();
-            });
+                RawDataset.open(temp),
+                (cases, check) -> {
+                  cases.forEach(raw -> checked.add(raw.id()));
+                  return cases.stream().map(check).toList();
+                })
+            .warnings();
     assertThat(warnings).isEmpty();
     assertThat(checked).hasSize(2).doesNotHaveDuplicates();
   }

@@ -30,15 +30,23 @@ public record LoadingReport(List<LoadingEntry> entries, boolean stemAdapted, lon
     return entries.stream().mapToLong(LoadingEntry::values).sum();
   }
 
+  /** The number of weights of each fate, in words. */
+  public String counts() {
+    return String.format(
+        Locale.ROOT,
+        "%d loaded, %d adapted, %d skipped, %d fresh",
+        count(Fate.LOADED),
+        count(Fate.ADAPTED),
+        count(Fate.SKIPPED),
+        count(Fate.FRESH));
+  }
+
   /** One line of totals. */
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "%d loaded, %d adapted, %d skipped, %d fresh; %d of %d parameters (%.1f %%) pre-trained",
-        count(Fate.LOADED),
-        count(Fate.ADAPTED),
-        count(Fate.SKIPPED),
-        count(Fate.FRESH),
+        "%s; %d of %d parameters (%.1f %%) pre-trained",
+        counts(),
         transferred(),
         parameters,
         100.0 * transferred() / parameters);

@@ -97,11 +97,16 @@ public final class Protocols {
    * have hashes of their own, so that adding a method leaves the others' results comparable.
    */
   public static String comparabilityHash(Protocol protocol) {
+    return hash(comparable(protocol));
+  }
+
+  /** What two results must share to be comparable: all but the title and the methods. */
+  public static Map<String, Object> comparable(Protocol protocol) {
     Map<String, Object> parts =
         CANONICAL.convertValue(protocol, new TypeReference<TreeMap<String, Object>>() {});
     parts.remove("title");
     parts.remove("methods");
-    return hash(parts);
+    return parts;
   }
 
   /** SHA-256 of the canonical form, in hex. */

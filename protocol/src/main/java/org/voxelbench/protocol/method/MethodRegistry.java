@@ -1,9 +1,9 @@
 package org.voxelbench.protocol.method;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.file.Nearest;
@@ -16,19 +16,24 @@ public final class MethodRegistry {
 
   private final Map<String, SslMethod<?>> methods = new TreeMap<>();
 
-  /** Registers the given methods. */
+  /**
+   * Registers the given methods.
+   *
+   * @throws ProtocolException naming class and jar, if a method has no well-formed id, is built
+   *     against another contract, or has the id of another
+   */
   public MethodRegistry(Iterable<? extends SslMethod<?>> found) {
     for (SslMethod<?> method : found) {
-      MethodInfo info = method.info();
+      MethodInfo info = PluginCheck.infoOf(method);
       SslMethod<?> other = methods.put(info.id(), method);
       if (other != null) {
         throw new ProtocolException(
             "two plugins call themselves method '"
                 + info.id()
                 + "': "
-                + other.getClass().getName()
+                + PluginCheck.origin(other.getClass())
                 + " and "
-                + method.getClass().getName()
+                + PluginCheck.origin(method.getClass())
                 + "; remove one.");
       }
     }
@@ -40,14 +45,33 @@ public final class MethodRegistry {
    * @throws ProtocolException naming the plugin that can't be loaded
    */
   public static MethodRegistry find(ClassLoader loader) {
-    try {
-      @SuppressWarnings("unchecked")
-      Iterable<SslMethod<?>> found =
-          (Iterable<SslMethod<?>>) (Iterable<?>) ServiceLoader.load(SslMethod.class, loader);
-      return new MethodRegistry(found);
-    } catch (ServiceConfigurationError e) {
-      throw new ProtocolException("a method plugin can't be loaded: " + e.getMessage() + ".", e);
+    return find(loader, List.of());
+  }
+
+  /**
+   * Finds the methods on a class path and those of third parties.
+   *
+   * @param plugins one loader for each plugin, named as messages shall name it; the class path is
+   *     above it
+   * @throws ProtocolException naming the plugin that can't be loaded, or holds no method of its own
+   */
+  public static MethodRegistry find(ClassLoader loader, List<? extends ClassLoader> plugins) {
+    List<SslMethod<?>> found =
+        new ArrayList<>(PluginCheck.load("the class path", loader, t -> true));
+    for (ClassLoader plugin : plugins) {
+      List<SslMethod<?>> own =
+          PluginCheck.load(
+              "'" + plugin.getName() + "'", plugin, type -> type.getClassLoader() == plugin);
+      if (own.isEmpty()) {
+        throw new ProtocolException(
+            "'"
+                + plugin.getName()
+                + "' holds no method of its own: its services line names none, or a class that"
+                + " VoxelBench has too; rename the class, or remove the jar.");
+      }
+      found.addAll(own);
     }
+    return new MethodRegistry(found);
   }
 
   /** All methods, by id. */

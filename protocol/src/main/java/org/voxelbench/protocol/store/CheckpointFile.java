@@ -70,6 +70,11 @@ public final class CheckpointFile {
     }
   }
 
+  /** Whether there is one. */
+  public boolean exists() {
+    return Files.exists(file);
+  }
+
   /**
    * The latest checkpoint, if there is one.
    *

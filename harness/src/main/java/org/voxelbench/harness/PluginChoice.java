@@ -1,0 +1,35 @@
+package org.voxelbench.harness;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The option that names plugins. */
+final class PluginChoice {
+
+  private static final Path DEFAULT = Path.of("plugins");
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR|JAR",
+      scope = ScopeType.INHERIT,
+      description =
+          "jar of a method plugin, or folder of jars; may be given several times (default: the"
+              + " folder 'plugins' of the working directory, if there is one)")
+  private List<Path> places;
+
+  private Plugins loaded;
+
+  Plugins plugins() {
+    if (loaded == null) {
+      loaded = Plugins.load(places == null ? inWorkingDirectory() : places);
+    }
+    return loaded;
+  }
+
+  private static List<Path> inWorkingDirectory() {
+    return Files.isDirectory(DEFAULT) ? List.of(DEFAULT) : List.of();
+  }
+}

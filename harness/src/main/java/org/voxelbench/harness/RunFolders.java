@@ -1,0 +1,84 @@
+package org.voxelbench.harness;
+
+import java.nio.file.Files;
+import java.util.Optional;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.store.PreTrainingKey;
+import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.store.RunKey;
+import org.voxelbench.protocol.store.RunState;
+import org.voxelbench.protocol.store.RunStore;
+
+/**
+ * Where the runs of an experiment lie.
+ *
+ * @param experiment the experiment
+ * @param store its store
+ * @param engine id of the engine that runs it
+ */
+record RunFolders(Experiment experiment, RunStore store, String engine) {
+
+  /** The folder of a run. */
+  RunFolder run(Cell cell) {
+    return store.run(
+        new RunKey(
+            experiment.hash(),
+            cell.dataset().name(),
+            cell.contender().label(),
+            cell.contender().settingsHash(),
+            cell.fold(),
+            cell.seed(),
+            engine));
+  }
+
+  /** The folder of a pre-training. */
+  RunFolder preTraining(Contender contender, long seed) {
+    return store.preTraining(
+        new PreTrainingKey(
+            experiment.pretrainingHash(),
+            contender.info().id(),
+            contender.pretrainingHash(),
+            seed,
+            engine));
+  }
+
+  /**
+   * Refuses to go on beside what another build of a plugin left: its results would pass for the
+   * present one's.
+   *
+   * @throws ProtocolException naming the folder and both builds
+   */
+  void refuseOtherPlugins() {
+    for (Cell cell : experiment.cells()) {
+      refuseOtherPlugin(cell.contender(), run(cell));
+      if (cell.contender().pretext().isPresent()) {
+        refuseOtherPlugin(cell.contender(), preTraining(cell.contender(), cell.seed()));
+      }
+    }
+  }
+
+  private static void refuseOtherPlugin(Contender contender, RunFolder folder) {
+    boolean used = folder.state() == RunState.DONE || folder.checkpoint().exists();
+    if (!used || !Files.isRegularFile(folder.path().resolve(RunSettings.NAME))) {
+      return;
+    }
+    Optional<String> before = RunSettings.pluginHash(folder.path());
+    Optional<String> now = contender.plugin().map(PluginJar::sha256);
+    if (!before.equals(now)) {
+      throw new ProtocolException(
+          "'"
+              + folder.path()
+              + "' was made by another build of method '"
+              + contender.info().id()
+              + "' ("
+              + build(before)
+              + ", now "
+              + build(now)
+              + "); remove that folder to repeat it, or give another --out.");
+    }
+  }
+
+  private static String build(Optional<String> hash) {
+    return hash.map(sha256 -> "jar " + sha256).orElse("built in");
+  }
+}
