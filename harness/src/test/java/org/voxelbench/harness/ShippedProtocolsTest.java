@@ -9,14 +9,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.voxelbench.datasets.card.DatasetCards;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.method.MethodRegistry;
 import org.voxelbench.protocol.method.SslMethod;
 
 /** Every shipped protocol names methods, settings and data sets that there are. */
 class ShippedProtocolsTest {
 
-  private static final MethodRegistry METHODS =
-      MethodRegistry.find(ShippedProtocolsTest.class.getClassLoader());
+  private static final Plugins BUILT_IN = Plugins.load(List.of());
 
   static List<String> names() {
     return Protocols.SHIPPED;
@@ -27,7 +25,7 @@ class ShippedProtocolsTest {
   void resolves(String name) {
     Protocol protocol = Protocols.load(name);
 
-    Experiment experiment = Experiment.of(protocol, METHODS);
+    Experiment experiment = Experiment.of(protocol, BUILT_IN);
 
     assertThat(protocol.name()).isEqualTo(name);
     assertThat(experiment.contenders()).hasSameSizeAs(protocol.methods());
@@ -42,15 +40,15 @@ class ShippedProtocolsTest {
     assertThat(Protocols.load("quick").methods())
         .extracting(Protocol.MethodEntry::id)
         .containsExactlyInAnyOrderElementsOf(
-            METHODS.all().stream().map(SslMethod::info).map(info -> info.id()).toList());
+            BUILT_IN.methods().all().stream().map(SslMethod::info).map(info -> info.id()).toList());
   }
 
   @Test
   void rowsThatDifferInAdaptationAloneShareOnePreTraining() {
-    assertThat(Experiment.of(Protocols.load("ablation-adaptation"), METHODS).contenders())
+    assertThat(Experiment.of(Protocols.load("ablation-adaptation"), BUILT_IN).contenders())
         .extracting(Contender::pretrainingHash)
         .containsOnly(
-            Experiment.of(Protocols.load("ablation-adaptation"), METHODS)
+            Experiment.of(Protocols.load("ablation-adaptation"), BUILT_IN)
                 .contenders()
                 .get(0)
                 .pretrainingHash());

@@ -23,7 +23,20 @@ import org.voxelbench.protocol.ProtocolException;
 public final class Protocols {
 
   /** Names of the protocols that are shipped. */
-  public static final List<String> SHIPPED = List.of("quick", "hippocampus", "paper");
+  public static final List<String> SHIPPED =
+      List.of(
+          "quick",
+          "hippocampus",
+          "real-small",
+          "paper",
+          "ablation-sparsification",
+          "ablation-sparsification-cpu",
+          "ablation-mask-ratio",
+          "ablation-mask-ratio-cpu",
+          "ablation-adaptation",
+          "ablation-adaptation-cpu",
+          "ablation-length",
+          "ablation-length-cpu");
 
   private static final JsonMapper CANONICAL =
       JsonMapper.builder()

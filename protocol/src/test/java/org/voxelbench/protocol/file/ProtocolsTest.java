@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.protocol.ProtocolException;
 
 class ProtocolsTest {
@@ -21,17 +20,6 @@ class ProtocolsTest {
         throw new ProtocolException("blockSize (" + blockSize + ") must be at least 1 voxel.");
       }
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"quick", "hippocampus", "paper"})
-  void everyShippedProtocolLoads(String name) {
-    Protocol protocol = Protocols.load(name);
-
-    assertThat(protocol.name()).isEqualTo(name);
-    assertThat(protocol.methods())
-        .extracting(Protocol.MethodEntry::id)
-        .contains("scratch-dynamic", "mae");
   }
 
   @Test
