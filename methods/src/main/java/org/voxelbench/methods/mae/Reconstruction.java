@@ -11,8 +11,9 @@ public final class Reconstruction {
   private Reconstruction() {}
 
   /**
-   * The image as the network saw it, what it made of it and the original, with its masked error
-   * beside that of a guess: the mean of the visible voxels of each sample.
+   * The image as the network saw it, what it made of it, that in the masked voxels alone, where the
+   * loss asks for it, and the original; with its masked error beside that of a guess: the mean of
+   * the visible voxels of each sample.
    *
    * @param restored {@code [N, 1, D, H, W]}
    * @param image the original, of the same shape
@@ -27,6 +28,8 @@ public final class Reconstruction {
     Map<String, Tensor> shows = new LinkedHashMap<>();
     shows.put("seen", seen);
     shows.put("restored", restored);
+    Tensor hidden = graph.add(graph.mul(visible, -1), 1);
+    shows.put("filled in", graph.add(seen, graph.mul(restored, hidden)));
     shows.put("original", image);
     shows.put("masked error", MaskedError.SQUARED.of(graph, restored, image, visible));
     shows.put(
