@@ -307,8 +307,8 @@ public record Protocol(
   /**
    * Schedule and supervision of one kind of start.
    *
-   * @param schedule {@code default} (poly), {@code warm-up}, {@code valley},
-   *     {@code sawtooth} or {@code frozen}
+   * @param schedule {@code default} (poly), {@code warm-up}, {@code valley}, {@code sawtooth} or
+   *     {@code frozen}
    * @param learningRate peak rate
    * @param warmUpEpochs epochs of each warm-up stage; 0 for {@code default} and {@code frozen}
    * @param deepSupervision whether coarser outputs are supervised too
