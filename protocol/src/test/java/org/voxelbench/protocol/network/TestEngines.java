@@ -3,8 +3,10 @@ package org.voxelbench.protocol.network;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.junit.jupiter.api.Assumptions;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Gradients;
@@ -27,6 +29,15 @@ public final class TestEngines {
         .findFirst()
         .orElseThrow(() -> new AssertionError("no engine '" + id + "' on the class path"))
         .open(EngineOptions.cpu(precision));
+  }
+
+  /** As {@link #cpu}, but an engine without that precision skips the test. */
+  public static Engine cpuOrSkip(Precision precision) {
+    try {
+      return cpu(precision);
+    } catch (EngineException e) {
+      return Assumptions.abort(e.getMessage());
+    }
   }
 
   /** The outputs of a program. */
