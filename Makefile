@@ -2,7 +2,7 @@
 #
 # PROTOCOL  quick (default), hippocampus, paper, or the path of a protocol file
 # DATA      folder of your data sets (nnU-Net raw layout); phantoms need none
-# ENGINE    auto (default), torch
+# ENGINE    auto (default), torch, nd4j
 # DEVICE    auto (default), cpu, cuda, cuda:N
 # OUT       folder of the results; default results/PROTOCOL
 # PLUGINS   jar of a method plugin or folder of jars; default plugins/ if it is there

@@ -2,24 +2,42 @@ package org.voxelbench.protocol.network;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Assumptions;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Weights;
-import org.voxelbench.engine.torch.TorchEngineProvider;
 
-/** The torch engine on the CPU, and single runs on it. */
+/** An engine on the CPU, and single runs on it: {@code -Dvoxelbench.test.engine=ID}, else torch. */
 public final class TestEngines {
 
   private TestEngines() {}
 
   public static Engine cpu(Precision precision) {
-    return new TorchEngineProvider().open(EngineOptions.cpu(precision));
+    String id = System.getProperty("voxelbench.test.engine", "torch");
+    return ServiceLoader.load(EngineProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no engine '" + id + "' on the class path"))
+        .open(EngineOptions.cpu(precision));
+  }
+
+  /** As {@link #cpu}, but an engine without that precision skips the test. */
+  public static Engine cpuOrSkip(Precision precision) {
+    try {
+      return cpu(precision);
+    } catch (EngineException e) {
+      return Assumptions.abort(e.getMessage());
+    }
   }
 
   /** The outputs of a program. */
