@@ -115,19 +115,20 @@ interface ReductionOps extends TraceOps {
         own(x));
   }
 
+  /** By hand: libnd4j's own gives minus infinity where an exponential underflows. */
   @Override
   default TracedTensor logSoftmax(Tensor x, int axis) {
     int along = Shapes.axis("logSoftmax", axis, x);
-    TracedTensor[] y = new TracedTensor[1];
-    y[0] =
-        trace()
-            .op(
-                "logSoftmax",
-                NativeKernel.of("log_softmax", along),
-                x.shape(),
-                g -> new TracedTensor[] {sub(g, mul(exp(y[0]), sum(g, true, along)))},
-                own(x));
-    return y[0];
+    int[] kept = kept(x.shape(), new long[] {along});
+    TracedTensor largest =
+        trace().op("largest", NativeKernel.of("reduce_max", along).with(true), kept, null, own(x));
+    TracedTensor below = sub(x, largest);
+    TracedTensor value = sub(below, log(sum(exp(below), true, along)));
+    return differentiated(
+        "logSoftmax",
+        value,
+        g -> new TracedTensor[] {sub(g, mul(exp(value), sum(g, true, along)))},
+        own(x));
   }
 
   @Override
