@@ -23,7 +23,7 @@ public final class AtomicFile {
   @FunctionalInterface
   public interface Content {
 
-    /** Writes everything; the stream is buffered and closed by the caller. */
+    /** Writes everything; the stream is buffered, and closing it does no more than flush it. */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -39,8 +39,8 @@ public final class AtomicFile {
     // Not createTempFile, whose files only their owner may read.
     Path aside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      try (FileOutputStream raw = new FileOutputStream(aside.toFile());
-          OutputStream out = new BufferedOutputStream(raw, 1 << 16)) {
+      try (FileOutputStream raw = new FileOutputStream(aside.toFile())) {
+        OutputStream out = new LeftOpen(raw);
         content.writeTo(out);
         out.flush();
         raw.getFD().sync();
@@ -49,6 +49,19 @@ public final class AtomicFile {
       syncFolder(folder);
     } finally {
       Files.deleteIfExists(aside);
+    }
+  }
+
+  /** Passes closing, such as by a stream that compresses into it, not on to the file. */
+  private static final class LeftOpen extends BufferedOutputStream {
+
+    LeftOpen(OutputStream file) {
+      super(file, 1 << 16);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
     }
   }
 

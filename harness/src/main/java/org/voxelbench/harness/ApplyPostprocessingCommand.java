@@ -1,11 +1,8 @@
 package org.voxelbench.harness;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
@@ -62,20 +59,15 @@ final class ApplyPostprocessingCommand implements Callable<Integer> {
   }
 
   private List<Path> segmentations() {
-    try (Stream<Path> all = Files.list(Folders.existing(in))) {
-      List<Path> files = all.filter(ApplyPostprocessingCommand::isImage).sorted().toList();
-      if (files.isEmpty()) {
-        throw new DatasetException(
-            "'" + in + "' holds no segmentation; expected files that end in .nii.gz or .nii.");
-      }
-      return files;
-    } catch (IOException e) {
-      throw new DatasetException("can't list the folder '" + in + "': " + e.getMessage() + ".", e);
+    List<Path> files =
+        Folders.names(Folders.existing(in)).stream()
+            .filter(name -> name.endsWith(".nii.gz") || name.endsWith(".nii"))
+            .map(in::resolve)
+            .toList();
+    if (files.isEmpty()) {
+      throw new DatasetException(
+          "'" + in + "' holds no segmentation; expected files that end in .nii.gz or .nii.");
     }
-  }
-
-  private static boolean isImage(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".nii.gz") || name.endsWith(".nii");
+    return files;
   }
 }

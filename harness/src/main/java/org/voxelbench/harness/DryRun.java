@@ -9,6 +9,7 @@ import java.util.Map;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.protocol.file.FixedPlan;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.inference.SlidingWindow;
 import org.voxelbench.protocol.loss.SegmentationTask;
@@ -73,7 +74,7 @@ final class DryRun {
 
   private void estimate(PrintWriter out, List<Cell> cells, int preTrainings) {
     Protocol protocol = experiment.protocol();
-    Protocol.FixedPlan plan = protocol.plans().fixed();
+    FixedPlan plan = protocol.plans().fixed();
     int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
     Map<String, List<Integer>> labels = new LinkedHashMap<>();
     labels.put("background", List.of(0));

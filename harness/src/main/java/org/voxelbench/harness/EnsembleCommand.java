@@ -1,14 +1,11 @@
 package org.voxelbench.harness;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.LabelMap;
@@ -103,15 +100,10 @@ final class EnsembleCommand implements Callable<Integer> {
 
   private static SortedSet<String> cases(Path folder) {
     SortedSet<String> cases = new TreeSet<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (String name : files.map(file -> file.getFileName().toString()).toList()) {
-        if (name.endsWith(ProbabilityFile.ENDING) && !name.startsWith(".")) {
-          cases.add(name.substring(0, name.length() - ProbabilityFile.ENDING.length()));
-        }
+    for (String name : Folders.names(folder)) {
+      if (name.endsWith(ProbabilityFile.ENDING) && !name.startsWith(".")) {
+        cases.add(name.substring(0, name.length() - ProbabilityFile.ENDING.length()));
       }
-    } catch (IOException e) {
-      throw new DatasetException(
-          "can't list the folder '" + folder + "': " + e.getMessage() + ".", e);
     }
     if (cases.isEmpty()) {
       throw new DatasetException(

@@ -1,7 +1,10 @@
 package org.voxelbench.harness;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.voxelbench.datasets.DatasetException;
 
 /** Folders that a command is told to read. */
@@ -19,5 +22,19 @@ final class Folders {
       throw new DatasetException("'" + folder + "' is no folder; expected one of predictions.");
     }
     return folder;
+  }
+
+  /**
+   * The names of what lies in a folder, sorted.
+   *
+   * @throws DatasetException naming it, if it can't be listed
+   */
+  static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new DatasetException(
+          "can't list the folder '" + folder + "': " + e.getMessage() + ".", e);
+    }
   }
 }

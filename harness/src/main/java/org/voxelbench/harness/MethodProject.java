@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.datasets.AtomicFile;
 import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.method.MethodInfo;
 import org.voxelbench.protocol.method.SslMethod;
 
 /**
@@ -25,14 +26,13 @@ import org.voxelbench.protocol.method.SslMethod;
  */
 record MethodProject(String id, Path parent) {
 
-  private static final String ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
   private static final Pattern JAR = Pattern.compile("voxelbench-harness-(.*)\\.jar");
   private static final String SOURCES = "src/main/java/org/example/method/";
   private static final String TESTS = "src/test/java/org/example/method/";
 
   /** Refuses an ill-formed id. */
   MethodProject {
-    if (!id.matches(ID)) {
+    if (!MethodInfo.isId(id)) {
       throw new ProtocolException(
           "'"
               + id

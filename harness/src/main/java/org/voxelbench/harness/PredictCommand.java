@@ -1,14 +1,11 @@
 package org.voxelbench.harness;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.NiftiWriter;
@@ -171,15 +168,10 @@ final class PredictCommand implements Callable<Integer> {
   private List<RawCase> cases(DatasetJson dataset) {
     String ending = FIRST_CHANNEL + dataset.fileEnding();
     List<RawCase> cases = new ArrayList<>();
-    try (Stream<Path> files = Files.list(images)) {
-      for (String name : files.map(file -> file.getFileName().toString()).sorted().toList()) {
-        if (name.endsWith(ending)) {
-          cases.add(rawCase(name.substring(0, name.length() - ending.length()), dataset));
-        }
+    for (String name : Folders.names(images)) {
+      if (name.endsWith(ending)) {
+        cases.add(rawCase(name.substring(0, name.length() - ending.length()), dataset));
       }
-    } catch (IOException e) {
-      throw new DatasetException(
-          "can't list the folder '" + images + "': " + e.getMessage() + ".", e);
     }
     if (cases.isEmpty()) {
       throw new DatasetException(

@@ -8,7 +8,9 @@ import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.protocol.cache.PreparedDataset;
-import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.file.DynamicPlan;
+import org.voxelbench.protocol.file.FixedPlan;
+import org.voxelbench.protocol.file.Plans;
 import org.voxelbench.protocol.fingerprint.FingerprintExtractor;
 import org.voxelbench.protocol.plan.DatasetFingerprint;
 import org.voxelbench.protocol.plan.DatasetSummary;
@@ -28,12 +30,12 @@ final class Preparation {
   static final String CONFIGURATION = "3d_fullres";
   private static final long CHUNK_CACHE_BYTES = 256L << 20;
 
-  private final Protocol.Plans plans;
+  private final Plans plans;
   private final Workspace workspace;
   private final int threads;
   private final Progress progress;
 
-  Preparation(Protocol.Plans plans, Workspace workspace, int threads, Progress progress) {
+  Preparation(Plans plans, Workspace workspace, int threads, Progress progress) {
     this.plans = plans;
     this.workspace = workspace;
     this.threads = threads;
@@ -86,7 +88,7 @@ final class Preparation {
   }
 
   private Plan fixedPlan(RawDataset raw, DatasetFingerprint fingerprint) {
-    Protocol.FixedPlan fixed = plans.fixed();
+    FixedPlan fixed = plans.fixed();
     return new FixedPlanner(
             fixed.spacing(), fixed.patchSize(), fixed.architecture(), fixed.batchSize())
         .plan(fingerprint, DatasetSummary.of(raw));
@@ -110,7 +112,7 @@ final class Preparation {
   }
 
   private PlanOverrides overrides() {
-    Protocol.DynamicPlan dynamic = plans.dynamic();
+    DynamicPlan dynamic = plans.dynamic();
     PlanOverrides overrides = PlanOverrides.none();
     if (dynamic.gpuMemoryTarget() != null) {
       overrides = overrides.withGpuMemoryTarget(dynamic.gpuMemoryTarget());

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.protocol.cache.PreparedCase;
+import org.voxelbench.protocol.file.FixedPlan;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.method.PretextTask;
 import org.voxelbench.protocol.network.UNet;
@@ -45,7 +46,7 @@ final class PretrainingExecutor {
       List<PreparedCase> validation,
       RunFolder folder) {
     PretextTask task = contender.pretext().orElseThrow();
-    Protocol.FixedPlan plan = protocol.plans().fixed();
+    FixedPlan plan = protocol.plans().fixed();
     UNet network = Pretraining.network(plan, task);
     int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
     Pretraining pretraining =

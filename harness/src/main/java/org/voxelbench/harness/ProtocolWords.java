@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.voxelbench.protocol.file.DynamicPlan;
+import org.voxelbench.protocol.file.FixedPlan;
 import org.voxelbench.protocol.file.Protocol;
 
 /** A protocol as sentences, generated from its values. */
@@ -56,7 +58,7 @@ final class ProtocolWords {
 
   private static void pretraining(Protocol protocol, List<String> words) {
     Protocol.Pretraining pretraining = protocol.pretraining();
-    Protocol.FixedPlan plan = protocol.plans().fixed();
+    FixedPlan plan = protocol.plans().fixed();
     words.add(
         "Pre-training uses "
             + String.join(", ", pretraining.datasets())
@@ -81,7 +83,7 @@ final class ProtocolWords {
 
   private static void training(Protocol protocol, List<String> words) {
     Protocol.Training training = protocol.training();
-    Protocol.DynamicPlan dynamic = protocol.plans().dynamic();
+    DynamicPlan dynamic = protocol.plans().dynamic();
     words.add(
         "Training on a data set takes "
             + length(training.length())

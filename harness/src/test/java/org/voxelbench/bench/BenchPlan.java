@@ -16,7 +16,7 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.torch.TorchEngineProvider;
 import org.voxelbench.protocol.augment.Augmentation;
 import org.voxelbench.protocol.augment.AugmentationSettings;
-import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.file.FixedPlan;
 import org.voxelbench.protocol.loader.BatchStreams;
 import org.voxelbench.protocol.loader.SegmentationBatch;
 import org.voxelbench.protocol.loader.SegmentationBatches;
@@ -37,8 +37,8 @@ final class BenchPlan {
   static final int BATCH_SIZE = 2;
   static final double LEARNING_RATE = 0.01;
 
-  private static final Protocol.FixedPlan PLAN =
-      new Protocol.FixedPlan(
+  private static final FixedPlan PLAN =
+      new FixedPlan(
           Collections.nCopies(3, 1.0),
           Arrays.asList(40, 56, 40),
           BATCH_SIZE,

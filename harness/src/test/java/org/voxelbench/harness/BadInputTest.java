@@ -3,8 +3,6 @@ package org.voxelbench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,15 +34,7 @@ class BadInputTest {
   }
 
   private void refused(String... named) throws IOException {
-    refusedUnder(TinyBenchmark.PROTOCOL, named);
-  }
-
-  private void refusedUnder(String protocol, String... named) throws IOException {
-    Console answer = tiny.run(protocol);
-    assertThat(answer.err()).contains(named);
-    assertThat(answer.err().strip().lines()).as("one sentence, no stack trace").hasSize(1);
-    assertThat(answer.exitCode()).isEqualTo(2);
-    assertThat(folder.resolve("out/runs")).as("nothing was trained").doesNotExist();
+    tiny.assertRefused(TinyBenchmark.PROTOCOL, named);
   }
 
   private Path image(int channel) {
@@ -115,7 +105,7 @@ class BadInputTest {
 
   @Test
   void anUnknownProtocolKey() throws IOException {
-    refusedUnder(
+    tiny.assertRefused(
         TinyBenchmark.PROTOCOL.replace("tileStep", "tilestep"),
         "protocol.yaml",
         "'inference.tilestep'",
@@ -124,7 +114,7 @@ class BadInputTest {
 
   @Test
   void anUnknownMethod() throws IOException {
-    refusedUnder(
+    tiny.assertRefused(
         TinyBenchmark.PROTOCOL.replace("id: scratch", "id: scrach"),
         "'scrach-dynamic'",
         "'scratch-dynamic'",
@@ -133,7 +123,7 @@ class BadInputTest {
 
   @Test
   void anUnknownDataSet() throws IOException {
-    refusedUnder(
+    tiny.assertRefused(
         TinyBenchmark.PROTOCOL.replace("MyData", "Hipocampus"),
         "Hipocampus",
         "Task04_Hippocampus",
@@ -142,13 +132,9 @@ class BadInputTest {
 
   @Test
   void aDataFolderThatIsNotThere() throws IOException {
-    StringWriter err = new StringWriter();
-    int exitCode =
-        VoxelBench.commandLine()
-            .setErr(new PrintWriter(err, true))
-            .execute("benchmark", "--data", folder.resolve("nowhere").toString());
+    Console answer = Console.run("benchmark", "--data", folder.resolve("nowhere"));
 
-    assertThat(exitCode).isEqualTo(2);
-    assertThat(err.toString()).contains("nowhere", "DATA=");
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).contains("nowhere", "DATA=");
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -26,7 +24,6 @@ import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
 import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsCsv;
-import picocli.CommandLine;
 
 /**
  * The whole road on tiny volumes: own data and an own corpus, two methods, report, prediction,
@@ -66,26 +63,6 @@ class BenchmarkTest {
         - {id: mae, label: mae-block8, settings: {blockSize: 8}}
       """;
 
-  private static final String CORPUS_CARD =
-      """
-      name: MyCorpus
-      title: My corpus
-      paper: null
-      role: unlabelled
-      modality: MRI
-      channels: null
-      labels: null
-      cases: {training: null, test: null}
-      spacing: null
-      citation: null
-      licence: null
-      url: null
-      checksum: {sha256: null, bytes: null}
-      access: mine
-      folders: [MyCorpus]
-      notes: null
-      """;
-
   @TempDir private Path folder;
   private Path data;
   private Path out;
@@ -99,37 +76,29 @@ class BenchmarkTest {
         new PhantomSpec(PhantomKind.LESIONS, 10, 1, size), data.resolve("raw/MyLesions"));
     Phantoms.write(
         new PhantomSpec(PhantomKind.CORPUS, 12, 1, size), data.resolve("unlabelled/MyCorpus"));
-    Files.createDirectories(data.resolve("cards"));
-    Files.writeString(data.resolve("cards/MyCorpus.yaml"), CORPUS_CARD);
+    TinyBenchmark.writeCorpusCard(data);
     Files.writeString(folder.resolve("tiny.yaml"), PROTOCOL);
   }
 
-  private static String succeed(String... arguments) {
-    StringWriter text = new StringWriter();
-    CommandLine command =
-        VoxelBench.commandLine()
-            .setOut(new PrintWriter(text, true))
-            .setErr(new PrintWriter(text, true));
-    assertThat(command.execute(arguments)).as(text.toString()).isZero();
-    return text.toString();
+  private static String succeed(Object... arguments) {
+    Console answer = Console.run(arguments);
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
+    return answer.text();
   }
 
   private String benchmark(String... more) {
-    List<String> arguments =
-        Stream.concat(
-                Stream.of(
-                    "benchmark",
-                    "--protocol",
-                    folder.resolve("tiny.yaml").toString(),
-                    "--data",
-                    data.toString(),
-                    "--out",
-                    out.toString(),
-                    "--device",
-                    "cpu"),
-                Stream.of(more))
-            .toList();
-    return succeed(arguments.toArray(String[]::new));
+    Stream<Object> arguments =
+        Stream.of(
+            "benchmark",
+            "--protocol",
+            folder.resolve("tiny.yaml"),
+            "--data",
+            data,
+            "--out",
+            out,
+            "--device",
+            "cpu");
+    return succeed(Stream.concat(arguments, Stream.of(more)).toArray());
   }
 
   private Path run(String prefix) throws IOException {

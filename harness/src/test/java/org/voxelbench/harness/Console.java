@@ -26,4 +26,9 @@ record Console(int exitCode, String out, String err) {
     }
     return new Console(command.execute(texts), out.toString(), err.toString());
   }
+
+  /** All that it said. */
+  String text() {
+    return out + err;
+  }
 }

@@ -97,7 +97,7 @@ class OddDataTest {
   void nnUNetsOwnPlannerHasNoThreeDimensionalPlanForFlatImages() throws IOException {
     flattenAll();
 
-    refusedUnder(
+    tiny.assertRefused(
         TinyBenchmark.PROTOCOL.replace(BOUNDS, ""), "MyData", "no configuration '3d_fullres'");
   }
 
@@ -214,15 +214,7 @@ class OddDataTest {
   }
 
   private void refused(String... named) throws IOException {
-    refusedUnder(TinyBenchmark.PROTOCOL, named);
-  }
-
-  private void refusedUnder(String protocol, String... named) throws IOException {
-    Console answer = tiny.run(protocol);
-    assertThat(answer.err()).contains(named);
-    assertThat(answer.err().strip().lines()).as("one sentence, no stack trace").hasSize(1);
-    assertThat(answer.exitCode()).isEqualTo(2);
-    assertThat(tiny.out().resolve("runs")).as("nothing was trained").doesNotExist();
+    tiny.assertRefused(TinyBenchmark.PROTOCOL, named);
   }
 
   private static boolean isOf(Path file, String caseId) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +21,7 @@ import org.voxelbench.datasets.phantom.Phantoms;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.Safetensors;
-import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.file.FixedPlan;
 import org.voxelbench.protocol.fingerprint.FingerprintExtractor;
 import org.voxelbench.protocol.network.Initialization;
 import org.voxelbench.protocol.network.UNet;
@@ -32,7 +30,6 @@ import org.voxelbench.protocol.plan.FixedPlanner;
 import org.voxelbench.protocol.plan.Plan;
 import org.voxelbench.protocol.preprocess.CaseWorkers;
 import org.voxelbench.protocol.random.RandomStreams;
-import picocli.CommandLine;
 
 /** Predicting and ensembling with runs of random weights on tiny volumes. */
 class PredictCommandTest {
@@ -53,8 +50,8 @@ class PredictCommandTest {
 
   private Path run(String name, long seed, int patch, TrainedInference inference)
       throws IOException {
-    Protocol.FixedPlan fixed =
-        new Protocol.FixedPlan(
+    FixedPlan fixed =
+        new FixedPlan(
             List.of(11.0, 11.0, 11.0),
             List.of(patch, patch, patch),
             2,
@@ -80,18 +77,7 @@ class PredictCommandTest {
     return run;
   }
 
-  private record Answer(int exitCode, String text) {}
-
-  private static Answer execute(List<String> arguments) {
-    StringWriter text = new StringWriter();
-    CommandLine command =
-        VoxelBench.commandLine()
-            .setOut(new PrintWriter(text, true))
-            .setErr(new PrintWriter(text, true));
-    return new Answer(command.execute(arguments.toArray(String[]::new)), text.toString());
-  }
-
-  private Answer predict(String out, List<Path> runs, String... options) {
+  private Console predict(String out, List<Path> runs, String... options) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -102,11 +88,11 @@ class PredictCommandTest {
                 "cpu"));
     runs.forEach(run -> arguments.addAll(List.of("--run", run.toString())));
     arguments.addAll(Arrays.asList(options));
-    return execute(arguments);
+    return Console.run(arguments.toArray());
   }
 
   private short[] predicted(String out, List<Path> runs, String... options) {
-    Answer answer = predict(out, runs, options);
+    Console answer = predict(out, runs, options);
     assertThat(answer.exitCode()).as(answer.text()).isZero();
     return labels(out);
   }
@@ -115,15 +101,15 @@ class PredictCommandTest {
     return Nifti.readLabelMap(folder.resolve(out).resolve(caseFile)).labels();
   }
 
-  private Answer ensemble(String out, String... in) {
+  private Console ensemble(String out, String... in) {
     List<String> arguments = new ArrayList<>(List.of("ensemble"));
     Stream.of(in).forEach(name -> arguments.add(folder.resolve(name).toString()));
     arguments.addAll(
         List.of("--out", folder.resolve(out).toString(), "--dataset", raw.folder().toString()));
-    return execute(arguments);
+    return Console.run(arguments.toArray());
   }
 
-  private static void refused(Answer answer, String... named) {
+  private static void refused(Console answer, String... named) {
     assertThat(answer.exitCode()).as(answer.text()).isEqualTo(2);
     assertThat(answer.text()).contains(named);
   }

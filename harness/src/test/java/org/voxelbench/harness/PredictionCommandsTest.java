@@ -3,8 +3,6 @@ package org.voxelbench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +18,6 @@ import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
 import org.voxelbench.protocol.evaluation.Summary;
 import org.voxelbench.protocol.postprocess.Postprocessing;
-import picocli.CommandLine;
 
 /** The commands that score and clean folders of predictions, on phantoms predicted perfectly. */
 class PredictionCommandsTest {
@@ -29,8 +26,6 @@ class PredictionCommandsTest {
   private Path dataset;
   private Path predictions;
   private List<Path> labels;
-
-  private record Answer(int exitCode, String out, String err) {}
 
   @BeforeEach
   void predictEveryCase() throws IOException {
@@ -60,20 +55,9 @@ class PredictionCommandsTest {
     NiftiWriter.write(prediction(label), map);
   }
 
-  private static Answer run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine command =
-        VoxelBench.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true));
-    String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-    return new Answer(command.execute(words), out.toString(), err.toString());
-  }
-
   @Test
   void aPerfectPredictionHasSurfacesThatFit() throws IOException {
-    Answer answer = run("evaluate", predictions, "--dataset", dataset);
+    Console answer = Console.run("evaluate", predictions, "--dataset", dataset);
     assertThat(answer.err()).isEmpty();
     assertThat(answer.out())
         .startsWith("3 cases, foreground mean Dice 1.0000, NSD 1.0000 at 2 mm and 1.0000 at 1 mm")
@@ -88,7 +72,7 @@ class PredictionCommandsTest {
   @Test
   void aMissingPredictionIsNamedAndInfinitelyFar() throws IOException {
     Files.delete(prediction(labels.get(1)));
-    Answer answer = run("evaluate", predictions, "--dataset", dataset);
+    Console answer = Console.run("evaluate", predictions, "--dataset", dataset);
     assertThat(answer.exitCode()).isZero();
     assertThat(answer.out()).contains("no prediction", id(labels.get(1)), "HD95");
     assertThat(answer.out()).doesNotContain(id(labels.get(0)));
@@ -100,9 +84,10 @@ class PredictionCommandsTest {
   @Test
   void onlyTheCasesThatAreNamedCount() {
     String one = id(labels.get(2));
-    assertThat(run("evaluate", predictions, "--dataset", dataset, "--cases", one).out())
+    assertThat(Console.run("evaluate", predictions, "--dataset", dataset, "--cases", one).out())
         .startsWith("1 cases");
-    Answer unknown = run("evaluate", predictions, "--dataset", dataset, "--cases", one + "x");
+    Console unknown =
+        Console.run("evaluate", predictions, "--dataset", dataset, "--cases", one + "x");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).contains("'" + one + "x'", "did you mean '" + one + "'");
   }
@@ -111,7 +96,7 @@ class PredictionCommandsTest {
   void aFolderThatIsNotThereIsNotTakenForMissingPredictions() {
     Path nowhere = folder.resolve("nowhere");
     for (String command : List.of("evaluate", "determine-postprocessing")) {
-      Answer answer = run(command, nowhere, "--dataset", dataset);
+      Console answer = Console.run(command, nowhere, "--dataset", dataset);
       assertThat(answer.exitCode()).isEqualTo(2);
       assertThat(answer.err()).contains("nowhere");
     }
@@ -122,21 +107,23 @@ class PredictionCommandsTest {
     labels.forEach(this::spoil);
     Path fold = Files.createDirectories(folder.resolve("fold1"));
     Files.move(prediction(labels.get(2)), fold.resolve(labels.get(2).getFileName()));
-    Answer decided = run("determine-postprocessing", predictions, fold, "--dataset", dataset);
+    Console decided =
+        Console.run("determine-postprocessing", predictions, fold, "--dataset", dataset);
     assertThat(decided.err()).isEmpty();
     assertThat(decided.out()).contains("accepted foreground").doesNotContain("no prediction");
     Path file = predictions.resolve(Postprocessing.NAME);
     assertThat(Postprocessing.read(file).cases()).hasSize(3);
 
     Path clean = folder.resolve("clean");
-    Answer applied = run("apply-postprocessing", predictions, clean, "--postprocessing", file);
+    Console applied =
+        Console.run("apply-postprocessing", predictions, clean, "--postprocessing", file);
     assertThat(applied.err()).isEmpty();
     assertThat(applied.out()).startsWith("2 segmentations");
     assertThat(Nifti.readLabelMap(clean.resolve(labels.get(0).getFileName())).labels())
         .isEqualTo(Nifti.readLabelMap(labels.get(0)).labels());
 
-    Answer evaluated =
-        run(
+    Console evaluated =
+        Console.run(
             "evaluate",
             clean,
             "--dataset",
@@ -149,15 +136,18 @@ class PredictionCommandsTest {
 
   @Test
   void aCaseInTwoFoldersAndWritingOverTheInputAreRefused() {
-    Answer twice = run("determine-postprocessing", predictions, predictions, "--dataset", dataset);
+    Console twice =
+        Console.run("determine-postprocessing", predictions, predictions, "--dataset", dataset);
     assertThat(twice.exitCode()).isEqualTo(2);
     assertThat(twice.err()).contains(id(labels.get(0)), "each case lies once");
     Path file = folder.resolve("decision.json");
     assertThat(
-            run("determine-postprocessing", predictions, "--dataset", dataset, "--out", file)
+            Console.run(
+                    "determine-postprocessing", predictions, "--dataset", dataset, "--out", file)
                 .exitCode())
         .isZero();
-    Answer same = run("apply-postprocessing", predictions, predictions, "--postprocessing", file);
+    Console same =
+        Console.run("apply-postprocessing", predictions, predictions, "--postprocessing", file);
     assertThat(same.exitCode()).isEqualTo(2);
     assertThat(same.err()).contains("another folder");
   }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsCsv;
-import picocli.CommandLine;
 
 /**
  * From raw NIfTI to results on every real data set: planned by nnU-Net's planner for a small memory
@@ -159,23 +156,10 @@ class RawDataTest {
   }
 
   private static void benchmark(Path protocol, Path data, Path out) {
-    StringWriter text = new StringWriter();
-    CommandLine command =
-        VoxelBench.commandLine()
-            .setOut(new PrintWriter(text, true))
-            .setErr(new PrintWriter(text, true));
-    int exitCode =
-        command.execute(
-            "benchmark",
-            "--protocol",
-            protocol.toString(),
-            "--data",
-            data.toString(),
-            "--out",
-            out.toString(),
-            "--device",
-            "cpu");
-    assertThat(exitCode).as(text.toString()).isZero();
+    Console answer =
+        Console.run(
+            "benchmark", "--protocol", protocol, "--data", data, "--out", out, "--device", "cpu");
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
   }
 
   private static Path onlyRun(Path out) throws IOException {

@@ -1,5 +1,7 @@
 package org.voxelbench.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,9 +105,14 @@ record TinyBenchmark(Path folder) {
   Path drawCorpus() throws IOException {
     Path corpus = folder.resolve("data/unlabelled/MyCorpus");
     Phantoms.write(new PhantomSpec(PhantomKind.CORPUS, 4, 1, new int[] {16, 16, 16}), corpus);
-    Path cards = Files.createDirectories(folder.resolve("data/cards"));
-    Files.writeString(cards.resolve("MyCorpus.yaml"), CORPUS_CARD);
+    writeCorpusCard(folder.resolve("data"));
     return corpus;
+  }
+
+  /** Writes the card of the corpus. */
+  static void writeCorpusCard(Path data) throws IOException {
+    Path cards = Files.createDirectories(data.resolve("cards"));
+    Files.writeString(cards.resolve("MyCorpus.yaml"), CORPUS_CARD);
   }
 
   /** The protocol with that corpus and other methods, one line each. */
@@ -142,5 +149,14 @@ record TinyBenchmark(Path folder) {
             "--device",
             "cpu");
     return Console.run(Stream.concat(arguments, Stream.of(more)).toArray());
+  }
+
+  /** Asserts that a benchmark is refused by one sentence that names all that, before training. */
+  void assertRefused(String protocol, String... named) throws IOException {
+    Console answer = run(protocol);
+    assertThat(answer.err()).contains(named);
+    assertThat(answer.err().strip().lines()).as("one sentence, no stack trace").hasSize(1);
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(out().resolve("runs")).as("nothing was trained").doesNotExist();
   }
 }

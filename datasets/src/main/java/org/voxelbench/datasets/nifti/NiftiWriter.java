@@ -1,6 +1,5 @@
 package org.voxelbench.datasets.nifti;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -31,24 +30,6 @@ public final class NiftiWriter {
   private static final double SHEAR_TOLERANCE = 1e-4;
 
   private NiftiWriter() {}
-
-  /** Passes everything on but the closing, which is left to the stream's owner. */
-  private static final class LeftOpen extends FilterOutputStream {
-
-    LeftOpen(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      out.write(bytes, from, count);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
-  }
 
   /** Puts one voxel into a buffer. */
   private interface Encoder {
@@ -139,7 +120,7 @@ public final class NiftiWriter {
       content.writeTo(out);
       return;
     }
-    try (GZIPOutputStream deflated = new GZIPOutputStream(new LeftOpen(out), BUFFER)) {
+    try (GZIPOutputStream deflated = new GZIPOutputStream(out, BUFFER)) {
       content.writeTo(deflated);
     }
   }

@@ -19,6 +19,7 @@ public final class RawDataset {
   private final Optional<DatasetJson> json;
   private final List<RawCase> trainingCases;
   private final List<RawCase> testCases;
+  private volatile String contentHash;
 
   private RawDataset(
       Path folder, Optional<DatasetJson> json, List<RawCase> training, List<RawCase> test) {
@@ -118,9 +119,13 @@ public final class RawDataset {
 
   /**
    * SHA-256 in hexadecimal over dataset.json and the images and labels of all cases: of each, in
-   * the order of their names, the path below the folder and the SHA-256 of its bytes.
+   * the order of their names, the path below the folder and the SHA-256 of its bytes; as first
+   * asked for.
    */
   public String contentHash() {
-    return ContentHash.of(this);
+    if (contentHash == null) {
+      contentHash = ContentHash.of(this);
+    }
+    return contentHash;
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,18 +27,7 @@ public final class MaeGolden implements SslGolden {
 
   @Override
   public List<DynamicTest> tests(GoldenCase golden) {
-    List<DynamicTest> tests = new ArrayList<>();
-    golden
-        .json()
-        .get("cases")
-        .fields()
-        .forEachRemaining(
-            entry ->
-                tests.add(
-                    DynamicTest.dynamicTest(
-                        entry.getKey(),
-                        () -> check(golden.under(entry.getKey() + "/"), entry.getValue()))));
-    return tests;
+    return SslGolden.each(golden, MaeGolden::check);
   }
 
   private static void check(Map<String, NdArray> tensors, JsonNode expected) {

@@ -3,10 +3,10 @@ package org.voxelbench.methods.scratch;
 import org.voxelbench.protocol.method.MethodContract;
 import org.voxelbench.protocol.method.SslMethod;
 
-class DynamicScratchTest implements MethodContract<DynamicScratch.Settings> {
+class DynamicScratchTest implements MethodContract<Scratch.Settings> {
 
   @Override
-  public SslMethod<DynamicScratch.Settings> method() {
+  public SslMethod<Scratch.Settings> method() {
     return new DynamicScratch();
   }
 }

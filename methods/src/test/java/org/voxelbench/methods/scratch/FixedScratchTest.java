@@ -3,10 +3,10 @@ package org.voxelbench.methods.scratch;
 import org.voxelbench.protocol.method.MethodContract;
 import org.voxelbench.protocol.method.SslMethod;
 
-class FixedScratchTest implements MethodContract<FixedScratch.Settings> {
+class FixedScratchTest implements MethodContract<Scratch.Settings> {
 
   @Override
-  public SslMethod<FixedScratch.Settings> method() {
+  public SslMethod<Scratch.Settings> method() {
     return new FixedScratch();
   }
 }

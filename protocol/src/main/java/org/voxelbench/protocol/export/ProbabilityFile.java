@@ -2,7 +2,6 @@ package org.voxelbench.protocol.export;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -36,24 +35,6 @@ public final class ProbabilityFile implements AutoCloseable {
   private final DataInputStream in;
   private final int voxels;
 
-  /** Keeps a zip's end from closing the stream it is written to. */
-  private static final class LeftOpen extends FilterOutputStream {
-
-    LeftOpen(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      out.write(bytes, from, count);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
-  }
-
   /**
    * Writes the probabilities of a case.
    *
@@ -66,7 +47,7 @@ public final class ProbabilityFile implements AutoCloseable {
       AtomicFile.write(
           file,
           out -> {
-            try (ZipOutputStream zip = new ZipOutputStream(new LeftOpen(out))) {
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
               ZipEntry entry = new ZipEntry(ENTRY);
               // Equal probabilities make equal bytes.
               entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));

@@ -1,15 +1,11 @@
 package org.voxelbench.protocol.file;
 
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.plan.PlannerPreset;
 
 /**
  * Everything that two runs must share to be comparable, as one YAML file states it.
@@ -77,123 +73,6 @@ public record Protocol(
       if (trainingCases != null) {
         Checks.atLeast("datasets.trainingCases of '" + name + "'", trainingCases, 1);
       }
-    }
-  }
-
-  /**
-   * The plans of the two kinds of start.
-   *
-   * @param dynamic the plan that is made for each data set, for a random start
-   * @param fixed the pre-training plan, for all pre-trained weights
-   */
-  public record Plans(DynamicPlan dynamic, FixedPlan fixed) {
-
-    public Plans {
-      Checks.present("plans.dynamic", dynamic);
-      Checks.present("plans.fixed", fixed);
-    }
-  }
-
-  /**
-   * How each data set's own plan is made.
-   *
-   * @param planner nnU-Net's planner: {@code default}, {@code resenc-m}, {@code resenc-l} or {@code
-   *     resenc-xl}
-   * @param gpuMemoryTarget GB that a training may take, as nnU-Net's {@code -gpu_memory_target};
-   *     null for the planner's own
-   * @param maxPatchSize what no axis of the planned patch exceeds, {@code [D, H, W]}; null for no
-   *     bound
-   * @param batchSize replaces the planner's; null for the planner's
-   * @param features channels per stage in place of the planner's; null for the planner's
-   * @param blocks blocks per stage in place of the planner's; null for the planner's
-   */
-  public record DynamicPlan(
-      String planner,
-      Double gpuMemoryTarget,
-      List<Integer> maxPatchSize,
-      Integer batchSize,
-      List<Integer> features,
-      List<Integer> blocks) {
-
-    public DynamicPlan {
-      Checks.oneOf("plans.dynamic.planner", planner, PlannerPreset.shortNames());
-      if (gpuMemoryTarget != null) {
-        Checks.positive("plans.dynamic.gpuMemoryTarget", gpuMemoryTarget);
-      }
-      if (maxPatchSize != null) {
-        Checks.patch("plans.dynamic.maxPatchSize", maxPatchSize);
-      }
-      if (batchSize != null) {
-        Checks.atLeast("plans.dynamic.batchSize", batchSize, 1);
-      }
-    }
-  }
-
-  /**
-   * The plan of pre-training and of everything that starts from it.
-   *
-   * @param spacing mm, {@code [D, H, W]}
-   * @param patchSize voxels, {@code [D, H, W]}
-   * @param batchSize samples a batch downstream
-   * @param features channels per stage of the residual-encoder U-Net
-   * @param blocks residual blocks per stage
-   */
-  public record FixedPlan(
-      List<Double> spacing,
-      List<Integer> patchSize,
-      int batchSize,
-      List<Integer> features,
-      List<Integer> blocks) {
-
-    public FixedPlan {
-      Checks.patch("plans.fixed.patchSize", patchSize);
-      spacing = Checks.nonEmpty("plans.fixed.spacing", spacing);
-      if (spacing.size() != 3) {
-        throw new ProtocolException(
-            "plans.fixed.spacing " + spacing + " must have 3 entries in mm.");
-      }
-      spacing.forEach(mm -> Checks.positive("plans.fixed.spacing", mm));
-      Checks.atLeast("plans.fixed.batchSize", batchSize, 1);
-      features = Checks.nonEmpty("plans.fixed.features", features);
-      blocks = Checks.nonEmpty("plans.fixed.blocks", blocks);
-      if (features.size() != blocks.size()) {
-        throw new ProtocolException(
-            "plans.fixed.features has "
-                + features.size()
-                + " stages and plans.fixed.blocks "
-                + blocks.size()
-                + "; give one entry per stage in both.");
-      }
-      int stride = 1 << (features.size() - 1);
-      for (int n : patchSize) {
-        if (n % stride != 0) {
-          throw new ProtocolException(
-              "plans.fixed.patchSize "
-                  + patchSize
-                  + " must be a multiple of "
-                  + stride
-                  + " in every axis, for "
-                  + features.size()
-                  + " stages.");
-        }
-      }
-    }
-
-    /**
-     * The residual-encoder U-Net of this plan: kernels of 3, halving in every axis at each stage.
-     */
-    public Architecture architecture() {
-      int stages = features.size();
-      return new Architecture(
-          Architecture.Kind.RESIDUAL_ENCODER,
-          features,
-          blocks,
-          Collections.nCopies(stages, Collections.nCopies(3, 3)),
-          Stream.iterate(0, stage -> stage + 1)
-              .limit(stages)
-              .map(stage -> Collections.nCopies(3, stage == 0 ? 1 : 2))
-              .toList(),
-          Collections.nCopies(stages - 1, 1));
     }
   }
 

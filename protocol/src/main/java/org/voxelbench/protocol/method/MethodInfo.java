@@ -17,7 +17,7 @@ public record MethodInfo(String id, String name, String summary, String citation
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
   public MethodInfo {
-    if (id == null || !ID.matcher(id).matches()) {
+    if (!isId(id)) {
       throw new ProtocolException(
           "method id '"
               + id
@@ -27,6 +27,11 @@ public record MethodInfo(String id, String name, String summary, String citation
     require(id, "summary", summary);
     require(id, "citation", citation);
     require(id, "licence", licence);
+  }
+
+  /** Whether a text is well-formed as a method's id. */
+  public static boolean isId(String text) {
+    return text != null && ID.matcher(text).matches();
   }
 
   private static void require(String id, String key, String value) {

@@ -13,6 +13,7 @@ import org.voxelbench.engine.Weights;
 import org.voxelbench.protocol.augment.Augmentation;
 import org.voxelbench.protocol.augment.AugmentationSettings;
 import org.voxelbench.protocol.cache.PreparedCase;
+import org.voxelbench.protocol.file.FixedPlan;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.loader.BatchStreams;
 import org.voxelbench.protocol.loader.PretrainingBatch;
@@ -42,7 +43,7 @@ public record Pretraining(
     Protocol.Pretraining settings, UNet network, int[] patch, long seed, int threads) {
 
   /** The backbone of a plan for a task. */
-  public static UNet network(Protocol.FixedPlan plan, PretextTask task) {
+  public static UNet network(FixedPlan plan, PretextTask task) {
     return new UNet(plan.architecture(), 1, task.outputChannels(), false);
   }
 

@@ -15,6 +15,7 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.protocol.adapt.TransferScope;
+import org.voxelbench.protocol.file.FixedPlan;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.method.Backbone;
 import org.voxelbench.protocol.method.PretextBatch;
@@ -94,9 +95,8 @@ class PretrainingTest {
             0.01,
             new Protocol.OptimizerSettings(0.9, 3e-5, 12),
             "pytorch");
-    Protocol.FixedPlan plan =
-        new Protocol.FixedPlan(
-            List.of(1.0, 1.0, 1.0), List.of(8, 8, 8), 2, List.of(2, 4), List.of(1, 1));
+    FixedPlan plan =
+        new FixedPlan(List.of(1.0, 1.0, 1.0), List.of(8, 8, 8), 2, List.of(2, 4), List.of(1, 1));
     List<MemoryCase> images =
         IntStream.range(0, 4)
             .mapToObj(i -> MemoryCase.of(SIZE, (c, d, h, w) -> Math.sin(i + d * 0.7 + h * w)))
