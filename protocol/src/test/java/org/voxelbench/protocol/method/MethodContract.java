@@ -209,7 +209,8 @@ public interface MethodContract<S extends Record> {
 
     private SmoothVolume() {}
 
-    static float[] draw(RandomStream random, int[] size) {
+    /** One volume, {@code [D, H, W]}, about of unit variance. */
+    public static float[] draw(RandomStream random, int[] size) {
       double[][] waves = new double[6][];
       for (int i = 0; i < waves.length; i++) {
         waves[i] =

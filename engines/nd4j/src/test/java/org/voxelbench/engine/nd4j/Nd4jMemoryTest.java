@@ -71,9 +71,15 @@ class Nd4jMemoryTest {
                 OBJECTIVE, weights, Set.copyOf(initial.keySet()), Optimizer.Sgd.nnUNet());
         Inference inference = engine.inference(OBJECTIVE, weights)) {
       cycle(engine, training, inference, inputs, 40);
-      long before = kibibytes("VmRSS");
-      cycle(engine, training, inference, inputs, 300);
-      assertThat(kibibytes("VmRSS") - before).as("growth in KiB").isLessThan(16 * 1024);
+      // Pages that the Java heap touches for the first time count once; a leak counts in each
+      // window.
+      long leastGrowth = Long.MAX_VALUE;
+      for (int window = 0; window < 4; window++) {
+        long before = kibibytes("VmRSS");
+        cycle(engine, training, inference, inputs, 100);
+        leastGrowth = Math.min(leastGrowth, kibibytes("VmRSS") - before);
+      }
+      assertThat(leastGrowth).as("growth of each 100 steps in KiB").isLessThan(4 * 1024);
     }
   }
 
