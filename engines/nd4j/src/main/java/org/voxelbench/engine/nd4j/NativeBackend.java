@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.voxelbench.engine.EngineException;
+import org.voxelbench.engine.ExitGate;
 
 /**
  * ND4J with its native library, loaded once.
@@ -24,6 +26,8 @@ final class NativeBackend {
     setDefault("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     setDefault("org.nd4j.log.initialization", "false");
   }
+
+  private static volatile int device;
 
   private NativeBackend() {}
 
@@ -51,9 +55,22 @@ final class NativeBackend {
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
   }
 
+  /** Chooses the CUDA device of all calls of the process that follow; ND4J keeps one per thread. */
+  static void setDevice(int index) {
+    device = index;
+  }
+
+  /** Memory of the chosen CUDA device that is in use, in bytes, by this process or another. */
+  static long deviceBytes() {
+    NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    return ops.getDeviceTotalMemory(device) - ops.getDeviceFreeMemory(device);
+  }
+
   /** A call into ND4J; what comes out of its native code as an exception is told in a sentence. */
   static <T> T call(String doing, Supplier<T> call) {
+    ExitGate.enter();
     try {
+      Nd4j.getAffinityManager().unsafeSetDevice(device);
       return call.get();
     } catch (EngineException e) {
       throw e;
@@ -63,6 +80,8 @@ final class NativeBackend {
         throw e;
       }
       throw new EngineException("ND4J failed while " + doing + ": " + e.getMessage(), e);
+    } finally {
+      ExitGate.leave();
     }
   }
 }

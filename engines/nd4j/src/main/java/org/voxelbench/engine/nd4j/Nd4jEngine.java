@@ -21,10 +21,13 @@ import org.voxelbench.engine.Weights;
 final class Nd4jEngine implements Engine {
 
   private final EngineInfo info;
+  private final Nd4jDevice device;
   private final Nd4jContext context;
 
-  Nd4jEngine(EngineInfo info) {
+  Nd4jEngine(EngineInfo info, Nd4jDevice device) {
     this.info = info;
+    this.device = device;
+    NativeBackend.setDevice(device.index());
     NativeBackend.setThreads(info.threads());
     context =
         new Nd4jContext(info.precision() == Precision.FP64 ? DataType.DOUBLE : DataType.FLOAT);
@@ -37,12 +40,12 @@ final class Nd4jEngine implements Engine {
 
   @Override
   public Weights weights(Map<String, NdArray> initial) {
-    return new Nd4jWeights(context, initial);
+    return NativeBackend.call("loading weights", () -> new Nd4jWeights(context, initial));
   }
 
   @Override
   public Batch stage(Map<String, NdArray> inputs) {
-    return new Nd4jBatch(context, inputs);
+    return NativeBackend.call("staging a batch", () -> new Nd4jBatch(context, inputs));
   }
 
   @Override
@@ -67,7 +70,9 @@ final class Nd4jEngine implements Engine {
 
   @Override
   public long peakMemoryBytes() {
-    return PeakMemory.ofProcess(Pointer::physicalBytes);
+    return device.cuda()
+        ? NativeBackend.deviceBytes()
+        : PeakMemory.ofProcess(Pointer::physicalBytes);
   }
 
   @Override

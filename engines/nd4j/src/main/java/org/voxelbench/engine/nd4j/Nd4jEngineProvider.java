@@ -44,7 +44,8 @@ public final class Nd4jEngineProvider implements EngineProvider {
               + reason.get()
               + ".");
     }
-    return new Nd4jEngine(info(Nd4jDevice.named(options.device()).orElseThrow(), options));
+    Nd4jDevice device = Nd4jDevice.named(options.device()).orElseThrow();
+    return new Nd4jEngine(info(device, options), device);
   }
 
   private static Optional<String> refusal(Optional<Precision> asked) {
