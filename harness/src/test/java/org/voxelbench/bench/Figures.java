@@ -42,7 +42,7 @@ record Figures(FigureTable table, Baseline baseline, int threads, Consumer<Strin
         figure + ", nd4j : torch",
         String.format(
             Locale.ROOT,
-            "%.2f times the time (goal: at most 3), %.2f times the memory (goal: at most 2)",
+            "%.2f times the time (goal: 3), %.2f times the memory (goal: 2)",
             nd4j.millis() / torch.millis(),
             (double) nd4j.peakBytes() / torch.peakBytes()));
   }
