@@ -2,7 +2,7 @@
 #
 # PROTOCOL  quick (default), hippocampus, paper, or the path of a protocol file
 # DATA      folder of your data sets (nnU-Net raw layout); phantoms need none
-# ENGINE    auto (default), torch
+# ENGINE    auto (default), torch, nd4j
 # DEVICE    auto (default), cpu, cuda, cuda:N
 # OUT       folder of the results; default results/PROTOCOL
 # PLUGINS   jar of a method plugin or folder of jars; default plugins/ if it is there
@@ -28,7 +28,7 @@ OPTIONS = --protocol "$(PROTOCOL)" $(if $(OUT),--out "$(OUT)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark test test-long report doctor methods new-method plugin datasets bench format clean jdk
+.PHONY: help benchmark test test-long test-nd4j report doctor methods new-method plugin datasets bench format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ test: jdk ## build and run all tests; what needs other data or hardware is repor
 
 test-long: $(VOXELBENCH) ## the tests that take half an hour: real data sets from raw file to result
 	@$(MVN) verify -Dtests.only=long -Dtests.excluded=
+
+test-nd4j: jdk ## networks, losses and methods again, on ND4J instead of LibTorch
+	@$(MVN) verify -Dtests.engine=nd4j -pl engines/nd4j,protocol,methods -am
 
 report: $(VOXELBENCH) ## write the report again from the results that are there
 	@$(VOXELBENCH) report $(OPTIONS) $(ARGS)

@@ -62,19 +62,26 @@ final class Engines {
 
   private Engine fastest(EngineOptions options) {
     List<String> reasons = new ArrayList<>();
-    for (EngineProvider provider : providers) {
-      Optional<String> reason = provider.unavailable(options.device());
-      if (reason.isEmpty()) {
-        return provider.open(options);
+    for (String device : devices(options.device())) {
+      for (EngineProvider provider : providers) {
+        Optional<String> reason = provider.unavailable(device);
+        if (reason.isEmpty()) {
+          return provider.open(new EngineOptions(device, options.precision(), options.threads()));
+        }
+        reasons.add(provider.id() + " on " + device + ": " + reason.get());
       }
-      reasons.add(provider.id() + ": " + reason.get());
     }
     throw new EngineException(
         "no engine can use device '"
             + options.device()
             + "' here ("
-            + (reasons.isEmpty() ? "none is installed" : String.join(" ", reasons))
+            + (reasons.isEmpty() ? "none is installed" : String.join("; ", reasons))
             + ").");
+  }
+
+  /** A GPU that one engine has no code for may serve another, before any falls back to the CPU. */
+  private static List<String> devices(String asked) {
+    return "auto".equals(asked) ? List.of("cuda", "cpu") : List.of(asked);
   }
 
   private String ids() {

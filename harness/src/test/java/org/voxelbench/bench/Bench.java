@@ -84,14 +84,14 @@ public final class Bench implements Callable<Integer> {
 
   /** The engine takes bfloat16 by itself just where the processor has it. */
   private EngineInfo engineInfo() {
-    try (Engine engine = BenchPlan.engine(Optional.empty(), threads)) {
+    try (Engine engine = BenchPlan.engine(BenchPlan.ENGINE, Optional.empty(), threads)) {
       return engine.info();
     }
   }
 
   private void training(FigureTable table) {
     say("measuring a training of " + steps + " steps");
-    try (Engine engine = BenchPlan.engine(Optional.empty(), threads)) {
+    try (Engine engine = BenchPlan.engine(BenchPlan.ENGINE, Optional.empty(), threads)) {
       training(table, MeasuredTraining.run(engine, steps, Bench::say));
     }
   }

@@ -6,14 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.engine.torch.TorchEngineProvider;
 import org.voxelbench.protocol.augment.Augmentation;
 import org.voxelbench.protocol.augment.AugmentationSettings;
 import org.voxelbench.protocol.file.FixedPlan;
@@ -32,6 +33,9 @@ import org.voxelbench.protocol.random.RandomStreams;
 
 /** The network and the data that everything here is measured on: a small ResEnc U-Net. */
 final class BenchPlan {
+
+  /** The engine that all but the steps are measured on. */
+  static final String ENGINE = "torch";
 
   static final int[] PATCH = {40, 56, 40};
   static final int BATCH_SIZE = 2;
@@ -115,11 +119,17 @@ final class BenchPlan {
   }
 
   /**
-   * The torch engine on the CPU.
+   * An engine on the CPU.
    *
+   * @param id its id
    * @param threads threads of one op, 0 for one per core
    */
-  static Engine engine(Optional<Precision> precision, int threads) {
-    return new TorchEngineProvider().open(new EngineOptions("cpu", precision, threads));
+  static Engine engine(String id, Optional<Precision> precision, int threads) {
+    return ServiceLoader.load(EngineProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .open(new EngineOptions("cpu", precision, threads));
   }
 }

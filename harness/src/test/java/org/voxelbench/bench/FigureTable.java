@@ -16,7 +16,7 @@ final class FigureTable {
    * @param besides whether there are figures of nnU-Net
    */
   FigureTable(boolean besides) {
-    List<String> head = new ArrayList<>(List.of("figure", "mean wall", "mean CPU", "of"));
+    List<String> head = new ArrayList<>(List.of("figure", "mean wall", "mean CPU", "peak", "of"));
     if (besides) {
       head.addAll(List.of("nnU-Net's wall", "wall ratio", "CPU ratio"));
     }
@@ -37,6 +37,7 @@ final class FigureTable {
             ? millis(measured.millis())
             : format("%.1f +- %.1f ms", measured.millis(), measured.error()));
     row.add(millis(measured.cpuMillis()));
+    row.add(format("%.0f MiB", mebibytes(measured.peakBytes())));
     row.add(Long.toString(measured.operations()));
     if (reference.isPresent()) {
       Reference nnUNet = reference.get();

@@ -1,5 +1,8 @@
 package org.voxelbench.bench;
 
+import static org.voxelbench.engine.Precision.BF16;
+import static org.voxelbench.engine.Precision.FP32;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,26 +25,34 @@ record Figures(FigureTable table, Baseline baseline, int threads, Consumer<Strin
    * @param bfloat16InHardware whether the processor computes with it
    */
   void steps(boolean bfloat16InHardware) throws RunnerException {
-    for (Precision precision : new Precision[] {Precision.FP32, Precision.BF16}) {
-      String name = precision.name().toLowerCase(Locale.ROOT);
-      if (precision == Precision.BF16) {
-        name += bfloat16InHardware ? " (in hardware)" : " (not in hardware)";
-      }
-      step("training step, " + name, "step", precision, baseline.step(precision));
-      step("forward pass, " + name, "forward", precision, baseline.forward(precision));
-    }
+    sideBySide("training step", "step", baseline.step(FP32));
+    sideBySide("forward pass", "forward", baseline.forward(FP32));
+    String bfloat16 = "bf16 " + (bfloat16InHardware ? "(in hardware)" : "(not in hardware)");
+    compare("training step, torch, " + bfloat16, step("step", "torch", BF16), baseline.step(BF16));
+    compare(
+        "forward pass, torch, " + bfloat16, step("forward", "torch", BF16), baseline.forward(BF16));
   }
 
-  private void step(
-      String figure, String method, Precision precision, Optional<Reference> reference)
+  /** Both engines in full precision, and what the one takes of the other. */
+  private void sideBySide(String figure, String method, Optional<Reference> reference)
       throws RunnerException {
-    compare(
-        figure,
-        new OptionsBuilder()
-            .include(TorchStepBenchmark.class.getName() + "." + method + "$")
-            .param("precision", precision.name())
-            .param("threads", Integer.toString(threads)),
-        reference);
+    Measured torch = compare(figure + ", torch, fp32", step(method, "torch", FP32), reference);
+    Measured nd4j = compare(figure + ", nd4j, fp32", step(method, "nd4j", FP32), reference);
+    table.add(
+        figure + ", nd4j : torch",
+        String.format(
+            Locale.ROOT,
+            "%.2f times the time (goal: 3), %.2f times the memory (goal: 2)",
+            nd4j.millis() / torch.millis(),
+            (double) nd4j.peakBytes() / torch.peakBytes()));
+  }
+
+  private ChainedOptionsBuilder step(String method, String library, Precision precision) {
+    return new OptionsBuilder()
+        .include(StepBenchmark.class.getName() + "." + method + "$")
+        .param("library", library)
+        .param("precision", precision.name())
+        .param("threads", Integer.toString(threads));
   }
 
   void augmentation() throws RunnerException {
@@ -95,9 +106,12 @@ record Figures(FigureTable table, Baseline baseline, int threads, Consumer<Strin
         baseline.prediction(item));
   }
 
-  private void compare(String figure, ChainedOptionsBuilder options, Optional<Reference> reference)
+  private Measured compare(
+      String figure, ChainedOptionsBuilder options, Optional<Reference> reference)
       throws RunnerException {
     lines.accept("measuring " + figure);
-    table.compare(figure, Measured.run(options), reference);
+    Measured measured = Measured.run(options);
+    table.compare(figure, measured, reference);
+    return measured;
   }
 }

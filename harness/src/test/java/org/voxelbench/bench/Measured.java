@@ -13,9 +13,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param millis mean wall time
  * @param error half the 99.9 % confidence interval of {@code millis}; NaN of a single measurement
  * @param cpuMillis mean processor time of all threads of the process
+ * @param peakBytes the most memory that the process held, start-up and warm-up included
  * @param operations how many were measured
  */
-record Measured(double millis, double error, double cpuMillis, long operations) {
+record Measured(double millis, double error, double cpuMillis, long peakBytes, long operations) {
 
   /** Runs the one benchmark that the options select, in a process of its own. */
   static Measured run(ChainedOptionsBuilder options) throws RunnerException {
@@ -23,6 +24,7 @@ record Measured(double millis, double error, double cpuMillis, long operations) 
         new Runner(
                 options
                     .addProfiler(CpuTime.class)
+                    .addProfiler(PeakResident.class)
                     .verbosity(VerboseMode.SILENT)
                     .shouldFailOnError(true)
                     .build())
@@ -31,10 +33,12 @@ record Measured(double millis, double error, double cpuMillis, long operations) 
             .next();
     Result<?> wall = run.getPrimaryResult();
     Result<?> cpu = run.getSecondaryResults().get(CpuTime.NAME);
+    double peak = run.getSecondaryResults().get(PeakResident.NAME).getScore();
     long operations =
         run.getBenchmarkResults().stream()
             .mapToLong(fork -> fork.getMetadata().getMeasurementOps())
             .sum();
-    return new Measured(wall.getScore(), wall.getScoreError(), cpu.getScore(), operations);
+    return new Measured(
+        wall.getScore(), wall.getScoreError(), cpu.getScore(), (long) peak, operations);
   }
 }

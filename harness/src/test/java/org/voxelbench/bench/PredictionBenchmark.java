@@ -59,7 +59,7 @@ public class PredictionBenchmark {
                 Predictor.LOGITS,
                 graph.fullPrecision(network.forward(graph, graph.input(Predictor.IMAGE)).get(0)));
     PredictorSettings settings = PredictorSettings.nnUNet();
-    engine = BenchPlan.engine(Optional.of(Precision.FP32), threads);
+    engine = BenchPlan.engine(BenchPlan.ENGINE, Optional.of(Precision.FP32), threads);
     weights = engine.weights(BenchPlan.initialWeights(network));
     predictor =
         new Predictor(

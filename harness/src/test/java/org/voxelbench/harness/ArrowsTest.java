@@ -29,6 +29,7 @@ class ArrowsTest {
   static Stream<Arguments> arrows() {
     return Stream.of(
         Arguments.of("engine", new String[] {}),
+        Arguments.of("engine.nd4j", new String[] {"engine"}),
         Arguments.of("engine.torch", new String[] {"engine"}),
         Arguments.of("datasets..", new String[] {}),
         Arguments.of("protocol..", new String[] {"engine", "datasets.."}),

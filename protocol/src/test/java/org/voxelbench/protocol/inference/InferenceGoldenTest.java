@@ -15,15 +15,14 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Safetensors;
 import org.voxelbench.engine.Weights;
-import org.voxelbench.engine.torch.TorchEngineProvider;
 import org.voxelbench.protocol.network.GoldenArchitecture;
 import org.voxelbench.protocol.network.GoldenFiles;
+import org.voxelbench.protocol.network.TestEngines;
 import org.voxelbench.protocol.network.UNet;
 
 class InferenceGoldenTest {
@@ -63,7 +62,7 @@ class InferenceGoldenTest {
     NdArray input = Safetensors.read(GoldenFiles.tensors(file), name + "/input");
     NdArray expected = Safetensors.read(GoldenFiles.tensors(file), name + "/logits");
     int[] patch = ints(golden.get("patch")).stream().mapToInt(Integer::intValue).toArray();
-    try (Engine engine = new TorchEngineProvider().open(EngineOptions.cpu(Precision.FP32));
+    try (Engine engine = TestEngines.cpu(Precision.FP32);
         Weights weights = engine.weights(parameters(network));
         Predictor predictor = new Predictor(engine, forward, List.of(weights), patch, settings)) {
       float[] logits = Joined.of(predictor.predict(input.floats(), input.shape()));

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.EngineOptions;
-import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
@@ -30,6 +27,7 @@ import org.voxelbench.protocol.adapt.WeightTransfer;
 import org.voxelbench.protocol.network.Architecture;
 import org.voxelbench.protocol.network.Initialization;
 import org.voxelbench.protocol.network.Part;
+import org.voxelbench.protocol.network.TestEngines;
 import org.voxelbench.protocol.network.UNet;
 import org.voxelbench.protocol.random.RandomStream;
 import org.voxelbench.protocol.random.RandomStreams;
@@ -96,10 +94,7 @@ public interface MethodContract<S extends Record> {
   }
 
   private static Engine engine() {
-    return ServiceLoader.load(EngineProvider.class)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no engine is on the test's class path"))
-        .open(EngineOptions.cpu(Precision.FP32));
+    return TestEngines.cpu(Precision.FP32);
   }
 
   @Test
@@ -214,7 +209,8 @@ public interface MethodContract<S extends Record> {
 
     private SmoothVolume() {}
 
-    static float[] draw(RandomStream random, int[] size) {
+    /** One volume, {@code [D, H, W]}, about of unit variance. */
+    public static float[] draw(RandomStream random, int[] size) {
       double[][] waves = new double[6][];
       for (int i = 0; i < waves.length; i++) {
         waves[i] =

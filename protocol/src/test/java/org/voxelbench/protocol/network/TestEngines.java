@@ -2,24 +2,43 @@ package org.voxelbench.protocol.network;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Assumptions;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Weights;
-import org.voxelbench.engine.torch.TorchEngineProvider;
 
-/** The torch engine on the CPU, and single runs on it. */
+/** An engine on the CPU, and single runs on it: {@code -Dvoxelbench.test.engine=ID}, else torch. */
 public final class TestEngines {
 
   private TestEngines() {}
 
+  /** The engine that the tests are told to use; where it has no bfloat16, the test is skipped. */
   public static Engine cpu(Precision precision) {
-    return new TorchEngineProvider().open(EngineOptions.cpu(precision));
+    try {
+      return named(System.getProperty("voxelbench.test.engine", "torch"), precision);
+    } catch (EngineException e) {
+      Assumptions.assumeFalse(precision == Precision.BF16, e.getMessage());
+      throw e;
+    }
+  }
+
+  /** An engine by its id. */
+  public static Engine named(String id, Precision precision) {
+    return ServiceLoader.load(EngineProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no engine '" + id + "' on the class path"))
+        .open(EngineOptions.cpu(precision));
   }
 
   /** The outputs of a program. */

@@ -6,24 +6,15 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.voxelbench.engine.OpChecks;
 import org.voxelbench.engine.Tensor;
 
 /** Ops on maps of class numbers. */
 interface ClassMapOps extends TorchOps {
 
-  static void checkMap(Tensor classMap, int classes) {
-    int[] shape = classMap.shape();
-    if (shape.length < 2 || shape[1] != 1 || classes < 1) {
-      throw Shapes.misfit(
-          "oneHot",
-          "a map [N, 1, ...] and at least one class are needed, not " + classes,
-          classMap);
-    }
-  }
-
   @Override
   default Tensor oneHot(Tensor classMap, int classes) {
-    checkMap(classMap, classes);
+    OpChecks.oneHot(classMap, classes);
     org.bytedeco.pytorch.Tensor map = accurate(classMap);
     long[] perChannel = new long[classMap.shape().length];
     Arrays.fill(perChannel, 1);
@@ -35,14 +26,7 @@ interface ClassMapOps extends TorchOps {
 
   @Override
   default Tensor gatherClass(Tensor x, Tensor classMap) {
-    int[] expected = x.shape();
-    if (expected.length >= 2) {
-      expected[1] = 1;
-    }
-    if (expected.length < 2 || !Arrays.equals(expected, classMap.shape())) {
-      throw Shapes.misfit(
-          "gatherClass", "[N, C, ...] and a class map [N, 1, ...] are needed", x, classMap);
-    }
+    OpChecks.gatherClass(x, classMap);
     org.bytedeco.pytorch.Tensor map = value(classMap).detach().to(ScalarType.Long);
     org.bytedeco.pytorch.Tensor channels = value(x);
     if (!channels.device().is_cuda()) {

@@ -4,6 +4,7 @@ import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.voxelbench.engine.CpuFeatures;
 
 /**
  * Zero planes put around a volume's depth before a convolution rather than by it.

@@ -3,6 +3,8 @@ package org.voxelbench.engine.torch;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.voxelbench.engine.OpChecks;
+import org.voxelbench.engine.Shapes;
 import org.voxelbench.engine.Tensor;
 
 /** Elementwise ops with broadcasting. */
@@ -109,9 +111,7 @@ interface ElementwiseOps extends TorchOps {
 
   @Override
   default Tensor clamp(Tensor x, double low, double high) {
-    if (!(low <= high)) {
-      throw Shapes.misfit("clamp", "the limits " + low + " and " + high + " are not in order", x);
-    }
+    OpChecks.clamp(x, low, high);
     return result(
         value(x).clamp(new ScalarOptional(new Scalar(low)), new ScalarOptional(new Scalar(high))));
   }

@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.voxelbench.engine.CpuFeatures;
 
 /**
  * Convolutions in bfloat16 on a processor without instructions for it: operands and result are

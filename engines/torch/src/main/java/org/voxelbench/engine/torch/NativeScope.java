@@ -4,6 +4,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.GradMode;
 import org.voxelbench.engine.EngineException;
+import org.voxelbench.engine.ExitGate;
 
 /**
  * One call into LibTorch: whatever native object is made while it is open is freed when it closes.

@@ -1,6 +1,7 @@
 package org.voxelbench.engine.torch;
 
 import java.util.Optional;
+import org.voxelbench.engine.CpuFeatures;
 import org.voxelbench.engine.Precision;
 
 /**

@@ -3,6 +3,7 @@ package org.voxelbench.engine.torch;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.voxelbench.engine.Shapes;
 import org.voxelbench.engine.Tensor;
 
 /** Reductions, in full precision whatever their input is in. */

@@ -9,7 +9,9 @@ import java.util.Set;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.OpChecks;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.Shapes;
 import org.voxelbench.engine.Tensor;
 
 /**
@@ -80,14 +82,7 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
 
   @Override
   public Shaped stretched(String op, Tensor a, Tensor b) {
-    Shapes.broadcastable(op, a, b);
-    int[] longer = a.shape().length >= b.shape().length ? a.shape() : b.shape();
-    int[] shorter = a.shape().length >= b.shape().length ? b.shape() : a.shape();
-    for (int i = 1; i <= shorter.length; i++) {
-      int axis = longer.length - i;
-      longer[axis] = longer[axis] == 1 ? shorter[shorter.length - i] : longer[axis];
-    }
-    return result(longer, a, b);
+    return result(Shapes.stretched(op, a, b), a, b);
   }
 
   private Shaped withAxis(Tensor x, int axis, int length, Tensor... read) {
@@ -160,7 +155,7 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
 
   @Override
   public Tensor conv3d(Tensor x, Tensor weight, Tensor bias, int[] stride, int[] padding) {
-    VolumeOps.checkConvolution(x, weight, bias, stride, padding);
+    OpChecks.convolution(x, weight, bias, stride, padding);
     int[] kernel = weight.shape();
     return volume(
         "conv3d",
@@ -174,7 +169,7 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
 
   @Override
   public Tensor convTranspose3d(Tensor x, Tensor weight, Tensor bias, int[] stride) {
-    VolumeOps.checkTransposed(x, weight, bias, stride);
+    OpChecks.transposedConvolution(x, weight, bias, stride);
     int[] kernel = weight.shape();
     return volume(
         "convTranspose3d",
@@ -187,7 +182,7 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
   }
 
   private Tensor pooled(String op, Tensor x, int[] kernel) {
-    VolumeOps.checkPooling(op, x, kernel);
+    OpChecks.pooling(op, x, kernel);
     return volume(op, x, x.shape()[1], (a, n) -> n / kernel[a], x);
   }
 
@@ -223,7 +218,7 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
 
   @Override
   public Tensor oneHot(Tensor classMap, int classes) {
-    ClassMapOps.checkMap(classMap, classes);
+    OpChecks.oneHot(classMap, classes);
     return withAxis(classMap, 1, classes, classMap);
   }
 
@@ -250,8 +245,7 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
 
   @Override
   public Tensor concat(int axis, Tensor... parts) {
-    ShapeOps.checkConcat(axis, parts);
-    int along = Shapes.axis("concat", axis, parts[0]);
+    int along = OpChecks.concat(axis, parts);
     int length = Arrays.stream(parts).mapToInt(part -> part.shape()[along]).sum();
     return withAxis(parts[0], along, length, parts);
   }
@@ -280,7 +274,7 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
 
   @Override
   public Tensor matmul(Tensor a, Tensor b) {
-    ShapeOps.checkMatmul(a, b);
+    OpChecks.matmul(a, b);
     int[] shape = a.shape().length >= b.shape().length ? a.shape() : b.shape();
     shape[shape.length - 2] = a.shape()[a.shape().length - 2];
     shape[shape.length - 1] = b.shape()[b.shape().length - 1];

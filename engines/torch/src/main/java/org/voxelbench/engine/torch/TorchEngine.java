@@ -3,6 +3,7 @@ package org.voxelbench.engine.torch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -13,6 +14,7 @@ import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
+import org.voxelbench.engine.PeakMemory;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
@@ -103,7 +105,9 @@ final class TorchEngine implements Engine {
 
   @Override
   public long peakMemoryBytes() {
-    return where.cuda() ? CudaDevices.peakBytes(where.index()) : PeakMemory.ofProcess();
+    return where.cuda()
+        ? CudaDevices.peakBytes(where.index())
+        : PeakMemory.ofProcess(Pointer::physicalBytes);
   }
 
   @Override

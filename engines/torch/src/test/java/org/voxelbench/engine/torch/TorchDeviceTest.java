@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.voxelbench.engine.CpuFeatures;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineOptions;

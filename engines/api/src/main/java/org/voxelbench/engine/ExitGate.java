@@ -1,32 +1,32 @@
-package org.voxelbench.engine.torch;
+package org.voxelbench.engine;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Keeps the process from ending under a native call: LibTorch's destructors run at exit, and a step
- * still computing would crash on what they free.
+ * Keeps the process from ending under a native call: a library's destructors run at exit, and a
+ * step still computing would crash on what they free.
  *
  * <p>At exit, be it a signal's, the calls under way are waited for, and later ones never begin.
  */
-final class ExitGate {
+public final class ExitGate {
 
   private static final long LONGEST_CALL_SECONDS = 60;
   private static final ReentrantReadWriteLock CALLS = new ReentrantReadWriteLock(true);
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(ExitGate::shut, "torch-exit-gate"));
+    Runtime.getRuntime().addShutdownHook(new Thread(ExitGate::shut, "engine-exit-gate"));
   }
 
   private ExitGate() {}
 
   /** Begins a call; calls may nest. */
-  static void enter() {
+  public static void enter() {
     CALLS.readLock().lock();
   }
 
   /** Ends a call. */
-  static void leave() {
+  public static void leave() {
     CALLS.readLock().unlock();
   }
 
@@ -34,7 +34,7 @@ final class ExitGate {
     try {
       if (!CALLS.writeLock().tryLock(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)) {
         System.err.println(
-            "LibTorch still computes after " + LONGEST_CALL_SECONDS + " s; leaving all the same.");
+            "An engine still computes after " + LONGEST_CALL_SECONDS + " s; leaving all the same.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,23 +1,27 @@
-package org.voxelbench.engine.torch;
+package org.voxelbench.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bytedeco.javacpp.Pointer;
+import java.util.function.LongSupplier;
 
 /** The most memory that was in use so far. */
-final class PeakMemory {
+public final class PeakMemory {
 
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String HIGH_WATER_MARK = "VmHWM:";
 
   private PeakMemory() {}
 
-  /** The process's peak resident memory in bytes; outside Linux what is resident now. */
-  static long ofProcess() {
+  /**
+   * The process's peak resident memory in bytes.
+   *
+   * @param residentNow what is taken instead where the system does not tell the peak
+   */
+  public static long ofProcess(LongSupplier residentNow) {
     if (!Files.isReadable(STATUS)) {
-      return Pointer.physicalBytes();
+      return residentNow.getAsLong();
     }
     try {
       for (String line : Files.readAllLines(STATUS)) {
@@ -26,7 +30,7 @@ final class PeakMemory {
           return Math.multiplyExact(Long.parseLong(kibibytes), 1024L);
         }
       }
-      return Pointer.physicalBytes();
+      return residentNow.getAsLong();
     } catch (IOException e) {
       throw new UncheckedIOException(STATUS + " can't be read.", e);
     }

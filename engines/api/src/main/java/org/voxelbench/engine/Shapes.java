@@ -1,17 +1,20 @@
-package org.voxelbench.engine.torch;
+package org.voxelbench.engine;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.voxelbench.engine.EngineException;
-import org.voxelbench.engine.Tensor;
 
-/** Checks of arguments, before LibTorch sees them. */
-final class Shapes {
+/**
+ * Axes and shapes of ops' arguments, checked before a native library sees them.
+ *
+ * <p>What does not fit is refused with an {@link EngineException} that prints the shapes.
+ */
+public final class Shapes {
 
   private Shapes() {}
 
-  static EngineException misfit(String op, String why, Tensor... tensors) {
+  /** A refusal of an op that says why and prints the shapes of its operands. */
+  public static EngineException misfit(String op, String why, Tensor... tensors) {
     String shapes =
         Stream.of(tensors)
             .map(t -> t == null ? "none" : Arrays.toString(t.shape()))
@@ -19,26 +22,29 @@ final class Shapes {
     return new EngineException(op + " of " + shapes + ": " + why + ".");
   }
 
-  static void volume(String op, Tensor x) {
+  /** Refuses all but {@code [N, C, D, H, W]}. */
+  public static void volume(String op, Tensor x) {
     if (x.shape().length != 5) {
       throw misfit(op, "a volume has the shape [N, C, D, H, W]", x);
     }
   }
 
-  static void positiveTriple(String op, String name, int[] values, Tensor x) {
+  /** Refuses all but three positive numbers. */
+  public static void positiveTriple(String op, String name, int[] values, Tensor x) {
     if (values.length != 3 || Arrays.stream(values).anyMatch(v -> v < 1)) {
       throw misfit(op, name + " " + Arrays.toString(values) + " must be three positive numbers", x);
     }
   }
 
-  static void channels(String op, Tensor x, Tensor perChannel, int channels) {
+  /** Refuses all but one value per channel, or none. */
+  public static void channels(String op, Tensor x, Tensor perChannel, int channels) {
     if (perChannel != null && !Arrays.equals(perChannel.shape(), new int[] {channels})) {
       throw misfit(op, "one value for each of " + channels + " channels is needed", x, perChannel);
     }
   }
 
   /** The axis counted from the start. */
-  static int axis(String op, int axis, Tensor x) {
+  public static int axis(String op, int axis, Tensor x) {
     int rank = x.shape().length;
     if (axis < -rank || axis >= rank) {
       throw misfit(op, "there is no axis " + axis, x);
@@ -47,7 +53,7 @@ final class Shapes {
   }
 
   /** The axes counted from the start, each at most once; all of them if none is given. */
-  static long[] axes(String op, int[] axes, Tensor x) {
+  public static long[] axes(String op, int[] axes, Tensor x) {
     int rank = x.shape().length;
     long[] positive = new long[axes.length == 0 ? rank : axes.length];
     boolean[] seen = new boolean[rank];
@@ -62,7 +68,8 @@ final class Shapes {
     return positive;
   }
 
-  static void broadcastable(String op, Tensor a, Tensor b) {
+  /** Refuses two shapes that do not broadcast. */
+  public static void broadcastable(String op, Tensor a, Tensor b) {
     int[] left = a.shape();
     int[] right = b.shape();
     for (int i = 1; i <= Math.min(left.length, right.length); i++) {
@@ -74,7 +81,20 @@ final class Shapes {
     }
   }
 
-  static long[] longs(int... values) {
+  /** The same numbers as 64-bit ones. */
+  public static long[] longs(int... values) {
     return Arrays.stream(values).asLongStream().toArray();
+  }
+
+  /** The common shape to which two operands are stretched. */
+  public static int[] stretched(String op, Tensor a, Tensor b) {
+    broadcastable(op, a, b);
+    int[] longer = a.shape().length >= b.shape().length ? a.shape() : b.shape();
+    int[] shorter = a.shape().length >= b.shape().length ? b.shape() : a.shape();
+    for (int i = 1; i <= shorter.length; i++) {
+      int axis = longer.length - i;
+      longer[axis] = longer[axis] == 1 ? shorter[shorter.length - i] : longer[axis];
+    }
+    return longer;
   }
 }

@@ -37,7 +37,11 @@ import org.voxelbench.protocol.network.UNet;
 @Warmup(iterations = 2)
 @Measurement(iterations = 7)
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseParallelGC")
-public class TorchStepBenchmark {
+public class StepBenchmark {
+
+  /** Id of the engine. */
+  @Param({"torch", "nd4j"})
+  public String library;
 
   /** The arithmetic. */
   @Param({"FP32", "BF16"})
@@ -57,7 +61,7 @@ public class TorchStepBenchmark {
   @Setup(Level.Trial)
   public void open() {
     UNet network = BenchPlan.network();
-    engine = BenchPlan.engine(Optional.of(precision), threads);
+    engine = BenchPlan.engine(library, Optional.of(precision), threads);
     weights = engine.weights(BenchPlan.initialWeights(network));
     batch = engine.stage(BenchPlan.inputs(BenchPlan.batches(BenchPlan.PATCH).apply(0)));
     training =

@@ -1,4 +1,4 @@
-package org.voxelbench.engine.torch;
+package org.voxelbench.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,18 +14,19 @@ import java.util.Set;
  * @param name the processor's model name
  * @param flags its features in lower case, such as {@code avx2}
  */
-record CpuFeatures(String name, Set<String> flags) {
+public record CpuFeatures(String name, Set<String> flags) {
 
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
   /** Instruction sets that multiply bfloat16 in hardware: x86-64 (two) and 64-bit Arm. */
   private static final List<String> BFLOAT16 = List.of("avx512_bf16", "amx_bf16", "bf16");
 
-  CpuFeatures {
+  public CpuFeatures {
     flags = Set.copyOf(flags);
   }
 
-  static CpuFeatures ofThisMachine() {
+  /** The processor of this machine. */
+  public static CpuFeatures ofThisMachine() {
     if (!Files.isReadable(CPUINFO)) {
       return new CpuFeatures(System.getProperty("os.arch"), Set.of());
     }
@@ -36,7 +37,8 @@ record CpuFeatures(String name, Set<String> flags) {
     }
   }
 
-  static CpuFeatures parse(List<String> cpuinfo) {
+  /** The processor that the lines of {@code /proc/cpuinfo} describe. */
+  public static CpuFeatures parse(List<String> cpuinfo) {
     String name = value(cpuinfo, "model name");
     String flags = value(cpuinfo, "flags") + " " + value(cpuinfo, "Features");
     return new CpuFeatures(
@@ -54,12 +56,13 @@ record CpuFeatures(String name, Set<String> flags) {
     return "";
   }
 
-  boolean multipliesBfloat16() {
+  /** Whether it multiplies bfloat16 in hardware. */
+  public boolean multipliesBfloat16() {
     return BFLOAT16.stream().anyMatch(flags::contains);
   }
 
   /** Whether AVX2 is the widest instruction set of an x86-64 processor. */
-  boolean isAtMostAvx2() {
+  public boolean isAtMostAvx2() {
     return flags.contains("avx2") && !flags.contains("avx512f");
   }
 }

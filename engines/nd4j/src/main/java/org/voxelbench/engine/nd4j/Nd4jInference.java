@@ -1,0 +1,39 @@
+package org.voxelbench.engine.nd4j;
+
+import java.util.Map;
+import org.voxelbench.engine.Batch;
+import org.voxelbench.engine.Inference;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Program;
+
+/** A program run without gradients. */
+final class Nd4jInference implements Inference {
+
+  private final Nd4jContext context;
+  private final Nd4jWeights weights;
+  private final Plans plans;
+
+  Nd4jInference(Nd4jContext context, Program program, Nd4jWeights weights) {
+    this.context = context;
+    this.weights = weights;
+    this.plans = new Plans(shapes -> PreparedProgram.forward(program, context, shapes, weights));
+  }
+
+  @Override
+  public Map<String, NdArray> run(Batch batch) {
+    Nd4jBatch own = Nd4jBatch.own(batch, context);
+    weights.checkOpen();
+    return NativeBackend.call(
+        "running an inference",
+        () -> {
+          PreparedProgram program = plans.of(own.shapes());
+          program.run(own.variables());
+          return program.outputs();
+        });
+  }
+
+  @Override
+  public void close() {
+    plans.close();
+  }
+}
