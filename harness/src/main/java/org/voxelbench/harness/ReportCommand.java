@@ -5,9 +5,11 @@ import java.util.concurrent.Callable;
 import org.voxelbench.protocol.results.ExperimentJson;
 import org.voxelbench.protocol.results.ResultsCsv;
 import org.voxelbench.reports.ReportBuilder;
+import org.voxelbench.reports.statistics.RankingScheme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Writes the report again from {@code results.csv} and {@code experiment.json}. */
@@ -20,6 +22,15 @@ final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ExperimentChoice choice;
 
+  @Option(
+      names = "--ranking",
+      paramLabel = "SCHEME",
+      defaultValue = "aggregate-then-rank",
+      description =
+          "how methods are ranked on a data set: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE})")
+  private RankingScheme ranking;
+
   @Override
   public Integer call() {
     Workspace workspace = choice.workspace();
@@ -27,6 +38,7 @@ final class ReportCommand implements Callable<Integer> {
     ReportBuilder.build(
         ResultsCsv.read(root.resolve(ResultsCsv.NAME)),
         ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
+        ranking,
         root,
         workspace.report());
     spec.commandLine()

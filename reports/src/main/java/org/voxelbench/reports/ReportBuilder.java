@@ -6,6 +6,7 @@ import java.util.List;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsFolder;
+import org.voxelbench.reports.statistics.RankingScheme;
 
 /**
  * Builds the report of an experiment from its rows, its summary and the pictures it names alone.
@@ -33,7 +34,21 @@ public final class ReportBuilder {
    */
   public static void build(
       List<ResultRow> rows, ExperimentSummary summary, Path pictures, Path folder) {
-    Results results = Results.of(rows, summary);
+    build(rows, summary, RankingScheme.AGGREGATE_THEN_RANK, pictures, folder);
+  }
+
+  /**
+   * The same with the methods ranked in another way.
+   *
+   * @param ranking how the methods are ranked on a data set
+   */
+  public static void build(
+      List<ResultRow> rows,
+      ExperimentSummary summary,
+      RankingScheme ranking,
+      Path pictures,
+      Path folder) {
+    Results results = Results.of(rows, summary, ranking);
     List<LearntPanel> learnt = LearntPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     ReportTables.csv(results).forEach(files::write);
