@@ -1,13 +1,16 @@
 package org.voxelbench.harness;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxelbench.protocol.results.ExperimentJson;
 import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.reports.PublishedTable;
 import org.voxelbench.reports.ReportBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Writes the report again from {@code results.csv} and {@code experiment.json}. */
@@ -20,6 +23,14 @@ final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ExperimentChoice choice;
 
+  @Option(
+      names = "--beside",
+      paramLabel = "FILE",
+      description =
+          "a published table to show beside the results, in a section of its own, such as"
+              + " results/published/nnunet-revisited.csv; repeatable")
+  private List<Path> beside = List.of();
+
   @Override
   public Integer call() {
     Workspace workspace = choice.workspace();
@@ -28,6 +39,7 @@ final class ReportCommand implements Callable<Integer> {
         ResultsCsv.read(root.resolve(ResultsCsv.NAME)),
         ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
         root,
+        beside.stream().map(PublishedTable::read).toList(),
         workspace.report());
     spec.commandLine()
         .getOut()
