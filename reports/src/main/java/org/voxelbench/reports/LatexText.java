@@ -38,7 +38,7 @@ final class LatexText {
     for (PaperTable.Group group : groups) {
       int last = first + group.columns().size() - 1;
       titles.add(
-          "\\multicolumn{%d}{c}{%s}".formatted(group.columns().size(), escaped(group.title())));
+          "\\multicolumn{" + group.columns().size() + "}{c}{" + escaped(group.title()) + "}");
       rules.append("\\cmidrule(lr){").append(first).append('-').append(last).append('}');
       first = last + 1;
     }
