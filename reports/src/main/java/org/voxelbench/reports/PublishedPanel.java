@@ -59,7 +59,9 @@ record PublishedPanel(
     }
     return new HtmlTable(
         "published-" + table.id() + "-values",
-        "Numbers as printed, of other people under another protocol; a star marks the best",
+        table.id()
+            + ": numbers as printed, of other people under another protocol, Dice in %; a star marks the"
+            + " best",
         head,
         body);
   }
@@ -108,7 +110,8 @@ record PublishedPanel(
         .forEach(m -> body.add(ranks(ranking, whole, m)));
     return new HtmlTable(
         "published-" + ranking.table().id() + "-ranks",
-        "Ranks among these "
+        ranking.table().id()
+            + ": ranks among these "
             + ranking.methods().size()
             + " methods alone, computed from the numbers above; a star marks the best",
         head,
