@@ -7,6 +7,7 @@ import org.voxelbench.protocol.results.ExperimentJson;
 import org.voxelbench.protocol.results.ResultsCsv;
 import org.voxelbench.reports.PublishedTable;
 import org.voxelbench.reports.ReportBuilder;
+import org.voxelbench.reports.statistics.RankingScheme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,15 @@ final class ReportCommand implements Callable<Integer> {
               + " results/published/nnunet-revisited.csv; repeatable")
   private List<Path> beside = List.of();
 
+  @Option(
+      names = "--ranking",
+      paramLabel = "SCHEME",
+      defaultValue = "aggregate-then-rank",
+      description =
+          "how methods are ranked on a data set: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE})")
+  private RankingScheme ranking;
+
   @Override
   public Integer call() {
     Workspace workspace = choice.workspace();
@@ -38,6 +48,7 @@ final class ReportCommand implements Callable<Integer> {
     ReportBuilder.build(
         ResultsCsv.read(root.resolve(ResultsCsv.NAME)),
         ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
+        ranking,
         root,
         beside.stream().map(PublishedTable::read).toList(),
         workspace.report());

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param classes Dice of each class
  * @param surfaces surface metrics on each data set
  * @param ranks ranks on each data set
+ * @param statistics how sure the ranks are
  * @param learnt what each pre-training learnt
  * @param cases which cases count
  * @param about protocol, data sets, methods, machine and cost
@@ -32,6 +33,7 @@ record Page(
     HtmlTable classes,
     HtmlTable surfaces,
     HtmlTable ranks,
+    StatisticsSection statistics,
     List<LearntPanel> learnt,
     CaseNotes cases,
     About about) {
@@ -53,6 +55,7 @@ record Page(
         tables.classes(),
         SurfaceTable.of(results),
         tables.ranks(),
+        StatisticsSection.of(results),
         learnt,
         CaseNotes.of(results),
         About.of(results));

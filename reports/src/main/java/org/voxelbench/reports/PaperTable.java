@@ -3,6 +3,7 @@ package org.voxelbench.reports;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import org.voxelbench.reports.statistics.Ranks;
 
 /**
  * A table as a paper prints it: a row for a method, columns in groups.

@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.reports.statistics.DatasetScores;
+import org.voxelbench.reports.statistics.RankingScheme;
+import org.voxelbench.reports.statistics.Ranks;
+import org.voxelbench.reports.statistics.ScoreMatrix;
 
 /**
  * The methods of a published table, ranked on its data sets as own results are: aggregate, then
@@ -25,6 +30,25 @@ record PublishedRanking(
     List<String> methods,
     Map<String, List<String>> lacking,
     List<Standings> standings) {
+
+  /** The tests over the data sets of each scope that has standings. */
+  List<ScopeStatistics> statistics() {
+    return standings.stream().map(this::statistics).toList();
+  }
+
+  private ScopeStatistics statistics(Standings ofScope) {
+    List<DatasetScores> datasets =
+        table.dice(true).stream()
+            .filter(c -> ofScope.ranks().containsKey(c.dataset()))
+            .map(
+                c -> new DatasetScores(c.dataset(), table.dice(c, methods), Optional.empty()))
+            .toList();
+    return ScopeStatistics.of(
+        ofScope.scope(),
+        new ScoreMatrix(methods, datasets),
+        RankingScheme.AGGREGATE_THEN_RANK,
+        Optional.empty());
+  }
 
   static PublishedRanking of(PublishedTable table) {
     List<PublishedValue.Column> datasets = table.dice(true);

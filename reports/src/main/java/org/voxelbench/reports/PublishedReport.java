@@ -8,12 +8,13 @@ import gg.jte.output.StringOutput;
 import java.nio.file.Path;
 import java.util.List;
 import org.voxelbench.protocol.results.ResultsFolder;
+import org.voxelbench.reports.statistics.Friedman;
 
 /**
  * Ranks published tables, each on its own, by the code that ranks own results.
  *
  * <p>It writes {@code index.html} (one file that needs no other and no network) and {@code
- * tables/}: the numbers, ranks and average ranks as CSV, and each table as LaTeX and Markdown.
+ * tables/}: the numbers, ranks, average ranks and tests as CSV, and each table as LaTeX and Markdown.
  */
 public final class PublishedReport {
 
@@ -31,6 +32,7 @@ public final class PublishedReport {
     files.write("tables/published.csv", values(tables).csv());
     files.write("tables/ranks.csv", ranks(rankings).csv());
     files.write("tables/average_ranks.csv", averageRanks(rankings).csv());
+    files.write("tables/tests.csv", tests(rankings).csv());
     for (PublishedTable table : tables) {
       PaperTable paper = PublishedPaper.of(table);
       files.write("tables/" + table.id() + ".tex", LatexText.of(paper));
@@ -118,6 +120,35 @@ public final class PublishedReport {
               standings.datasets(),
               standing.averageRank(),
               standing.meanDice());
+        }
+      }
+    }
+    return csv;
+  }
+
+  private static ReportTable tests(List<PublishedRanking> rankings) {
+    ReportTable csv =
+        ReportTable.of("tests", text("id"), text("scope"), text("statistic"), number("value"));
+    for (PublishedRanking ranking : rankings) {
+      for (ScopeStatistics scope : ranking.statistics()) {
+        String id = ranking.table().id();
+        String key = scope.scope().key();
+        Friedman test = scope.friedman();
+        csv.row(id, key, "methods", (double) test.methods());
+        csv.row(id, key, "datasets", (double) test.datasets());
+        if (test.answer().hasChiSquare()) {
+          csv.row(id, key, "chi_square", test.chiSquare());
+          csv.row(id, key, "chi_square_p", test.pChiSquare());
+        }
+        if (test.answer() == Friedman.Answer.COMPUTED) {
+          csv.row(id, key, "f", test.f());
+          csv.row(id, key, "f_p", test.pF());
+        }
+        for (double level : AcrossDatasets.LEVELS) {
+          scope
+              .nemenyi()
+              .map(nemenyi -> nemenyi.criticalDifference(level))
+              .ifPresent(value -> csv.row(id, key, "critical_difference_" + level, value));
         }
       }
     }

@@ -47,6 +47,10 @@ final class PublishedText {
                         + " is not ranked: its number on "
                         + String.join(", ", datasets)
                         + " is not known here."));
+    for (ScopeStatistics scope : ranking.statistics()) {
+      StatisticsPart part = new AcrossDatasets(ranking.methods(), scope).part();
+      notes.add(part.title() + ": " + String.join(" ", part.sentences()));
+    }
     notes.addAll(unknownMeans(ranking.table()));
     return List.copyOf(notes);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsFolder;
+import org.voxelbench.reports.statistics.RankingScheme;
 
 /**
  * Builds the report of an experiment from its rows, its summary and the pictures it names alone.
@@ -33,21 +34,24 @@ public final class ReportBuilder {
    */
   public static void build(
       List<ResultRow> rows, ExperimentSummary summary, Path pictures, Path folder) {
-    build(rows, summary, pictures, List.of(), folder);
+    build(rows, summary, RankingScheme.AGGREGATE_THEN_RANK, pictures, List.of(), folder);
   }
 
   /**
-   * The same with published tables in a section of their own, ranked with nothing of one's own.
+   * The same with the methods ranked in another way, and with published tables in a section of
+   * their own, ranked with nothing of one's own.
    *
+   * @param ranking how the methods are ranked on a data set
    * @param beside the published tables
    */
   public static void build(
       List<ResultRow> rows,
       ExperimentSummary summary,
+      RankingScheme ranking,
       Path pictures,
       List<PublishedTable> beside,
       Path folder) {
-    Results results = Results.of(rows, summary);
+    Results results = Results.of(rows, summary, ranking);
     List<LearntPanel> learnt = LearntPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     ReportTables.csv(results).forEach(files::write);

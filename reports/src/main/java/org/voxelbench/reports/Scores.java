@@ -97,7 +97,8 @@ final class Scores {
     return (int) rows.stream().filter(r -> r.status() == status).count();
   }
 
-  private static double dice(ResultRow row) {
+  /** Dice as the policy counts it: NaN for a class left out, 0 for a missing prediction. */
+  static double dice(ResultRow row) {
     return switch (row.status()) {
       case SCORED -> row.dice();
       case EMPTY -> Double.NaN;

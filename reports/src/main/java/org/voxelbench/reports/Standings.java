@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.reports.statistics.Ranks;
 
 /**
- * Ranks on each data set of a scope and their averages: aggregate, then rank.
+ * Ranks on each data set of a scope and their averages.
  *
  * @param scope which data sets
  * @param ranks data set's name to the methods' ranks, in the order of the methods
@@ -17,12 +18,19 @@ import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
  */
 record Standings(Scope scope, Map<String, double[]> ranks, List<Standing> all) {
 
-  static Standings of(Experiment experiment, Scores scores, Scope scope) {
+  /**
+   * Averages.
+   *
+   * @param ofAll ranks on each of the experiment's data sets, {@code [data set, method]}
+   */
+  static Standings of(Experiment experiment, Scores scores, double[][] ofAll, Scope scope) {
     Map<String, double[]> dice = new LinkedHashMap<>();
+    Map<String, double[]> ranks = new LinkedHashMap<>();
     for (DatasetNote dataset : experiment.datasets(scope)) {
       dice.put(dataset.name(), scores.cells(dataset).stream().mapToDouble(Cell::dice).toArray());
+      ranks.put(dataset.name(), ofAll[experiment.datasets().indexOf(dataset)]);
     }
-    return of(scope, experiment.methods(), dice);
+    return of(scope, experiment.methods(), dice, ranks);
   }
 
   /**
@@ -34,6 +42,14 @@ record Standings(Scope scope, Map<String, double[]> ranks, List<Standing> all) {
   static Standings of(Scope scope, List<MethodNote> methods, Map<String, double[]> dice) {
     Map<String, double[]> ranks = new LinkedHashMap<>();
     dice.forEach((dataset, values) -> ranks.put(dataset, Ranks.of(values)));
+    return of(scope, methods, dice, ranks);
+  }
+
+  private static Standings of(
+      Scope scope,
+      List<MethodNote> methods,
+      Map<String, double[]> dice,
+      Map<String, double[]> ranks) {
     List<Standing> standings = new ArrayList<>();
     for (int m = 0; m < methods.size(); m++) {
       int place = m;

@@ -73,6 +73,18 @@ class PublishedNumbersTest {
     expected.forEach((m, rank) -> assertThat(ranks.get(m)).as(m).isCloseTo(rank, within(1e-10)));
   }
 
+  // Expected values, SciPy 1.17.1, with d, m of the command above, k = 19 and n = 6:
+  // friedmanchisquare(*[[x[k] for x in d.values()] for k in m])
+  // studentized_range.ppf(0.95, k, np.inf) / np.sqrt(2) * np.sqrt(k * (k + 1) / (6 * n))
+  @Test
+  void theTestsOfNnUNetRevisitedAreThoseOfSciPy() {
+    ScopeStatistics scope = PublishedRanking.of(table("nnunet-revisited")).statistics().get(0);
+    assertThat(scope.friedman().chiSquare()).isCloseTo(88.85095168374814, within(1e-10));
+    assertThat(scope.friedman().pChiSquare()).isCloseTo(2.3204415708157986e-11, within(1e-10));
+    assertThat(scope.nemenyi().orElseThrow().criticalDifference(0.05))
+        .isCloseTo(11.426729103799197, within(1e-6));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nnunet-revisited", "primus", "mae-per-dataset", "mae-tof-angiography"})
   void theRanksOfKMethodsSumToTheSameOnEveryDataSet(String id) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.reports.statistics.RankingScheme;
 
 class PublishedReportTest {
 
@@ -84,7 +85,13 @@ class PublishedReportTest {
     List<PublishedTable> others =
         List.of(PublishedTable.read(TABLES.resolve("nnunet-revisited.csv")));
     ReportBuilder.build(own.rows(), own.summary(), folder, folder.resolve("alone"));
-    ReportBuilder.build(own.rows(), own.summary(), folder, others, folder.resolve("beside"));
+    ReportBuilder.build(
+        own.rows(),
+        own.summary(),
+        RankingScheme.AGGREGATE_THEN_RANK,
+        folder,
+        others,
+        folder.resolve("beside"));
 
     Map<String, String> alone = content(folder.resolve("alone"));
     Map<String, String> beside = content(folder.resolve("beside"));

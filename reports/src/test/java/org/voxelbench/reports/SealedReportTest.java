@@ -72,7 +72,16 @@ class SealedReportTest {
         "tables/cost.csv",
         "tables/runs.csv",
         "tables/pretraining.csv",
-        "tables/pretraining_numbers.csv"
+        "tables/pretraining_numbers.csv",
+        "tables/rank_intervals.csv",
+        "tables/rank_distribution.csv",
+        "tables/rank_agreement.csv",
+        "tables/dice_intervals.csv",
+        "tables/left_out.csv",
+        "tables/friedman.csv",
+        "tables/nemenyi.csv",
+        "tables/wilcoxon.csv",
+        "tables/statistics_in_words.csv"
       })
   void theFileIsAsSealed(String name) throws IOException {
     String written = withoutGlyphs(Files.readString(REPORT.resolve(name)));
@@ -121,6 +130,15 @@ class SealedReportTest {
             "tables/runs.csv",
             "tables/pretraining.csv",
             "tables/pretraining_numbers.csv",
+            "tables/rank_intervals.csv",
+            "tables/rank_distribution.csv",
+            "tables/rank_agreement.csv",
+            "tables/dice_intervals.csv",
+            "tables/left_out.csv",
+            "tables/friedman.csv",
+            "tables/nemenyi.csv",
+            "tables/wilcoxon.csv",
+            "tables/statistics_in_words.csv",
             "charts/loss_mae-s12345-0123456789ab.svg",
             "charts/loss_mae-s12345-0123456789ab.png",
             "charts/loss_mae-s67890-0123456789ab.svg",
