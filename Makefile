@@ -28,7 +28,7 @@ OPTIONS = --protocol "$(PROTOCOL)" $(if $(OUT),--out "$(OUT)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark test test-long test-nd4j report doctor methods new-method plugin datasets bench format clean jdk
+.PHONY: help benchmark test test-long test-nd4j report published doctor methods new-method plugin datasets bench format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ test-nd4j: jdk ## networks, losses and methods again, on ND4J instead of LibTorc
 
 report: $(VOXELBENCH) ## write the report again from the results that are there
 	@$(VOXELBENCH) report $(OPTIONS) $(ARGS)
+
+published: $(VOXELBENCH) ## rank the published tables of results/published, each on its own
+	@$(VOXELBENCH) published $(ARGS)
 
 doctor: $(VOXELBENCH) ## say what this machine can run, and why something can't
 	@$(VOXELBENCH) doctor $(PLUGIN_OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)

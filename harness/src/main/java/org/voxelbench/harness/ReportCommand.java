@@ -1,9 +1,11 @@
 package org.voxelbench.harness;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxelbench.protocol.results.ExperimentJson;
 import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.reports.PublishedTable;
 import org.voxelbench.reports.ReportBuilder;
 import org.voxelbench.reports.statistics.RankingScheme;
 import picocli.CommandLine.Command;
@@ -23,6 +25,14 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin private ExperimentChoice choice;
 
   @Option(
+      names = "--beside",
+      paramLabel = "FILE",
+      description =
+          "a published table to show beside the results, in a section of its own, such as"
+              + " results/published/nnunet-revisited.csv; repeatable")
+  private List<Path> beside = List.of();
+
+  @Option(
       names = "--ranking",
       paramLabel = "SCHEME",
       defaultValue = "aggregate-then-rank",
@@ -40,6 +50,7 @@ final class ReportCommand implements Callable<Integer> {
         ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
         ranking,
         root,
+        beside.stream().map(PublishedTable::read).toList(),
         workspace.report());
     spec.commandLine()
         .getOut()

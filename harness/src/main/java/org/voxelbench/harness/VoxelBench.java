@@ -19,6 +19,9 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchmarkCommand.class,
       ReportCommand.class,
+      PublishedCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       DoctorCommand.class,
       MethodsCommand.class,
       NewMethodCommand.class,

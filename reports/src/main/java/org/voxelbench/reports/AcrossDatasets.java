@@ -22,7 +22,12 @@ final class AcrossDatasets {
   private final int datasets;
 
   AcrossDatasets(Results results, ScopeStatistics scope) {
-    names = List.copyOf(results.names().values());
+    this(List.copyOf(results.names().values()), scope);
+  }
+
+  /** The same of methods that have names alone. */
+  AcrossDatasets(List<String> names, ScopeStatistics scope) {
+    this.names = names;
     this.scope = scope;
     datasets = scope.datasets().size();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.protocol.results.ImportedRows;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.reports.statistics.Friedman;
 import org.voxelbench.reports.statistics.RankSamples;
@@ -125,11 +126,15 @@ record Headline(String lead, List<String> support, List<String> caution) {
         + NumberText.count(cases, "case")
         + " of "
         + NumberText.count(experiment.datasets().size(), "data set")
-        + " under one protocol, in "
+        + (imported(experiment) ? " as imported, in " : " under one protocol, in ")
         + NumberText.count(folds, "fold")
         + " and with "
         + NumberText.count(seeds, "seed")
         + ".";
+  }
+
+  private static boolean imported(Experiment experiment) {
+    return experiment.rows().stream().anyMatch(ImportedRows::holds);
   }
 
   private static String certainty(Results results) {
@@ -166,6 +171,11 @@ record Headline(String lead, List<String> support, List<String> caution) {
 
   private static List<String> caution(Results results) {
     List<String> caution = new ArrayList<>();
+    if (imported(results.experiment())) {
+      caution.add(
+          "These results were imported. VoxelBench ran none of them and can't know whether the"
+              + " methods met the same protocol.");
+    }
     if (results.names().size() > 1) {
       caution.add(certainty(results));
     }

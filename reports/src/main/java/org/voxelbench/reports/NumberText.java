@@ -17,6 +17,11 @@ final class NumberText {
     return fixed(rank, 2);
   }
 
+  /** A rank on one data set: a whole number, or half of one where two share it. */
+  static String place(double rank) {
+    return rank == Math.rint(rank) ? fixed(rank, 0) : rank(rank);
+  }
+
   /** A share in [0, 1] as percent with two decimals, as published Dice is printed. */
   static String percent(double share) {
     return fixed(100 * share, 2);
@@ -85,7 +90,8 @@ final class NumberText {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  private static String fixed(double value, int decimals) {
+  /** That many decimals. */
+  static String fixed(double value, int decimals) {
     return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

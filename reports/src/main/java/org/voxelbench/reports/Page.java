@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code index.html} shows, section by section.
@@ -37,7 +38,7 @@ record Page(
     CaseNotes cases,
     About about) {
 
-  private static final TemplateEngine ENGINE =
+  static final TemplateEngine ENGINE =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Page.class.getClassLoader(), Page.class.getPackageName());
 
@@ -62,8 +63,14 @@ record Page(
 
   /** The page as one file that needs no other. */
   String html() {
+    return html(List.of());
+  }
+
+  /** The same with published tables in a section of their own. */
+  String html(List<PublishedTable> beside) {
+    List<PublishedPanel> panels = beside.stream().map(PublishedPanel::of).toList();
     StringOutput html = new StringOutput();
-    ENGINE.render("index.jte", this, html);
+    ENGINE.render("index.jte", Map.of("page", this, "beside", panels), html);
     return html.toString();
   }
 }

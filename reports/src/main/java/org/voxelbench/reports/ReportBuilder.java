@@ -12,10 +12,10 @@ import org.voxelbench.reports.statistics.RankingScheme;
  * Builds the report of an experiment from its rows, its summary and the pictures it names alone.
  *
  * <p>It writes {@code index.html} (one file that needs no other and no network), {@code
- * per_case.csv} (the rows), {@code tables/*.csv}, {@code charts/*.svg} and {@code .png}, and {@code
- * pictures/*.png} (copies of what the pre-trainings left). The same rows in any order, under any
- * default locale and time zone, give the same bytes; only the charts' glyphs follow the fonts of
- * the machine.
+ * per_case.csv} (the rows), {@code tables/*.csv}, the main table as {@code .tex} and {@code .md},
+ * {@code charts/*.svg} and {@code .png}, and {@code pictures/*.png} (copies of what the
+ * pre-trainings left). The same rows in any order, under any default locale and time zone, give the
+ * same bytes; only the charts' glyphs follow the fonts of the machine.
  */
 public final class ReportBuilder {
 
@@ -34,24 +34,31 @@ public final class ReportBuilder {
    */
   public static void build(
       List<ResultRow> rows, ExperimentSummary summary, Path pictures, Path folder) {
-    build(rows, summary, RankingScheme.AGGREGATE_THEN_RANK, pictures, folder);
+    build(rows, summary, RankingScheme.AGGREGATE_THEN_RANK, pictures, List.of(), folder);
   }
 
   /**
-   * The same with the methods ranked in another way.
+   * The same with the methods ranked in another way, and with published tables in a section of
+   * their own, ranked with nothing of one's own.
    *
    * @param ranking how the methods are ranked on a data set
+   * @param beside the published tables
    */
   public static void build(
       List<ResultRow> rows,
       ExperimentSummary summary,
       RankingScheme ranking,
       Path pictures,
+      List<PublishedTable> beside,
       Path folder) {
     Results results = Results.of(rows, summary, ranking);
     List<LearntPanel> learnt = LearntPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     ReportTables.csv(results).forEach(files::write);
+    MainTable.files(results).forEach(files::write);
+    if (!beside.isEmpty()) {
+      files.write("tables/published.csv", PublishedReport.values(beside).csv());
+    }
     ChartImage ranks = RankChart.of(results);
     ChartImage dice = DiceChart.of(results);
     List<ChartImage> charts = new ArrayList<>(List.of(ranks, dice));
@@ -63,6 +70,6 @@ public final class ReportBuilder {
     for (LearntPanel panel : learnt) {
       panel.strips().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
     }
-    files.write("index.html", Page.of(results, ranks, dice, learnt).html());
+    files.write("index.html", Page.of(results, ranks, dice, learnt).html(beside));
   }
 }

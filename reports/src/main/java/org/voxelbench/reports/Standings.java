@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.reports.statistics.Ranks;
 
 /**
  * Ranks on each data set of a scope and their averages.
@@ -23,22 +24,42 @@ record Standings(Scope scope, Map<String, double[]> ranks, List<Standing> all) {
    * @param ofAll ranks on each of the experiment's data sets, {@code [data set, method]}
    */
   static Standings of(Experiment experiment, Scores scores, double[][] ofAll, Scope scope) {
-    List<DatasetNote> datasets = experiment.datasets(scope);
+    Map<String, double[]> dice = new LinkedHashMap<>();
     Map<String, double[]> ranks = new LinkedHashMap<>();
-    for (DatasetNote dataset : datasets) {
+    for (DatasetNote dataset : experiment.datasets(scope)) {
+      dice.put(dataset.name(), scores.cells(dataset).stream().mapToDouble(Cell::dice).toArray());
       ranks.put(dataset.name(), ofAll[experiment.datasets().indexOf(dataset)]);
     }
+    return of(scope, experiment.methods(), dice, ranks);
+  }
+
+  /**
+   * Ranks methods by their mean Dice alone.
+   *
+   * @param dice data set's name to the methods' Dice, in the order of the methods; NaN where
+   *     missing
+   */
+  static Standings of(Scope scope, List<MethodNote> methods, Map<String, double[]> dice) {
+    Map<String, double[]> ranks = new LinkedHashMap<>();
+    dice.forEach((dataset, values) -> ranks.put(dataset, Ranks.of(values)));
+    return of(scope, methods, dice, ranks);
+  }
+
+  private static Standings of(
+      Scope scope,
+      List<MethodNote> methods,
+      Map<String, double[]> dice,
+      Map<String, double[]> ranks) {
     List<Standing> standings = new ArrayList<>();
-    for (int m = 0; m < experiment.methods().size(); m++) {
-      MethodNote method = experiment.methods().get(m);
+    for (int m = 0; m < methods.size(); m++) {
       int place = m;
-      List<Double> dice = datasets.stream().map(d -> scores.cell(d, method).dice()).toList();
-      int missing = (int) dice.stream().filter(d -> Double.isNaN(d)).count();
+      List<Double> own = dice.values().stream().map(d -> d[place]).toList();
+      int missing = (int) own.stream().filter(d -> Double.isNaN(d)).count();
       standings.add(
           new Standing(
-              method,
+              methods.get(m),
               Mean.of(ranks.values().stream().map(r -> r[place]).toList()),
-              missing == 0 ? Mean.of(dice) : Double.NaN,
+              missing == 0 ? Mean.of(own) : Double.NaN,
               missing));
     }
     return new Standings(scope, ranks, List.copyOf(standings));

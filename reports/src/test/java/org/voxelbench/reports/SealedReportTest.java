@@ -62,6 +62,8 @@ class SealedReportTest {
       strings = {
         "index.html",
         "per_case.csv",
+        "tables/main.tex",
+        "tables/main.md",
         "tables/dice_per_dataset.csv",
         "tables/dice_per_class.csv",
         "tables/ranks.csv",
@@ -113,6 +115,8 @@ class SealedReportTest {
         .containsExactlyInAnyOrder(
             "index.html",
             "per_case.csv",
+            "tables/main.tex",
+            "tables/main.md",
             "charts/average_ranks.svg",
             "charts/average_ranks.png",
             "charts/dice_per_dataset.svg",

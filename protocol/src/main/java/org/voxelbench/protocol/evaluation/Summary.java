@@ -72,7 +72,7 @@ public record Summary(
     return new Summary(meanOverClasses(foreground), mean, perCase);
   }
 
-  private static Map<String, Double> meanOverCases(String key, List<CaseMetrics> perCase) {
+  static Map<String, Double> meanOverCases(String key, List<CaseMetrics> perCase) {
     Map<String, Double> means = new TreeMap<>();
     for (String metric : perCase.get(0).metrics().get(key).keySet()) {
       ToDoubleFunction<CaseMetrics> value = c -> c.metrics().get(key).get(metric).doubleValue();
@@ -83,7 +83,7 @@ public record Summary(
     return means;
   }
 
-  private static Map<String, Double> meanOverClasses(Map<String, Map<String, Double>> classes) {
+  static Map<String, Double> meanOverClasses(Map<String, Map<String, Double>> classes) {
     Map<String, Double> means = new TreeMap<>();
     for (Map<String, Double> ofClass : classes.values()) {
       for (String metric : ofClass.keySet()) {

@@ -58,7 +58,11 @@ public final class ResultColumns {
   public static final List<Column> ALL =
       List.of(
           text("protocol", "name of the protocol", ResultRow::protocol),
-          text("protocol_hash", "hash of its canonical form", ResultRow::protocolHash),
+          text(
+              "protocol_hash",
+              "hash of its canonical form; imported-nnunet, here and in the other hashes, engine and"
+                  + " precision, if nnU-Net made the row and it was imported",
+              ResultRow::protocolHash),
           text("dataset", "name of the data set", ResultRow::dataset),
           text("role", "dev or test", ResultRow::role),
           text("split_hash", "hash of the data set's folds", ResultRow::splitHash),
@@ -85,16 +89,16 @@ public final class ResultColumns {
           decimal("iou", "tp / (tp + fp + fn), 0 to 1; NaN if empty", ResultRow::iou),
           decimal(
               "nsd_1mm",
-              "surface Dice at a tolerance of 1 mm, 0 to 1; 0 if missing; NaN if empty",
+              "surface Dice at a tolerance of 1 mm, 0 to 1; 0 if missing; NaN if empty or imported",
               ResultRow::nsd1mm),
           decimal(
               "nsd_2mm",
-              "surface Dice at a tolerance of 2 mm, 0 to 1; 0 if missing; NaN if empty",
+              "surface Dice at a tolerance of 2 mm, 0 to 1; 0 if missing; NaN if empty or imported",
               ResultRow::nsd2mm),
           decimal(
               "hd95_mm",
               "robust Hausdorff distance at 95 % in mm; Infinity if missing or in only one of"
-                  + " reference and prediction; NaN if empty",
+                  + " reference and prediction; NaN if empty or imported",
               ResultRow::hd95mm));
 
   private ResultColumns() {}

@@ -26,7 +26,7 @@ package org.voxelbench.protocol.results;
  * @param dice Dice in [0, 1]; NaN where the status is {@link CaseStatus#EMPTY}
  * @param iou intersection over union in [0, 1]; NaN where the status is {@link CaseStatus#EMPTY}
  * @param nsd1mm surface Dice at a tolerance of 1 mm in [0, 1]; NaN where the status is {@link
- *     CaseStatus#EMPTY}
+ *     CaseStatus#EMPTY}, and, as all surface metrics, in {@link ImportedRows}
  * @param nsd2mm the same at 2 mm
  * @param hd95mm robust Hausdorff distance at 95 % in mm; infinite if only one of reference and
  *     prediction holds the class; NaN where the status is {@link CaseStatus#EMPTY}

@@ -9,6 +9,10 @@ final class SurfaceRules {
 
   /** The rule that a row breaks, in words; empty if it breaks none. */
   static Optional<String> broken(ResultRow row) {
+    if (ImportedRows.holds(row)) {
+      return unless(
+          isUndefined(row), "an imported row has no NSD or HD95, which nnU-Net doesn't write");
+    }
     return switch (row.status()) {
       case EMPTY -> unless(isUndefined(row), "an empty row has no NSD or HD95");
       case MISSING -> unless(isWorst(row), "a missing prediction has NSD 0 and the HD95 Infinity");

@@ -1,0 +1,139 @@
+package org.voxelbench.reports;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A published table as the page shows it.
+ *
+ * @param id its id in the page
+ * @param name the table's id
+ * @param title which table it is
+ * @param source whose numbers they are
+ * @param notes who leads, and what can't be said
+ * @param tables the numbers as printed, then ranks, if there are any
+ */
+record PublishedPanel(
+    String id,
+    String name,
+    String title,
+    String source,
+    List<String> notes,
+    List<HtmlTable> tables) {
+
+  static PublishedPanel of(PublishedTable table) {
+    PublishedRanking ranking = PublishedRanking.of(table);
+    List<HtmlTable> tables = new ArrayList<>(List.of(values(ranking)));
+    if (!ranking.standings().isEmpty()) {
+      tables.add(ranks(ranking));
+    }
+    return new PublishedPanel(
+        "published-" + table.id(),
+        table.id(),
+        table.title(),
+        table.source(),
+        PublishedText.notes(ranking),
+        List.copyOf(tables));
+  }
+
+  private static HtmlTable values(PublishedRanking ranking) {
+    PublishedTable table = ranking.table();
+    List<HtmlCell> head = new ArrayList<>(List.of(HtmlCell.text("Method")));
+    List<List<HtmlCell>> body =
+        table.methods().stream()
+            .map(m -> (List<HtmlCell>) new ArrayList<>(List.of(HtmlCell.text(m))))
+            .toList();
+    for (PublishedValue.Column column : table.columns()) {
+      head.add(HtmlCell.numbers(PublishedText.title(column)));
+      fill(body, table, column);
+      if (column.metric() == PublishedValue.Metric.DICE_PERCENT && !column.role().isDataset()) {
+        head.add(HtmlCell.numbers("Place by " + column.dataset()));
+        double[] places = ranking.places(column);
+        for (int m = 0; m < places.length; m++) {
+          body.get(m).add(HtmlCell.number(NumberText.place(places[m]), places[m]));
+        }
+      }
+    }
+    return new HtmlTable(
+        "published-" + table.id() + "-values",
+        table.id()
+            + ": numbers as printed, of other people under another protocol, Dice in %; a star marks the"
+            + " best",
+        head,
+        body);
+  }
+
+  private static void fill(
+      List<List<HtmlCell>> body, PublishedTable table, PublishedValue.Column column) {
+    List<String> methods = table.methods();
+    double sign =
+        switch (column.metric()) {
+          case DICE_PERCENT -> 1;
+          case AVERAGE_RANK -> -1;
+          default -> 0;
+        };
+    double best =
+        methods.stream()
+            .flatMap(m -> table.value(m, column).stream())
+            .mapToDouble(v -> sign * v.value())
+            .max()
+            .orElse(Double.NaN);
+    for (int m = 0; m < methods.size(); m++) {
+      HtmlCell cell =
+          table
+              .value(methods.get(m), column)
+              .map(
+                  v ->
+                      HtmlCell.number(v.text(), v.value())
+                          .best(sign != 0 && sign * v.value() == best))
+              .orElseGet(() -> HtmlCell.number("", Double.NaN));
+      body.get(m).add(cell);
+    }
+  }
+
+  private static HtmlTable ranks(PublishedRanking ranking) {
+    List<Standings> scopes = ranking.standings();
+    Standings whole = scopes.get(scopes.size() - 1);
+    List<HtmlCell> head = new ArrayList<>(List.of(HtmlCell.text("Method")));
+    for (Standings standings : scopes) {
+      head.add(HtmlCell.numbers("Average, " + standings.scope().plural()));
+      head.add(HtmlCell.numbers("Mean Dice in %, " + standings.scope().plural()));
+    }
+    whole.ranks().keySet().forEach(dataset -> head.add(HtmlCell.numbers("Rank, " + dataset)));
+    List<List<HtmlCell>> body = new ArrayList<>();
+    IntStream.range(0, ranking.methods().size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(m -> scopes.get(0).all().get(m).averageRank()))
+        .forEach(m -> body.add(ranks(ranking, whole, m)));
+    return new HtmlTable(
+        "published-" + ranking.table().id() + "-ranks",
+        ranking.table().id()
+            + ": ranks among these "
+            + ranking.methods().size()
+            + " methods alone, computed from the numbers above; a star marks the best",
+        head,
+        body);
+  }
+
+  private static List<HtmlCell> ranks(PublishedRanking ranking, Standings whole, int method) {
+    List<HtmlCell> row = new ArrayList<>();
+    row.add(HtmlCell.text(ranking.methods().get(method)));
+    for (Standings standings : ranking.standings()) {
+      Standing own = standings.all().get(method);
+      row.add(
+          HtmlCell.number(NumberText.rank(own.averageRank()), own.averageRank())
+              .best(standings.leaders().contains(own)));
+      row.add(HtmlCell.number(NumberText.percent(own.meanDice()), own.meanDice()));
+    }
+    for (double[] ranks : whole.ranks().values()) {
+      double best = Arrays.stream(ranks).min().orElseThrow();
+      row.add(
+          HtmlCell.number(NumberText.place(ranks[method]), ranks[method])
+              .best(ranks[method] == best));
+    }
+    return row;
+  }
+}
