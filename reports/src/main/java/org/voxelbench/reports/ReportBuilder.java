@@ -51,7 +51,10 @@ public final class ReportBuilder {
     Results results = Results.of(rows, summary, ranking);
     List<LearntPanel> learnt = LearntPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
-    ReportTables.csv(results).forEach(files::write);
+    files.write(
+        "per_case.csv",
+        (ResultsFolder.Content) out -> PerCaseTable.write(results.experiment().rows(), out));
+    ReportTables.csv(results).forEach((name, csv) -> files.write(name, csv));
     ChartImage ranks = RankChart.of(results);
     ChartImage dice = DiceChart.of(results);
     List<ChartImage> charts = new ArrayList<>(List.of(ranks, dice));
