@@ -54,8 +54,11 @@ public final class ReportBuilder {
     Results results = Results.of(rows, summary, ranking);
     List<LearntPanel> learnt = LearntPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
-    ReportTables.csv(results).forEach(files::write);
-    MainTable.files(results).forEach(files::write);
+    files.write(
+        "per_case.csv",
+        (ResultsFolder.Content) out -> PerCaseTable.write(results.experiment().rows(), out));
+    ReportTables.csv(results).forEach((name, csv) -> files.write(name, csv));
+    MainTable.files(results).forEach((name, text) -> files.write(name, text));
     if (!beside.isEmpty()) {
       files.write("tables/published.csv", PublishedReport.values(beside).csv());
     }
