@@ -40,8 +40,7 @@ record PublishedRanking(
     List<DatasetScores> datasets =
         table.dice(true).stream()
             .filter(c -> ofScope.ranks().containsKey(c.dataset()))
-            .map(
-                c -> new DatasetScores(c.dataset(), table.dice(c, methods), Optional.empty()))
+            .map(c -> new DatasetScores(c.dataset(), table.dice(c, methods), Optional.empty()))
             .toList();
     return ScopeStatistics.of(
         ofScope.scope(),

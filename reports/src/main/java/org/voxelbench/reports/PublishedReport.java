@@ -14,7 +14,8 @@ import org.voxelbench.reports.statistics.Friedman;
  * Ranks published tables, each on its own, by the code that ranks own results.
  *
  * <p>It writes {@code index.html} (one file that needs no other and no network) and {@code
- * tables/}: the numbers, ranks, average ranks and tests as CSV, and each table as LaTeX and Markdown.
+ * tables/}: the numbers, ranks, average ranks and tests as CSV, and each table as LaTeX and
+ * Markdown.
  */
 public final class PublishedReport {
 

@@ -51,6 +51,7 @@ final class LargeReport {
         ExperimentJson.read(folder.resolve(ExperimentJson.NAME)),
         ranking,
         folder,
+        List.of(),
         folder.resolve("report"));
     System.out.printf(
         Locale.ROOT,
