@@ -44,7 +44,7 @@ test-long: $(VOXELBENCH) ## the tests that take half an hour: real data sets fro
 	@$(MVN) verify -Dtests.only=long -Dtests.excluded=
 
 report: $(VOXELBENCH) ## write the report again from the results that are there
-	@$(VOXELBENCH) report $(OPTIONS) $(ARGS)
+	@$(VOXELBENCH) report $(OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 doctor: $(VOXELBENCH) ## say what this machine can run, and why something can't
 	@$(VOXELBENCH) doctor $(PLUGIN_OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)

@@ -1,13 +1,17 @@
 package org.voxelbench.harness;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.results.ExperimentJson;
 import org.voxelbench.protocol.results.ResultsCsv;
 import org.voxelbench.reports.ReportBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Writes the report again from {@code results.csv} and {@code experiment.json}. */
@@ -20,20 +24,27 @@ final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ExperimentChoice choice;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "folder of your data sets, to draw cases that have no picture yet")
+  private Path data;
+
   @Override
   public Integer call() {
     Workspace workspace = choice.workspace();
     Path root = workspace.root();
+    PrintWriter out = spec.commandLine().getOut();
+    Progress progress = ConsoleProgress.standard();
+    DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);
     ReportBuilder.build(
         ResultsCsv.read(root.resolve(ResultsCsv.NAME)),
         ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
         root,
-        workspace.report());
-    spec.commandLine()
-        .getOut()
-        .println(
-            "Report: "
-                + workspace.report().resolve("index.html").toAbsolutePath().normalize().toUri());
+        workspace.report(),
+        new CasePictures(shelf, workspace, progress, out::println));
+    out.println(
+        "Report: " + workspace.report().resolve("index.html").toAbsolutePath().normalize().toUri());
     return ExitCode.DONE;
   }
 }

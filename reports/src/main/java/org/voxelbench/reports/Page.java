@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @param protocol the protocol's name
  * @param headline the answer in words
+ * @param answer data, cost and failures in words
+ * @param figures spread, pictures and cost
  * @param rankChart average ranks
  * @param averageRanks the same as a table
  * @param diceChart Dice on each data set
@@ -24,6 +26,8 @@ import java.util.List;
 record Page(
     String protocol,
     Headline headline,
+    Answer answer,
+    Figures figures,
     ChartImage rankChart,
     HtmlTable averageRanks,
     ChartImage diceChart,
@@ -40,11 +44,18 @@ record Page(
           null, ContentType.Html, Page.class.getClassLoader(), Page.class.getPackageName());
 
   static Page of(
-      Results results, ChartImage rankChart, ChartImage diceChart, List<LearntPanel> learnt) {
+      Results results,
+      ChartImage rankChart,
+      ChartImage diceChart,
+      List<LearntPanel> learnt,
+      Answer answer,
+      Figures figures) {
     ScoreTables tables = new ScoreTables(results);
     return new Page(
         results.experiment().summary().protocol(),
         Headline.of(results),
+        answer,
+        figures,
         rankChart,
         tables.averageRanks(),
         diceChart,

@@ -12,13 +12,23 @@ import org.voxelbench.protocol.results.ResultsFolder;
  *
  * <p>It writes {@code index.html} (one file that needs no other and no network), {@code
  * per_case.csv} (the rows), {@code tables/*.csv}, {@code charts/*.svg} and {@code .png}, and {@code
- * pictures/*.png} (copies of what the pre-trainings left). The same rows in any order, under any
- * default locale and time zone, give the same bytes; only the charts' glyphs follow the fonts of
- * the machine.
+ * pictures/*.png} (copies of what the pre-trainings left and of the cases that are shown). The same
+ * rows in any order, under any default locale and time zone, give the same bytes; only the charts'
+ * glyphs follow the fonts of the machine.
  */
 public final class ReportBuilder {
 
   private ReportBuilder() {}
+
+  /**
+   * Writes the report of the pictures that are there.
+   *
+   * @see #build(List, ExperimentSummary, Path, Path, CasePainter)
+   */
+  public static void build(
+      List<ResultRow> rows, ExperimentSummary summary, Path pictures, Path folder) {
+    build(rows, summary, pictures, folder, CasePainter.NONE);
+  }
 
   /**
    * Writes the report, {@code index.html} last.
@@ -27,19 +37,30 @@ public final class ReportBuilder {
    * @param summary what is said beside the numbers
    * @param pictures the results folder, from which the summary names pictures
    * @param folder where to write; files of an earlier report are replaced
+   * @param painter draws the cases that are shown, before their pictures are read
    * @throws ReportException if the rows can't be compared or a picture is damaged, before anything
    *     is written
    * @throws java.io.UncheckedIOException naming the file that can't be written
    */
   public static void build(
-      List<ResultRow> rows, ExperimentSummary summary, Path pictures, Path folder) {
+      List<ResultRow> rows,
+      ExperimentSummary summary,
+      Path pictures,
+      Path folder,
+      CasePainter painter) {
     Results results = Results.of(rows, summary);
+    List<ScoredCase> scored = ScoredCase.of(results.experiment());
+    List<ShownCase> shown = ShownCases.of(results.experiment(), scored);
+    painter.paint(shown);
+    Figures figures = Figures.of(results, scored, shown, pictures);
     List<LearntPanel> learnt = LearntPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     ReportTables.csv(results).forEach(files::write);
+    CaseTables.csv(results, scored, shown).forEach(files::write);
     ChartImage ranks = RankChart.of(results);
     ChartImage dice = DiceChart.of(results);
     List<ChartImage> charts = new ArrayList<>(List.of(ranks, dice));
+    charts.addAll(figures.charts());
     learnt.forEach(panel -> charts.add(panel.chart()));
     for (ChartImage chart : charts) {
       files.write("charts/" + chart.name() + ".svg", chart.svg());
@@ -48,6 +69,8 @@ public final class ReportBuilder {
     for (LearntPanel panel : learnt) {
       panel.strips().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
     }
-    files.write("index.html", Page.of(results, ranks, dice, learnt).html());
+    figures.pictures().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
+    Answer answer = Answer.of(results, shown);
+    files.write("index.html", Page.of(results, ranks, dice, learnt, answer, figures).html());
   }
 }

@@ -261,9 +261,7 @@ class PageTest {
   private static String html(MadeUpExperiment experiment) {
     Results results = results(experiment);
     MadeUpExperiment.writePictures(experiment.summary(), folder);
-    return Page.of(
-            results, RankChart.of(results), DiceChart.of(results), LearntPanel.all(results, folder))
-        .html();
+    return HtmlOf.results(results, folder);
   }
 
   private static List<String> matches(String text, String pattern) {
