@@ -14,7 +14,8 @@ import org.voxelbench.datasets.LabelMap;
  * <p>The slice is the one along D with the most reference foreground (else the most predicted
  * foreground, else the middle one), cut to what is segmented with a margin, with square
  * millimetres. The reference is a light solid line, the prediction a dark dashed one on top of it,
- * so that both are seen where they agree; they differ in hue and in grey.
+ * so that both are seen where they agree; they differ in hue and in grey. What both call
+ * foreground, but of different classes, is hatched in the prediction's colour.
  */
 final class CasePicture {
 
@@ -29,6 +30,9 @@ final class CasePicture {
 
   /** The dashes' period; it divides evenly along rows, columns and diagonals alike. */
   private static final int DASH = 12;
+
+  /** Distance of two strokes. */
+  private static final int HATCH = 6;
 
   private final Image image;
   private final LabelMap reference;
@@ -92,6 +96,7 @@ final class CasePicture {
         predicted[y * picture.getWidth() + x] = label(prediction, voxel);
       }
     }
+    hatch(picture, truth, predicted);
     outline(picture, truth, REFERENCE, false);
     outline(picture, predicted, PREDICTION, true);
     return picture;
@@ -127,6 +132,18 @@ final class CasePicture {
       }
     }
     return best;
+  }
+
+  /** Strokes where foreground was found, but as another class, which no outline shows. */
+  private static void hatch(BufferedImage picture, int[] truth, int[] predicted) {
+    int width = picture.getWidth();
+    for (int pixel = 0; pixel < truth.length; pixel++) {
+      boolean confused =
+          truth[pixel] != 0 && predicted[pixel] != 0 && truth[pixel] != predicted[pixel];
+      if (confused && (pixel % width + pixel / width) % HATCH == 0) {
+        picture.setRGB(pixel % width, pixel / width, PREDICTION);
+      }
+    }
   }
 
   /** Colours the pixels on both sides of each edge between two labels. */

@@ -43,7 +43,7 @@ final class CaseChart {
    * @param methods the methods' names, in the order of their cases
    * @param cases the cases of each method
    */
-  static ChartImage of(String name, List<String> methods, List<CaseDice> cases) {
+  static ChartImage of(String name, List<String> methods, List<CaseSpread> cases) {
     String dataset = cases.get(0).dataset().name();
     RowPlot plot = new RowPlot(methods, ROW, PLOT_WIDTH, 0, 100, 20, "Dice of a case in %");
     boolean all = cases.stream().allMatch(dice -> dice.byCase().size() <= MOST_DOTS);
@@ -70,7 +70,7 @@ final class CaseChart {
   }
 
   private static void paint(
-      Graphics2D graphics, RowPlot plot, int row, CaseDice cases, boolean all) {
+      Graphics2D graphics, RowPlot plot, int row, CaseSpread cases, boolean all) {
     if (cases.byCase().isEmpty()) {
       return;
     }
@@ -101,7 +101,7 @@ final class CaseChart {
   }
 
   private static void whiskers(
-      Graphics2D graphics, RowPlot plot, double y, CaseDice cases, double low, double high) {
+      Graphics2D graphics, RowPlot plot, double y, CaseSpread cases, double low, double high) {
     double[] inside =
         cases.byCase().values().stream()
             .mapToDouble(d -> d)
@@ -127,7 +127,7 @@ final class CaseChart {
     graphics.draw(dot);
   }
 
-  private static String alt(String dataset, List<String> methods, List<CaseDice> cases) {
+  private static String alt(String dataset, List<String> methods, List<CaseSpread> cases) {
     StringBuilder alt =
         new StringBuilder("Boxes and dots of the Dice of each case of " + dataset + ", medians: ");
     for (int row = 0; row < methods.size(); row++) {

@@ -16,11 +16,11 @@ record CasePanel(String title, ChartImage chart, HtmlTable table) {
   private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
 
   /** One for each data set that has rows, test data sets first. */
-  static List<CasePanel> all(Results results, List<CaseDice> dice) {
+  static List<CasePanel> all(Results results, List<CaseSpread> dice) {
     List<CasePanel> panels = new ArrayList<>();
     List<DatasetNote> datasets = results.experiment().datasets();
     for (DatasetNote dataset : RankGrid.byRole(datasets)) {
-      List<CaseDice> own = dice.stream().filter(d -> d.dataset().equals(dataset)).toList();
+      List<CaseSpread> own = dice.stream().filter(d -> d.dataset().equals(dataset)).toList();
       int number = panels.size() + 1;
       panels.add(
           new CasePanel(
@@ -33,15 +33,14 @@ record CasePanel(String title, ChartImage chart, HtmlTable table) {
   }
 
   private static HtmlTable table(
-      Results results, DatasetNote dataset, List<CaseDice> cases, String id) {
+      Results results, DatasetNote dataset, List<CaseSpread> cases, String id) {
     List<HtmlCell> head = new ArrayList<>();
     head.add(HtmlCell.text("Method"));
-    for (String title :
-        List.of("Cases", "Lowest", "Lower quartile", "Median", "Upper quartile", "Highest")) {
+    for (String title : List.of("Cases", "Lowest", "25 %", "50 %", "75 %", "Highest")) {
       head.add(HtmlCell.numbers(title));
     }
     List<List<HtmlCell>> body = new ArrayList<>();
-    for (CaseDice dice : cases) {
+    for (CaseSpread dice : cases) {
       List<HtmlCell> row = new ArrayList<>();
       row.add(HtmlCell.text(results.name(dice.method())));
       row.add(HtmlCell.count(dice.byCase().size()));
@@ -55,7 +54,7 @@ record CasePanel(String title, ChartImage chart, HtmlTable table) {
         id + "-table",
         "Dice in % of the cases of "
             + dataset.name()
-            + ", averaged over classes, folds and seeds first",
+            + ", averaged over classes, folds and seeds: the lowest, quartiles and the highest",
         head,
         body);
   }

@@ -18,13 +18,13 @@ final class CaseTables {
   static Map<String, String> csv(Results results, List<ScoredCase> scored, List<ShownCase> shown) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(
-        "tables/case_quartiles.csv", quartiles(CaseDice.all(results.experiment(), scored)).csv());
+        "tables/case_quartiles.csv", quartiles(CaseSpread.all(results.experiment(), scored)).csv());
     files.put("tables/shown_cases.csv", shown(shown).csv());
     files.put("tables/dice_against_cost.csv", cost(results).csv());
     return files;
   }
 
-  private static ReportTable quartiles(List<CaseDice> all) {
+  private static ReportTable quartiles(List<CaseSpread> all) {
     ReportTable table =
         ReportTable.of(
             "case_quartiles",
@@ -37,7 +37,7 @@ final class CaseTables {
             number("median"),
             number("upper_quartile"),
             number("highest"));
-    for (CaseDice dice : all) {
+    for (CaseSpread dice : all) {
       table.row(
           dice.dataset().name(),
           dice.dataset().role(),
@@ -78,7 +78,7 @@ final class CaseTables {
             shown.caseId(),
             shown.dice(),
             row.label(),
-            ScoredCase.dice(row));
+            Scores.dice(row));
       }
     }
     return table;

@@ -24,13 +24,16 @@ final class CostChart {
     SeriesMarkers.SQUARE,
     SeriesMarkers.TRIANGLE_UP,
     SeriesMarkers.DIAMOND,
-    SeriesMarkers.CROSS,
     SeriesMarkers.TRIANGLE_DOWN,
-    SeriesMarkers.PLUS,
     SeriesMarkers.RECTANGLE,
     SeriesMarkers.OVAL,
-    SeriesMarkers.TRAPEZOID
+    SeriesMarkers.TRAPEZOID,
+    SeriesMarkers.CROSS,
+    SeriesMarkers.PLUS
   };
+
+  /** Markers before this one are filled. */
+  private static final int FILLED = 8;
 
   private CostChart() {}
 
@@ -56,8 +59,10 @@ final class CostChart {
     styler.setMarkerSize(MARKER);
     styler.setXAxisMin(0.0);
     styler.setXAxisMax(longest / unit.seconds() * 1.05);
-    styler.setYAxisMin(0.0);
-    styler.setYAxisMax(100.0);
+    styler.setYAxisMin(
+        10 * Math.floor(10 * drawn.stream().mapToDouble(MethodCost::meanDice).min().orElse(0)));
+    styler.setYAxisMax(
+        10 * Math.ceil(10 * drawn.stream().mapToDouble(MethodCost::meanDice).max().orElse(1)));
     styler.setXAxisDecimalPattern("0.##");
     styler.setYAxisDecimalPattern("0");
     styler.setYAxisTickMarkSpacingHint(50);
@@ -71,7 +76,9 @@ final class CostChart {
               new double[] {cost.seconds() / unit.seconds()},
               new double[] {100 * cost.meanDice()});
       series.setMarker(MARKERS[m % MARKERS.length]);
-      series.setMarkerColor(colours[m]);
+      // A cross has thin lines, which a light colour would lose.
+      boolean thin = m % MARKERS.length >= FILLED;
+      series.setMarkerColor(thin ? ChartStyle.INK : colours[m]);
     }
     return Optional.of(
         ChartImage.draw(

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.util.function.Consumer;
 import org.knowm.xchart.internal.chartpart.IChart;
@@ -45,6 +46,15 @@ record Drawing(int getWidth, int getHeight, Consumer<Graphics2D> painter) implem
   static void text(Graphics2D graphics, String text, Font font, Color ink, double x, double y) {
     graphics.setColor(ink);
     graphics.fill(font.createGlyphVector(CONTEXT, text).getOutline((float) x, (float) y));
+  }
+
+  /** Draws a text that rises to the right by an angle in radians. */
+  static void slanted(
+      Graphics2D graphics, String text, Font font, Color ink, double x, double y, double angle) {
+    AffineTransform turn = AffineTransform.getTranslateInstance(x, y);
+    turn.rotate(-angle);
+    graphics.setColor(ink);
+    graphics.fill(turn.createTransformedShape(font.createGlyphVector(CONTEXT, text).getOutline()));
   }
 
   /** Draws a text that ends at x. */

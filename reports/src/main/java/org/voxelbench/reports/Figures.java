@@ -30,7 +30,7 @@ record Figures(
     List<MethodCost> costs = MethodCost.of(results);
     return new Figures(
         RankGrid.of(results),
-        CasePanel.all(results, CaseDice.all(results.experiment(), scored)),
+        CasePanel.all(results, CaseSpread.all(results.experiment(), scored)),
         ShownPanel.all(results, shown, folder),
         CostChart.of(results, costs),
         costTable(results, costs));

@@ -50,11 +50,8 @@ record GridChart(
     for (int c = 0; c < columns.size(); c++) {
       double middle = left + (c + 0.5) * cell;
       if (slanted) {
-        Graphics2D turned = (Graphics2D) graphics.create();
-        turned.translate(middle, top - 6);
-        turned.rotate(-SLANT);
-        Drawing.text(turned, columns.get(c), ChartStyle.TEXT, ChartStyle.INK, 0, 0);
-        turned.dispose();
+        Drawing.slanted(
+            graphics, columns.get(c), ChartStyle.TEXT, ChartStyle.INK, middle, top - 6, SLANT);
       } else {
         Drawing.textAt(graphics, columns.get(c), ChartStyle.TEXT, ChartStyle.INK, middle, top - 10);
       }

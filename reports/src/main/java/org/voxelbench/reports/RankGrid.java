@@ -1,6 +1,7 @@
 package org.voxelbench.reports;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
@@ -52,11 +53,14 @@ final class RankGrid {
     List<String> best = new ArrayList<>();
     for (DatasetNote dataset : datasets) {
       double[] ranks = results.standings(Scope.ALL).ranks().get(dataset.name());
-      int first = 0;
-      for (int m = 1; m < ranks.length; m++) {
-        first = ranks[m] < ranks[first] ? m : first;
+      double lowest = Arrays.stream(ranks).min().orElseThrow();
+      List<String> first = new ArrayList<>();
+      for (int m = 0; m < ranks.length; m++) {
+        if (ranks[m] == lowest) {
+          first.add(results.name(results.experiment().methods().get(m)));
+        }
       }
-      best.add(dataset.name() + ": " + results.name(results.experiment().methods().get(first)));
+      best.add(dataset.name() + ": " + String.join(" and ", first));
     }
     return "Heat map of the rank of each method on each data set. Best on "
         + String.join("; ", best)

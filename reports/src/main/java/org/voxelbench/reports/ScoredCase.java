@@ -34,16 +34,7 @@ record ScoredCase(List<ResultRow> rows, double dice) {
   }
 
   private static ScoredCase of(List<ResultRow> rows) {
-    return new ScoredCase(List.copyOf(rows), Mean.of(rows.stream().map(ScoredCase::dice).toList()));
-  }
-
-  /** Dice of a row as it counts in a mean; NaN where it is left out. */
-  static double dice(ResultRow row) {
-    return switch (row.status()) {
-      case SCORED -> row.dice();
-      case EMPTY -> Double.NaN;
-      case MISSING -> 0;
-    };
+    return new ScoredCase(List.copyOf(rows), Mean.of(rows.stream().map(Scores::dice).toList()));
   }
 
   private static boolean samePrediction(ResultRow a, ResultRow b) {

@@ -58,7 +58,7 @@ final class Scores {
       List<ResultRow> rows,
       ExpectedRows expected,
       List<String> gaps) {
-    MeanChain dice = MeanChain.of(rows, ScoredCase::dice);
+    MeanChain dice = MeanChain.of(rows, Scores::dice);
     List<ClassScore> classes = new ArrayList<>();
     expected
         .labels()
@@ -95,6 +95,15 @@ final class Scores {
 
   private static int count(List<ResultRow> rows, CaseStatus status) {
     return (int) rows.stream().filter(r -> r.status() == status).count();
+  }
+
+  /** Dice as the policy counts it: NaN for a class left out, 0 for a missing prediction. */
+  static double dice(ResultRow row) {
+    return switch (row.status()) {
+      case SCORED -> row.dice();
+      case EMPTY -> Double.NaN;
+      case MISSING -> 0;
+    };
   }
 
   /** Whether the row is of a foreground class; nnU-Net's mean leaves label 0 out. */

@@ -115,7 +115,7 @@ record ShownPanel(String title, List<OfMethod> methods, HtmlTable table, String 
   }
 
   private static String dice(ResultRow row) {
-    return row.status() == CaseStatus.EMPTY ? "empty" : NumberText.percent(ScoredCase.dice(row));
+    return row.status() == CaseStatus.EMPTY ? "empty" : NumberText.percent(Scores.dice(row));
   }
 
   private static HtmlTable table(
@@ -143,7 +143,7 @@ record ShownPanel(String title, List<OfMethod> methods, HtmlTable table, String 
         double dice =
             shown.rows().stream()
                 .filter(r -> r.label().equals(label))
-                .mapToDouble(ScoredCase::dice)
+                .mapToDouble(Scores::dice)
                 .findFirst()
                 .orElse(Double.NaN);
         row.add(HtmlCell.number(NumberText.percent(dice), dice));

@@ -32,7 +32,7 @@ class PageTest {
   void thePageLoadsNothing() {
     String html = html(MadeUpExperiment.of(9));
     assertThat(html).doesNotContain("http://", "https://", "@import", "url(", "<link", "srcset");
-    assertThat(matches(html, " src=\"([^\"]{5})")).hasSize(2 + 3 * 8 * 2).allMatch("data:"::equals);
+    assertThat(matches(html, " src=\"([^\"]{5})")).hasSize(7 + 3 * 8 * 2).allMatch("data:"::equals);
     assertThat(matches(html, " href=\"(.)")).isNotEmpty().allMatch("#"::equals);
     for (String drawing : matches(html, "svg.xml;base64,([^\"]*)")) {
       String svg = new String(Base64.getDecoder().decode(drawing));
@@ -63,8 +63,8 @@ class PageTest {
   @Test
   void everyTableHasACaptionAndEveryImageItsWords() {
     String html = html(MadeUpExperiment.of(3));
-    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(18);
-    assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(2 + 3 * 4);
+    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(25);
+    assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(7 + 3 * 4);
   }
 
   @Test

@@ -17,12 +17,12 @@ import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
  * @param byCase case to the mean of its predictions' Dice in [0, 1] over folds and seeds, which are
  *     never taken for more cases; without the cases in which no class is defined
  */
-record CaseDice(DatasetNote dataset, MethodNote method, SortedMap<String, Double> byCase) {
+record CaseSpread(DatasetNote dataset, MethodNote method, SortedMap<String, Double> byCase) {
 
   private record Key(String dataset, String method) {}
 
   /** One for each data set that has rows and each method, in their orders. */
-  static List<CaseDice> all(Experiment experiment, List<ScoredCase> cases) {
+  static List<CaseSpread> all(Experiment experiment, List<ScoredCase> cases) {
     Map<Key, SortedMap<String, List<Double>>> dice = new LinkedHashMap<>();
     for (ScoredCase scored : cases) {
       if (!Double.isNaN(scored.dice())) {
@@ -31,13 +31,13 @@ record CaseDice(DatasetNote dataset, MethodNote method, SortedMap<String, Double
             .add(scored.dice());
       }
     }
-    List<CaseDice> all = new ArrayList<>();
+    List<CaseSpread> all = new ArrayList<>();
     for (DatasetNote dataset : experiment.datasets()) {
       for (MethodNote method : experiment.methods()) {
         SortedMap<String, Double> means = new TreeMap<>();
         dice.getOrDefault(new Key(dataset.name(), method.id()), new TreeMap<>())
             .forEach((id, values) -> means.put(id, Mean.of(values)));
-        all.add(new CaseDice(dataset, method, means));
+        all.add(new CaseSpread(dataset, method, means));
       }
     }
     return List.copyOf(all);
