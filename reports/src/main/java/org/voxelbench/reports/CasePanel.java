@@ -36,7 +36,8 @@ record CasePanel(String title, ChartImage chart, HtmlTable table) {
       Results results, DatasetNote dataset, List<CaseSpread> cases, String id) {
     List<HtmlCell> head = new ArrayList<>();
     head.add(HtmlCell.text("Method"));
-    for (String title : List.of("Cases", "Lowest", "25 %", "50 %", "75 %", "Highest")) {
+    for (String title :
+        List.of("Cases", "Lowest", "25\u00a0%", "50\u00a0%", "75\u00a0%", "Highest")) {
       head.add(HtmlCell.numbers(title));
     }
     List<List<HtmlCell>> body = new ArrayList<>();

@@ -26,13 +26,13 @@ record GridChart(
   private static final Color DARKEST = new Color(0x0B3C66);
   private static final double SLANT = Math.toRadians(40);
 
-  /** Columns whose names are wider than this are slanted. */
-  private static final int WIDEST_NAME = 110;
+  /** Columns' names are slanted if all cells together would be wider than this. */
+  private static final int MOST_WIDTH = 640;
 
   IChart chart() {
     int left = (int) Math.ceil(widest(rows)) + 2 * PAD;
     double widest = widest(columns);
-    boolean slanted = widest > WIDEST_NAME || columns.size() > 8 && widest > CELL_MIN_WIDTH - PAD;
+    boolean slanted = columns.size() * (widest + PAD) > MOST_WIDTH;
     int cell = (int) Math.max(CELL_MIN_WIDTH, slanted ? 0 : Math.ceil(widest) + PAD);
     int top = slanted ? (int) Math.ceil(widest * Math.sin(SLANT)) + 3 * PAD : 3 * PAD;
     int overhang = slanted ? (int) Math.ceil(widest * Math.cos(SLANT)) : PAD;
