@@ -15,6 +15,7 @@ import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.store.RunStore;
 import org.voxelbench.reports.CasePainter;
 import org.voxelbench.reports.ReportBuilder;
+import org.voxelbench.reports.statistics.RankingScheme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +94,13 @@ final class BenchmarkCommand implements Callable<Integer> {
     List<ResultRow> rows = new RunStore(workspace.root()).collect();
     ExperimentSummary summary = benchmark.summary(command());
     ExperimentJson.write(workspace.root().resolve(ExperimentJson.NAME), summary);
-    ReportBuilder.build(rows, summary, workspace.root(), workspace.report(), painter);
+    ReportBuilder.build(
+        rows,
+        summary,
+        RankingScheme.AGGREGATE_THEN_RANK,
+        workspace.root(),
+        workspace.report(),
+        painter);
     return workspace.report().resolve("index.html");
   }
 

@@ -8,6 +8,7 @@ import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.results.ExperimentJson;
 import org.voxelbench.protocol.results.ResultsCsv;
 import org.voxelbench.reports.ReportBuilder;
+import org.voxelbench.reports.statistics.RankingScheme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,15 @@ final class ReportCommand implements Callable<Integer> {
       description = "folder of your data sets, to draw cases that have no picture yet")
   private Path data;
 
+  @Option(
+      names = "--ranking",
+      paramLabel = "SCHEME",
+      defaultValue = "aggregate-then-rank",
+      description =
+          "how methods are ranked on a data set: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE})")
+  private RankingScheme ranking;
+
   @Override
   public Integer call() {
     Workspace workspace = choice.workspace();
@@ -40,6 +50,7 @@ final class ReportCommand implements Callable<Integer> {
     ReportBuilder.build(
         ResultsCsv.read(root.resolve(ResultsCsv.NAME)),
         ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
+        ranking,
         root,
         workspace.report(),
         new CasePictures(shelf, workspace, progress, out::println));

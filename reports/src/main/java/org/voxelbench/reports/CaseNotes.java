@@ -24,6 +24,9 @@ record CaseNotes(
     List<String> undefined,
     HtmlTable table) {
 
+  /** Where the policy says how methods are ranked. */
+  private static final int RANKING = 6;
+
   private static final List<String> POLICY =
       List.of(
           "A missing prediction scores 0 (and is infinitely far from its reference), counts, and is"
@@ -41,15 +44,21 @@ record CaseNotes(
               + " cases.",
           "Surface Dice (NSD) is averaged in the same way: the share of both surfaces that lies"
               + " within the tolerance of the other. Distances are in mm.",
-          "On each data set the methods are ranked by that Dice, the best is 1 and ties share the"
-              + " mean of their places. The average rank is the mean over data sets.",
+          "The best rank is 1, and ties share the mean of their places. The average rank is the mean"
+              + " over data sets.",
           "Missing is last: a method that lacks a run on a data set has no Dice there and takes the"
               + " last rank; several share the last places.",
           "Development and test data sets are averaged apart, and together.");
 
   static CaseNotes of(Results results) {
     return new CaseNotes(
-        POLICY, lacking(results), missing(results), undefined(results), table(results));
+        policy(results), lacking(results), missing(results), undefined(results), table(results));
+  }
+
+  private static List<String> policy(Results results) {
+    List<String> policy = new ArrayList<>(POLICY);
+    policy.add(RANKING, RankingWords.of(results.statistics().ranking()));
+    return policy;
   }
 
   private static List<String> lacking(Results results) {

@@ -56,11 +56,14 @@ record Experiment(
         rows.stream().sorted(order).toList());
   }
 
+  /** The rows of a data set. */
+  List<ResultRow> rows(DatasetNote dataset) {
+    return rows.stream().filter(r -> r.dataset().equals(dataset.name())).toList();
+  }
+
   /** The rows of each method of a data set, by the method's id. */
   Map<String, List<ResultRow>> rowsByMethod(DatasetNote dataset) {
-    return rows.stream()
-        .filter(r -> r.dataset().equals(dataset.name()))
-        .collect(groupingBy(ResultRow::method));
+    return rows(dataset).stream().collect(groupingBy(ResultRow::method));
   }
 
   /** Data sets of a scope. */

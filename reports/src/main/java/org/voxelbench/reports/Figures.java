@@ -9,6 +9,7 @@ import java.util.Optional;
  * What the page shows besides means: how cases spread, what they look like, what they cost.
  *
  * @param ranks heat map of the ranks
+ * @param certainty how sure the average ranks are, as far as it can be computed
  * @param cases the spread of the cases of each data set
  * @param shown pictures of cases of each data set
  * @param cost Dice against time, if any run's time is known
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 record Figures(
     ChartImage ranks,
+    List<ChartImage> certainty,
     List<CasePanel> cases,
     List<ShownPanel> shown,
     Optional<ChartImage> cost,
@@ -30,6 +32,7 @@ record Figures(
     List<MethodCost> costs = MethodCost.of(results);
     return new Figures(
         RankGrid.of(results),
+        CertaintyCharts.of(results),
         CasePanel.all(results, CaseSpread.all(results.experiment(), scored)),
         ShownPanel.all(results, shown, folder),
         CostChart.of(results, costs),
@@ -40,6 +43,7 @@ record Figures(
   List<ChartImage> charts() {
     List<ChartImage> charts = new ArrayList<>();
     charts.add(ranks);
+    charts.addAll(certainty);
     cases.forEach(panel -> charts.add(panel.chart()));
     cost.ifPresent(charts::add);
     return charts;

@@ -5,6 +5,8 @@ import java.util.List;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.reports.statistics.Friedman;
+import org.voxelbench.reports.statistics.RankSamples;
 
 /**
  * The answer in words.
@@ -40,14 +42,9 @@ record Headline(String lead, List<String> support, List<String> caution) {
       return "No method leads: " + (methods == 2 ? "both" : "all " + methods) + " share " + rank;
     }
     if (leaders.size() > 1) {
-      return enumerate(leaders) + " share the lead of " + methods + " methods: " + rank;
+      return NumberText.enumerate(leaders) + " share the lead of " + methods + " methods: " + rank;
     }
     return leaders.get(0) + " leads " + methods + " methods: " + rank;
-  }
-
-  private static String enumerate(List<String> names) {
-    int last = names.size() - 1;
-    return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   private static List<String> comparison(Results results) {
@@ -135,10 +132,43 @@ record Headline(String lead, List<String> support, List<String> caution) {
         + ".";
   }
 
+  private static String certainty(Results results) {
+    ScopeStatistics scope = results.statistics().scope(results.headline().scope());
+    Friedman test = scope.friedman();
+    String first =
+        scope
+            .samples()
+            .map(
+                samples ->
+                    "In "
+                        + NumberText.percent(firstShare(results, samples))
+                        + " % of the samples of the cases the lead is the same. ")
+            .orElse("");
+    String across =
+        test.answer() == Friedman.Answer.COMPUTED
+            ? "Over "
+                + results.headline().scope().count(results.headline().datasets())
+                + ", Friedman's test gives "
+                + NumberText.named(test.pF())
+                + (test.pF() < 0.05 ? "." : ": the methods can't be told apart at 5 %.")
+            : "There is no test over data sets that could back it.";
+    return first + across + " More under \"How sure the ranks are\".";
+  }
+
+  /** Share of the samples in which those who lead do so, alone or together. */
+  private static double firstShare(Results results, RankSamples samples) {
+    List<MethodNote> leaders = results.headline().leaders().stream().map(Standing::method).toList();
+    double[][] places = samples.places();
+    return leaders.stream()
+        .mapToDouble(m -> places[results.experiment().methods().indexOf(m)][0])
+        .sum();
+  }
+
   private static List<String> caution(Results results) {
     List<String> caution = new ArrayList<>();
-    caution.add(
-        "No uncertainty is computed in this version; differences of this size may be noise.");
+    if (results.names().size() > 1) {
+      caution.add(certainty(results));
+    }
     if (results.headline().scope() == Scope.DEV) {
       caution.add(
           "Only development data sets have results. Settings may have been chosen on them, so this"

@@ -1,6 +1,8 @@
 package org.voxelbench.reports;
 
+import java.util.List;
 import java.util.Locale;
+import org.voxelbench.reports.statistics.Interval;
 
 /** Numbers in words of the page: the same in every locale. */
 final class NumberText {
@@ -33,6 +35,34 @@ final class NumberText {
   /** Four significant digits, of a number of any size. */
   static String figure(double value) {
     return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  /** A p value with four decimals, or that it is below. */
+  static String p(double p) {
+    return p < 0.0001 ? "< 0.0001" : fixed(p, 4);
+  }
+
+  /** The same with its name, such as {@code p = 0.0313}. */
+  static String named(double p) {
+    return p < 0.0001 ? "p " + p(p) : "p = " + p(p);
+  }
+
+  /** Both ends of an interval of ranks. */
+  static String ranks(Interval interval) {
+    return rank(interval.low()) + " to " + rank(interval.high());
+  }
+
+  /** Both ends of an interval of shares, as percent. */
+  static String percents(Interval interval) {
+    return percent(interval.low()) + " to " + percent(interval.high());
+  }
+
+  /** Names in a sentence: {@code A, B and C}. */
+  static String enumerate(List<String> names) {
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   /** Millimetres with two decimals. */

@@ -19,6 +19,7 @@ import java.util.List;
  * @param classes Dice of each class
  * @param surfaces surface metrics on each data set
  * @param ranks ranks on each data set
+ * @param statistics how sure the ranks are
  * @param learnt what each pre-training learnt
  * @param cases which cases count
  * @param about protocol, data sets, methods, machine and cost
@@ -35,6 +36,7 @@ record Page(
     HtmlTable classes,
     HtmlTable surfaces,
     HtmlTable ranks,
+    StatisticsSection statistics,
     List<LearntPanel> learnt,
     CaseNotes cases,
     About about) {
@@ -63,6 +65,7 @@ record Page(
         tables.classes(),
         SurfaceTable.of(results),
         tables.ranks(),
+        StatisticsSection.of(results),
         learnt,
         CaseNotes.of(results),
         About.of(results));

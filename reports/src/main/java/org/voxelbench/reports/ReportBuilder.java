@@ -6,6 +6,7 @@ import java.util.List;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsFolder;
+import org.voxelbench.reports.statistics.RankingScheme;
 
 /**
  * Builds the report of an experiment from its rows, its summary and the pictures it names alone.
@@ -21,13 +22,13 @@ public final class ReportBuilder {
   private ReportBuilder() {}
 
   /**
-   * Writes the report of the pictures that are there.
+   * Writes the report of the pictures that are there, methods ranked by their mean Dice.
    *
-   * @see #build(List, ExperimentSummary, Path, Path, CasePainter)
+   * @see #build(List, ExperimentSummary, RankingScheme, Path, Path, CasePainter)
    */
   public static void build(
       List<ResultRow> rows, ExperimentSummary summary, Path pictures, Path folder) {
-    build(rows, summary, pictures, folder, CasePainter.NONE);
+    build(rows, summary, RankingScheme.AGGREGATE_THEN_RANK, pictures, folder, CasePainter.NONE);
   }
 
   /**
@@ -35,6 +36,7 @@ public final class ReportBuilder {
    *
    * @param rows one row per case and label of every run, in any order
    * @param summary what is said beside the numbers
+   * @param ranking how the methods are ranked on a data set
    * @param pictures the results folder, from which the summary names pictures
    * @param folder where to write; files of an earlier report are replaced
    * @param painter draws the cases that are shown, before their pictures are read
@@ -45,10 +47,11 @@ public final class ReportBuilder {
   public static void build(
       List<ResultRow> rows,
       ExperimentSummary summary,
+      RankingScheme ranking,
       Path pictures,
       Path folder,
       CasePainter painter) {
-    Results results = Results.of(rows, summary);
+    Results results = Results.of(rows, summary, ranking);
     List<ScoredCase> scored = ScoredCase.of(results.experiment());
     List<ShownCase> shown = ShownCases.of(results.experiment(), scored);
     painter.paint(shown);

@@ -29,6 +29,7 @@ final class ReportTables {
     List<PreTrainingNote> preTrainings = results.experiment().summary().preTrainings();
     files.put("tables/pretraining.csv", PreTrainingTables.epochs(preTrainings).csv());
     files.put("tables/pretraining_numbers.csv", PreTrainingTables.numbers(preTrainings).csv());
+    files.putAll(StatisticsTables.csv(results));
     return files;
   }
 

@@ -1,12 +1,17 @@
 package org.voxelbench.reports;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.protocol.results.ExperimentSummary;
+import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.reports.statistics.AverageRanks;
+import org.voxelbench.reports.statistics.RankingScheme;
+import org.voxelbench.reports.statistics.ScoreMatrix;
 
 /**
  * Everything the report shows, computed once.
@@ -14,6 +19,7 @@ import org.voxelbench.protocol.results.ResultRow;
  * @param experiment the rows and their summary
  * @param scores Dice per data set, method and class
  * @param standings ranks over the test, the development and all data sets, as far as there are any
+ * @param statistics how sure these ranks are
  * @param names what the page calls each method, by id
  * @param baseline the method without pre-training
  */
@@ -21,25 +27,41 @@ record Results(
     Experiment experiment,
     Scores scores,
     List<Standings> standings,
+    Statistics statistics,
     Map<String, String> names,
     Optional<MethodNote> baseline) {
+
+  /** Ranks by the mean Dice of each data set. */
+  static Results of(List<ResultRow> rows, ExperimentSummary summary) {
+    return of(rows, summary, RankingScheme.AGGREGATE_THEN_RANK);
+  }
 
   /**
    * Computes.
    *
    * @throws ReportException if the rows can't be compared
    */
-  static Results of(List<ResultRow> rows, ExperimentSummary summary) {
+  static Results of(List<ResultRow> rows, ExperimentSummary summary, RankingScheme ranking) {
     Experiment experiment = Experiment.of(rows, summary);
     Scores scores = Scores.of(experiment);
+    ScoreMatrix matrix = CaseDice.of(experiment, scores);
+    double[][] ranks = AverageRanks.ranks(matrix, ranking);
     List<Standings> standings = new ArrayList<>();
+    Map<Scope, List<String>> datasets = new EnumMap<>(Scope.class);
     for (Scope scope : Scope.values()) {
-      if (!experiment.datasets(scope).isEmpty()) {
-        standings.add(Standings.of(experiment, scores, scope));
+      List<DatasetNote> own = experiment.datasets(scope);
+      if (!own.isEmpty()) {
+        standings.add(Standings.of(experiment, scores, ranks, scope));
+        datasets.put(scope, own.stream().map(DatasetNote::name).toList());
       }
     }
     return new Results(
-        experiment, scores, List.copyOf(standings), experiment.methodNames(), Baseline.of(summary));
+        experiment,
+        scores,
+        List.copyOf(standings),
+        Statistics.of(matrix, ranking, datasets),
+        experiment.methodNames(),
+        Baseline.of(summary));
   }
 
   /** The ranks that answer the question: those over test data sets, if there are any. */

@@ -19,7 +19,7 @@ final class ScoreTables {
 
   HtmlTable averageRanks() {
     List<HtmlCell> head = new ArrayList<>(List.of(HtmlCell.text("Method")));
-    for (Standings standings : scopes()) {
+    for (Standings standings : scopes(results)) {
       head.add(HtmlCell.numbers("Rank, " + standings.scope().key()));
       head.add(HtmlCell.numbers("Dice, " + standings.scope().key()));
     }
@@ -28,7 +28,7 @@ final class ScoreTables {
     for (Standing standing : results.headline().ordered()) {
       MethodNote method = standing.method();
       List<HtmlCell> row = new ArrayList<>(List.of(HtmlCell.text(results.name(method))));
-      for (Standings standings : scopes()) {
+      for (Standings standings : scopes(results)) {
         Standing own = of(standings, method);
         double best = lowest(standings, Standing::averageRank);
         double most = -lowest(standings, s -> -s.meanDice());
@@ -41,7 +41,7 @@ final class ScoreTables {
       body.add(row);
     }
     String over =
-        scopes().stream()
+        scopes(results).stream()
             .map(s -> s.scope().key() + ": " + s.scope().count(s.datasets()))
             .collect(Collectors.joining("; "));
     return new HtmlTable(
@@ -61,7 +61,7 @@ final class ScoreTables {
       body.add(row);
     }
     List<List<HtmlCell>> foot = new ArrayList<>();
-    for (Standings standings : scopes()) {
+    for (Standings standings : scopes(results)) {
       List<HtmlCell> row = new ArrayList<>();
       row.add(average("Mean", standings));
       row.add(HtmlCell.text(""));
@@ -108,7 +108,7 @@ final class ScoreTables {
       body.add(row);
     }
     List<List<HtmlCell>> foot = new ArrayList<>();
-    for (Standings standings : scopes()) {
+    for (Standings standings : scopes(results)) {
       List<HtmlCell> row = new ArrayList<>();
       row.add(average("Average", standings));
       row.add(HtmlCell.text(""));
@@ -120,7 +120,7 @@ final class ScoreTables {
   }
 
   /** With one role only, the average over all data sets would say the same twice. */
-  private List<Standings> scopes() {
+  static List<Standings> scopes(Results results) {
     List<Standings> scopes = results.standings();
     return scopes.size() == 2 ? scopes.subList(0, 1) : scopes;
   }

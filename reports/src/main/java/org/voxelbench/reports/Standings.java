@@ -9,7 +9,7 @@ import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 
 /**
- * Ranks on each data set of a scope and their averages: aggregate, then rank.
+ * Ranks on each data set of a scope and their averages.
  *
  * @param scope which data sets
  * @param ranks data set's name to the methods' ranks, in the order of the methods
@@ -17,12 +17,16 @@ import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
  */
 record Standings(Scope scope, Map<String, double[]> ranks, List<Standing> all) {
 
-  static Standings of(Experiment experiment, Scores scores, Scope scope) {
+  /**
+   * Averages.
+   *
+   * @param ofAll ranks on each of the experiment's data sets, {@code [data set, method]}
+   */
+  static Standings of(Experiment experiment, Scores scores, double[][] ofAll, Scope scope) {
     List<DatasetNote> datasets = experiment.datasets(scope);
     Map<String, double[]> ranks = new LinkedHashMap<>();
     for (DatasetNote dataset : datasets) {
-      double[] dice = scores.cells(dataset).stream().mapToDouble(Cell::dice).toArray();
-      ranks.put(dataset.name(), Ranks.of(dice));
+      ranks.put(dataset.name(), ofAll[experiment.datasets().indexOf(dataset)]);
     }
     List<Standing> standings = new ArrayList<>();
     for (int m = 0; m < experiment.methods().size(); m++) {

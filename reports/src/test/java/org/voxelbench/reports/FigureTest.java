@@ -62,7 +62,7 @@ class FigureTest {
   void figuresOfAnExperimentAreDrawnWhole(int methods) throws IOException {
     MadeUpExperiment experiment = MadeUpExperiment.of(methods);
     List<ChartImage> charts = figures(experiment.rows(), experiment.summary()).charts();
-    assertThat(charts).hasSize(1 + 3 + 1);
+    assertThat(charts).hasSize(1 + (methods == 1 ? 2 : 3) + 3 + 1);
     for (ChartImage chart : charts) {
       check(chart);
     }

@@ -32,7 +32,7 @@ class PageTest {
   void thePageLoadsNothing() {
     String html = html(MadeUpExperiment.of(9));
     assertThat(html).doesNotContain("http://", "https://", "@import", "url(", "<link", "srcset");
-    assertThat(matches(html, " src=\"([^\"]{5})")).hasSize(7 + 3 * 8 * 2).allMatch("data:"::equals);
+    assertThat(matches(html, " src=\"([^\"]{5})")).hasSize(10 + 3 * 8 * 2).allMatch("data:"::equals);
     assertThat(matches(html, " href=\"(.)")).isNotEmpty().allMatch("#"::equals);
     for (String drawing : matches(html, "svg.xml;base64,([^\"]*)")) {
       String svg = new String(Base64.getDecoder().decode(drawing));
@@ -64,7 +64,7 @@ class PageTest {
   void everyTableHasACaptionAndEveryImageItsWords() {
     String html = html(MadeUpExperiment.of(3));
     assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(25);
-    assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(7 + 3 * 4);
+    assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(10 + 3 * 4);
   }
 
   @Test

@@ -74,7 +74,16 @@ class SealedReportTest {
         "tables/dice_against_cost.csv",
         "tables/runs.csv",
         "tables/pretraining.csv",
-        "tables/pretraining_numbers.csv"
+        "tables/pretraining_numbers.csv",
+        "tables/rank_intervals.csv",
+        "tables/rank_distribution.csv",
+        "tables/rank_agreement.csv",
+        "tables/dice_intervals.csv",
+        "tables/left_out.csv",
+        "tables/friedman.csv",
+        "tables/nemenyi.csv",
+        "tables/wilcoxon.csv",
+        "tables/statistics_in_words.csv"
       })
   void theFileIsAsSealed(String name) throws IOException {
     String written = withoutGlyphs(Files.readString(REPORT.resolve(name)));
@@ -118,7 +127,16 @@ class SealedReportTest {
             "dice_against_cost",
             "runs",
             "pretraining",
-            "pretraining_numbers")) {
+            "pretraining_numbers",
+            "rank_intervals",
+            "rank_distribution",
+            "rank_agreement",
+            "dice_intervals",
+            "left_out",
+            "friedman",
+            "nemenyi",
+            "wilcoxon",
+            "statistics_in_words")) {
       expected.add("tables/" + table + ".csv");
     }
     for (String chart :
@@ -126,6 +144,9 @@ class SealedReportTest {
             "average_ranks",
             "dice_per_dataset",
             "ranks",
+            "average_rank_intervals",
+            "rank_distribution",
+            "critical_difference",
             "cases_1",
             "cases_2",
             "cases_3",

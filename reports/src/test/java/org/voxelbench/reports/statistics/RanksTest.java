@@ -1,4 +1,4 @@
-package org.voxelbench.reports;
+package org.voxelbench.reports.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,136 @@
+package org.voxelbench.reports.statistics;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Dice of every method on the cases of one data set, folds already averaged.
+ *
+ * @param methods number of methods
+ * @param seeds number of seeds
+ * @param classes number of foreground classes
+ * @param dice Dice in [0, 1], {@code [case, method, seed, class]} with the class fastest; 0 where
+ *     the prediction is missing, NaN where the class is left out (empty) or the method has no
+ *     comparable result
+ */
+public record CaseScores(int methods, int seeds, int classes, double[] dice) {
+
+  public CaseScores {
+    if (methods < 1 || seeds < 1 || classes < 1 || dice.length % (methods * seeds * classes) != 0) {
+      throw new IllegalArgumentException(
+          dice.length
+              + " values are no cases of "
+              + methods
+              + " methods, "
+              + seeds
+              + " seeds and "
+              + classes
+              + " classes");
+    }
+  }
+
+  /** Number of cases. */
+  public int cases() {
+    return dice.length / width();
+  }
+
+  /** Numbers of one case. */
+  int width() {
+    return methods * seeds * classes;
+  }
+
+  /**
+   * Dice of each case, averaged over its classes and then over seeds, {@code [method, case]}; NaN
+   * where nothing is defined.
+   */
+  double[][] byCase() {
+    double[][] byCase = new double[methods][cases()];
+    for (int m = 0; m < methods; m++) {
+      for (int c = 0; c < cases(); c++) {
+        byCase[m][c] = ofCase(m, c);
+      }
+    }
+    return byCase;
+  }
+
+  private double ofCase(int method, int of) {
+    double[] bySeed = new double[seeds];
+    for (int s = 0; s < seeds; s++) {
+      int from = of * width() + (method * seeds + s) * classes;
+      bySeed[s] = mean(dice, from, from + classes);
+    }
+    return mean(bySeed, 0, seeds);
+  }
+
+  private static double mean(double[] values, int from, int to) {
+    double sum = 0;
+    int defined = 0;
+    for (int i = from; i < to; i++) {
+      if (!Double.isNaN(values[i])) {
+        sum += values[i];
+        defined++;
+      }
+    }
+    return defined == 0 ? Double.NaN : sum / defined;
+  }
+
+  CaseScores without(int method) {
+    int block = seeds * classes;
+    double[] rest = new double[cases() * (width() - block)];
+    for (int c = 0; c < cases(); c++) {
+      int from = c * width();
+      int to = c * (width() - block);
+      System.arraycopy(dice, from, rest, to, method * block);
+      System.arraycopy(
+          dice,
+          from + (method + 1) * block,
+          rest,
+          to + method * block,
+          (methods - method - 1) * block);
+    }
+    return new CaseScores(methods - 1, seeds, classes, rest);
+  }
+
+  /**
+   * The same cases in an order that their Dice alone decides, so that what is drawn by place
+   * follows neither the names nor the order of cases and methods.
+   *
+   * <p>Methods are first ordered by their sorted Dice, then cases by their Dice in that order.
+   */
+  CaseScores canonical() {
+    int block = seeds * classes;
+    double[][] sorted = new double[methods][];
+    for (int m = 0; m < methods; m++) {
+      int method = m;
+      sorted[m] =
+          IntStream.range(0, cases() * block)
+              .mapToDouble(i -> dice[i / block * width() + method * block + i % block])
+              .sorted()
+              .toArray();
+    }
+    int[] order =
+        IntStream.range(0, methods)
+            .boxed()
+            .sorted((a, b) -> Arrays.compare(sorted[a], sorted[b]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    Comparator<Integer> byDice =
+        (a, b) -> {
+          int difference = 0;
+          for (int m = 0; m < methods && difference == 0; m++) {
+            int inA = a * width() + order[m] * block;
+            int inB = b * width() + order[m] * block;
+            difference = Arrays.compare(dice, inA, inA + block, dice, inB, inB + block);
+          }
+          return difference;
+        };
+    double[] reordered = new double[dice.length];
+    int[] cases =
+        IntStream.range(0, cases()).boxed().sorted(byDice).mapToInt(Integer::intValue).toArray();
+    for (int c = 0; c < cases.length; c++) {
+      System.arraycopy(dice, cases[c] * width(), reordered, c * width(), width());
+    }
+    return new CaseScores(methods, seeds, classes, reordered);
+  }
+}

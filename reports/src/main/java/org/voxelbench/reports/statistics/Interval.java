@@ -1,0 +1,29 @@
+package org.voxelbench.reports.statistics;
+
+import java.util.Arrays;
+
+/**
+ * The middle 95 % of a sample.
+ *
+ * @param low its 2.5 % quantile
+ * @param high its 97.5 % quantile
+ */
+public record Interval(double low, double high) {
+
+  private static final double TAIL = 0.025;
+
+  /** Of at least one number, none NaN, in any order. */
+  static Interval of(double[] sample) {
+    double[] sorted = sample.clone();
+    Arrays.sort(sorted);
+    return new Interval(quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
+  }
+
+  /** The quantile between the two nearest of the sorted numbers, linearly (NumPy's default). */
+  static double quantile(double[] sorted, double share) {
+    double place = share * (sorted.length - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  }
+}
