@@ -6,7 +6,6 @@ import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.reports.statistics.Friedman;
-import org.voxelbench.reports.statistics.RankSamples;
 
 /**
  * The answer in words.
@@ -141,7 +140,7 @@ record Headline(String lead, List<String> support, List<String> caution) {
             .map(
                 samples ->
                     "In "
-                        + NumberText.percent(firstShare(results, samples))
+                        + NumberText.percent(samples.sameLead())
                         + " % of the samples of the cases the lead is the same. ")
             .orElse("");
     String across =
@@ -153,15 +152,6 @@ record Headline(String lead, List<String> support, List<String> caution) {
                 + (test.pF() < 0.05 ? "." : ": the methods can't be told apart at 5 %.")
             : "There is no test over data sets that could back it.";
     return first + across + " More under \"How sure the ranks are\".";
-  }
-
-  /** Share of the samples in which those who lead do so, alone or together. */
-  private static double firstShare(Results results, RankSamples samples) {
-    List<MethodNote> leaders = results.headline().leaders().stream().map(Standing::method).toList();
-    double[][] places = samples.places();
-    return leaders.stream()
-        .mapToDouble(m -> places[results.experiment().methods().indexOf(m)][0])
-        .sum();
   }
 
   private static List<String> caution(Results results) {

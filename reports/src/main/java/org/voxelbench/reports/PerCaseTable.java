@@ -1,48 +1,56 @@
 package org.voxelbench.reports;
 
-import static org.voxelbench.reports.ReportTable.number;
-import static org.voxelbench.reports.ReportTable.text;
-import static org.voxelbench.reports.ReportTable.whole;
-
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.commons.csv.CSVPrinter;
 import org.voxelbench.protocol.results.ResultRow;
 
-/** The rows themselves, one per case and label: the source of every other table. */
+/**
+ * The rows themselves, one per case and label: the source of every other table, written row by row
+ * since there can be millions.
+ */
 final class PerCaseTable {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "protocol",
+          "protocol_hash",
+          "dataset",
+          "role",
+          "split_hash",
+          "data_hash",
+          "engine",
+          "precision",
+          "method",
+          "settings_hash",
+          "fold",
+          "seed",
+          "case",
+          "label",
+          "label_values",
+          "status",
+          "tp",
+          "fp",
+          "fn",
+          "tn",
+          "dice",
+          "iou",
+          "nsd_1mm",
+          "nsd_2mm",
+          "hd95_mm");
 
   private PerCaseTable() {}
 
-  static ReportTable of(List<ResultRow> rows) {
-    ReportTable table =
-        ReportTable.of(
-            "per_case",
-            text("protocol"),
-            text("protocol_hash"),
-            text("dataset"),
-            text("role"),
-            text("split_hash"),
-            text("data_hash"),
-            text("engine"),
-            text("precision"),
-            text("method"),
-            text("settings_hash"),
-            whole("fold"),
-            whole("seed"),
-            text("case"),
-            text("label"),
-            text("label_values"),
-            text("status"),
-            whole("tp"),
-            whole("fp"),
-            whole("fn"),
-            whole("tn"),
-            number("dice"),
-            number("iou"),
-            number("nsd_1mm"),
-            number("nsd_2mm"),
-            number("hd95_mm"));
+  static void write(List<ResultRow> rows, OutputStream out) throws IOException {
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    CSVPrinter printer = new CSVPrinter(text, ReportTable.CSV);
+    printer.printRecord(COLUMNS);
     for (ResultRow r : rows) {
-      table.row(
+      printer.printRecord(
           r.protocol(),
           r.protocolHash(),
           r.dataset(),
@@ -69,6 +77,6 @@ final class PerCaseTable {
           r.nsd2mm(),
           r.hd95mm());
     }
-    return table;
+    printer.flush();
   }
 }

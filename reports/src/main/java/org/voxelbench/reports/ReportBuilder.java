@@ -58,8 +58,11 @@ public final class ReportBuilder {
     Figures figures = Figures.of(results, scored, shown, pictures);
     List<LearntPanel> learnt = LearntPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
-    ReportTables.csv(results).forEach(files::write);
-    CaseTables.csv(results, scored, shown).forEach(files::write);
+    files.write(
+        "per_case.csv",
+        (ResultsFolder.Content) out -> PerCaseTable.write(results.experiment().rows(), out));
+    ReportTables.csv(results).forEach((name, csv) -> files.write(name, csv));
+    CaseTables.csv(results, scored, shown).forEach((name, csv) -> files.write(name, csv));
     ChartImage ranks = RankChart.of(results);
     ChartImage dice = DiceChart.of(results);
     List<ChartImage> charts = new ArrayList<>(List.of(ranks, dice));

@@ -20,7 +20,8 @@ import tech.tablesaw.columns.Column;
  */
 final class ReportTable {
 
-  private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
+  /** How all tables are written. */
+  static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
   private final Table table;
 

@@ -18,7 +18,6 @@ final class ReportTables {
   /** File's path in the report's folder to its content. */
   static Map<String, String> csv(Results results) {
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("per_case.csv", PerCaseTable.of(results.experiment().rows()).csv());
     files.put("tables/dice_per_dataset.csv", dicePerDataset(results).csv());
     files.put("tables/dice_per_class.csv", dicePerClass(results).csv());
     files.put("tables/ranks.csv", ranks(results).csv());

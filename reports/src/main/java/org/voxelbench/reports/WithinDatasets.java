@@ -88,15 +88,27 @@ final class WithinDatasets {
     int cases = pairs.stream().mapToInt(PairTest::pairs).max().orElse(0);
     double smallest = pairs.stream().mapToDouble(PairTest::smallestP).min().orElse(1);
     double corrected = pairs.stream().mapToDouble(PairTest::smallestPHolm).min().orElse(1);
-    return "%s: %s of %s at 5 %%. The smallest p that its %s could reach is %s, corrected %s%s."
+    return "%s: %s at 5 %%. The smallest p that its %s could reach is %s, corrected %s%s."
         .formatted(
             dataset.name(),
-            differing == 0 ? "none" : Long.toString(differing),
-            NumberText.count(pairs.size(), "pair") + (differing == 1 ? " differs" : " differ"),
+            differing(differing, pairs.size()),
             NumberText.count(cases, "case"),
             NumberText.figure(smallest),
             NumberText.figure(corrected),
             corrected < ALPHA ? "" : ", so no pair could differ, however large the effect");
+  }
+
+  private static String differing(long differing, int pairs) {
+    if (pairs == 1) {
+      return differing == 1 ? "the two methods differ" : "the two methods can't be told apart";
+    }
+    return differing == 0
+        ? "none of " + pairs + " pairs differs"
+        : "%s of %s pairs %s"
+            .formatted(
+                Long.toString(differing),
+                Integer.toString(pairs),
+                differing == 1 ? "differs" : "differ");
   }
 
   private HtmlTable table(DatasetNote dataset, List<PairTest> pairs, int place) {

@@ -24,7 +24,16 @@ public final class CsvRow {
 
   /** File and line, such as {@code 'results.csv', line 3}. */
   public String where() {
+    return where(file, line);
+  }
+
+  static String where(Path file, long line) {
     return "'" + file + "', line " + line;
+  }
+
+  /** Where in the file it is. */
+  long line() {
+    return line;
   }
 
   /** A text that is not empty. */

@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.voxelbench.datasets.AtomicFile;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.results.RowRules.Located;
@@ -32,17 +36,13 @@ public final class ResultsCsv {
    *     others
    */
   public static String text(List<ResultRow> rows) {
-    RowRules.check(
-        rows.stream().map(row -> new Located(row, "the row to write " + place(row))).toList());
+    RowRules rules = new RowRules();
+    rows.forEach(row -> rules.check(new Located(row, null, 0)));
     return TABLE.text(
         rows.stream()
             .sorted(RowOrder.CANONICAL)
             .map(row -> ResultColumns.ALL.stream().map(column -> column.text(row)).toList())
             .toList());
-  }
-
-  private static String place(ResultRow row) {
-    return "(data set '" + row.dataset() + "', case '" + row.caseId() + "')";
   }
 
   /** Writes rows whole or not at all. */
@@ -71,31 +71,42 @@ public final class ResultsCsv {
    * @throws ProtocolException as {@link #read}, across all files
    */
   public static List<ResultRow> join(List<Path> files) {
-    List<Located> rows = new ArrayList<>();
+    RowRules rules = new RowRules();
+    Map<String, String> known = new HashMap<>();
+    List<ResultRow> rows = new ArrayList<>();
     for (Path file : files) {
-      rows.addAll(TABLE.read(file, row -> new Located(toResult(row), row.where())));
+      rows.addAll(
+          TABLE.read(
+              file,
+              row -> {
+                ResultRow result = toResult(row, known);
+                rules.check(new Located(result, file, row.line()));
+                return result;
+              }));
     }
-    RowRules.check(rows);
-    return rows.stream().map(Located::row).toList();
+    return rows;
   }
 
-  private static ResultRow toResult(CsvRow row) {
+  /** The rows of a large benchmark fit into memory since equal texts are one object. */
+  private static ResultRow toResult(CsvRow row, Map<String, String> known) {
+    UnaryOperator<String> text =
+        column -> known.computeIfAbsent(row.text(column), Function.identity());
     return new ResultRow(
-        row.text("protocol"),
-        row.text("protocol_hash"),
-        row.text("dataset"),
-        row.text("role"),
-        row.text("split_hash"),
-        row.text("data_hash"),
-        row.text("engine"),
-        row.text("precision"),
-        row.text("method"),
-        row.text("settings_hash"),
+        text.apply("protocol"),
+        text.apply("protocol_hash"),
+        text.apply("dataset"),
+        text.apply("role"),
+        text.apply("split_hash"),
+        text.apply("data_hash"),
+        text.apply("engine"),
+        text.apply("precision"),
+        text.apply("method"),
+        text.apply("settings_hash"),
         row.smallCount("fold"),
         row.wholeNumber("seed"),
-        row.text("case"),
-        row.text("label"),
-        row.text("label_values"),
+        text.apply("case"),
+        text.apply("label"),
+        text.apply("label_values"),
         row.choice("status", CaseStatus.class),
         row.count("tp"),
         row.count("fp"),

@@ -1,6 +1,7 @@
 package org.voxelbench.protocol.results;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +14,14 @@ import org.voxelbench.datasets.AtomicFile;
  */
 public record ResultsFolder(Path path) {
 
+  /** What a file shall hold. */
+  @FunctionalInterface
+  public interface Content {
+
+    /** Writes everything to a buffered stream. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
    * Writes one file.
    *
@@ -20,8 +29,18 @@ public record ResultsFolder(Path path) {
    * @throws UncheckedIOException naming the file, if it can't be written
    */
   public void write(String name, byte[] content) {
+    write(name, (Content) out -> out.write(content));
+  }
+
+  /**
+   * Writes one file that need not be in memory whole.
+   *
+   * @param name path inside the folder
+   * @throws UncheckedIOException naming the file, if it can't be written
+   */
+  public void write(String name, Content content) {
     try {
-      AtomicFile.write(path.resolve(name), out -> out.write(content));
+      AtomicFile.write(path.resolve(name), content::writeTo);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "can't write '" + path.resolve(name) + "': " + e.getMessage(), e);

@@ -1,7 +1,7 @@
 package org.voxelbench.protocol.results;
 
+import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.voxelbench.protocol.ProtocolException;
@@ -14,8 +14,19 @@ final class RowRules {
 
   private static final Pattern LABEL_VALUES = Pattern.compile("[0-9]{1,5}(\\+[0-9]{1,5})*");
 
-  /** A row and where it stands. */
-  record Located(ResultRow row, String where) {}
+  /**
+   * A row and where it stands.
+   *
+   * @param file null for a row that is to be written
+   */
+  record Located(ResultRow row, Path file, long line) {
+
+    String where() {
+      return file == null
+          ? "the row to write (data set '" + row.dataset() + "', case '" + row.caseId() + "')"
+          : CsvRow.where(file, line);
+    }
+  }
 
   private record Key(
       String dataset, String method, int fold, long seed, String caseId, String label) {
@@ -25,23 +36,18 @@ final class RowRules {
     }
   }
 
-  private final Map<Key, String> seen = new HashMap<>();
+  private final Map<Key, Located> seen = new HashMap<>();
   private final Map<String, Located> firstOfDataset = new HashMap<>();
 
-  private RowRules() {}
-
   /**
-   * Checks rows one by one and against each other.
+   * Checks a row alone and against those checked before.
    *
-   * @throws ProtocolException naming the place of the first row that breaks a rule
+   * @throws ProtocolException naming the place of the row, if it breaks a rule
    */
-  static void check(List<Located> rows) {
-    RowRules rules = new RowRules();
-    for (Located row : rows) {
-      rules.checkAlone(row);
-      rules.checkUnique(row);
-      rules.checkComparable(row);
-    }
+  void check(Located row) {
+    checkAlone(row);
+    checkUnique(row);
+    checkComparable(row);
   }
 
   private void checkAlone(Located located) {
@@ -94,14 +100,14 @@ final class RowRules {
   }
 
   private void checkUnique(Located located) {
-    String before = seen.putIfAbsent(Key.of(located.row()), located.where());
+    Located before = seen.putIfAbsent(Key.of(located.row()), located);
     if (before != null) {
       throw new ProtocolException(
           located.where()
               + ": the row of "
               + describe(located.row())
               + " stands already in "
-              + before
+              + before.where()
               + "; remove one of the two.");
     }
   }

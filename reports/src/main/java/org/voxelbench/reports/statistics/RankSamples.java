@@ -44,6 +44,23 @@ public record RankSamples(double[] full, double[][] sampled) {
     return places;
   }
 
+  /** Share of the samples in which the same methods are first as in the full ranking. */
+  public double sameLead() {
+    boolean[] leaders = leaders(full);
+    long same = Arrays.stream(sampled).filter(s -> Arrays.equals(leaders(s), leaders)).count();
+    return (double) same / sampled.length;
+  }
+
+  private static boolean[] leaders(double[] values) {
+    double[] ranks = Ranks.ofLosses(values);
+    double best = Arrays.stream(ranks).min().orElseThrow();
+    boolean[] leaders = new boolean[ranks.length];
+    for (int m = 0; m < ranks.length; m++) {
+      leaders[m] = ranks[m] == best;
+    }
+    return leaders;
+  }
+
   /** Kendall's tau-b of the samples' rankings against the full one. */
   public Agreement agreement() {
     double[] order = Ranks.ofLosses(full);
