@@ -66,6 +66,9 @@ class PageTest {
   void everyTableHasACaptionAndEveryImageItsWords() {
     String html = html(MadeUpExperiment.of(3));
     assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(37);
+    assertThat(matches(html, "<caption[^>]*><span>([^<]*)<"))
+        .as("a caption is the name of its region")
+        .doesNotHaveDuplicates();
     assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(10 + 3 * 4);
   }
 
