@@ -47,7 +47,7 @@ test-nd4j: jdk ## networks, losses and methods again, on ND4J instead of LibTorc
 	@$(MVN) verify -Dtests.engine=nd4j -pl engines/nd4j,protocol,methods -am
 
 report: $(VOXELBENCH) ## write the report again from the results that are there
-	@$(VOXELBENCH) report $(OPTIONS) $(ARGS)
+	@$(VOXELBENCH) report $(OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 published: $(VOXELBENCH) ## rank the published tables of results/published, each on its own
 	@$(VOXELBENCH) published $(ARGS)

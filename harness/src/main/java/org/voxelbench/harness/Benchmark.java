@@ -237,11 +237,16 @@ final class Benchmark {
     return false;
   }
 
+  /** Id of the engine that all runs are of. */
+  String engine() {
+    return engine.info().id();
+  }
+
   /** What a report says beside the numbers; to be asked after {@link #run}. */
   ExperimentSummary summary(String command) {
     return experiment.summary(
         labelled.values().stream().map(LabelledData::note).toList(),
-        store.notes(),
+        store.notes(engine()),
         new PreTrainingNotes(experiment, folders).all(),
         command,
         Provenance.machine(engine.info()));

@@ -3,6 +3,7 @@ package org.voxelbench.harness;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,7 +13,9 @@ import org.voxelbench.protocol.results.ExperimentJson;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.reports.CasePainter;
 import org.voxelbench.reports.ReportBuilder;
+import org.voxelbench.reports.ReportChoices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +77,8 @@ final class BenchmarkCommand implements Callable<Integer> {
           new Benchmark(
               experiment, workspace, shelf, engine, loaderThreads(), progress, Clock.systemUTC());
       boolean allDone = benchmark.run();
-      Path page = report(benchmark, workspace);
+      Path page =
+          report(benchmark, workspace, new CasePictures(shelf, workspace, progress, out::println));
       out.println();
       out.println("Report: " + page.toAbsolutePath().normalize().toUri());
       out.flush();
@@ -86,17 +90,27 @@ final class BenchmarkCommand implements Callable<Integer> {
     return loaders > 0 ? loaders : Runtime.getRuntime().availableProcessors();
   }
 
-  private Path report(Benchmark benchmark, Workspace workspace) {
+  private Path report(Benchmark benchmark, Workspace workspace, CasePainter painter) {
     List<ResultRow> rows = new RunStore(workspace.root()).collect();
     ExperimentSummary summary = benchmark.summary(command());
     ExperimentJson.write(workspace.root().resolve(ExperimentJson.NAME), summary);
-    ReportBuilder.build(rows, summary, workspace.root(), workspace.report());
+    ReportBuilder.build(
+        rows.stream().filter(row -> row.engine().equals(benchmark.engine())).toList(),
+        summary,
+        workspace.root(),
+        workspace.report(),
+        ReportChoices.standard().with(painter));
     return workspace.report().resolve("index.html");
   }
 
+  /** How to run it again, as a shell reads it. */
   private String command() {
-    return "make benchmark PROTOCOL="
-        + choice.name()
-        + (data == null ? "" : " DATA=<folder of the data sets>");
+    MakeCommand command = new MakeCommand("benchmark").with("PROTOCOL", choice.name());
+    if (data != null) {
+      command = command.with("DATA", data.toString());
+    }
+    List<String> arguments = new ArrayList<>(engines.arguments());
+    arguments.addAll(plugins.arguments());
+    return engines.addTo(command).withWords("ARGS", arguments).text();
   }
 }

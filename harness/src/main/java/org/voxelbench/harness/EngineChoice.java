@@ -1,5 +1,8 @@
 package org.voxelbench.harness;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineOptions;
@@ -40,5 +43,23 @@ final class EngineChoice {
   Engine open() {
     return Engines.installed()
         .open(engine, new EngineOptions(device, Optional.ofNullable(precision), threads));
+  }
+
+  /** The same choice for {@code make}, as far as it isn't the default. */
+  MakeCommand addTo(MakeCommand command) {
+    MakeCommand chosen = engine.equals("auto") ? command : command.with("ENGINE", engine);
+    return device.equals("auto") ? chosen : chosen.with("DEVICE", device);
+  }
+
+  /** The options that {@code make} has no variable for, as far as they aren't the default. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (precision != null) {
+      arguments.addAll(List.of("--precision", precision.name().toLowerCase(Locale.ROOT)));
+    }
+    if (threads > 0) {
+      arguments.addAll(List.of("--threads", Integer.toString(threads)));
+    }
+    return arguments;
   }
 }

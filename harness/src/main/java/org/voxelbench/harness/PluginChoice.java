@@ -3,6 +3,7 @@ package org.voxelbench.harness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -31,5 +32,12 @@ final class PluginChoice {
 
   private static List<Path> inWorkingDirectory() {
     return Files.isDirectory(DEFAULT) ? List.of(DEFAULT) : List.of();
+  }
+
+  /** The options that name the same plugins; none for the default. */
+  List<String> arguments() {
+    return places == null
+        ? List.of()
+        : places.stream().flatMap(place -> Stream.of("--plugins", place.toString())).toList();
   }
 }

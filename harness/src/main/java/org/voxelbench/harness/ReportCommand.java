@@ -1,12 +1,17 @@
 package org.voxelbench.harness;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.results.ExperimentJson;
+import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsCsv;
 import org.voxelbench.reports.PublishedTable;
 import org.voxelbench.reports.ReportBuilder;
+import org.voxelbench.reports.ReportChoices;
 import org.voxelbench.reports.statistics.RankingScheme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +38,12 @@ final class ReportCommand implements Callable<Integer> {
   private List<Path> beside = List.of();
 
   @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "folder of your data sets, to draw cases that have no picture yet")
+  private Path data;
+
+  @Option(
       names = "--ranking",
       paramLabel = "SCHEME",
       defaultValue = "aggregate-then-rank",
@@ -41,22 +52,43 @@ final class ReportCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE})")
   private RankingScheme ranking;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ID",
+      description = "report on the rows of this engine alone, where there are rows of several")
+  private String engine;
+
+  @Option(
+      names = "--mixed-engines",
+      description = "rank rows of different engines together; the report says so")
+  private boolean mixedEngines;
+
   @Override
   public Integer call() {
     Workspace workspace = choice.workspace();
     Path root = workspace.root();
+    PrintWriter out = spec.commandLine().getOut();
+    Progress progress = ConsoleProgress.standard();
+    DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);
     ReportBuilder.build(
-        ResultsCsv.read(root.resolve(ResultsCsv.NAME)),
+        rows(root),
         ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
-        ranking,
         root,
-        beside.stream().map(PublishedTable::read).toList(),
-        workspace.report());
-    spec.commandLine()
-        .getOut()
-        .println(
-            "Report: "
-                + workspace.report().resolve("index.html").toAbsolutePath().normalize().toUri());
+        workspace.report(),
+        new ReportChoices(
+            ranking,
+            mixedEngines,
+            beside.stream().map(PublishedTable::read).toList(),
+            new CasePictures(shelf, workspace, progress, out::println)));
+    out.println(
+        "Report: " + workspace.report().resolve("index.html").toAbsolutePath().normalize().toUri());
     return ExitCode.DONE;
+  }
+
+  private List<ResultRow> rows(Path root) {
+    List<ResultRow> rows = ResultsCsv.read(root.resolve(ResultsCsv.NAME));
+    return engine == null
+        ? rows
+        : rows.stream().filter(row -> row.engine().equals(engine)).toList();
   }
 }

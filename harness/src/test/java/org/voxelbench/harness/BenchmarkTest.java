@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -120,6 +121,7 @@ class BenchmarkTest {
     assertThat(page)
         .contains("MyLesions", "nnU-Net from scratch", "MAE", rows.get(0).protocolHash());
     checkWhatPreTrainingLearnt(page);
+    checkWhatCasesLookLike();
     Path scratch = run("scratch-");
     for (ResultRow row : rows) {
       Path predicted = scratch.resolve("predictions").resolve(row.caseId() + ".nii.gz");
@@ -161,6 +163,35 @@ class BenchmarkTest {
         .contains("foreground_mean", "metric_per_case");
   }
 
+  /** Best and worst (also the median) of two cases for each method, drawn again by a report. */
+  private void checkWhatCasesLookLike() throws IOException {
+    List<Path> drawn;
+    try (Stream<Path> files = Files.walk(out.resolve("pictures"))) {
+      drawn = files.filter(Files::isRegularFile).toList();
+    }
+    assertThat(drawn).hasSize(2 * 2);
+    List<byte[]> pngs = new ArrayList<>();
+    for (Path picture : drawn) {
+      pngs.add(Files.readAllBytes(picture));
+      Files.delete(picture);
+    }
+    report(folder.resolve("nothing"));
+    String without = Files.readString(out.resolve("report/index.html"));
+    assertThat(without).contains("4 of 4 pictures could not be drawn");
+    report(data);
+    String with = Files.readString(out.resolve("report/index.html"));
+    for (int p = 0; p < pngs.size(); p++) {
+      assertThat(Files.readAllBytes(drawn.get(p))).isEqualTo(pngs.get(p));
+      assertThat(with).contains(Base64.getEncoder().encodeToString(pngs.get(p)));
+    }
+  }
+
+  private void report(Path dataFolder) throws IOException {
+    Files.createDirectories(dataFolder);
+    succeed(
+        "report", "--protocol", folder.resolve("tiny.yaml"), "--data", dataFolder, "--out", out);
+  }
+
   private List<PreTrainingNote> learnt() {
     return ExperimentJson.read(out.resolve(ExperimentJson.NAME)).preTrainings();
   }
@@ -173,19 +204,19 @@ class BenchmarkTest {
     assertThat(note.epochs()).extracting(EpochNote::epoch).containsExactly(0, 1);
     assertThat(note.epochs())
         .allMatch(e -> Double.isFinite(e.trainLoss()) && Double.isFinite(e.validationLoss()));
-    assertThat(note.volumes()).containsExactly("seen", "restored", "original");
+    assertThat(note.volumes()).containsExactly("seen", "restored", "filled in", "original");
     assertThat(note.numbers())
         .extracting(NumberNote::name)
         .containsExactly("masked error", "masked error of the visible mean");
     assertThat(note.numbers()).allMatch(number -> number.value() > 0);
     assertThat(note.pictures()).hasSize(2);
-    assertThat(page).contains("What pre-training learnt", "seen | restored | original");
+    assertThat(page).contains("What pre-training learnt", "seen | restored | filled in | original");
     assertThat(out.resolve("report/tables/pretraining.csv")).content().hasLineCount(3);
     for (String picture : note.pictures()) {
       byte[] png = Files.readAllBytes(out.resolve(picture));
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       assertThat(image.getHeight()).isEqualTo(160);
-      assertThat(image.getWidth()).isEqualTo(3 * 160 + 2 * PictureStrip.GAP);
+      assertThat(image.getWidth()).isEqualTo(4 * 160 + 3 * PictureStrip.GAP);
       assertThat(page).contains(Base64.getEncoder().encodeToString(png));
     }
   }

@@ -76,7 +76,7 @@ public record ChallengeTable(List<Row> rows) {
    */
   public static ChallengeTable of(
       List<ResultRow> rows, ExperimentSummary summary, Metric metric, boolean perClass) {
-    Experiment experiment = Experiment.of(rows, summary);
+    Experiment experiment = Experiment.of(rows, summary, false);
     List<Row> values = new ArrayList<>();
     for (DatasetNote dataset : experiment.datasets()) {
       Map<String, List<ResultRow>> byMethod = experiment.rowsByMethod(dataset);

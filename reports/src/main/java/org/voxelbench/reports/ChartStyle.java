@@ -12,9 +12,9 @@ final class ChartStyle {
   static final Color INK = new Color(0x1C2024);
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
-  private static final Color GRID = new Color(0xDDE1E6);
-  private static final Color AXIS = new Color(0x5A6370);
-  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  static final Color GRID = new Color(0xDDE1E6);
+  static final Color AXIS = new Color(0x5A6370);
+  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
   private ChartStyle() {}
 

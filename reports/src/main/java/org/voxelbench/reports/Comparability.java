@@ -27,15 +27,19 @@ final class Comparability {
   }
 
   /**
-   * Checks that all rows are of one protocol, those of a data set of one split, data, engine and
-   * precision, those of a method of one setting, that none is there twice, and that the summary
-   * knows them.
+   * Checks that all rows are of one protocol, engine and precision, those of a data set of one
+   * split and data, those of a method of one setting, that none is there twice, and that the
+   * summary knows them.
    *
+   * @param mixedEngines whether engines and precisions may differ all the same
    * @throws ReportException naming the difference
    */
-  static void check(List<ResultRow> rows, ExperimentSummary summary) {
+  static void check(List<ResultRow> rows, ExperimentSummary summary, boolean mixedEngines) {
     Comparability comparability = new Comparability(rows, summary);
     comparability.checkProtocol();
+    if (!mixedEngines) {
+      comparability.checkEngines();
+    }
     comparability.checkNames();
     comparability.checkDatasets();
     comparability.checkMethods();
@@ -61,6 +65,14 @@ final class Comparability {
     }
   }
 
+  private void checkEngines() {
+    String asked =
+        "; report on those of one engine (voxelbench report --engine), or rank them together all"
+            + " the same (--mixed-engines)";
+    requireOne("the experiment", "engines", rows, ResultRow::engine, asked);
+    requireOne("the experiment", "precisions", rows, ResultRow::precision, asked);
+  }
+
   private void checkNames() {
     Set<String> datasets =
         distinct("data set", summary.datasets().stream().map(DatasetNote::name).toList());
@@ -81,8 +93,6 @@ final class Comparability {
               String where = "data set '" + dataset + "'";
               requireOne(where, "split hashes", group, ResultRow::splitHash);
               requireOne(where, "data hashes", group, ResultRow::dataHash);
-              requireOne(where, "engines", group, ResultRow::engine);
-              requireOne(where, "precisions", group, ResultRow::precision);
               requireOne(where, "roles", group, ResultRow::role);
               requireRole(where, group.get(0).role(), roles.get(dataset));
             });
@@ -130,6 +140,15 @@ final class Comparability {
 
   private static void requireOne(
       String where, String what, List<ResultRow> group, Function<ResultRow, String> value) {
+    requireOne(where, what, group, value, "; report them apart");
+  }
+
+  private static void requireOne(
+      String where,
+      String what,
+      List<ResultRow> group,
+      Function<ResultRow, String> value,
+      String advice) {
     Set<String> values = group.stream().map(value).collect(Collectors.toCollection(TreeSet::new));
     if (values.size() > 1) {
       Iterator<String> two = values.iterator();
@@ -141,7 +160,8 @@ final class Comparability {
               + two.next()
               + "' and '"
               + two.next()
-              + "', which can't be ranked together; report them apart");
+              + "', which can't be ranked together"
+              + advice);
     }
   }
 

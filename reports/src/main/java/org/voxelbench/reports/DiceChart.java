@@ -29,11 +29,11 @@ final class DiceChart {
   private DiceChart() {}
 
   static ChartImage of(Results results) {
-    List<DatasetNote> datasets = results.experiment().datasets();
+    List<DatasetNote> datasets = RankGrid.byRole(results.experiment().datasets());
     List<MethodNote> methods = results.experiment().methods();
     int bars = datasets.size() * methods.size();
     int width = width(datasets.size(), bars);
-    int longest = datasets.stream().mapToInt(d -> d.name().length()).max().orElseThrow();
+    int longest = datasets.stream().mapToInt(d -> title(d).length()).max().orElseThrow();
     boolean slanted = longest * LETTER > (width - MARGINS) / datasets.size();
     int height = Math.max(HEIGHT, LEGEND_ROW * (methods.size() + 2));
     CategoryChart chart =
@@ -63,9 +63,9 @@ final class DiceChart {
     styler.setLabelsPosition(0.96);
     styler.setLabelsRotation(0);
     styler.setSeriesColors(Palette.of(methods.size()));
-    List<String> groups = datasets.stream().map(DatasetNote::name).toList();
+    List<String> groups = datasets.stream().map(DiceChart::title).toList();
     for (MethodNote method : methods) {
-      chart.addSeries(results.name(method), groups, percent(results, method));
+      chart.addSeries(results.name(method), groups, percent(results, datasets, method));
     }
     return ChartImage.draw(
         "dice_per_dataset", "Dice in percent on each data set", alt(results), chart);
@@ -77,9 +77,14 @@ final class DiceChart {
     return Math.max(needed, Math.min(wanted, PAGE_WIDTH));
   }
 
-  private static List<Double> percent(Results results, MethodNote method) {
+  private static String title(DatasetNote dataset) {
+    return dataset.name() + " (" + dataset.role() + ")";
+  }
+
+  private static List<Double> percent(
+      Results results, List<DatasetNote> datasets, MethodNote method) {
     List<Double> percent = new ArrayList<>();
-    for (DatasetNote dataset : results.experiment().datasets()) {
+    for (DatasetNote dataset : datasets) {
       double dice = results.scores().cell(dataset, method).dice();
       percent.add(Double.isNaN(dice) ? null : Double.valueOf(100 * dice));
     }

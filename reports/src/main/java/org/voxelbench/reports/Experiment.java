@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
@@ -31,10 +32,11 @@ record Experiment(
   /**
    * Checks and sorts.
    *
+   * @param mixedEngines whether rows of different engines or precisions may stand together
    * @throws ReportException if the rows can't be compared
    */
-  static Experiment of(List<ResultRow> rows, ExperimentSummary summary) {
-    Comparability.check(rows, summary);
+  static Experiment of(List<ResultRow> rows, ExperimentSummary summary, boolean mixedEngines) {
+    Comparability.check(rows, summary, mixedEngines);
     List<String> datasetOrder = summary.datasets().stream().map(DatasetNote::name).toList();
     List<String> methodOrder = summary.methods().stream().map(MethodNote::id).toList();
     Set<String> present = rows.stream().map(ResultRow::dataset).collect(Collectors.toSet());
@@ -54,6 +56,13 @@ record Experiment(
         summary.datasets().stream().filter(d -> present.contains(d.name())).toList(),
         summary.methods(),
         rows.stream().sorted(order).toList());
+  }
+
+  /** The engines whose rows are here, with their precisions, such as {@code torch in fp32}. */
+  Set<String> engines() {
+    return rows.stream()
+        .map(r -> r.engine() + " in " + r.precision())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The rows of a data set. */

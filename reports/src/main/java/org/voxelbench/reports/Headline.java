@@ -2,6 +2,7 @@ package org.voxelbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.protocol.results.ImportedRows;
@@ -161,6 +162,14 @@ record Headline(String lead, List<String> support, List<String> caution) {
 
   private static List<String> caution(Results results) {
     List<String> caution = new ArrayList<>();
+    Set<String> engines = results.experiment().engines();
+    if (engines.size() > 1) {
+      caution.add(
+          "Rows of different engines ("
+              + String.join(", ", engines)
+              + ") are ranked together, as was asked for: a difference between two methods may be"
+              + " one between their engines.");
+    }
     if (imported(results.experiment())) {
       caution.add(
           "These results were imported. VoxelBench ran none of them and can't know whether the"

@@ -22,9 +22,19 @@ final class NumberText {
     return rank == Math.rint(rank) ? fixed(rank, 0) : rank(rank);
   }
 
+  /** As short as a rank can be told: {@code 3}, or {@code 2.5} of a tie. */
+  static String shortRank(double rank) {
+    return rank == Math.rint(rank) ? fixed(rank, 0) : fixed(rank, 1);
+  }
+
   /** A share in [0, 1] as percent with two decimals, as published Dice is printed. */
   static String percent(double share) {
     return fixed(100 * share, 2);
+  }
+
+  /** A share in [0, 1] as percent without decimals. */
+  static String wholePercent(double share) {
+    return fixed(100 * share, 0);
   }
 
   /** Four significant digits, of a number of any size. */

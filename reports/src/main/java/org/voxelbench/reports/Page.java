@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * @param protocol the protocol's name
  * @param headline the answer in words
+ * @param answer data, cost and failures in words
+ * @param figures spread, pictures and cost
  * @param rankChart average ranks
  * @param averageRanks the same as a table
  * @param diceChart Dice on each data set
@@ -26,6 +28,8 @@ import java.util.Map;
 record Page(
     String protocol,
     Headline headline,
+    Answer answer,
+    Figures figures,
     ChartImage rankChart,
     HtmlTable averageRanks,
     ChartImage diceChart,
@@ -43,11 +47,18 @@ record Page(
           null, ContentType.Html, Page.class.getClassLoader(), Page.class.getPackageName());
 
   static Page of(
-      Results results, ChartImage rankChart, ChartImage diceChart, List<LearntPanel> learnt) {
+      Results results,
+      ChartImage rankChart,
+      ChartImage diceChart,
+      List<LearntPanel> learnt,
+      Answer answer,
+      Figures figures) {
     ScoreTables tables = new ScoreTables(results);
     return new Page(
         results.experiment().summary().protocol(),
         Headline.of(results),
+        answer,
+        figures,
         rankChart,
         tables.averageRanks(),
         diceChart,

@@ -165,8 +165,10 @@ final class RankCertainty {
     }
     return new HtmlTable(
         id("left-out"),
-        "Average ranks without one data set or one method, and Kendall's tau-b with the full order"
-            + " of the same methods",
+        "Average ranks over "
+            + scope.scope().plural()
+            + " without one data set or one method, and Kendall's tau-b with the full order of the"
+            + " same methods",
         head,
         body);
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsFolder;
-import org.voxelbench.reports.statistics.RankingScheme;
 
 /**
  * Builds the report of an experiment from its rows, its summary and the pictures it names alone.
@@ -14,12 +13,23 @@ import org.voxelbench.reports.statistics.RankingScheme;
  * <p>It writes {@code index.html} (one file that needs no other and no network), {@code
  * per_case.csv} (the rows), {@code tables/*.csv}, the main table as {@code .tex} and {@code .md},
  * {@code charts/*.svg} and {@code .png}, and {@code pictures/*.png} (copies of what the
- * pre-trainings left). The same rows in any order, under any default locale and time zone, give the
- * same bytes; only the charts' glyphs follow the fonts of the machine.
+ * pre-trainings left and of the cases that are shown). The same rows in any order, under any
+ * default locale and time zone, give the same bytes; only the charts' glyphs follow the fonts of
+ * the machine.
  */
 public final class ReportBuilder {
 
   private ReportBuilder() {}
+
+  /**
+   * Writes the report as {@link ReportChoices#standard} has it.
+   *
+   * @see #build(List, ExperimentSummary, Path, Path, ReportChoices)
+   */
+  public static void build(
+      List<ResultRow> rows, ExperimentSummary summary, Path pictures, Path folder) {
+    build(rows, summary, pictures, folder, ReportChoices.standard());
+  }
 
   /**
    * Writes the report, {@code index.html} last.
@@ -33,25 +43,17 @@ public final class ReportBuilder {
    * @throws java.io.UncheckedIOException naming the file that can't be written
    */
   public static void build(
-      List<ResultRow> rows, ExperimentSummary summary, Path pictures, Path folder) {
-    build(rows, summary, RankingScheme.AGGREGATE_THEN_RANK, pictures, List.of(), folder);
-  }
-
-  /**
-   * The same with the methods ranked in another way, and with published tables in a section of
-   * their own, ranked with nothing of one's own.
-   *
-   * @param ranking how the methods are ranked on a data set
-   * @param beside the published tables
-   */
-  public static void build(
       List<ResultRow> rows,
       ExperimentSummary summary,
-      RankingScheme ranking,
       Path pictures,
-      List<PublishedTable> beside,
-      Path folder) {
-    Results results = Results.of(rows, summary, ranking);
+      Path folder,
+      ReportChoices choices) {
+    List<PublishedTable> beside = choices.beside();
+    Results results = Results.of(rows, summary, choices);
+    List<ScoredCase> scored = ScoredCase.of(results.experiment());
+    List<ShownCase> shown = ShownCases.of(results.experiment(), scored);
+    choices.painter().paint(shown);
+    Figures figures = Figures.of(results, scored, shown, pictures);
     List<LearntPanel> learnt = LearntPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     files.write(
@@ -62,9 +64,11 @@ public final class ReportBuilder {
     if (!beside.isEmpty()) {
       files.write("tables/published.csv", PublishedReport.values(beside).csv());
     }
+    CaseTables.csv(results, scored, shown).forEach((name, csv) -> files.write(name, csv));
     ChartImage ranks = RankChart.of(results);
     ChartImage dice = DiceChart.of(results);
     List<ChartImage> charts = new ArrayList<>(List.of(ranks, dice));
+    charts.addAll(figures.charts());
     learnt.forEach(panel -> charts.add(panel.chart()));
     for (ChartImage chart : charts) {
       files.write("charts/" + chart.name() + ".svg", chart.svg());
@@ -73,6 +77,8 @@ public final class ReportBuilder {
     for (LearntPanel panel : learnt) {
       panel.strips().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
     }
-    files.write("index.html", Page.of(results, ranks, dice, learnt).html(beside));
+    figures.pictures().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
+    Answer answer = Answer.of(results, shown);
+    files.write("index.html", Page.of(results, ranks, dice, learnt, answer, figures).html(beside));
   }
 }

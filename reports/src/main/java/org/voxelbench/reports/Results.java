@@ -31,9 +31,9 @@ record Results(
     Map<String, String> names,
     Optional<MethodNote> baseline) {
 
-  /** Ranks by the mean Dice of each data set. */
+  /** As a standard report has it. */
   static Results of(List<ResultRow> rows, ExperimentSummary summary) {
-    return of(rows, summary, RankingScheme.AGGREGATE_THEN_RANK);
+    return of(rows, summary, ReportChoices.standard());
   }
 
   /**
@@ -41,8 +41,9 @@ record Results(
    *
    * @throws ReportException if the rows can't be compared
    */
-  static Results of(List<ResultRow> rows, ExperimentSummary summary, RankingScheme ranking) {
-    Experiment experiment = Experiment.of(rows, summary);
+  static Results of(List<ResultRow> rows, ExperimentSummary summary, ReportChoices choices) {
+    RankingScheme ranking = choices.ranking();
+    Experiment experiment = Experiment.of(rows, summary, choices.mixedEngines());
     Scores scores = Scores.of(experiment);
     ScoreMatrix matrix = CaseDice.of(experiment, scores);
     double[][] ranks = AverageRanks.ranks(matrix, ranking);

@@ -81,6 +81,19 @@ class ComparabilityTest {
   }
 
   @Test
+  void enginesAreMixedOnlyIfAskedAndThenItIsSaid() {
+    RowBuilder other = scored(0.5).caseId("b");
+    other.engine = "nd4j";
+    List<ResultRow> rows = List.of(scored(0.5).caseId("a").build(), other.build());
+    assertThatThrownBy(() -> Results.of(rows, summary(DATASET)))
+        .hasMessageContaining("different engines, such as 'nd4j' and 'torch'")
+        .hasMessageContaining("--mixed-engines");
+    Results mixed = Results.of(rows, summary(DATASET), ReportChoices.standard().withMixedEngines());
+    Assertions.assertThat(Headline.of(mixed).caution())
+        .anyMatch(line -> line.contains("nd4j in fp32, torch in fp32) are ranked together"));
+  }
+
+  @Test
   void noRowsAreRefused() {
     assertThatThrownBy(() -> Results.of(List.of(), summary(DATASET)))
         .isInstanceOf(ReportException.class)

@@ -49,10 +49,9 @@ final class LargeReport {
     ReportBuilder.build(
         ResultsCsv.read(folder.resolve(ResultsCsv.NAME)),
         ExperimentJson.read(folder.resolve(ExperimentJson.NAME)),
-        ranking,
         folder,
-        List.of(),
-        folder.resolve("report"));
+        folder.resolve("report"),
+        ReportChoices.standard().with(ranking));
     System.out.printf(
         Locale.ROOT,
         "%s: built in %.1f s, at most %d MiB of heap allowed%n",

@@ -38,9 +38,7 @@ class LearntTest {
   }
 
   private String html(Results results) {
-    return Page.of(
-            results, RankChart.of(results), DiceChart.of(results), LearntPanel.all(results, folder))
-        .html();
+    return HtmlOf.results(results, folder);
   }
 
   private static PreTrainingNote one(

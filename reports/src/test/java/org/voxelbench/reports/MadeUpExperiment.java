@@ -118,22 +118,36 @@ record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {
             "pretraining/" + id + "/pictures/01.png", "pretraining/" + id + "/pictures/02.png"));
   }
 
+  /** Writes the pictures of all cases that are shown, but of those of some data sets. */
+  void writeCases(Path results, List<String> without) {
+    List<String> pictures = new ArrayList<>();
+    Experiment experiment = Experiment.of(rows, summary, false);
+    for (ShownCase shown : ShownCases.of(experiment, ScoredCase.of(experiment))) {
+      if (!without.contains(shown.dataset())) {
+        pictures.add(shown.picture());
+      }
+    }
+    write(pictures, results);
+  }
+
   /** Writes the pictures that the summary names: ramps, 488 by 160 pixels. */
   static void writePictures(ExperimentSummary summary, Path results) {
+    write(summary.preTrainings().stream().flatMap(p -> p.pictures().stream()).toList(), results);
+  }
+
+  private static void write(List<String> pictures, Path results) {
     BufferedImage ramp = new BufferedImage(488, 160, BufferedImage.TYPE_BYTE_GRAY);
     for (int x = 0; x < ramp.getWidth(); x++) {
       for (int y = 0; y < ramp.getHeight(); y++) {
         ramp.getRaster().setSample(x, y, 0, (x + y) % 256);
       }
     }
-    for (PreTrainingNote preTraining : summary.preTrainings()) {
-      for (String picture : preTraining.pictures()) {
-        try {
-          Files.createDirectories(results.resolve(picture).getParent());
-          ImageIO.write(ramp, "png", results.resolve(picture).toFile());
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+    for (String picture : pictures) {
+      try {
+        Files.createDirectories(results.resolve(picture).getParent());
+        ImageIO.write(ramp, "png", results.resolve(picture).toFile());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -32,7 +32,9 @@ class PageTest {
   void thePageLoadsNothing() {
     String html = html(MadeUpExperiment.of(9));
     assertThat(html).doesNotContain("http://", "https://", "@import", "url(", "<link", "srcset");
-    assertThat(matches(html, " src=\"([^\"]{5})")).hasSize(2 + 3 * 8 * 2).allMatch("data:"::equals);
+    assertThat(matches(html, " src=\"([^\"]{5})"))
+        .hasSize(10 + 3 * 8 * 2)
+        .allMatch("data:"::equals);
     assertThat(matches(html, " href=\"([^\"]*)\""))
         .filteredOn(link -> !link.startsWith("#"))
         .containsExactly("tables/main.tex", "tables/main.md");
@@ -65,8 +67,11 @@ class PageTest {
   @Test
   void everyTableHasACaptionAndEveryImageItsWords() {
     String html = html(MadeUpExperiment.of(3));
-    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(30);
-    assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(2 + 3 * 4);
+    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(37);
+    assertThat(matches(html, "<caption[^>]*><span>([^<]*)<"))
+        .as("a caption is the name of its region")
+        .doesNotHaveDuplicates();
+    assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(10 + 3 * 4);
   }
 
   @Test
@@ -265,9 +270,7 @@ class PageTest {
   private static String html(MadeUpExperiment experiment) {
     Results results = results(experiment);
     MadeUpExperiment.writePictures(experiment.summary(), folder);
-    return Page.of(
-            results, RankChart.of(results), DiceChart.of(results), LearntPanel.all(results, folder))
-        .html();
+    return HtmlOf.results(results, folder);
   }
 
   private static List<String> matches(String text, String pattern) {

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.reports.statistics.RankingScheme;
 
 class PublishedReportTest {
 
@@ -88,10 +87,9 @@ class PublishedReportTest {
     ReportBuilder.build(
         own.rows(),
         own.summary(),
-        RankingScheme.AGGREGATE_THEN_RANK,
         folder,
-        others,
-        folder.resolve("beside"));
+        folder.resolve("beside"),
+        ReportChoices.standard().with(others));
 
     Map<String, String> alone = content(folder.resolve("alone"));
     Map<String, String> beside = content(folder.resolve("beside"));

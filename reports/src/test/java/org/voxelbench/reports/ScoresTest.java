@@ -182,6 +182,6 @@ class ScoresTest {
             List.of());
     return Scores.of(
         Experiment.of(
-            new ArrayList<>(Arrays.stream(rows).map(RowBuilder::build).toList()), summary));
+            new ArrayList<>(Arrays.stream(rows).map(RowBuilder::build).toList()), summary, false));
   }
 }

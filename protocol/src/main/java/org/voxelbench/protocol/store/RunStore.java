@@ -87,16 +87,17 @@ public record RunStore(Path folder) {
   }
 
   /**
-   * All runs in brief, for the experiment's summary.
+   * All runs of an engine in brief, for the experiment's summary.
    *
+   * @param engine its id
    * @throws ProtocolException if a run names a pre-training that is not in the store
    */
-  public List<RunNote> notes() {
+  public List<RunNote> notes(String engine) {
     Map<String, Manifest> preTrainings = new TreeMap<>();
     preTrainings().forEach(manifest -> preTrainings.put(manifest.id(), manifest));
     List<RunNote> notes = new ArrayList<>();
     for (Manifest manifest : runs()) {
-      if (manifest.key() instanceof RunKey key) {
+      if (manifest.key() instanceof RunKey key && key.engine().equals(engine)) {
         Outcome outcome = manifest.outcome();
         notes.add(
             new RunNote(

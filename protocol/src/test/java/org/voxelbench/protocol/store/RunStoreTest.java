@@ -166,10 +166,10 @@ class RunStoreTest {
     assertThat(store().collect())
         .containsExactly(row(0, "a0"), row(0, "b0"), row(1, "a1"), row(1, "b1"));
     assertThat(ResultsCsv.read(folder.resolve("results.csv"))).hasSize(4);
-    assertThat(store().notes())
+    assertThat(store().notes("torch"))
         .extracting(RunNote::fold, RunNote::state, RunNote::trainingSeconds)
         .containsExactly(tuple(0, "done", 40.0), tuple(1, "done", 41.0), tuple(2, "diverged", 7.0));
-    assertThat(store().notes()).extracting(RunNote::preTrainingSeconds).containsOnly(1000.0);
+    assertThat(store().notes("torch")).extracting(RunNote::preTrainingSeconds).containsOnly(1000.0);
     assertThat(store().preTrainings()).extracting(Manifest::id).containsExactly(preTraining.id());
 
     Files.delete(store().run(Fixtures.run(1)).path().resolve("rows.csv"));
