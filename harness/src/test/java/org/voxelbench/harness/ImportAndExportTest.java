@@ -32,7 +32,7 @@ class ImportAndExportTest {
     Path dataset = folder.resolve("MyData");
     Phantoms.write(new PhantomSpec(PhantomKind.TUMOUR, 3, 1, new int[] {24, 24, 24}), dataset);
     perfect = predict(dataset, "perfect", 0);
-    spoilt = predict(dataset, "spoilt", 4000);
+    spoilt = predict(dataset, "spoilt", 24 * 24 * 12);
   }
 
   /** Sets the first voxels of each predicted case to background, and scores the folder. */
