@@ -173,19 +173,19 @@ class BenchmarkTest {
     assertThat(note.epochs()).extracting(EpochNote::epoch).containsExactly(0, 1);
     assertThat(note.epochs())
         .allMatch(e -> Double.isFinite(e.trainLoss()) && Double.isFinite(e.validationLoss()));
-    assertThat(note.volumes()).containsExactly("seen", "restored", "original");
+    assertThat(note.volumes()).containsExactly("seen", "restored", "filled in", "original");
     assertThat(note.numbers())
         .extracting(NumberNote::name)
         .containsExactly("masked error", "masked error of the visible mean");
     assertThat(note.numbers()).allMatch(number -> number.value() > 0);
     assertThat(note.pictures()).hasSize(2);
-    assertThat(page).contains("What pre-training learnt", "seen | restored | original");
+    assertThat(page).contains("What pre-training learnt", "seen | restored | filled in | original");
     assertThat(out.resolve("report/tables/pretraining.csv")).content().hasLineCount(3);
     for (String picture : note.pictures()) {
       byte[] png = Files.readAllBytes(out.resolve(picture));
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       assertThat(image.getHeight()).isEqualTo(160);
-      assertThat(image.getWidth()).isEqualTo(3 * 160 + 2 * PictureStrip.GAP);
+      assertThat(image.getWidth()).isEqualTo(4 * 160 + 3 * PictureStrip.GAP);
       assertThat(page).contains(Base64.getEncoder().encodeToString(png));
     }
   }
