@@ -19,8 +19,8 @@ import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
  */
 record Answer(List<String> data, List<String> cost, List<String> wrong) {
 
-  static Answer of(Results results, List<ShownCase> shown) {
-    return new Answer(data(results), cost(results), wrong(results, shown));
+  static Answer of(Results results, List<ShownCase> shown, List<MethodCost> costs) {
+    return new Answer(data(results), cost(results, costs), wrong(results, shown));
   }
 
   private static List<String> data(Results results) {
@@ -36,8 +36,7 @@ record Answer(List<String> data, List<String> cost, List<String> wrong) {
     return data;
   }
 
-  private static List<String> cost(Results results) {
-    List<MethodCost> costs = MethodCost.of(results);
+  private static List<String> cost(Results results, List<MethodCost> costs) {
     List<String> cost = new ArrayList<>();
     results.headline().leaders().stream()
         .limit(1)

@@ -15,12 +15,12 @@ final class CaseTables {
   private CaseTables() {}
 
   /** File's path in the report's folder to its content. */
-  static Map<String, String> csv(Results results, List<ScoredCase> scored, List<ShownCase> shown) {
+  static Map<String, String> csv(
+      Results results, List<CaseSpread> spreads, List<ShownCase> shown, List<MethodCost> costs) {
     Map<String, String> files = new LinkedHashMap<>();
-    files.put(
-        "tables/case_quartiles.csv", quartiles(CaseSpread.all(results.experiment(), scored)).csv());
+    files.put("tables/case_quartiles.csv", quartiles(spreads).csv());
     files.put("tables/shown_cases.csv", shown(shown).csv());
-    files.put("tables/dice_against_cost.csv", cost(results).csv());
+    files.put("tables/dice_against_cost.csv", cost(results, costs).csv());
     return files;
   }
 
@@ -84,7 +84,7 @@ final class CaseTables {
     return table;
   }
 
-  private static ReportTable cost(Results results) {
+  private static ReportTable cost(Results results, List<MethodCost> costs) {
     ReportTable table =
         ReportTable.of(
             "dice_against_cost",
@@ -95,7 +95,7 @@ final class CaseTables {
             number("mean_pre_training_seconds"),
             number("mean_training_seconds"),
             number("mean_inference_seconds"));
-    for (MethodCost cost : MethodCost.of(results)) {
+    for (MethodCost cost : costs) {
       table.row(
           results.headline().scope().key(),
           cost.method().id(),

@@ -28,12 +28,16 @@ record Figures(
    *
    * @param folder the results folder, where the pictures of cases lie
    */
-  static Figures of(Results results, List<ScoredCase> scored, List<ShownCase> shown, Path folder) {
-    List<MethodCost> costs = MethodCost.of(results);
+  static Figures of(
+      Results results,
+      List<CaseSpread> spreads,
+      List<ShownCase> shown,
+      List<MethodCost> costs,
+      Path folder) {
     return new Figures(
         RankGrid.of(results),
         CertaintyCharts.of(results),
-        CasePanel.all(results, CaseSpread.all(results.experiment(), scored)),
+        CasePanel.all(results, spreads),
         ShownPanel.all(results, shown, folder),
         CostChart.of(results, costs),
         costTable(results, costs));

@@ -53,7 +53,9 @@ public final class ReportBuilder {
     List<ScoredCase> scored = ScoredCase.of(results.experiment());
     List<ShownCase> shown = ShownCases.of(results.experiment(), scored);
     choices.painter().paint(shown);
-    Figures figures = Figures.of(results, scored, shown, pictures);
+    List<CaseSpread> spreads = CaseSpread.all(results.experiment(), scored);
+    List<MethodCost> costs = MethodCost.of(results);
+    Figures figures = Figures.of(results, spreads, shown, costs, pictures);
     List<LearntPanel> learnt = LearntPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     files.write(
@@ -64,7 +66,7 @@ public final class ReportBuilder {
     if (!beside.isEmpty()) {
       files.write("tables/published.csv", PublishedReport.values(beside).csv());
     }
-    CaseTables.csv(results, scored, shown).forEach((name, csv) -> files.write(name, csv));
+    CaseTables.csv(results, spreads, shown, costs).forEach((name, csv) -> files.write(name, csv));
     ChartImage ranks = RankChart.of(results);
     ChartImage dice = DiceChart.of(results);
     List<ChartImage> charts = new ArrayList<>(List.of(ranks, dice));
@@ -78,7 +80,7 @@ public final class ReportBuilder {
       panel.strips().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
     }
     figures.pictures().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
-    Answer answer = Answer.of(results, shown);
+    Answer answer = Answer.of(results, shown, costs);
     files.write("index.html", Page.of(results, ranks, dice, learnt, answer, figures).html(beside));
   }
 }

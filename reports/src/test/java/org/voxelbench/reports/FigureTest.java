@@ -25,7 +25,12 @@ class FigureTest {
   private Figures figures(List<ResultRow> rows, ExperimentSummary summary) {
     Results results = Results.of(rows, summary);
     List<ScoredCase> scored = ScoredCase.of(results.experiment());
-    return Figures.of(results, scored, ShownCases.of(results.experiment(), scored), folder);
+    return Figures.of(
+        results,
+        CaseSpread.all(results.experiment(), scored),
+        ShownCases.of(results.experiment(), scored),
+        MethodCost.of(results),
+        folder);
   }
 
   private static List<ChartImage> ofStatistics(int methods) {
@@ -174,7 +179,8 @@ class FigureTest {
     MadeUpExperiment experiment = MadeUpExperiment.of(5);
     Results results = Results.of(experiment.rows(), experiment.summary());
     List<ScoredCase> scored = ScoredCase.of(results.experiment());
-    Answer answer = Answer.of(results, ShownCases.of(results.experiment(), scored));
+    Answer answer =
+        Answer.of(results, ShownCases.of(results.experiment(), scored), MethodCost.of(results));
     assertThat(answer.data())
         .containsExactly(
             "Ranked on 2 test data sets, Phantom tubes, Phantom lesions.",

@@ -21,8 +21,13 @@ final class HtmlOf {
             RankChart.of(results),
             DiceChart.of(results),
             LearntPanel.all(results, folder),
-            Answer.of(results, shown),
-            Figures.of(results, scored, shown, folder))
+            Answer.of(results, shown, MethodCost.of(results)),
+            Figures.of(
+                results,
+                CaseSpread.all(results.experiment(), scored),
+                shown,
+                MethodCost.of(results),
+                folder))
         .html();
   }
 }

@@ -9,6 +9,14 @@ public sealed interface Optimizer {
   double clipNorm();
 
   /**
+   * The factor that clips gradients of a global L2 norm, as {@code torch.nn.utils.clip_grad_norm_}
+   * has it.
+   */
+  default double clipScale(double norm) {
+    return Math.min(1, clipNorm() / (norm + 1e-6));
+  }
+
+  /**
    * Stochastic gradient descent in PyTorch's form: {@code g += wd w; v = momentum v + g; w -= lr (g
    * + momentum v)} with Nesterov, {@code w -= lr v} without. The first step sets {@code v = g}.
    */

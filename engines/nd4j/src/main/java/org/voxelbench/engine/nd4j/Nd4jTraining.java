@@ -11,17 +11,15 @@ import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Training;
+import org.voxelbench.engine.TrainingChecks;
 
 /** Training steps from plans with gradients; the update runs in place on the weights' memory. */
 final class Nd4jTraining implements Training {
 
-  /** As in {@code torch.nn.utils.clip_grad_norm_}. */
-  private static final double CLIP_EPSILON = 1e-6;
-
   private final Nd4jContext context;
   private final Nd4jWeights weights;
   private final List<String> trainable;
-  private final double clipNorm;
+  private final Optimizer optimizer;
   private final Plans steps;
   private final Plans evaluations;
   private final OptimizerState state;
@@ -33,19 +31,11 @@ final class Nd4jTraining implements Training {
       Nd4jWeights weights,
       Set<String> trainable,
       Optimizer optimizer) {
-    for (String name : trainable) {
-      if (!weights.names().contains(name)) {
-        throw new EngineException("the trainable weight '" + name + "' is not among the weights.");
-      }
-    }
-    if (!(optimizer.clipNorm() > 0)) {
-      throw new EngineException(
-          "the norm to clip to (" + optimizer.clipNorm() + ") must be positive or infinite.");
-    }
+    TrainingChecks.opening(trainable, weights.names(), optimizer);
     this.context = context;
     this.weights = weights;
     this.trainable = weights.names().stream().filter(trainable::contains).toList();
-    this.clipNorm = optimizer.clipNorm();
+    this.optimizer = optimizer;
     this.steps =
         new Plans(
             shapes ->
@@ -68,7 +58,7 @@ final class Nd4jTraining implements Training {
           double norm = program.norm();
           StepResult result = new StepResult(program.loss(), norm, program.withoutLoss());
           if (result.finite()) {
-            double scale = Math.min(1, clipNorm / (norm + CLIP_EPSILON));
+            double scale = optimizer.clipScale(norm);
             state.update(weights, program.gradients(), scale, learningRate);
           }
           return result;

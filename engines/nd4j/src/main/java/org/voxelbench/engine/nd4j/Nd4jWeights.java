@@ -1,6 +1,5 @@
 package org.voxelbench.engine.nd4j;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.TrainingChecks;
 import org.voxelbench.engine.Weights;
 
 /** Weights on the device, in PyTorch's layout, until they are closed. */
@@ -81,17 +81,7 @@ final class Nd4jWeights implements Weights {
   @Override
   public void set(String name, NdArray array) {
     INDArray value = value(name);
-    int[] shape = shapes.get(name);
-    if (!Arrays.equals(shape, array.shape())) {
-      throw new EngineException(
-          "the weight '"
-              + name
-              + "' has the shape "
-              + Arrays.toString(shape)
-              + " and can't take "
-              + Arrays.toString(array.shape())
-              + ".");
-    }
+    TrainingChecks.weightFits(name, shapes.get(name), array);
     HostCopies.write(array, value);
   }
 

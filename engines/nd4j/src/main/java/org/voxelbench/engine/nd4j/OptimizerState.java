@@ -1,23 +1,19 @@
 package org.voxelbench.engine.nd4j;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.OptimizerMemory;
 
 /**
  * What the optimiser remembers of each weight it has moved: a count of steps and the update rule's
- * slots; by name {@code step/<weight>} and {@code <slot>/<weight>}, as in the torch engine.
+ * slots, as in {@link OptimizerMemory}.
  */
 final class OptimizerState implements AutoCloseable {
-
-  private static final String STEP = "step";
 
   private record Memory(long[] step, List<INDArray> slots, int[] shape) implements AutoCloseable {
 
@@ -56,17 +52,17 @@ final class OptimizerState implements AutoCloseable {
   }
 
   Map<String, NdArray> copy() {
-    Map<String, NdArray> copy = new LinkedHashMap<>();
+    Map<String, OptimizerMemory> copies = new LinkedHashMap<>();
     memories.forEach(
-        (name, memory) -> {
-          copy.put(STEP + '/' + name, NdArray.of(new int[0], (double) memory.step[0]));
-          for (int i = 0; i < memory.slots.size(); i++) {
-            copy.put(
-                rule.slots().get(i) + '/' + name,
-                HostCopies.toHost(memory.slots.get(i), memory.shape));
-          }
-        });
-    return copy;
+        (name, memory) ->
+            copies.put(
+                name,
+                new OptimizerMemory(
+                    memory.step[0],
+                    memory.slots.stream()
+                        .map(slot -> HostCopies.toHost(slot, memory.shape))
+                        .toList())));
+    return OptimizerMemory.arrays(copies, rule.slots());
   }
 
   /**
@@ -75,53 +71,17 @@ final class OptimizerState implements AutoCloseable {
    * @param trainable the shapes of the weights that the optimiser may move
    */
   void restore(Map<String, NdArray> copy, Map<String, int[]> trainable) {
-    TreeSet<String> unknown = new TreeSet<>(copy.keySet());
-    Map<String, List<NdArray>> found = new LinkedHashMap<>();
-    trainable.forEach(
-        (name, shape) -> {
-          if (copy.containsKey(STEP + '/' + name)) {
-            List<NdArray> arrays = new ArrayList<>();
-            arrays.add(entry(copy, STEP, name, new int[0]));
-            rule.slots().forEach(slot -> arrays.add(entry(copy, slot, name, shape)));
-            found.put(name, arrays);
-            unknown.remove(STEP + '/' + name);
-            rule.slots().forEach(slot -> unknown.remove(slot + '/' + name));
-          }
-        });
-    if (!unknown.isEmpty()) {
-      throw new EngineException(
-          "the optimiser's state holds '"
-              + unknown.first()
-              + "', which this training has no place for; restore it into the training it is of.");
-    }
+    Map<String, OptimizerMemory> found = OptimizerMemory.of(copy, rule.slots(), trainable);
     close();
     found.forEach(
-        (name, arrays) -> {
-          int[] shape = trainable.get(name);
-          Memory memory = fresh(shape);
-          memory.step[0] = (long) arrays.get(0).item();
+        (name, saved) -> {
+          Memory memory = fresh(trainable.get(name));
+          memory.step[0] = saved.step();
           for (int i = 0; i < memory.slots.size(); i++) {
-            HostCopies.write(arrays.get(i + 1), memory.slots.get(i));
+            HostCopies.write(saved.slots().get(i), memory.slots.get(i));
           }
           memories.put(name, memory);
         });
-  }
-
-  private static NdArray entry(Map<String, NdArray> copy, String slot, String name, int[] shape) {
-    NdArray array = copy.get(slot + '/' + name);
-    if (array == null || !Arrays.equals(array.shape(), shape)) {
-      throw new EngineException(
-          "the optimiser's state must hold '"
-              + slot
-              + '/'
-              + name
-              + "' of the shape "
-              + Arrays.toString(shape)
-              + ", but holds "
-              + array
-              + ".");
-    }
-    return array;
   }
 
   @Override

@@ -1,11 +1,10 @@
 package org.voxelbench.engine.nd4j;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
+import org.voxelbench.engine.TrainingChecks;
 
 /**
  * One trace of a program.
@@ -31,19 +30,6 @@ record TracedProgram(TraceGraph graph, Map<String, TracedTensor> outputs) {
 
   /** The scalar loss. */
   TracedTensor loss() {
-    TracedTensor loss = outputs.get(Program.LOSS);
-    if (loss == null) {
-      throw new EngineException(
-          "an objective returns '"
-              + Program.LOSS
-              + "', but this one only "
-              + outputs.keySet()
-              + ".");
-    }
-    if (loss.size() != 1) {
-      throw new EngineException(
-          "a loss is a scalar, but this one has the shape " + Arrays.toString(loss.shape()) + ".");
-    }
-    return loss;
+    return TrainingChecks.loss(outputs, TracedTensor::shape);
   }
 }

@@ -1,13 +1,12 @@
 package org.voxelbench.engine.torch;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.TrainingChecks;
 
 /**
  * The outputs of one run of a program; what autograd does not need of the values on the way to them
@@ -41,22 +40,7 @@ record Evaluation(Map<String, Tensor> outputs) {
 
   /** The scalar loss. */
   Tensor loss() {
-    Tensor loss = outputs.get(Program.LOSS);
-    if (loss == null) {
-      throw new EngineException(
-          "an objective returns '"
-              + Program.LOSS
-              + "', but this one only "
-              + outputs.keySet()
-              + ".");
-    }
-    if (loss.numel() != 1) {
-      throw new EngineException(
-          "a loss is a scalar, but this one has the shape "
-              + Arrays.toString(TorchTensor.shapeOf(loss))
-              + ".");
-    }
-    return loss;
+    return TrainingChecks.loss(outputs, TorchTensor::shapeOf);
   }
 
   /** Copies on the host of the outputs, without the loss. */

@@ -1,24 +1,20 @@
 package org.voxelbench.engine.torch;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.OptimizerMemory;
 
 /**
  * What the optimiser remembers of each weight it has moved: a count of steps and the update rule's
- * slots; by name {@code step/<weight>} and {@code <slot>/<weight>}.
+ * slots, as in {@link OptimizerMemory}.
  */
 final class OptimizerState implements AutoCloseable {
-
-  private static final String STEP = "step";
 
   private record Memory(long[] step, List<Tensor> slots) {}
 
@@ -53,15 +49,14 @@ final class OptimizerState implements AutoCloseable {
   }
 
   Map<String, NdArray> copy() {
-    Map<String, NdArray> copy = new LinkedHashMap<>();
+    Map<String, OptimizerMemory> copies = new LinkedHashMap<>();
     memories.forEach(
-        (name, memory) -> {
-          copy.put(STEP + '/' + name, NdArray.of(new int[0], (double) memory.step[0]));
-          for (int i = 0; i < memory.slots.size(); i++) {
-            copy.put(rule.slots().get(i) + '/' + name, HostCopies.toHost(memory.slots.get(i)));
-          }
-        });
-    return copy;
+        (name, memory) ->
+            copies.put(
+                name,
+                new OptimizerMemory(
+                    memory.step[0], memory.slots.stream().map(HostCopies::toHost).toList())));
+    return OptimizerMemory.arrays(copies, rule.slots());
   }
 
   /**
@@ -70,51 +65,16 @@ final class OptimizerState implements AutoCloseable {
    * @param trainable the shapes of the weights that the optimiser may move
    */
   void restore(Map<String, NdArray> copy, Map<String, int[]> trainable) {
-    TreeSet<String> unknown = new TreeSet<>(copy.keySet());
-    Map<String, List<NdArray>> found = new LinkedHashMap<>();
-    trainable.forEach(
-        (name, shape) -> {
-          if (copy.containsKey(STEP + '/' + name)) {
-            List<NdArray> arrays = new ArrayList<>();
-            arrays.add(entry(copy, STEP, name, new int[0]));
-            rule.slots().forEach(slot -> arrays.add(entry(copy, slot, name, shape)));
-            found.put(name, arrays);
-            unknown.remove(STEP + '/' + name);
-            rule.slots().forEach(slot -> unknown.remove(slot + '/' + name));
-          }
-        });
-    if (!unknown.isEmpty()) {
-      throw new EngineException(
-          "the optimiser's state holds '"
-              + unknown.first()
-              + "', which this training has no place for; restore it into the training it is of.");
-    }
+    Map<String, OptimizerMemory> found = OptimizerMemory.of(copy, rule.slots(), trainable);
     close();
     found.forEach(
-        (name, arrays) -> {
+        (name, memory) -> {
           List<Tensor> slots = new ArrayList<>();
-          for (NdArray array : arrays.subList(1, arrays.size())) {
+          for (NdArray array : memory.slots()) {
             slots.add(copies.toDevice(array).retainReference());
           }
-          memories.put(name, new Memory(new long[] {(long) arrays.get(0).item()}, slots));
+          memories.put(name, new Memory(new long[] {memory.step()}, slots));
         });
-  }
-
-  private static NdArray entry(Map<String, NdArray> copy, String slot, String name, int[] shape) {
-    NdArray array = copy.get(slot + '/' + name);
-    if (array == null || !Arrays.equals(array.shape(), shape)) {
-      throw new EngineException(
-          "the optimiser's state must hold '"
-              + slot
-              + '/'
-              + name
-              + "' of the shape "
-              + Arrays.toString(shape)
-              + ", but holds "
-              + array
-              + ".");
-    }
-    return array;
   }
 
   @Override

@@ -13,19 +13,17 @@ import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Training;
+import org.voxelbench.engine.TrainingChecks;
 
 /** Training steps with autograd; the update runs in place on the weights' own memory. */
 final class TorchTraining implements Training {
-
-  /** As in {@code torch.nn.utils.clip_grad_norm_}. */
-  private static final double CLIP_EPSILON = 1e-6;
 
   private final TorchContext context;
   private final Program objective;
   private final GradientFreeProgram evaluated;
   private final TorchWeights weights;
   private final Set<String> trainable;
-  private final double clipNorm;
+  private final Optimizer optimizer;
   private final OptimizerState state;
   private boolean closed;
 
@@ -35,21 +33,13 @@ final class TorchTraining implements Training {
       TorchWeights weights,
       Set<String> trainable,
       Optimizer optimizer) {
-    for (String name : trainable) {
-      if (!weights.names().contains(name)) {
-        throw new EngineException("the trainable weight '" + name + "' is not among the weights.");
-      }
-    }
-    if (!(optimizer.clipNorm() > 0)) {
-      throw new EngineException(
-          "the norm to clip to (" + optimizer.clipNorm() + ") must be positive or infinite.");
-    }
+    TrainingChecks.opening(trainable, weights.names(), optimizer);
     this.context = context;
     this.objective = objective;
     this.evaluated = new GradientFreeProgram(objective, context);
     this.weights = weights;
     this.trainable = Set.copyOf(trainable);
-    this.clipNorm = optimizer.clipNorm();
+    this.optimizer = optimizer;
     this.state = new OptimizerState(UpdateRule.of(optimizer), context.copies());
   }
 
@@ -68,7 +58,7 @@ final class TorchTraining implements Training {
         double norm = norm(gradients);
         StepResult result = new StepResult(loss.item_double(), norm, evaluation.withoutLoss());
         if (result.finite()) {
-          double scale = Math.min(1, clipNorm / (norm + CLIP_EPSILON));
+          double scale = optimizer.clipScale(norm);
           state.update(weights.values(), gradients, scale, learningRate);
         }
         return result;

@@ -1,6 +1,5 @@
 package org.voxelbench.engine.torch;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.TrainingChecks;
 import org.voxelbench.engine.Weights;
 
 /** Weights on the device, each under a counted reference until they are closed. */
@@ -69,17 +69,7 @@ final class TorchWeights implements Weights {
   public void set(String name, NdArray array) {
     try (NativeScope scope = new NativeScope(false)) {
       Tensor value = value(name);
-      int[] shape = TorchTensor.shapeOf(value);
-      if (!Arrays.equals(shape, array.shape())) {
-        throw new EngineException(
-            "the weight '"
-                + name
-                + "' has the shape "
-                + Arrays.toString(shape)
-                + " and can't take "
-                + Arrays.toString(array.shape())
-                + ".");
-      }
+      TrainingChecks.weightFits(name, TorchTensor.shapeOf(value), array);
       value.copy_(context.copies().toDevice(array));
     } catch (RuntimeException e) {
       throw NativeScope.translate(e, "writing the weight '" + name + "'");

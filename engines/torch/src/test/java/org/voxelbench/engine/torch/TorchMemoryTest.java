@@ -1,121 +1,27 @@
 package org.voxelbench.engine.torch;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import org.voxelbench.engine.EngineProvider;
+import org.voxelbench.engine.MemoryContract;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.voxelbench.engine.Batch;
-import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.EngineOptions;
-import org.voxelbench.engine.Inference;
-import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Optimizer;
-import org.voxelbench.engine.Precision;
-import org.voxelbench.engine.Program;
-import org.voxelbench.engine.Tensor;
-import org.voxelbench.engine.Training;
-import org.voxelbench.engine.Weights;
+class TorchMemoryTest implements MemoryContract {
 
-/** Native memory is given back by close, without any help of the garbage collector. */
-class TorchMemoryTest {
-
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final int[] ONES = {1, 1, 1};
-
-  /** Each activation takes 0.5 MiB, so that a step that leaks one is seen after some hundred. */
-  private static final Program OBJECTIVE =
-      g -> {
-        Tensor y = g.input("x");
-        for (String layer : new String[] {"first", "second"}) {
-          y = g.conv3d(y, g.weight(layer), null, ONES, ONES);
-          y = g.leakyRelu(g.instanceNorm(y, g.weight("gamma"), null, 1e-5), 0.01);
-        }
-        return Map.of(Program.LOSS, g.mean(g.square(g.add(y, g.scalar(-1))), false), "y", y);
-      };
-
-  private static long kibibytes(String key) throws IOException {
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith(key + ":"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
+  @Override
+  public EngineProvider provider() {
+    return new TorchEngineProvider();
   }
 
-  private static NdArray ramp(int... shape) {
-    float[] values = new float[(int) NdArray.size(shape)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (i % 101 - 50) / 50f;
-    }
-    return NdArray.of(shape, values);
+  @Override
+  public int windows() {
+    return 1;
   }
 
-  @Test
-  void hundredsOfStepsKeepTheResidentMemoryFlat() throws IOException {
-    assumeTrue(Files.isReadable(STATUS), "resident memory is read from Linux's /proc");
-    Map<String, NdArray> initial =
-        Map.of("first", ramp(8, 1, 3, 3, 3), "second", ramp(8, 8, 3, 3, 3), "gamma", ramp(8));
-    Map<String, NdArray> inputs = Map.of("x", ramp(2, 1, 20, 20, 20));
-    try (Engine engine =
-            new TorchEngineProvider()
-                .open(new EngineOptions("cpu", Optional.of(Precision.FP32), 1));
-        Weights weights = engine.weights(initial);
-        Training training =
-            engine.training(
-                OBJECTIVE, weights, Set.copyOf(initial.keySet()), Optimizer.Sgd.nnUNet());
-        Inference inference = engine.inference(OBJECTIVE, weights)) {
-      cycle(engine, training, inference, inputs, 40);
-      long before = kibibytes("VmRSS");
-      cycle(engine, training, inference, inputs, 300);
-      assertThat(kibibytes("VmRSS") - before).as("growth in KiB").isLessThan(16 * 1024);
-    }
+  @Override
+  public int stepsPerWindow() {
+    return 300;
   }
 
-  @Test
-  void anInferenceKeepsOnlyWhatIsStillRead() throws IOException {
-    assumeTrue(Files.isReadable(STATUS), "peak memory is read from Linux's /proc");
-    Program chain =
-        g -> {
-          Tensor y = g.input("x");
-          for (int i = 0; i < 100; i++) {
-            y = g.add(g.mul(y, 0.5), 1);
-          }
-          return Map.of("y", y);
-        };
-    try (Engine engine =
-            new TorchEngineProvider()
-                .open(new EngineOptions("cpu", Optional.of(Precision.FP32), 1));
-        Weights weights = engine.weights(Map.of());
-        Batch batch = engine.stage(Map.of("x", ramp(1 << 20)));
-        Inference inference = engine.inference(chain, weights)) {
-      long before = kibibytes("VmHWM");
-      NdArray y = inference.run(batch).get("y");
-      assertThat(y.at(0)).isCloseTo(2, within(1e-6));
-      assertThat(kibibytes("VmHWM") - before).as("200 values of 4096 KiB").isLessThan(100 * 4096);
-    }
-  }
-
-  private static void cycle(
-      Engine engine,
-      Training training,
-      Inference inference,
-      Map<String, NdArray> inputs,
-      int steps) {
-    for (int i = 0; i < steps; i++) {
-      try (Batch batch = engine.stage(inputs)) {
-        training.step(batch, 1e-3);
-        if (i % 10 == 0) {
-          training.evaluate(batch);
-          inference.run(batch);
-          training.restoreOptimizerState(training.optimizerState());
-        }
-      }
-    }
+  @Override
+  public int largestGrowth() {
+    return 16 * 1024;
   }
 }
