@@ -1,5 +1,6 @@
 package org.voxelbench.reports;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -46,7 +47,7 @@ final class PerCaseTable {
   private PerCaseTable() {}
 
   static void write(List<ResultRow> rows, OutputStream out) throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     CSVPrinter printer = new CSVPrinter(text, ReportTable.CSV);
     printer.printRecord(COLUMNS);
     for (ResultRow r : rows) {
