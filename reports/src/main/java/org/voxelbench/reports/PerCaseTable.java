@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.csv.CSVPrinter;
+import org.voxelbench.protocol.results.ResultColumns;
 import org.voxelbench.protocol.results.ResultRow;
 
 /**
@@ -16,40 +17,12 @@ import org.voxelbench.protocol.results.ResultRow;
  */
 final class PerCaseTable {
 
-  private static final List<String> COLUMNS =
-      List.of(
-          "protocol",
-          "protocol_hash",
-          "dataset",
-          "role",
-          "split_hash",
-          "data_hash",
-          "engine",
-          "precision",
-          "method",
-          "settings_hash",
-          "fold",
-          "seed",
-          "case",
-          "label",
-          "label_values",
-          "status",
-          "tp",
-          "fp",
-          "fn",
-          "tn",
-          "dice",
-          "iou",
-          "nsd_1mm",
-          "nsd_2mm",
-          "hd95_mm");
-
   private PerCaseTable() {}
 
   static void write(List<ResultRow> rows, OutputStream out) throws IOException {
     Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     CSVPrinter printer = new CSVPrinter(text, ReportTable.CSV);
-    printer.printRecord(COLUMNS);
+    printer.printRecord(ResultColumns.ALL.stream().map(ResultColumns.Column::name));
     for (ResultRow r : rows) {
       printer.printRecord(
           r.protocol(),
