@@ -2,6 +2,7 @@ package org.voxelbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.voxelbench.reports.statistics.Interval;
 import org.voxelbench.reports.statistics.Nemenyi;
 import org.voxelbench.reports.statistics.RankSamples;
@@ -17,25 +18,40 @@ final class CertaintyCharts {
   static List<ChartImage> of(Results results) {
     Standings standings = results.headline();
     ScopeStatistics statistics = results.statistics().scope(standings.scope());
-    List<Integer> order =
-        standings.ordered().stream().map(s -> standings.all().indexOf(s)).toList();
+    List<Integer> order = standings.places();
+    List<String> names = results.experiment().methods().stream().map(results::name).toList();
     List<ChartImage> charts = new ArrayList<>();
-    statistics.samples().ifPresent(samples -> charts.addAll(of(results, order, samples)));
-    statistics.nemenyi().ifPresent(nemenyi -> charts.add(of(results, order, nemenyi)));
+    statistics
+        .samples()
+        .ifPresent(s -> charts.addAll(of(standings.scope().plural(), names, order, s)));
+    statistics
+        .nemenyi()
+        .ifPresent(n -> charts.add(difference("critical_difference", "", names, order, n)));
     return List.copyOf(charts);
   }
 
-  private static String name(Results results, int method) {
-    return results.name(results.experiment().methods().get(method));
+  /** The critical difference of a published table, if there is one; no case is known there. */
+  static Optional<ChartImage> of(PublishedRanking ranking) {
+    return ranking.statistics().stream()
+        .findFirst()
+        .flatMap(ScopeStatistics::nemenyi)
+        .map(
+            nemenyi ->
+                difference(
+                    ranking.chart("critical_difference"),
+                    ", " + ranking.table().id(),
+                    ranking.methods(),
+                    ranking.standings().get(0).places(),
+                    nemenyi));
   }
 
-  private static List<ChartImage> of(Results results, List<Integer> order, RankSamples samples) {
-    String over = results.headline().scope().plural();
+  private static List<ChartImage> of(
+      String over, List<String> names, List<Integer> order, RankSamples samples) {
     double[][] places = samples.places();
     List<IntervalChart.Row> intervals = new ArrayList<>();
     List<RankShareChart.Row> shares = new ArrayList<>();
     for (int method : order) {
-      String name = name(results, method);
+      String name = names.get(method);
       Interval interval = samples.interval(method);
       intervals.add(
           new IntervalChart.Row(name, samples.full()[method], interval.low(), interval.high()));
@@ -46,10 +62,11 @@ final class CertaintyCharts {
         RankShareChart.of(shares, over));
   }
 
-  private static ChartImage of(Results results, List<Integer> order, Nemenyi nemenyi) {
+  private static ChartImage difference(
+      String file, String of, List<String> names, List<Integer> order, Nemenyi nemenyi) {
     List<DifferenceChart.Place> places =
         order.stream()
-            .map(m -> new DifferenceChart.Place(name(results, m), nemenyi.averageRanks()[m]))
+            .map(m -> new DifferenceChart.Place(names.get(m), nemenyi.averageRanks()[m]))
             .toList();
     List<DifferenceChart.Alike> groups =
         nemenyi.groups(ALPHA).stream()
@@ -59,6 +76,10 @@ final class CertaintyCharts {
                         order.indexOf(group.get(0)), order.indexOf(group.get(group.size() - 1))))
             .toList();
     return DifferenceChart.of(
-        places, groups, nemenyi.criticalDifference(ALPHA), "Nemenyi test at 5 %");
+        file,
+        "Critical difference of average ranks (Nemenyi test at 5 %)" + of,
+        places,
+        groups,
+        nemenyi.criticalDifference(ALPHA));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.voxelbench.protocol.results.ResultsFolder;
 
 /**
  * A drawn chart. Its words are glyph outlines, so it always comes with a text in its place and a
@@ -35,6 +36,12 @@ record ChartImage(
     } catch (IOException e) {
       throw new UncheckedIOException("can't draw chart '" + name + "': " + e.getMessage(), e);
     }
+  }
+
+  /** Writes it as {@code charts/NAME.svg} and {@code .png}. */
+  void write(ResultsFolder files) {
+    files.write("charts/" + name + ".svg", svg);
+    files.write("charts/" + name + ".png", png);
   }
 
   /** The drawing as an address that needs no file; as an image its ids can't collide. */

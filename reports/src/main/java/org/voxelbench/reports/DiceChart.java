@@ -2,15 +2,19 @@ package org.voxelbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.reports.statistics.Bootstrap;
+import org.voxelbench.reports.statistics.Interval;
 
-/** Mean Dice as bars, one group for each data set, one bar for each method. */
+/** Mean Dice as bars with their intervals, one group for each data set, one bar for each method. */
 final class DiceChart {
 
   private static final int HEIGHT = 380;
@@ -60,15 +64,37 @@ final class DiceChart {
     styler.setLabelsVisible(bars <= LABELLED_BARS);
     styler.setLabelsFont(ChartStyle.SMALL);
     styler.setLabelsFontColorAutomaticEnabled(true);
-    styler.setLabelsPosition(0.96);
+    styler.setLabelsPosition(0.03);
     styler.setLabelsRotation(0);
     styler.setSeriesColors(Palette.of(methods.size()));
     List<String> groups = datasets.stream().map(DiceChart::title).toList();
     for (MethodNote method : methods) {
       chart.addSeries(results.name(method), groups, percent(results, datasets, method));
     }
+    Optional<Bootstrap> bootstrap = results.statistics().bootstrap();
     return ChartImage.draw(
-        "dice_per_dataset", "Dice in percent on each data set", alt(results), chart);
+        "dice_per_dataset",
+        "Dice in percent on each data set"
+            + (bootstrap.isPresent() ? ", with its 95 % bootstrap interval over cases" : ""),
+        alt(results),
+        bootstrap
+            .map(b -> (IChart) new BarIntervals(chart, intervals(results, datasets, b)))
+            .orElse(chart));
+  }
+
+  private static Interval[][] intervals(
+      Results results, List<DatasetNote> datasets, Bootstrap bootstrap) {
+    List<MethodNote> methods = results.experiment().methods();
+    Interval[][] intervals = new Interval[methods.size()][datasets.size()];
+    for (int m = 0; m < methods.size(); m++) {
+      for (int d = 0; d < datasets.size(); d++) {
+        if (!Double.isNaN(results.scores().cell(datasets.get(d), methods.get(m)).dice())) {
+          Interval interval = bootstrap.dice(datasets.get(d).name(), m);
+          intervals[m][d] = new Interval(100 * interval.low(), 100 * interval.high());
+        }
+      }
+    }
+    return intervals;
   }
 
   private static int width(int groups, int bars) {
@@ -108,6 +134,6 @@ final class DiceChart {
     }
     return "Grouped bars of mean Dice in percent. Highest on "
         + String.join("; ", highest)
-        + ". Every value is in the table that follows.";
+        + ". Every value is in the table that follows, every interval in the statistics.";
   }
 }

@@ -43,12 +43,14 @@ final class DifferenceChart {
   /**
    * Draws.
    *
+   * @param file its file's name without ending
+   * @param title what it shows, with the test and its level
    * @param places the best first
    * @param groups of two methods or more
    * @param difference the critical difference of average ranks
-   * @param test name of the test and its level
    */
-  static ChartImage of(List<Place> places, List<Alike> groups, double difference, String test) {
+  static ChartImage of(
+      String file, String title, List<Place> places, List<Alike> groups, double difference) {
     int count = places.size();
     double widest =
         places.stream().mapToDouble(p -> Drawing.width(label(p), ChartStyle.TEXT)).max().orElse(0);
@@ -61,9 +63,8 @@ final class DifferenceChart {
             2 * margin + PLOT_WIDTH,
             height,
             graphics -> paint(graphics, margin, places, groups, difference, bars));
-    String title = "Critical difference of average ranks (" + test + ")";
     return ChartImage.draw(
-        "critical_difference",
+        file,
         title + ": a bar joins methods that the test can't tell apart",
         alt(places, groups, difference, title),
         drawing);

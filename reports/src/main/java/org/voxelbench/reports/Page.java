@@ -78,10 +78,9 @@ record Page(
   }
 
   /** The same with published tables in a section of their own. */
-  String html(List<PublishedTable> beside) {
-    List<PublishedPanel> panels = beside.stream().map(PublishedPanel::of).toList();
+  String html(List<PublishedPanel> beside) {
     StringOutput html = new StringOutput();
-    ENGINE.render("index.jte", Map.of("page", this, "beside", panels), html);
+    ENGINE.render("index.jte", Map.of("page", this, "beside", beside), html);
     return html.toString();
   }
 }

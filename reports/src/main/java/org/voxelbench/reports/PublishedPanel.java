@@ -2,9 +2,7 @@ package org.voxelbench.reports;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A published table as the page shows it.
@@ -14,6 +12,7 @@ import java.util.stream.IntStream;
  * @param title which table it is
  * @param source whose numbers they are
  * @param notes who leads, and what can't be said
+ * @param charts ranks and their critical difference, as far as there are any
  * @param tables the numbers as printed, then ranks, if there are any
  */
 record PublishedPanel(
@@ -22,13 +21,17 @@ record PublishedPanel(
     String title,
     String source,
     List<String> notes,
+    List<ChartImage> charts,
     List<HtmlTable> tables) {
 
   static PublishedPanel of(PublishedTable table) {
     PublishedRanking ranking = PublishedRanking.of(table);
     List<HtmlTable> tables = new ArrayList<>(List.of(values(ranking)));
+    List<ChartImage> charts = new ArrayList<>();
     if (!ranking.standings().isEmpty()) {
       tables.add(ranks(ranking));
+      charts.add(RankGrid.of(ranking));
+      CertaintyCharts.of(ranking).ifPresent(charts::add);
     }
     return new PublishedPanel(
         "published-" + table.id(),
@@ -36,6 +39,7 @@ record PublishedPanel(
         table.title(),
         table.source(),
         PublishedText.notes(ranking),
+        List.copyOf(charts),
         List.copyOf(tables));
   }
 
@@ -104,10 +108,7 @@ record PublishedPanel(
     }
     whole.ranks().keySet().forEach(dataset -> head.add(HtmlCell.numbers("Rank, " + dataset)));
     List<List<HtmlCell>> body = new ArrayList<>();
-    IntStream.range(0, ranking.methods().size())
-        .boxed()
-        .sorted(Comparator.comparingDouble(m -> scopes.get(0).all().get(m).averageRank()))
-        .forEach(m -> body.add(ranks(ranking, whole, m)));
+    scopes.get(0).places().forEach(m -> body.add(ranks(ranking, whole, m)));
     return new HtmlTable(
         "published-" + ranking.table().id() + "-ranks",
         ranking.table().id()

@@ -49,6 +49,11 @@ record PublishedRanking(
         Optional.empty());
   }
 
+  /** File's name, without ending, of a chart of this table. */
+  String chart(String what) {
+    return "published-" + table.id() + "-" + what;
+  }
+
   static PublishedRanking of(PublishedTable table) {
     List<PublishedValue.Column> datasets = table.dice(true);
     List<String> complete = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.voxelbench.reports.statistics.Friedman;
  *
  * <p>It writes {@code index.html} (one file that needs no other and no network) and {@code
  * tables/}: the numbers, ranks, average ranks and tests as CSV, and each table as LaTeX and
- * Markdown.
+ * Markdown; {@code charts/*.svg} and {@code .png}.
  */
 public final class PublishedReport {
 
@@ -39,12 +39,14 @@ public final class PublishedReport {
       files.write("tables/" + table.id() + ".tex", LatexText.of(paper));
       files.write("tables/" + table.id() + ".md", MarkdownText.of(paper));
     }
-    files.write("index.html", html(tables));
+    List<PublishedPanel> panels = tables.stream().map(PublishedPanel::of).toList();
+    panels.forEach(panel -> panel.charts().forEach(chart -> chart.write(files)));
+    files.write("index.html", html(panels));
   }
 
-  private static String html(List<PublishedTable> tables) {
+  private static String html(List<PublishedPanel> panels) {
     StringOutput html = new StringOutput();
-    Page.ENGINE.render("published.jte", tables.stream().map(PublishedPanel::of).toList(), html);
+    Page.ENGINE.render("published.jte", panels, html);
     return html.toString();
   }
 

@@ -4,42 +4,95 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 
 /** Ranks as a heat map: a row for each method, the best on top, a column for each data set. */
 final class RankGrid {
 
+  /**
+   * A column.
+   *
+   * @param dataset its name
+   * @param title the same with what the data set is for
+   * @param ranks each method's rank, in the order of the methods
+   * @param missing whether each has no complete result
+   */
+  private record Column(String dataset, String title, double[] ranks, boolean[] missing) {}
+
+  private static final String TITLE = "Rank on each data set: dark is best";
+
   private RankGrid() {}
 
   static ChartImage of(Results results) {
-    List<Standing> ordered = results.headline().ordered();
-    List<DatasetNote> datasets = byRole(results.experiment().datasets());
-    int methods = ordered.size();
-    double[][] shades = new double[methods][datasets.size()];
-    List<List<String>> texts = new ArrayList<>();
-    for (int m = 0; m < methods; m++) {
-      int place = results.experiment().methods().indexOf(ordered.get(m).method());
-      List<String> row = new ArrayList<>();
-      for (int d = 0; d < datasets.size(); d++) {
-        double rank = results.standings(Scope.ALL).ranks().get(datasets.get(d).name())[place];
-        Cell cell = results.scores().cell(datasets.get(d), ordered.get(m).method());
-        boolean missing = Double.isNaN(cell.dice());
-        shades[m][d] = missing ? Double.NaN : methods == 1 ? 1 : (methods - rank) / (methods - 1.0);
-        row.add(NumberText.shortRank(rank));
+    List<Column> columns = new ArrayList<>();
+    for (DatasetNote dataset : byRole(results.experiment().datasets())) {
+      List<Cell> cells = results.scores().cells(dataset);
+      boolean[] missing = new boolean[cells.size()];
+      for (int m = 0; m < missing.length; m++) {
+        missing[m] = Double.isNaN(cells.get(m).dice());
       }
-      texts.add(row);
+      double[] ranks = results.standings(Scope.ALL).ranks().get(dataset.name());
+      String title = dataset.name() + " (" + dataset.role() + ")";
+      columns.add(new Column(dataset.name(), title, ranks, missing));
+    }
+    return draw(
+        "ranks",
+        TITLE + ", hatched has no complete result",
+        results.experiment().methods().stream().map(results::name).toList(),
+        results.headline().places(),
+        columns);
+  }
+
+  /**
+   * The same of a published table.
+   *
+   * @param ranking with standings
+   */
+  static ChartImage of(PublishedRanking ranking) {
+    List<Standings> scopes = ranking.standings();
+    Standings whole = scopes.get(scopes.size() - 1);
+    boolean[] none = new boolean[ranking.methods().size()];
+    List<Column> columns =
+        ranking.table().dice(true).stream()
+            .map(
+                c ->
+                    new Column(
+                        c.dataset(), PublishedText.title(c), whole.ranks().get(c.dataset()), none))
+            .toList();
+    return draw(
+        ranking.chart("ranks"),
+        TITLE + ", " + ranking.table().id(),
+        ranking.methods(),
+        scopes.get(0).places(),
+        columns);
+  }
+
+  private static ChartImage draw(
+      String name, String title, List<String> methods, List<Integer> order, List<Column> columns) {
+    int count = methods.size();
+    double[][] shades = new double[count][columns.size()];
+    List<List<String>> texts = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      int method = order.get(row);
+      List<String> text = new ArrayList<>();
+      for (int c = 0; c < columns.size(); c++) {
+        double rank = columns.get(c).ranks()[method];
+        shades[row][c] =
+            columns.get(c).missing()[method]
+                ? Double.NaN
+                : count == 1 ? 1 : (count - rank) / (count - 1.0);
+        text.add(NumberText.shortRank(rank));
+      }
+      texts.add(text);
     }
     GridChart grid =
         new GridChart(
-            ordered.stream().map(s -> results.name(s.method())).toList(),
-            datasets.stream().map(d -> d.name() + " (" + d.role() + ")").toList(),
+            order.stream().map(methods::get).toList(),
+            columns.stream().map(Column::title).toList(),
             shades,
             texts);
-    return ChartImage.draw(
-        "ranks",
-        "Rank on each data set: dark is best, hatched has no complete result",
-        alt(results, datasets),
-        grid.chart());
+    return ChartImage.draw(name, title, alt(methods, columns), grid.chart());
   }
 
   /** Test data sets before development data sets, else in their order. */
@@ -49,18 +102,16 @@ final class RankGrid {
         .toList();
   }
 
-  private static String alt(Results results, List<DatasetNote> datasets) {
+  private static String alt(List<String> methods, List<Column> columns) {
     List<String> best = new ArrayList<>();
-    for (DatasetNote dataset : datasets) {
-      double[] ranks = results.standings(Scope.ALL).ranks().get(dataset.name());
-      double lowest = Arrays.stream(ranks).min().orElseThrow();
-      List<String> first = new ArrayList<>();
-      for (int m = 0; m < ranks.length; m++) {
-        if (ranks[m] == lowest) {
-          first.add(results.name(results.experiment().methods().get(m)));
-        }
-      }
-      best.add(dataset.name() + ": " + String.join(" and ", first));
+    for (Column column : columns) {
+      double lowest = Arrays.stream(column.ranks()).min().orElseThrow();
+      List<String> first =
+          IntStream.range(0, methods.size())
+              .filter(m -> column.ranks()[m] == lowest)
+              .mapToObj(methods::get)
+              .toList();
+      best.add(column.dataset() + ": " + String.join(" and ", first));
     }
     return "Heat map of the rank of each method on each data set. Best on "
         + String.join("; ", best)

@@ -48,7 +48,6 @@ public final class ReportBuilder {
       Path pictures,
       Path folder,
       ReportChoices choices) {
-    List<PublishedTable> beside = choices.beside();
     Results results = Results.of(rows, summary, choices);
     List<ScoredCase> scored = ScoredCase.of(results.experiment());
     List<ShownCase> shown = ShownCases.of(results.experiment(), scored);
@@ -63,8 +62,8 @@ public final class ReportBuilder {
         (ResultsFolder.Content) out -> PerCaseTable.write(results.experiment().rows(), out));
     ReportTables.csv(results).forEach((name, csv) -> files.write(name, csv));
     MainTable.files(results).forEach((name, text) -> files.write(name, text));
-    if (!beside.isEmpty()) {
-      files.write("tables/published.csv", PublishedReport.values(beside).csv());
+    if (!choices.beside().isEmpty()) {
+      files.write("tables/published.csv", PublishedReport.values(choices.beside()).csv());
     }
     CaseTables.csv(results, spreads, shown, costs).forEach((name, csv) -> files.write(name, csv));
     ChartImage ranks = RankChart.of(results);
@@ -72,10 +71,9 @@ public final class ReportBuilder {
     List<ChartImage> charts = new ArrayList<>(List.of(ranks, dice));
     charts.addAll(figures.charts());
     learnt.forEach(panel -> charts.add(panel.chart()));
-    for (ChartImage chart : charts) {
-      files.write("charts/" + chart.name() + ".svg", chart.svg());
-      files.write("charts/" + chart.name() + ".png", chart.png());
-    }
+    List<PublishedPanel> beside = choices.beside().stream().map(PublishedPanel::of).toList();
+    beside.forEach(panel -> charts.addAll(panel.charts()));
+    charts.forEach(chart -> chart.write(files));
     for (LearntPanel panel : learnt) {
       panel.strips().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.reports.statistics.Ranks;
@@ -67,7 +68,15 @@ record Standings(Scope scope, Map<String, double[]> ranks, List<Standing> all) {
 
   /** Best first; equal ranks in the order of the methods. */
   List<Standing> ordered() {
-    return all.stream().sorted(Comparator.comparingDouble(Standing::averageRank)).toList();
+    return places().stream().map(all::get).toList();
+  }
+
+  /** Indices of the methods, the best first; equal ranks in the order of the methods. */
+  List<Integer> places() {
+    return IntStream.range(0, all.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(m -> all.get(m).averageRank()))
+        .toList();
   }
 
   /** Those that share the best average rank. */

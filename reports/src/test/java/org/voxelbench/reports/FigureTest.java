@@ -49,7 +49,7 @@ class FigureTest {
         methods < 2 ? List.of() : List.of(new DifferenceChart.Alike(0, methods - 1));
     return List.of(
         IntervalChart.of(intervals, "95 % interval", "test data sets"),
-        DifferenceChart.of(places, groups, 1.5, "Nemenyi, 5 %"),
+        DifferenceChart.of("cd", "Critical difference", places, groups, 1.5),
         RankShareChart.of(shares, "test data sets"));
   }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,8 @@ class PublishedReportTest {
   void thePageNeedsNoOtherFileAndLinksItsTables() throws IOException {
     PublishedReport.build(PublishedTable.readAll(TABLES), folder);
     String html = Files.readString(folder.resolve("index.html"));
-    assertThat(html).doesNotContain("src=", "http://", "<link", "@import", "url(");
+    assertThat(html).doesNotContain("http://", "<link", "@import", "url(");
+    assertThat(html.split("src=\"", -1)).hasSameSizeAs(html.split("src=\"data:image/svg", -1));
     assertThat(html.split("<section", -1)).hasSize(12 + 2);
     assertThat(html.split("<caption", -1)).hasSameSizeAs(html.split("<table", -1));
     for (PublishedTable table : PublishedTable.readAll(TABLES)) {
@@ -33,6 +36,32 @@ class PublishedReportTest {
       assertThat(folder.resolve("tables/" + table.id() + ".tex")).isNotEmptyFile();
       assertThat(folder.resolve("tables/" + table.id() + ".md")).isNotEmptyFile();
     }
+  }
+
+  @Test
+  void eachRankedTableHasItsRanksAndItsCriticalDifferenceAsChartsOfItsOwn() throws IOException {
+    List<PublishedTable> tables = PublishedTable.readAll(TABLES);
+    PublishedReport.build(tables, folder);
+    Set<String> expected = new TreeSet<>();
+    for (PublishedRanking ranking : tables.stream().map(PublishedRanking::of).toList()) {
+      String prefix = "published-" + ranking.table().id();
+      if (!ranking.standings().isEmpty()) {
+        expected.addAll(List.of(prefix + "-ranks.svg", prefix + "-ranks.png"));
+        if (ranking.standings().get(0).datasets() > 1) {
+          expected.add(prefix + "-critical_difference.svg");
+          expected.add(prefix + "-critical_difference.png");
+        }
+      }
+    }
+    try (Stream<Path> charts = Files.list(folder.resolve("charts"))) {
+      assertThat(charts.map(c -> c.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+    String html = Files.readString(folder.resolve("index.html"));
+    assertThat(html.split("<figure", -1)).hasSize(expected.size() / 2 + 1);
+    assertThat(html)
+        .contains(
+            "ranks (Nemenyi test at 5 %), nnunet-revisited 11.43. Average ranks: MedNeXt L k5  1.67");
   }
 
   @Test
@@ -95,6 +124,7 @@ class PublishedReportTest {
     Map<String, String> beside = content(folder.resolve("beside"));
     String html = beside.remove("index.html");
     assertThat(beside.remove("tables/published.csv")).contains("nnunet-revisited,");
+    assertThat(beside.keySet().removeIf(name -> name.startsWith("charts/published-"))).isTrue();
     assertThat(alone.remove("index.html")).doesNotContain("MedNeXt", "id=\"beside\"");
     assertThat(beside).isEqualTo(alone);
 
