@@ -18,6 +18,10 @@ const VIEWS = [
   { name: "390-dark", width: 390, height: 844, scheme: "dark" },
 ];
 
+/** A4 between margins of 1 cm, at CSS's 96 pixels to the inch. */
+const PAPER = { name: "print", width: 718, height: 1047, scheme: "light" };
+const MARGINS = { top: "1cm", right: "1cm", bottom: "1cm", left: "1cm" };
+
 const [page, pictures] = process.argv.slice(2);
 if (!page) {
   console.error("Name the page: npm run check -- REPORT/index.html [FOLDER FOR PICTURES]");
@@ -90,6 +94,25 @@ async function sorts(tab, view) {
   console.log(`${view.name}: ${buttons.length} columns sorted by keyboard`);
 }
 
+/** On paper nothing scrolls: what is wider than the page is lost. */
+async function prints() {
+  const tab = await open(PAPER);
+  await tab.emulateMediaType("print");
+  const lost = await tab.evaluate(
+    (width) =>
+      [...document.querySelectorAll("table, img, pre")]
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > width + 1)
+        .map((one) => `${one.id || one.alt || one.tagName} (${Math.round(one.getBoundingClientRect().right)})`),
+    PAPER.width,
+  );
+  lost.forEach((one) => fault(PAPER.name, `wider than the ${PAPER.width} pixels of the paper: ${one}`));
+  if (pictures) {
+    await tab.pdf({ path: `${pictures}/print.pdf`, format: "A4", margin: MARGINS, printBackground: false });
+  }
+  console.log(`${PAPER.name}: ${lost.length} things wider than the paper`);
+  await tab.close();
+}
+
 async function shoot(tab, name) {
   if (pictures) {
     await tab.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
@@ -111,11 +134,7 @@ for (const view of VIEWS) {
   }
   await tab.close();
 }
-if (pictures) {
-  const tab = await open(VIEWS[0]);
-  await tab.pdf({ path: `${pictures}/print.pdf`, format: "A4", printBackground: false });
-  await tab.close();
-}
+await prints();
 await browser.close();
 console.log(`${address}: ${faults} faults`);
 process.exit(faults === 0 ? 0 : 1);
