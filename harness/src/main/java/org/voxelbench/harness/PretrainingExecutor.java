@@ -71,6 +71,7 @@ final class PretrainingExecutor {
             spent.trainingSeconds(),
             0,
             spent.peakMemoryBytes(),
+            spent.energyJoules(),
             spent.epochs(),
             List.of(TrainingLog.NAME),
             sha256),

@@ -102,9 +102,11 @@ final class RunExecutor {
                 folder,
                 progress);
     long begin = System.nanoTime();
+    double energyBefore = engine.energyJoules();
     List<ResultRow> rows =
         evaluate(cell, data, prepared, network, trained.weights(), split.val(), folder);
     double inferenceSeconds = (System.nanoTime() - begin) * 1e-9;
+    double inferenceEnergy = engine.energyJoules() - energyBefore;
     TrainedRun.describe(folder.path(), prepared.plan(), data.raw(), TrainedInference.of(protocol));
     String sha256 = folder.weights().write(trained.weights());
     folder.writeRows(rows);
@@ -117,6 +119,7 @@ final class RunExecutor {
             spent.trainingSeconds(),
             inferenceSeconds,
             Math.max(spent.peakMemoryBytes(), engine.peakMemoryBytes()),
+            spent.energyJoules() + inferenceEnergy,
             spent.epochs(),
             List.of(TrainingLog.NAME),
             sha256),

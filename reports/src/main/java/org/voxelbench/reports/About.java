@@ -87,7 +87,14 @@ record About(
   private static HtmlTable cost(Results results) {
     List<HtmlCell> head = new ArrayList<>(titles("Data set", "Method"));
     for (String title :
-        List.of("Runs done", "Training", "Pre-training", "Inference", "Peak memory")) {
+        List.of(
+            "Runs done",
+            "Training",
+            "Pre-training",
+            "Inference",
+            "CPU- or GPU-hours",
+            "Peak memory",
+            "Energy")) {
       head.add(HtmlCell.numbers(title));
     }
     List<List<HtmlCell>> body = new ArrayList<>();
@@ -100,12 +107,18 @@ record About(
               duration(cost.trainingSeconds()),
               duration(cost.preTrainingSeconds()),
               duration(cost.inferenceSeconds()),
-              HtmlCell.number(NumberText.memory(cost.peakMemoryBytes()), cost.peakMemoryBytes())));
+              HtmlCell.number(
+                  NumberText.fixed(cost.deviceHours(), 3) + " " + cost.device(),
+                  cost.deviceHours()),
+              HtmlCell.number(NumberText.memory(cost.peakMemoryBytes()), cost.peakMemoryBytes()),
+              HtmlCell.number(NumberText.energy(cost.energyJoules()), cost.energyJoules())));
     }
     return new HtmlTable(
         "cost-table",
         "Mean time of a finished run and its highest memory; pre-training is the whole of what the"
-            + " run builds on, and may be shared by several",
+            + " run builds on, and may be shared by several; a CPU's hours count each core it was"
+            + " given, and energy is that of the whole processor or card, where the machine tells;"
+            + " both include pre-training",
         head,
         body);
   }

@@ -3,6 +3,7 @@ package org.voxelbench.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
@@ -17,7 +18,10 @@ import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
  * @param trainingSeconds mean of a run's training, in s; NaN if none finished
  * @param preTrainingSeconds mean of the whole pre-training a run builds on, in s
  * @param inferenceSeconds mean of a run's inference, in s
+ * @param device {@code CPU} or {@code GPU}, or both; empty if none finished
+ * @param deviceHours mean of a run's CPU- or GPU-hours, pre-training included
  * @param peakMemoryBytes highest of all finished runs, in bytes
+ * @param energyJoules mean energy of a run, pre-training included; NaN where a machine doesn't tell
  */
 record Cost(
     String dataset,
@@ -27,7 +31,10 @@ record Cost(
     double trainingSeconds,
     double preTrainingSeconds,
     double inferenceSeconds,
-    double peakMemoryBytes) {
+    String device,
+    double deviceHours,
+    double peakMemoryBytes,
+    double energyJoules) {
 
   /** One per data set and method that has runs. */
   static List<Cost> of(Experiment experiment) {
@@ -53,7 +60,14 @@ record Cost(
         mean(done, RunNote::trainingSeconds),
         mean(done, RunNote::preTrainingSeconds),
         mean(done, RunNote::inferenceSeconds),
-        done.stream().mapToDouble(RunNote::peakMemoryBytes).max().orElse(Double.NaN));
+        done.stream()
+            .map(run -> run.onCard() ? "GPU" : "CPU")
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" and ")),
+        mean(done, RunNote::deviceHours),
+        done.stream().mapToDouble(RunNote::peakMemoryBytes).max().orElse(Double.NaN),
+        done.stream().mapToDouble(RunNote::energyJoules).average().orElse(Double.NaN));
   }
 
   private static double mean(List<RunNote> runs, ToDoubleFunction<RunNote> seconds) {

@@ -95,6 +95,11 @@ final class NumberText {
     return mebi < 1024 ? fixed(mebi, 0) + " MiB" : fixed(mebi / 1024, 2) + " GiB";
   }
 
+  /** Joules in watt-hours, as an electricity meter counts. */
+  static String energy(double joules) {
+    return joules < 3.6e6 ? fixed(joules / 3600, 1) + " Wh" : fixed(joules / 3.6e6, 2) + " kWh";
+  }
+
   /** A count with its noun, {@code 1 case} or {@code 3 cases}. */
   static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");

@@ -192,7 +192,10 @@ final class ReportTables {
             number("mean_training_seconds"),
             number("mean_pre_training_seconds"),
             number("mean_inference_seconds"),
-            number("peak_memory_bytes"));
+            text("device"),
+            number("mean_device_hours"),
+            number("peak_memory_bytes"),
+            number("mean_energy_joules"));
     for (Cost cost : Cost.of(results.experiment())) {
       table.row(
           cost.dataset(),
@@ -202,7 +205,10 @@ final class ReportTables {
           cost.trainingSeconds(),
           cost.preTrainingSeconds(),
           cost.inferenceSeconds(),
-          cost.peakMemoryBytes());
+          cost.device(),
+          cost.deviceHours(),
+          cost.peakMemoryBytes(),
+          cost.energyJoules());
     }
     return table;
   }
@@ -220,7 +226,10 @@ final class ReportTables {
             number("training_seconds"),
             number("pre_training_seconds"),
             number("inference_seconds"),
-            whole("peak_memory_bytes"));
+            text("device"),
+            number("device_hours"),
+            whole("peak_memory_bytes"),
+            number("energy_joules"));
     Experiment experiment = results.experiment();
     experiment
         .summary()
@@ -242,7 +251,10 @@ final class ReportTables {
                                 run.trainingSeconds(),
                                 run.preTrainingSeconds(),
                                 run.inferenceSeconds(),
-                                run.peakMemoryBytes());
+                                run.device(),
+                                run.deviceHours(),
+                                run.peakMemoryBytes(),
+                                run.energyJoules());
                           }
                         }));
     return table;

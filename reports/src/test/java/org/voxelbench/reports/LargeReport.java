@@ -87,7 +87,19 @@ final class LargeReport {
               String id = dataset.name() + "-" + m + "-" + fold + "-" + seed;
               runs.add(
                   new RunNote(
-                      id, "method" + m, dataset.name(), fold, seed, "done", 1, m, 1, 1 << 30));
+                      id,
+                      "method" + m,
+                      dataset.name(),
+                      fold,
+                      seed,
+                      "done",
+                      "cpu",
+                      2,
+                      1,
+                      m,
+                      1,
+                      1 << 30,
+                      1));
               run(out, dataset, m, fold, seed);
             }
           }

@@ -162,10 +162,13 @@ record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {
         fold,
         seed,
         "done",
+        method == 0 ? "cpu" : "cuda:0",
+        4,
         95.5 * scale,
         method == 0 ? 0 : 4210.25 * scale,
         12.75 * scale,
-        (long) (950_000_000 * scale));
+        (long) (950_000_000 * scale),
+        method == 0 ? Double.NaN : 1.5e6 * scale);
   }
 
   private static List<ResultRow> rows(DatasetNote dataset, int method, int fold, long seed) {

@@ -110,10 +110,13 @@ class PageTest {
               r.fold(),
               r.seed(),
               lost ? "out-of-budget" : r.state(),
+              r.device(),
+              r.threads(),
               r.trainingSeconds(),
               r.preTrainingSeconds(),
               r.inferenceSeconds(),
-              r.peakMemoryBytes()));
+              r.peakMemoryBytes(),
+              r.energyJoules()));
     }
     Results results = Results.of(rows, with(experiment.summary(), runs));
     assertThat(results.standings(Scope.ALL).ranks().get("Phantom tubes")[2]).isEqualTo(3);

@@ -43,6 +43,9 @@ public interface Engine extends AutoCloseable {
   /** Bytes of device memory (resident memory on the CPU) at the peak so far. */
   long peakMemoryBytes();
 
+  /** Energy that the device has used since the engine was opened, by {@link EnergyMeter}. */
+  double energyJoules();
+
   @Override
   void close();
 }

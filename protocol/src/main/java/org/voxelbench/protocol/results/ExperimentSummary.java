@@ -45,8 +45,12 @@ public record ExperimentSummary(
    * A run in brief.
    *
    * @param state planned, running, done, diverged, failed or out-of-budget
+   * @param device the device that it ran on, such as {@code cpu} or {@code cuda:0}
+   * @param threads threads of one op on the CPU
    * @param preTrainingSeconds the share of pre-training is the whole of it, as each data set would
    *     need it
+   * @param energyJoules energy that the device used, pre-training included, in J; NaN where the
+   *     machine doesn't tell
    */
   public record RunNote(
       String runId,
@@ -55,10 +59,25 @@ public record ExperimentSummary(
       int fold,
       long seed,
       String state,
+      String device,
+      int threads,
       double trainingSeconds,
       double preTrainingSeconds,
       double inferenceSeconds,
-      long peakMemoryBytes) {}
+      long peakMemoryBytes,
+      double energyJoules) {
+
+    /** Whether it ran on a graphics card. */
+    public boolean onCard() {
+      return !device.equals("cpu");
+    }
+
+    /** Time of the whole run, pre-training included, by the card or by each core it had, in h. */
+    public double deviceHours() {
+      double seconds = trainingSeconds + preTrainingSeconds + inferenceSeconds;
+      return (onCard() ? 1 : threads) * seconds / 3600;
+    }
+  }
 
   /**
    * A pre-training in brief, with what shows what it learnt.

@@ -9,6 +9,8 @@ import java.util.List;
  * @param trainingSeconds share of it in training
  * @param inferenceSeconds share of it in prediction
  * @param peakMemoryBytes peak of the engine's memory
+ * @param energyJoules energy that the device used meanwhile, in J; NaN where the machine doesn't
+ *     tell
  * @param epochs epochs done
  * @param lossCurves names of the files with losses per epoch
  * @param weightsSha256 SHA-256 of the final weights' file, or empty if there are none
@@ -18,6 +20,7 @@ public record Outcome(
     double trainingSeconds,
     double inferenceSeconds,
     long peakMemoryBytes,
+    double energyJoules,
     int epochs,
     List<String> lossCurves,
     String weightsSha256) {
@@ -28,6 +31,6 @@ public record Outcome(
 
   /** The outcome of what has not ended. */
   public static Outcome none() {
-    return new Outcome(0, 0, 0, 0, 0, List.of(), "");
+    return new Outcome(0, 0, 0, 0, 0, 0, List.of(), "");
   }
 }

@@ -99,6 +99,7 @@ public record RunStore(Path folder) {
     for (Manifest manifest : runs()) {
       if (manifest.key() instanceof RunKey key && key.engine().equals(engine)) {
         Outcome outcome = manifest.outcome();
+        Outcome preTraining = preTraining(manifest, preTrainings);
         notes.add(
             new RunNote(
                 manifest.id(),
@@ -107,18 +108,21 @@ public record RunStore(Path folder) {
                 key.fold(),
                 key.seed(),
                 manifest.state().text(),
+                manifest.environment().engine().device(),
+                manifest.environment().engine().threads(),
                 outcome.trainingSeconds(),
-                preTrainingSeconds(manifest, preTrainings),
+                preTraining.trainingSeconds(),
                 outcome.inferenceSeconds(),
-                outcome.peakMemoryBytes()));
+                outcome.peakMemoryBytes(),
+                outcome.energyJoules() + preTraining.energyJoules()));
       }
     }
     return notes;
   }
 
-  private static double preTrainingSeconds(Manifest run, Map<String, Manifest> preTrainings) {
+  private static Outcome preTraining(Manifest run, Map<String, Manifest> preTrainings) {
     if (run.preTraining().isEmpty()) {
-      return 0;
+      return Outcome.none();
     }
     Manifest preTraining = preTrainings.get(run.preTraining());
     if (preTraining == null) {
@@ -129,6 +133,6 @@ public record RunStore(Path folder) {
               + run.preTraining()
               + "', which is not in the store; put its folder back.");
     }
-    return preTraining.outcome().trainingSeconds();
+    return preTraining.outcome();
   }
 }

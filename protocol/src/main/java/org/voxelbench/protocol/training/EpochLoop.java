@@ -53,7 +53,7 @@ public final class EpochLoop {
   public Checkpoint run(Map<String, NdArray> initial) {
     Optional<Checkpoint> saved = folder.checkpoint().load();
     Checkpoint last =
-        saved.orElse(new Checkpoint(initial, Map.of(), new TrainingProgress(0, 0, 0, 0)));
+        saved.orElse(new Checkpoint(initial, Map.of(), new TrainingProgress(0, 0, 0, 0, 0)));
     int first = last.progress().epochs();
     if (first >= task.length().epochs()) {
       return last;
@@ -66,25 +66,29 @@ public final class EpochLoop {
         Progress.Stage stage = progress.stage(task.name(), task.length().steps(), "step");
         Phases phases = new Phases(engine, task, weights, last.optimizer())) {
       for (int epoch = first; epoch < task.length().epochs(); epoch++) {
+        double energyBefore = engine.energyJoules();
         EpochRow done = epoch(epoch, phases, validation, batches, stage);
         log.add(done);
         stage.line(EpochLine.of(done, task.length().epochs()));
         last =
             new Checkpoint(
-                weights.snapshot(), phases.optimizerState(), after(done, last.progress()));
+                weights.snapshot(),
+                phases.optimizerState(),
+                after(done, energyBefore, last.progress()));
         folder.checkpoint().save(last);
       }
     }
     return last;
   }
 
-  private TrainingProgress after(EpochRow done, TrainingProgress before) {
+  private TrainingProgress after(EpochRow done, double energyBefore, TrainingProgress before) {
     double seconds = before.trainingSeconds() + done.seconds();
     return new TrainingProgress(
         done.epoch() + 1,
         seconds,
         seconds,
-        Math.max(before.peakMemoryBytes(), engine.peakMemoryBytes()));
+        Math.max(before.peakMemoryBytes(), engine.peakMemoryBytes()),
+        before.energyJoules() + engine.energyJoules() - energyBefore);
   }
 
   private EpochRow epoch(

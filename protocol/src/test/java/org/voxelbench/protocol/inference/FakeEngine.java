@@ -123,6 +123,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public double energyJoules() {
+    return Double.NaN;
+  }
+
+  @Override
   public void close() {
     // Nothing is held.
   }

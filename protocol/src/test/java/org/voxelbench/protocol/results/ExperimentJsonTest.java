@@ -37,7 +37,21 @@ class ExperimentJsonTest {
                 "Task04", "test", "MR", List.of("anterior", "posterior"), 260, "c", "CC")),
         List.of(new MethodNote("mae", "MAE", "Wald et al.", "Apache-2.0")),
         machine,
-        List.of(new RunNote("mae-1", "mae", "Task04", 0, 1, "done", 1.5, 0.25, 0.1, 1L << 40)),
+        List.of(
+            new RunNote(
+                "mae-1",
+                "mae",
+                "Task04",
+                0,
+                1,
+                "done",
+                "cuda:0",
+                2,
+                1.5,
+                0.25,
+                0.1,
+                1L << 40,
+                Double.NaN)),
         List.of(
             new PreTrainingNote(
                 "mae-s1-0123",

@@ -36,7 +36,14 @@ final class Fixtures {
 
   static Outcome outcome(String weights, double trainingSeconds) {
     return new Outcome(
-        trainingSeconds + 1, trainingSeconds, 0.5, 1L << 33, 3, List.of("training.csv"), weights);
+        trainingSeconds + 1,
+        trainingSeconds,
+        0.5,
+        1L << 33,
+        4e6,
+        3,
+        List.of("training.csv"),
+        weights);
   }
 
   /** Every value is the number of epochs, so that a mix of two checkpoints shows. */
@@ -49,6 +56,6 @@ final class Fixtures {
     return new Checkpoint(
         weights,
         Map.of("momentum/decoder.seg_layers.0.bias", NdArray.of(new int[] {1}, (double) epochs)),
-        new TrainingProgress(epochs, 2.5 * epochs, 2.0 * epochs, 1L << 33));
+        new TrainingProgress(epochs, 2.5 * epochs, 2.0 * epochs, 1L << 33, 1e6 * epochs));
   }
 }

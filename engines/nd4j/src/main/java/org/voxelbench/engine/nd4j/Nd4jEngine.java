@@ -5,6 +5,7 @@ import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.voxelbench.engine.Batch;
+import org.voxelbench.engine.EnergyMeter;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Gradients;
@@ -21,11 +22,13 @@ import org.voxelbench.engine.Weights;
 final class Nd4jEngine implements Engine {
 
   private final EngineInfo info;
+  private final EnergyMeter energy;
   private final Nd4jDevice device;
   private final Nd4jContext context;
 
   Nd4jEngine(EngineInfo info, Nd4jDevice device) {
     this.info = info;
+    energy = EnergyMeter.of(info.device());
     this.device = device;
     NativeBackend.setDevice(device.index());
     NativeBackend.setThreads(info.threads());
@@ -76,7 +79,13 @@ final class Nd4jEngine implements Engine {
   }
 
   @Override
+  public double energyJoules() {
+    return energy.joules();
+  }
+
+  @Override
   public void close() {
+    energy.close();
     context.slab().close();
   }
 }

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.Batch;
+import org.voxelbench.engine.EnergyMeter;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Gradients;
@@ -24,12 +25,14 @@ final class TorchEngine implements Engine {
 
   private final TorchDevice where;
   private final EngineInfo info;
+  private final EnergyMeter energy;
   private final TorchContext context;
   private Device device;
 
   TorchEngine(TorchDevice where, EngineInfo info) {
     this.where = where;
     this.info = info;
+    energy = EnergyMeter.of(info.device());
     torch.set_num_threads(info.threads());
     try (NativeScope scope = new NativeScope(false)) {
       if (where.cuda()) {
@@ -111,7 +114,13 @@ final class TorchEngine implements Engine {
   }
 
   @Override
+  public double energyJoules() {
+    return energy.joules();
+  }
+
+  @Override
   public void close() {
+    energy.close();
     if (device != null) {
       device.releaseReference();
       device = null;
