@@ -20,6 +20,7 @@ import org.voxelbench.protocol.ProtocolException;
  * @param inference sliding-window settings
  * @param evaluation policies
  * @param methods methods under their settings
+ * @param budget what a run may use; null for no bound
  */
 public record Protocol(
     String name,
@@ -31,7 +32,8 @@ public record Protocol(
     Training training,
     InferenceSettings inference,
     EvaluationPolicy evaluation,
-    List<MethodEntry> methods) {
+    List<MethodEntry> methods,
+    Budget budget) {
 
   public Protocol {
     Checks.name("name", name);

@@ -106,19 +106,21 @@ public final class Protocols {
   }
 
   /**
-   * The hash that every result row carries: of all but the title and the methods, whose settings
-   * have hashes of their own, so that adding a method leaves the others' results comparable.
+   * The hash that every result row carries: of all but the title, the budget, which changes no
+   * number of a run that keeps to it, and the methods, whose settings have hashes of their own, so
+   * that adding a method leaves the others' results comparable.
    */
   public static String comparabilityHash(Protocol protocol) {
     return hash(comparable(protocol));
   }
 
-  /** What two results must share to be comparable: all but the title and the methods. */
+  /** What two results must share to be comparable: all but title, budget and methods. */
   public static Map<String, Object> comparable(Protocol protocol) {
     Map<String, Object> parts =
         CANONICAL.convertValue(protocol, new TypeReference<TreeMap<String, Object>>() {});
     parts.remove("title");
     parts.remove("methods");
+    parts.remove("budget");
     return parts;
   }
 

@@ -6,22 +6,30 @@ import org.voxelbench.protocol.ProtocolException;
  * How far a training is.
  *
  * @param epochs epochs done, which is the next epoch's number
- * @param wallSeconds time so far, without interruptions
+ * @param wallSeconds time so far of these, without interruptions
  * @param trainingSeconds share of it in training
  * @param peakMemoryBytes peak of the engine's memory so far
  * @param energyJoules energy that the device used in training so far, in J; NaN where the machine
  *     doesn't tell
+ * @param open what is done of the next epoch
  */
 public record TrainingProgress(
     int epochs,
     double wallSeconds,
     double trainingSeconds,
     long peakMemoryBytes,
-    double energyJoules) {
+    double energyJoules,
+    OpenEpoch open) {
 
   public TrainingProgress {
-    if (epochs < 0) {
-      throw new ProtocolException("epochs done (" + epochs + ") must not be negative.");
+    if (epochs < 0 || open.iterations() < 0) {
+      throw new ProtocolException(
+          "epochs (" + epochs + ") and steps (" + open.iterations() + ") must not be negative.");
     }
+  }
+
+  /** Before the first step. */
+  public static TrainingProgress none() {
+    return new TrainingProgress(0, 0, 0, 0, 0, OpenEpoch.none());
   }
 }

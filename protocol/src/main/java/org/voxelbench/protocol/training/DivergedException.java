@@ -13,7 +13,8 @@ public final class DivergedException extends RuntimeException {
       int iteration,
       double loss,
       double gradientNorm,
-      List<String> cases) {
+      List<String> cases,
+      int savedEpochs) {
     super(
         training
             + " diverged in epoch "
@@ -26,6 +27,8 @@ public final class DivergedException extends RuntimeException {
             + gradientNorm
             + ", cases "
             + cases
+            + "; the last good checkpoint is "
+            + (savedEpochs == 0 ? "the start" : "after epoch " + (savedEpochs - 1))
             + "; check these cases or lower the learning rate.");
     this.cases = List.copyOf(cases);
   }

@@ -28,9 +28,14 @@ final class Phases implements AutoCloseable {
     this.saved = saved;
   }
 
-  Training of(ScheduledEpoch epoch) {
+  /**
+   * The training of an epoch.
+   *
+   * @param within whether steps of this epoch were done already, by an earlier start
+   */
+  Training of(ScheduledEpoch epoch, boolean within) {
     if (training == null || epoch.newOptimizer()) {
-      boolean continued = training == null && !epoch.newOptimizer();
+      boolean continued = training == null && (within || !epoch.newOptimizer());
       close();
       training =
           engine.training(

@@ -53,6 +53,7 @@ public record Pretraining(
    * @param name for people
    * @param train images to train on
    * @param validation images to validate on
+   * @param limits what may end it early
    */
   public Checkpoint run(
       String name,
@@ -61,6 +62,7 @@ public record Pretraining(
       List<? extends PreparedCase> validation,
       Engine engine,
       RunFolder folder,
+      Limits limits,
       Progress progress) {
     Protocol.Length length = settings.length();
     PretextProgram program = new PretextProgram(network, task);
@@ -90,7 +92,7 @@ public record Pretraining(
     Map<String, NdArray> initial =
         Initialization.valueOf(settings.initialization().toUpperCase(java.util.Locale.ROOT))
             .draw(program.weights(), streams);
-    return new EpochLoop(engine, training, data, folder, progress).run(initial);
+    return new EpochLoop(engine, training, data, folder, limits, progress).run(initial);
   }
 
   /**

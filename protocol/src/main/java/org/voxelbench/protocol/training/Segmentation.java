@@ -59,6 +59,7 @@ public record Segmentation(
    * @param stemAdapted whether the pre-trained stem was adapted to another number of channels
    * @param train cases to train on
    * @param validation cases of the fold, for the pseudo-Dice
+   * @param limits what may end it early
    */
   public Checkpoint run(
       String name,
@@ -68,6 +69,7 @@ public record Segmentation(
       List<? extends PreparedCase> validation,
       Engine engine,
       RunFolder folder,
+      Limits limits,
       Progress progress) {
     Protocol.Length length = settings.length();
     SegmentationTask segmentation = new SegmentationTask(labels);
@@ -97,7 +99,7 @@ public record Segmentation(
             length.steps(),
             length.validationIterations(),
             threads);
-    return new EpochLoop(engine, task, data, folder, progress).run(initial);
+    return new EpochLoop(engine, task, data, folder, limits, progress).run(initial);
   }
 
   private LearningRateSchedule schedule() {

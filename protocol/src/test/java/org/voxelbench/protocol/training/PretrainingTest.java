@@ -106,7 +106,8 @@ class PretrainingTest {
     try (Engine engine = TestEngines.cpu(Precision.FP32)) {
       return new Pretraining(
               settings, Pretraining.network(plan, task), new int[] {8, 8, 8}, 1, threads)
-          .run(name, task, images, images.subList(0, 1), engine, run, Progress.SILENT)
+          .run(
+              name, task, images, images.subList(0, 1), engine, run, Limits.none(), Progress.SILENT)
           .weights();
     }
   }

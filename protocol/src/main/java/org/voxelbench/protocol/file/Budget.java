@@ -1,0 +1,35 @@
+package org.voxelbench.protocol.file;
+
+import org.voxelbench.protocol.ProtocolException;
+
+/**
+ * What one run, or one pre-training, may use; beyond it the run ends as out of budget.
+ *
+ * @param hours wall-clock time in h over all its starts; null for no bound
+ * @param steps optimiser steps; null for no bound
+ * @param memoryGiB peak memory of its process, or of the card, in GiB; null for no bound
+ */
+public record Budget(Double hours, Long steps, Double memoryGiB) {
+
+  public Budget {
+    if (hours != null) {
+      Checks.positive("budget.hours", hours);
+    }
+    if (steps != null && steps < 1) {
+      throw new ProtocolException("budget.steps (" + steps + ") must be at least 1.");
+    }
+    if (memoryGiB != null) {
+      Checks.positive("budget.memoryGiB", memoryGiB);
+    }
+  }
+
+  /** No bound at all. */
+  public static Budget none() {
+    return new Budget(null, null, null);
+  }
+
+  /** Whether anything is bounded. */
+  public boolean bounds() {
+    return hours != null || steps != null || memoryGiB != null;
+  }
+}

@@ -1,0 +1,10 @@
+package org.voxelbench.protocol.training;
+
+/** A run that stopped because it was asked to; all it had done is saved. */
+public final class InterruptedRunException extends RuntimeException {
+
+  /** Stopped by a request. */
+  public InterruptedRunException(String by) {
+    super("stopped by " + by + "; what is done is saved, start again to continue.");
+  }
+}

@@ -1,0 +1,68 @@
+package org.voxelbench.protocol.training;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.voxelbench.protocol.file.Budget;
+
+/**
+ * What may end a training before its last epoch.
+ *
+ * @param budget what it may use
+ * @param interruption asks it to stop
+ */
+public record Limits(Budget budget, Interruption interruption) {
+
+  private static final double SECONDS_PER_HOUR = 3600;
+  private static final double BYTES_PER_GIB = 1L << 30;
+
+  /** Neither budget nor request. */
+  public static Limits none() {
+    return new Limits(Budget.none(), new Interruption());
+  }
+
+  /**
+   * What ends a training before its next step, if anything does.
+   *
+   * @param training its name
+   * @param steps steps done
+   * @param seconds time so far
+   * @param peakMemoryBytes highest memory so far
+   */
+  Optional<RuntimeException> reached(
+      String training, long steps, double seconds, long peakMemoryBytes) {
+    Optional<RuntimeException> interrupted = interrupted();
+    if (interrupted.isPresent()) {
+      return interrupted;
+    }
+    if (budget.steps() != null && steps >= budget.steps()) {
+      return spent(training, "steps", steps, budget.steps(), "steps");
+    }
+    if (budget.hours() != null && seconds > budget.hours() * SECONDS_PER_HOUR) {
+      return spent(training, "hours", seconds / SECONDS_PER_HOUR, budget.hours(), "h");
+    }
+    if (budget.memoryGiB() != null && peakMemoryBytes > budget.memoryGiB() * BYTES_PER_GIB) {
+      double gibibytes = peakMemoryBytes / BYTES_PER_GIB;
+      return spent(training, "memoryGiB", gibibytes, budget.memoryGiB(), "GiB");
+    }
+    return Optional.empty();
+  }
+
+  /** The request to stop, if there is one. */
+  Optional<RuntimeException> interrupted() {
+    return interruption.requested().map(InterruptedRunException::new);
+  }
+
+  private static Optional<RuntimeException> spent(
+      String training, String key, double used, double allowed, String unit) {
+    return Optional.of(
+        new OutOfBudgetException(
+            String.format(
+                Locale.ROOT,
+                "%s used up its budget.%s: %.4g of %.4g %s; raise it in the protocol to go on.",
+                training,
+                key,
+                used,
+                allowed,
+                unit)));
+  }
+}
