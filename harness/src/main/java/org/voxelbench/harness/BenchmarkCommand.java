@@ -4,18 +4,23 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.results.ExperimentJson;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.protocol.training.Limits;
 import org.voxelbench.reports.CasePainter;
 import org.voxelbench.reports.ReportBuilder;
 import org.voxelbench.reports.ReportChoices;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +57,23 @@ final class BenchmarkCommand implements Callable<Integer> {
   private int loaders;
 
   @Option(
+      names = "--devices",
+      split = ",",
+      paramLabel = "N",
+      description = "GPUs to use side by side, one run each, such as 0,1,2,3")
+  private List<Integer> devices;
+
+  @Option(
+      names = "--parallel",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = {
+        "runs side by side on the CPU, as far as memory allows (default: 1); each gets its share of"
+            + " the cores, and other --threads give other last bits"
+      })
+  private int parallel;
+
+  @Option(
       names = "--dry-run",
       description =
           "list the runs, what is missing, and an estimate of time, memory and disk; train nothing")
@@ -72,13 +94,21 @@ final class BenchmarkCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     MissingData.refuse(missing);
-    try (Engine engine = engines.open()) {
-      Benchmark benchmark =
-          new Benchmark(
-              experiment, workspace, shelf, engine, loaderThreads(), progress, Clock.systemUTC());
-      boolean allDone = benchmark.run();
+    List<String> places = places();
+    try (Engine engine = engines.open(places.get(0), places.size())) {
+      Preparation preparation =
+          new Preparation(experiment.protocol().plans(), workspace, loaderThreads(), progress);
+      Benchmark benchmark = new Benchmark(experiment, workspace, shelf, preparation, engine.info());
+      boolean allDone =
+          benchmark.run(
+              Slot.of(places),
+              prepared -> runner(experiment, workspace, engine, places.size(), progress, prepared));
       Path page =
-          report(benchmark, workspace, new CasePictures(shelf, workspace, progress, out::println));
+          report(
+              benchmark,
+              engine.info().id(),
+              workspace,
+              new CasePictures(shelf, workspace, progress, out::println));
       out.println();
       out.println("Report: " + page.toAbsolutePath().normalize().toUri());
       out.flush();
@@ -90,12 +120,72 @@ final class BenchmarkCommand implements Callable<Integer> {
     return loaders > 0 ? loaders : Runtime.getRuntime().availableProcessors();
   }
 
-  private Path report(Benchmark benchmark, Workspace workspace, CasePainter painter) {
+  /** The device of each run that runs at a time. */
+  private List<String> places() {
+    if (devices != null && (parallel > 1 || !engines.device().equals("auto"))) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--devices stands for itself; leave out --device and --parallel.");
+    }
+    if (parallel < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--parallel (" + parallel + ") must be at least 1.");
+    }
+    if (devices != null) {
+      return devices.stream().map(index -> "cuda:" + index).toList();
+    }
+    return Collections.nCopies(parallel, parallel > 1 ? "cpu" : engines.device());
+  }
+
+  /**
+   * Runs that share the machine, that have a budget, or whose method comes from a jar have a
+   * process of their own.
+   */
+  private UnitRunner runner(
+      Experiment experiment,
+      Workspace workspace,
+      Engine engine,
+      int slots,
+      Progress progress,
+      ExperimentData prepared) {
+    Limits limits = new Limits(experiment.budget(), StopSignals.request());
+    Worker here =
+        new Worker(
+            experiment, prepared, engine, loaderThreads(), limits, progress, Clock.systemUTC());
+    prepared.hashes().write(workspace);
+    WorkerProcess apart =
+        new WorkerProcess(
+            workArguments(workspace, engine.info()),
+            slots,
+            limits,
+            progress,
+            System.out,
+            Clock.systemUTC());
+    boolean all = slots > 1 || limits.budget().bounds();
+    return (unit, slot) ->
+        (all || unit.contender().plugin().isPresent() ? apart : here).run(unit, slot);
+  }
+
+  private List<String> workArguments(Workspace workspace, EngineInfo engine) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--protocol", choice.name(), "--out", workspace.root().toString()));
+    if (data != null) {
+      arguments.addAll(List.of("--data", data.toString()));
+    }
+    arguments.addAll(plugins.arguments());
+    arguments.addAll(List.of("--engine", engine.id()));
+    arguments.addAll(List.of("--precision", engine.precision().name().toLowerCase(Locale.ROOT)));
+    arguments.addAll(List.of("--threads", Integer.toString(engine.threads())));
+    arguments.addAll(List.of("--loaders", Integer.toString(loaderThreads())));
+    return arguments;
+  }
+
+  private Path report(
+      Benchmark benchmark, String engine, Workspace workspace, CasePainter painter) {
     List<ResultRow> rows = new RunStore(workspace.root()).collect();
     ExperimentSummary summary = benchmark.summary(command());
     ExperimentJson.write(workspace.root().resolve(ExperimentJson.NAME), summary);
     ReportBuilder.build(
-        rows.stream().filter(row -> row.engine().equals(benchmark.engine())).toList(),
+        rows.stream().filter(row -> row.engine().equals(engine)).toList(),
         summary,
         workspace.root(),
         workspace.report(),

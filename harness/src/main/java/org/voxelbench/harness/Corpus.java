@@ -24,11 +24,25 @@ record Corpus(Map<String, String> hashes, List<PreparedCase> train, List<Prepare
   /** Preprocesses and splits the data sets of the corpus. */
   static Corpus of(List<RawDataset> datasets, Preparation preparation) {
     SortedMap<String, String> hashes = new TreeMap<>();
-    List<PreparedCase> train = new ArrayList<>();
-    List<PreparedCase> validation = new ArrayList<>();
+    List<PreparedDataset> prepared = new ArrayList<>();
     for (RawDataset raw : datasets) {
       hashes.put(raw.name(), raw.contentHash());
-      PreparedDataset prepared = preparation.fixed(raw, preparation.fingerprint(raw));
+      prepared.add(preparation.fixed(raw, preparation.fingerprint(raw)));
+    }
+    return of(hashes, prepared);
+  }
+
+  /** Opens and splits what {@link #of} left in the cache a moment ago. */
+  static Corpus reopen(List<String> names, DataHashes known, Preparation preparation) {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    names.forEach(name -> hashes.put(name, known.of(name)));
+    return of(hashes, names.stream().map(name -> preparation.cached(name, "fixed")).toList());
+  }
+
+  private static Corpus of(SortedMap<String, String> hashes, List<PreparedDataset> datasets) {
+    List<PreparedCase> train = new ArrayList<>();
+    List<PreparedCase> validation = new ArrayList<>();
+    for (PreparedDataset prepared : datasets) {
       Split split = PretrainingSplit.of(prepared.caseIds(), Grouping.none());
       train.addAll(prepared.cases(split.train()));
       validation.addAll(prepared.cases(split.val()));

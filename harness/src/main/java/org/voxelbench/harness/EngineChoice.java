@@ -45,6 +45,23 @@ final class EngineChoice {
         .open(engine, new EngineOptions(device, Optional.ofNullable(precision), threads));
   }
 
+  /** The engine on another device, with threads for a share of the cores unless the user chose. */
+  Engine open(String other, int slots) {
+    return Engines.installed()
+        .open(engine, new EngineOptions(other, Optional.ofNullable(precision), threads(slots)));
+  }
+
+  /** The device as the user named it. */
+  String device() {
+    return device;
+  }
+
+  private int threads(int slots) {
+    return threads > 0 || slots == 1
+        ? threads
+        : Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
+  }
+
   /** The same choice for {@code make}, as far as it isn't the default. */
   MakeCommand addTo(MakeCommand command) {
     MakeCommand chosen = engine.equals("auto") ? command : command.with("ENGINE", engine);

@@ -12,6 +12,9 @@ final class ExitCode {
   /** The input can't be used; nothing was trained. */
   static final int BAD_INPUT = 2;
 
+  /** Stopped by a signal with all saved: start again to continue (sysexits' EX_TEMPFAIL). */
+  static final int INTERRUPTED = 75;
+
   /** An error of VoxelBench itself. */
   static final int INTERNAL = 70;
 

@@ -104,7 +104,12 @@ final class Preparation {
             "case")) {
       Preprocessor.prepare(raw, fingerprint, plan, CONFIGURATION, folder, workers(stage));
     }
-    return PreparedDataset.open(folder, CHUNK_CACHE_BYTES);
+    return cached(raw.name(), kind);
+  }
+
+  /** A data set as it lies in the cache. */
+  PreparedDataset cached(String dataset, String kind) {
+    return PreparedDataset.open(workspace.prepared(dataset, kind), CHUNK_CACHE_BYTES);
   }
 
   private CaseWorkers workers(Progress.Stage stage) {

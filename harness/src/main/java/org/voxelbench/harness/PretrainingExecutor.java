@@ -15,6 +15,7 @@ import org.voxelbench.protocol.store.RunFolder;
 import org.voxelbench.protocol.store.RunState;
 import org.voxelbench.protocol.store.TrainingLog;
 import org.voxelbench.protocol.store.TrainingProgress;
+import org.voxelbench.protocol.training.Limits;
 import org.voxelbench.protocol.training.Pretraining;
 
 /** Executes the pre-training of one method with one seed. */
@@ -23,14 +24,21 @@ final class PretrainingExecutor {
   private final Protocol protocol;
   private final Engine engine;
   private final int threads;
+  private final Limits limits;
   private final Progress progress;
   private final Clock clock;
 
   PretrainingExecutor(
-      Protocol protocol, Engine engine, int threads, Progress progress, Clock clock) {
+      Protocol protocol,
+      Engine engine,
+      int threads,
+      Limits limits,
+      Progress progress,
+      Clock clock) {
     this.protocol = protocol;
     this.engine = engine;
     this.threads = threads;
+    this.limits = limits;
     this.progress = progress;
     this.clock = clock;
   }
@@ -59,6 +67,7 @@ final class PretrainingExecutor {
             validation,
             engine,
             folder,
+            limits,
             progress);
     ShownFile.write(folder.path(), pretraining.show(task, validation, engine, trained.weights()));
     String sha256 = folder.weights().write(trained.weights());

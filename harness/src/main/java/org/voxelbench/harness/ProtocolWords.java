@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.voxelbench.protocol.file.Budget;
 import org.voxelbench.protocol.file.DynamicPlan;
 import org.voxelbench.protocol.file.FixedPlan;
 import org.voxelbench.protocol.file.Protocol;
@@ -36,11 +37,30 @@ final class ProtocolWords {
             protocol.inference().mirroring()
                 ? " and the mean over all mirrored copies"
                 : ", without mirroring"));
+    if (protocol.budget() != null) {
+      words.add(budget(protocol.budget()));
+    }
     words.add(
         "Evaluation counts voxels per case and label in the case's own geometry; a missing prediction scores 0 and is"
             + " named; a label absent from reference and prediction is left out and counted; a false positive on an empty"
             + " reference scores 0.");
     return words;
+  }
+
+  private static String budget(Budget budget) {
+    List<String> bounds = new ArrayList<>();
+    if (budget.hours() != null) {
+      bounds.add(budget.hours() + " h");
+    }
+    if (budget.steps() != null) {
+      bounds.add(budget.steps() + " steps");
+    }
+    if (budget.memoryGiB() != null) {
+      bounds.add(budget.memoryGiB() + " GiB of memory");
+    }
+    return "A run, or a pre-training, may use "
+        + String.join(" and ", bounds)
+        + "; one that would use more ends without a result.";
   }
 
   private static String dataset(Protocol.DatasetEntry entry) {

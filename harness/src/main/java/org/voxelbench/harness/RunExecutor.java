@@ -36,6 +36,7 @@ import org.voxelbench.protocol.store.RunFolder;
 import org.voxelbench.protocol.store.RunState;
 import org.voxelbench.protocol.store.TrainingLog;
 import org.voxelbench.protocol.store.TrainingProgress;
+import org.voxelbench.protocol.training.Limits;
 import org.voxelbench.protocol.training.Segmentation;
 
 /** Executes one run of the matrix: adapt, train, predict the held-out cases, evaluate. */
@@ -45,6 +46,7 @@ final class RunExecutor {
   private final String protocolHash;
   private final Engine engine;
   private final int threads;
+  private final Limits limits;
   private final Progress progress;
   private final Clock clock;
 
@@ -53,12 +55,14 @@ final class RunExecutor {
       String protocolHash,
       Engine engine,
       int threads,
+      Limits limits,
       Progress progress,
       Clock clock) {
     this.protocol = protocol;
     this.protocolHash = protocolHash;
     this.engine = engine;
     this.threads = threads;
+    this.limits = limits;
     this.progress = progress;
     this.clock = clock;
   }
@@ -100,6 +104,7 @@ final class RunExecutor {
                 prepared.cases(split.val()),
                 engine,
                 folder,
+                limits,
                 progress);
     long begin = System.nanoTime();
     double energyBefore = engine.energyJoules();
@@ -155,6 +160,7 @@ final class RunExecutor {
                 TrainedInference.of(protocol).settings());
         Progress.Stage stage = progress.stage("Predicting " + cell.name(), cases.size(), "case")) {
       for (String id : cases) {
+        limits.interruption().check();
         CachedCase input = prepared.preparedCase(id);
         LabelMap predicted = CaseMemory.of(id, () -> predict(prediction, input));
         NiftiWriter.write(folder.prediction(id), predicted, labels);

@@ -31,6 +31,16 @@ final class TransferRehearsal {
     this.experiment = experiment;
   }
 
+  /** What a contender's weights will do in the network of prepared data. */
+  LoadingReport of(Contender contender, LabelledData data) {
+    return of(
+        contender,
+        data.card().name(),
+        data.prepared(contender.plan()).configuration().architecture(),
+        data.raw().channelNames().size(),
+        data.raw().labels().outputChannels());
+  }
+
   /**
    * What a contender's weights will do in a data set's network.
    *

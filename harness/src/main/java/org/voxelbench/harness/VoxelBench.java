@@ -5,6 +5,8 @@ import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.training.DivergedException;
+import org.voxelbench.protocol.training.InterruptedRunException;
+import org.voxelbench.protocol.training.OutOfBudgetException;
 import org.voxelbench.reports.ReportException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Command;
     description = "Does this self-supervised pre-training really help 3D medical segmentation?",
     subcommands = {
       BenchmarkCommand.class,
+      WorkCommand.class,
       ReportCommand.class,
       PublishedCommand.class,
       ImportCommand.class,
@@ -39,7 +42,8 @@ import picocli.CommandLine.Command;
       "0:done",
       "1:a run failed or diverged; the others are done",
       "2:bad input or usage; nothing was trained",
-      "70:an error of VoxelBench itself"
+      "70:an error of VoxelBench itself",
+      "75:stopped by SIGTERM, SIGINT or SIGUSR1, all saved; please requeue"
     })
 public final class VoxelBench {
 
@@ -47,6 +51,7 @@ public final class VoxelBench {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
+    StopSignals.install();
     System.exit(commandLine().execute(arguments));
   }
 
@@ -61,7 +66,7 @@ public final class VoxelBench {
       throw failure;
     }
     command.getErr().println("voxelbench: " + failure.getMessage());
-    return ExitCode.BAD_INPUT;
+    return failure instanceof InterruptedRunException ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
   }
 
   /** Whether a failure's message says all that a user needs. */
@@ -71,6 +76,8 @@ public final class VoxelBench {
         || failure instanceof EngineException
         || failure instanceof ReportException
         || failure instanceof DivergedException
+        || failure instanceof OutOfBudgetException
+        || failure instanceof InterruptedRunException
         || failure instanceof UncheckedIOException;
   }
 }

@@ -1,0 +1,36 @@
+package org.voxelbench.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What Linux tells of memory. */
+final class ProcessMemory {
+
+  private static final long PAGE_BYTES = 4096;
+
+  private ProcessMemory() {}
+
+  /** Resident memory of a process in bytes; 0 once it has ended. */
+  static long residentBytes(long pid) {
+    try {
+      String[] pages = Files.readString(Path.of("/proc/" + pid + "/statm")).split(" ");
+      return Long.parseLong(pages[1]) * PAGE_BYTES;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Memory that can be taken without swapping, in bytes; without bound where nobody tells. */
+  static long availableBytes() {
+    try {
+      return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+          .filter(line -> line.startsWith("MemAvailable:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .findFirst()
+          .orElse(Long.MAX_VALUE);
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.voxelbench.harness;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+import org.voxelbench.protocol.store.Manifest;
+import org.voxelbench.protocol.store.RunFolder;
+
+/**
+ * Hands work to the slots, in order, as soon as what it starts from is there.
+ *
+ * <p>On CPUs the next piece waits while memory for the largest so far is lacking and others run.
+ */
+final class Scheduler {
+
+  private final UnitRunner runner;
+  private final LongSupplier availableMemory;
+  private final List<Unit> waiting;
+  private final Map<String, Boolean> ended = new HashMap<>();
+  private int running;
+  private long largest;
+  private boolean allDone = true;
+  private boolean broken;
+
+  /**
+   * Prepares.
+   *
+   * @param availableMemory memory in bytes that is there to take
+   */
+  Scheduler(List<Unit> units, UnitRunner runner, LongSupplier availableMemory) {
+    this.waiting = new ArrayList<>(units);
+    this.runner = runner;
+    this.availableMemory = availableMemory;
+  }
+
+  /**
+   * Does all work.
+   *
+   * @return whether all of it is done
+   */
+  boolean run(List<Slot> slots) {
+    if (slots.size() == 1) {
+      serve(slots.get(0));
+      return allDone;
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(slots.size());
+    try {
+      List<Callable<Void>> work = new ArrayList<>();
+      for (Slot slot : slots) {
+        work.add(
+            () -> {
+              serve(slot);
+              return null;
+            });
+      }
+      for (Future<Void> served : threads.invokeAll(work)) {
+        served.get();
+      }
+      return allDone;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void serve(Slot slot) {
+    for (Optional<Unit> unit = next(); unit.isPresent(); unit = next()) {
+      boolean done = false;
+      boolean whole = false;
+      try {
+        done = runner.run(unit.get(), slot);
+        whole = true;
+      } finally {
+        end(unit.get(), done, whole);
+      }
+    }
+  }
+
+  /** The next piece that can begin; empty once there is none left for anybody. */
+  private synchronized Optional<Unit> next() {
+    while (!broken && !waiting.isEmpty()) {
+      Optional<Unit> ready = takeReady();
+      if (ready.isPresent()) {
+        running++;
+        return ready;
+      }
+      if (waiting.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Unit> takeReady() {
+    boolean room = running == 0 || availableMemory.getAsLong() >= largest;
+    for (Iterator<Unit> units = waiting.iterator(); units.hasNext(); ) {
+      Unit unit = units.next();
+      Boolean start = unit.preTraining().map(RunFolder::id).map(ended::get).orElse(null);
+      if (unit.preTraining().isPresent() && Boolean.FALSE.equals(start)) {
+        units.remove();
+        ended.put(unit.id(), false);
+        allDone = false;
+      } else if (room && (unit.preTraining().isEmpty() || start != null)) {
+        units.remove();
+        return Optional.of(unit);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private synchronized void end(Unit unit, boolean done, boolean whole) {
+    running--;
+    ended.put(unit.id(), done);
+    allDone &= done;
+    broken |= !whole;
+    if (done) {
+      largest =
+          Math.max(
+              largest,
+              unit.folder()
+                  .manifest()
+                  .map(Manifest::outcome)
+                  .map(outcome -> outcome.peakMemoryBytes())
+                  .orElse(0L));
+    }
+    notifyAll();
+  }
+}

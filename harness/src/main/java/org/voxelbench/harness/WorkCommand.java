@@ -1,0 +1,62 @@
+package org.voxelbench.harness;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.progress.Progress;
+import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.protocol.training.Limits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Does one piece of a benchmark's work; {@link WorkerProcess} calls it. */
+@Command(name = "work", hidden = true)
+final class WorkCommand implements Callable<Integer> {
+
+  @Mixin private ExperimentChoice choice;
+  @Mixin private EngineChoice engines;
+  @Mixin private PluginChoice plugins;
+
+  @Option(names = "--data")
+  private Path data;
+
+  @Option(names = "--loaders", required = true)
+  private int loaders;
+
+  @Option(names = "--unit", required = true)
+  private String id;
+
+  @Override
+  public Integer call() {
+    Experiment experiment = choice.experiment(plugins.plugins());
+    Workspace workspace = choice.workspace();
+    Progress progress = ConsoleProgress.standard();
+    DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);
+    Preparation preparation =
+        new Preparation(experiment.protocol().plans(), workspace, loaders, progress);
+    try (Engine engine = engines.open()) {
+      RunFolders folders =
+          new RunFolders(experiment, new RunStore(workspace.root()), engine.info().id());
+      Unit unit =
+          Unit.all(experiment, folders).stream()
+              .filter(candidate -> candidate.id().equals(id))
+              .findFirst()
+              .orElseThrow(() -> new ProtocolException("the experiment has no run '" + id + "'."));
+      Worker worker =
+          new Worker(
+              experiment,
+              ExperimentData.reopen(experiment, shelf, preparation, DataHashes.read(workspace)),
+              engine,
+              loaders,
+              new Limits(experiment.budget(), StopSignals.request()),
+              progress,
+              Clock.systemUTC());
+      boolean done = worker.run(unit, new Slot(engine.info().device(), true));
+      return done ? ExitCode.DONE : ExitCode.RUN_FAILED;
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package org.voxelbench.harness;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.file.Budget;
+import org.voxelbench.protocol.progress.Progress;
+import org.voxelbench.protocol.store.Outcome;
+import org.voxelbench.protocol.store.RunLock;
+import org.voxelbench.protocol.store.RunState;
+import org.voxelbench.protocol.training.InterruptedRunException;
+import org.voxelbench.protocol.training.Limits;
+
+/**
+ * Does each piece of work in a process of its own, which may crash, hang or eat memory without harm
+ * to others.
+ *
+ * <p>A process that keeps to its budget ends itself; one that doesn't is ended from here.
+ */
+final class WorkerProcess implements UnitRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+
+  /** How often a process is looked at. */
+  private static final long LOOK_MILLIS = 200;
+
+  /** What a process may take beyond its hours to end itself. */
+  private static final double GRACE_SECONDS = 10;
+
+  private static final double GRACE_SHARE = 0.1;
+  private static final long STOP_SECONDS = 12;
+  private static final double SECONDS_PER_HOUR = 3600;
+  private static final double BYTES_PER_GIB = 1L << 30;
+  private static final int OUT_OF_HEAP = 3;
+
+  private final List<String> arguments;
+  private final int slots;
+  private final Limits limits;
+  private final Progress progress;
+  private final PrintStream out;
+  private final Clock clock;
+
+  /**
+   * Prepares.
+   *
+   * @param arguments of {@code voxelbench work}, but for the unit and the device
+   * @param slots how many run side by side
+   */
+  WorkerProcess(
+      List<String> arguments,
+      int slots,
+      Limits limits,
+      Progress progress,
+      PrintStream out,
+      Clock clock) {
+    this.arguments = List.copyOf(arguments);
+    this.slots = slots;
+    this.limits = limits;
+    this.progress = progress;
+    this.out = out;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean run(Unit unit, Slot slot) {
+    limits.interruption().check();
+    if (unit.folder().state() == RunState.DONE) {
+      try (Progress.Stage stage = progress.stage(unit.name() + ", done before", 0, "step")) {
+        return true;
+      }
+    }
+    Process process = start(unit, slot);
+    try {
+      Optional<String> overrun = watch(process);
+      int code = process.waitFor();
+      RunState state = unit.folder().state();
+      if (state == RunState.DONE) {
+        return true;
+      }
+      if (code == ExitCode.INTERRUPTED) {
+        limits.interruption().request("a signal to the process of " + unit.name());
+      }
+      limits.interruption().check();
+      if (!state.ended()) {
+        seal(unit, overrun, code);
+      }
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedRunException("an interrupt");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(Unit unit, Slot slot) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-X") || option.startsWith("-D"))
+        .forEach(command::add);
+    command.add("-Xmx" + heapMebibytes() + "m");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(VoxelBench.class.getName());
+    command.add("work");
+    command.addAll(arguments);
+    command.addAll(List.of("--device", slot.device(), "--unit", unit.id()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    if (slot.alone()) {
+      builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    }
+    try {
+      Process process = builder.start();
+      if (!slot.alone()) {
+        pass(process, unit.name());
+      }
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't start a process for " + unit.name(), e);
+    }
+  }
+
+  /** Side by side they share the heap that one would have, within the budget. */
+  private long heapMebibytes() {
+    long heap = Runtime.getRuntime().maxMemory() / slots;
+    Double budget = limits.budget().memoryGiB();
+    return (budget == null ? heap : Math.min(heap, (long) (budget * BYTES_PER_GIB))) >> 20;
+  }
+
+  private void pass(Process process, String name) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader lines =
+                  new BufferedReader(
+                      new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                lines.lines().forEach(line -> out.println("[" + name + "] " + line.strip()));
+              } catch (IOException e) {
+                LOG.warn("the output of {} was cut off: {}", name, e.getMessage());
+              }
+            },
+            "output of " + name);
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Waits for the end of a process; ends it where it must be, and says why. */
+  private Optional<String> watch(Process process) throws InterruptedException {
+    long begin = System.nanoTime();
+    while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (limits.interruption().requested().isPresent()) {
+        process.destroy();
+        process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        return Optional.empty();
+      }
+      Optional<String> overrun = overrun(process, (System.nanoTime() - begin) * 1e-9);
+      if (overrun.isPresent()) {
+        process.destroyForcibly();
+        return overrun;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> overrun(Process process, double seconds) {
+    Budget budget = limits.budget();
+    if (budget.hours() != null) {
+      double allowed = budget.hours() * SECONDS_PER_HOUR;
+      if (seconds > allowed + Math.max(GRACE_SECONDS, GRACE_SHARE * allowed)) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "it took %.1f s of the %.1f s of budget.hours and didn't end by itself, so its"
+                    + " process was ended.",
+                seconds,
+                allowed));
+      }
+    }
+    if (budget.memoryGiB() != null) {
+      double used = ProcessMemory.residentBytes(process.pid()) / BYTES_PER_GIB;
+      if (used > budget.memoryGiB()) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "it held %.2f GiB of the %.2f GiB of budget.memoryGiB, so its process was ended.",
+                used,
+                budget.memoryGiB()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void seal(Unit unit, Optional<String> overrun, int code) {
+    String reason = overrun.orElseGet(() -> reason(code));
+    RunState state = overrun.isPresent() ? RunState.OUT_OF_BUDGET : RunState.FAILED;
+    LOG.error("{} {}: {}", unit.name(), state.text(), reason);
+    if (unit.folder().state() == RunState.RUNNING) {
+      try (RunLock lock =
+          unit.folder()
+              .tryLock()
+              .orElseThrow(
+                  () ->
+                      new ProtocolException(
+                          "another process works on run '" + unit.id() + "'; wait for it."))) {
+        unit.folder().seal(state, reason, Outcome.none(), clock.instant());
+      }
+    }
+  }
+
+  private static String reason(int code) {
+    if (code == OUT_OF_HEAP) {
+      return "its process ran out of Java heap; give more by VOXELBENCH_JAVA_OPTS=-Xmx…, or fewer"
+          + " runs side by side.";
+    }
+    return code > 128
+        ? "its process was killed by signal "
+            + (code - 128)
+            + (code == 137 ? ", as the system does when memory runs out." : ".")
+        : "its process ended with code " + code + "; what it said stands above.";
+  }
+}
