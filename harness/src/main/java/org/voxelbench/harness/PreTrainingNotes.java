@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
 import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.protocol.store.Manifest;
 import org.voxelbench.protocol.store.RunFolder;
 import org.voxelbench.protocol.store.RunState;
 
@@ -51,6 +52,7 @@ record PreTrainingNotes(Experiment experiment, RunFolders folders) {
         methods,
         seed,
         folder.state().text(),
+        folder.manifest().map(Manifest::reason).orElse(""),
         epochs,
         shown.map(ShownFile::numbers).orElse(List.of()),
         shown.map(ShownFile::volumes).orElse(List.of()),

@@ -58,7 +58,7 @@ final class StopSignals {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    System.err.println("voxelbench: left without a new checkpoint; start again to continue.");
+    System.err.println("voxelbench: left; what was saved before stays, start again to continue.");
     Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
   }
 }

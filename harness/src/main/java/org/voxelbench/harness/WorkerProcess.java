@@ -122,13 +122,14 @@ final class WorkerProcess implements UnitRunner {
     command.addAll(List.of("--device", slot.device(), "--unit", unit.id()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    if (slot.alone()) {
+    boolean direct = slot.alone() && System.console() != null;
+    if (direct) {
       builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     }
     try {
       Process process = builder.start();
-      if (!slot.alone()) {
-        pass(process, unit.name());
+      if (!direct) {
+        pass(process, slot.alone() ? "" : "[" + unit.name() + "] ");
       }
       return process;
     } catch (IOException e) {
@@ -143,19 +144,19 @@ final class WorkerProcess implements UnitRunner {
     return (budget == null ? heap : Math.min(heap, (long) (budget * BYTES_PER_GIB))) >> 20;
   }
 
-  private void pass(Process process, String name) {
+  private void pass(Process process, String prefix) {
     Thread reader =
         new Thread(
             () -> {
               try (BufferedReader lines =
                   new BufferedReader(
                       new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                lines.lines().forEach(line -> out.println("[" + name + "] " + line.strip()));
+                lines.lines().forEach(line -> out.println(prefix + line));
               } catch (IOException e) {
-                LOG.warn("the output of {} was cut off: {}", name, e.getMessage());
+                LOG.warn("the output of a run was cut off: {}", e.getMessage());
               }
             },
-            "output of " + name);
+            "output of a run");
     reader.setDaemon(true);
     reader.start();
   }

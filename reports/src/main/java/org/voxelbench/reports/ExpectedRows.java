@@ -66,10 +66,10 @@ final class ExpectedRows {
     runs.forEach(
         (run, owed) -> {
           int found = present.getOrDefault(run, Set.of()).size();
-          Optional<String> state = state(run, notes);
+          Optional<RunNote> note = note(run, notes);
           String where = "fold " + run.fold() + ", seed " + run.seed() + ": ";
-          if (state.isPresent() && !state.get().equals(DONE)) {
-            gaps.add(where + state.get());
+          if (note.isPresent() && !note.get().state().equals(DONE)) {
+            gaps.add(where + ended(note.get()));
           } else if (found == 0) {
             gaps.add(where + "no rows");
           } else if (found < owed.size()) {
@@ -79,13 +79,17 @@ final class ExpectedRows {
     return List.copyOf(gaps);
   }
 
-  private static Optional<String> state(Run run, List<RunNote> notes) {
-    List<String> states =
-        notes.stream()
-            .filter(n -> n.fold() == run.fold() && n.seed() == run.seed())
-            .map(RunNote::state)
-            .toList();
-    return states.contains(DONE) ? Optional.of(DONE) : states.stream().findFirst();
+  /** A note of that run, one that is done before any other. */
+  private static Optional<RunNote> note(Run run, List<RunNote> notes) {
+    return notes.stream()
+        .filter(n -> n.fold() == run.fold() && n.seed() == run.seed())
+        .min(Comparator.comparingInt(n -> n.state().equals(DONE) ? 0 : 1));
+  }
+
+  /** How a run ended, as a clause among others that semicolons part. */
+  private static String ended(RunNote note) {
+    String reason = note.reason().replaceFirst("\\.$", "").replace(';', ',');
+    return reason.isEmpty() ? note.state() : note.state() + ", " + reason;
   }
 
   private static Map<Run, Set<Place>> places(List<ResultRow> rows) {

@@ -59,7 +59,7 @@ record LearntPanel(
               + preTraining.state()
               + " after "
               + NumberText.count(preTraining.epochs().size(), "epoch")
-              + ".");
+              + (preTraining.reason().isEmpty() ? "." : ": " + preTraining.reason()));
     }
     String file = preTraining.preTrainingId().replaceAll("[^A-Za-z0-9_-]", "_");
     List<Strip> strips = strips(preTraining, file, title, folder, notes);

@@ -93,6 +93,7 @@ final class LargeReport {
                       fold,
                       seed,
                       "done",
+                      "",
                       "cpu",
                       2,
                       1,

@@ -44,7 +44,7 @@ class LearntTest {
   private static PreTrainingNote one(
       String state, List<EpochNote> epochs, List<String> methods, String... pictures) {
     return new PreTrainingNote(
-        "p", methods, 7, state, epochs, List.of(), List.of("view"), List.of(pictures));
+        "p", methods, 7, state, "", epochs, List.of(), List.of("view"), List.of(pictures));
   }
 
   @Test

@@ -110,6 +110,7 @@ class PageTest {
               r.fold(),
               r.seed(),
               lost ? "out-of-budget" : r.state(),
+              lost ? "it used up its hours; raise them." : "",
               r.device(),
               r.threads(),
               r.trainingSeconds(),
@@ -123,7 +124,8 @@ class PageTest {
     assertThat(CaseNotes.of(results).lacking())
         .containsExactly(
             "Models Genesis takes the last rank on Phantom tubes, where it has no complete result"
-                + " (fold 1, seed 12345: out-of-budget; fold 1, seed 67890: out-of-budget).");
+                + " (fold 1, seed 12345: out-of-budget, it used up its hours, raise them; fold 1,"
+                + " seed 67890: out-of-budget, it used up its hours, raise them).");
     assertThat(html(new MadeUpExperiment(rows, results.experiment().summary())))
         .contains("takes the last rank on Phantom tubes");
   }
@@ -201,6 +203,7 @@ class PageTest {
         p.preTrainingId() + HOSTILE,
         List.of(HOSTILE),
         p.seed(),
+        HOSTILE,
         HOSTILE,
         p.epochs(),
         List.of(new NumberNote(HOSTILE, 1)),

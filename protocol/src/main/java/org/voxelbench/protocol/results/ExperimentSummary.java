@@ -45,6 +45,7 @@ public record ExperimentSummary(
    * A run in brief.
    *
    * @param state planned, running, done, diverged, failed or out-of-budget
+   * @param reason why it ended so, in one sentence; empty if it is done or has not ended
    * @param device the device that it ran on, such as {@code cpu} or {@code cuda:0}
    * @param threads threads of one op on the CPU
    * @param preTrainingSeconds the share of pre-training is the whole of it, as each data set would
@@ -59,6 +60,7 @@ public record ExperimentSummary(
       int fold,
       long seed,
       String state,
+      String reason,
       String device,
       int threads,
       double trainingSeconds,
@@ -84,6 +86,7 @@ public record ExperimentSummary(
    *
    * @param methods ids of the methods that start from it
    * @param state as of a run
+   * @param reason as of a run
    * @param epochs its epochs so far, in order
    * @param numbers means over validation batches, in display order
    * @param volumes what is side by side on each picture, from the left
@@ -94,6 +97,7 @@ public record ExperimentSummary(
       List<String> methods,
       long seed,
       String state,
+      String reason,
       List<EpochNote> epochs,
       List<NumberNote> numbers,
       List<String> volumes,

@@ -108,6 +108,7 @@ public record RunStore(Path folder) {
                 key.fold(),
                 key.seed(),
                 manifest.state().text(),
+                manifest.reason(),
                 manifest.environment().engine().device(),
                 manifest.environment().engine().threads(),
                 outcome.trainingSeconds(),
