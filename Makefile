@@ -28,7 +28,7 @@ OPTIONS = --protocol "$(PROTOCOL)" $(if $(OUT),--out "$(OUT)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark test test-long test-nd4j report published doctor methods new-method plugin datasets bench format clean jdk
+.PHONY: help benchmark test test-long torture test-nd4j report published doctor methods new-method plugin datasets bench format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ test: jdk ## build and run all tests; what needs other data or hardware is repor
 
 test-long: $(VOXELBENCH) ## the tests that take half an hour: real data sets from raw file to result
 	@$(MVN) verify -Dtests.only=long -Dtests.excluded=
+
+torture: $(VOXELBENCH) ## kill a small benchmark at 25 moments and resume it; takes half an hour
+	@$(MVN) verify -Dtests.only=torture -Dtests.excluded= -pl harness -am
 
 test-nd4j: jdk ## networks, losses and methods again, on ND4J instead of LibTorch
 	@$(MVN) verify -Dtests.engine=nd4j -pl engines/nd4j,protocol,methods -am
