@@ -18,6 +18,7 @@ public final class RunFolder {
 
   static final String MANIFEST = "manifest.json";
   static final String ROWS = "rows.csv";
+  static final String LOCK = "run.lock";
 
   private final StoreKey key;
   private final String id;
@@ -44,7 +45,7 @@ public final class RunFolder {
    * owner left half-written.
    */
   public Optional<RunLock> tryLock() {
-    Optional<RunLock> lock = RunLock.tryTake(path.resolve("run.lock"));
+    Optional<RunLock> lock = RunLock.tryTake(path.resolve(LOCK));
     boolean cleared = false;
     try {
       if (lock.isPresent()) {

@@ -30,6 +30,11 @@ public record RunStore(Path folder) {
     return new RunFolder(key, preTrainingFolder());
   }
 
+  /** The folder of a run or pre-training. */
+  public RunFolder folder(StoreKey key) {
+    return key instanceof RunKey run ? run(run) : preTraining((PreTrainingKey) key);
+  }
+
   private Path runsFolder() {
     return folder.resolve("runs");
   }
