@@ -74,6 +74,7 @@ final class Benchmark {
     Protocol protocol = experiment.protocol();
     folders.refuseOtherPlugins();
     OpenedData opened = OpenedData.open(experiment, shelf, preparation);
+    folders.refuseOtherData(opened);
     prepareAll(opened);
     rehearse();
     Corpus corpus =

@@ -76,9 +76,15 @@ final class BenchmarkCommand implements Callable<Integer> {
       Benchmark benchmark =
           new Benchmark(
               experiment, workspace, shelf, engine, loaderThreads(), progress, Clock.systemUTC());
+      StartRecord.begin(
+          workspace,
+          experiment.protocol(),
+          engine.info().id(),
+          StartArguments.of(spec.commandLine().getParseResult(), engine.info(), plugins.places()));
       boolean allDone = benchmark.run();
       Path page =
           report(benchmark, workspace, new CasePictures(shelf, workspace, progress, out::println));
+      StartRecord.finish(workspace);
       out.println();
       out.println("Report: " + page.toAbsolutePath().normalize().toUri());
       out.flush();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     description = "Does this self-supervised pre-training really help 3D medical segmentation?",
     subcommands = {
       BenchmarkCommand.class,
+      VerifyCommand.class,
       CleanCommand.class,
       ReportCommand.class,
       PublishedCommand.class,

@@ -60,6 +60,11 @@ public final class RunFolder {
     return lock;
   }
 
+  /** Whether a process that lives on this machine works on the run; takes no lock. */
+  public boolean isHeld() {
+    return RunLock.isHeld(path.resolve(LOCK));
+  }
+
   private void clearParts() {
     try (Stream<Path> files = Files.walk(path)) {
       List<Path> parts =
@@ -105,7 +110,8 @@ public final class RunFolder {
             before.map(Manifest::starts).orElse(0) + 1,
             before.map(Manifest::started).orElse(now.toString()),
             "",
-            Outcome.none());
+            Outcome.none(),
+            Map.of());
     before.ifPresent(earlier -> ManifestCheck.canContinue(earlier, manifest));
     StrictJson.write(path.resolve(MANIFEST), manifest);
     return manifest;
@@ -146,7 +152,8 @@ public final class RunFolder {
             running.starts(),
             running.started(),
             now.toString(),
-            outcome);
+            outcome,
+            state == RunState.DONE ? SealedFiles.hashes(path) : Map.of());
     StrictJson.write(path.resolve(MANIFEST), sealed);
     return sealed;
   }

@@ -20,6 +20,9 @@ import org.voxelbench.protocol.results.ResultsCsv;
  */
 public record RunStore(Path folder) {
 
+  static final String RUNS = "runs";
+  static final String PRE_TRAININGS = "pretraining";
+
   /** The folder of a run. */
   public RunFolder run(RunKey key) {
     return new RunFolder(key, runsFolder());
@@ -36,11 +39,11 @@ public record RunStore(Path folder) {
   }
 
   private Path runsFolder() {
-    return folder.resolve("runs");
+    return folder.resolve(RUNS);
   }
 
   private Path preTrainingFolder() {
-    return folder.resolve("pretraining");
+    return folder.resolve(PRE_TRAININGS);
   }
 
   /** The manifests of all runs that were ever started, by id. */
