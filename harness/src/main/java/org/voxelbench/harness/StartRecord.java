@@ -106,7 +106,12 @@ record StartRecord(String protocolHash, String engine, List<String> arguments, b
     return protocol;
   }
 
-  private static void refuseOther(Workspace workspace, Protocol before, Protocol now) {
+  /**
+   * Refuses a protocol whose rows may not be ranked with those of another.
+   *
+   * @throws ProtocolException naming the keys
+   */
+  static void refuseOther(Workspace workspace, Protocol before, Protocol now) {
     List<String> keys = differences(before, now);
     if (!keys.isEmpty()) {
       throw new ProtocolException(

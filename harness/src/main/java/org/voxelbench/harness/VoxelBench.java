@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
     description = "Does this self-supervised pre-training really help 3D medical segmentation?",
     subcommands = {
       BenchmarkCommand.class,
+      StatusCommand.class,
+      ResumeCommand.class,
       VerifyCommand.class,
       CleanCommand.class,
       ReportCommand.class,

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.store.RunLock;
+import org.voxelbench.protocol.store.RunStore;
 
 /** A finished benchmark, and what the commands over its folder say once something is amiss. */
 class StoreCommandsTest {
@@ -158,7 +163,7 @@ class StoreCommandsTest {
     String id = tiny.caseId();
     Path image = tiny.image(id, 0);
     byte[] whole = Files.readAllBytes(image);
-    Files.copy(tiny.image(id, 1), image, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(tiny.image(id, 1), image, StandardCopyOption.REPLACE_EXISTING);
     Console answer = verify();
     assertThat(answer.out()).contains("MyData' changed", "other raw files", "put them back");
     assertThat(answer.exitCode()).isEqualTo(1);
@@ -192,5 +197,76 @@ class StoreCommandsTest {
 
     assertThat(tiny.run(PROTOCOL).exitCode()).isZero();
     assertThat(run.resolve("weights.safetensors")).hasBinaryContent(weights);
+  }
+
+  /** Makes a done run look as a kill before its sealing leaves it. */
+  private static void unseal(Path run) throws IOException {
+    Path manifest = run.resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replace("\"state\" : \"done\"", "\"state\" : \"running\""));
+  }
+
+  @Test
+  void statusTellsStatesEpochsAndTotalsAndOnlyReads() throws IOException {
+    assertThat(command("status").out())
+        .contains("Pre-training mae, seed 1", "mae on MyData, fold 0, seed 1", "1/1", "CPU-hours")
+        .contains("Total: 3 done; epochs 3/3;", "0 s left");
+    Path run = tiny.made("runs", "mae");
+    unseal(run);
+    Map<Path, Long> before = files();
+    assertThat(command("status").out()).contains("interrupted", "2 done, 1 interrupted");
+    assertThat(files()).isEqualTo(before);
+    RunStore store = new RunStore(tiny.out());
+    RunFolder folderOfRun =
+        store.runs().stream()
+            .filter(manifest -> run.endsWith(manifest.id()))
+            .map(manifest -> store.folder(manifest.key()))
+            .findFirst()
+            .orElseThrow();
+    try (RunLock held = folderOfRun.tryLock().orElseThrow()) {
+      assertThat(command("status").out()).contains("2 done, 1 running");
+      assertThat(command("resume").err()).contains("at work");
+    }
+    Files.writeString(
+        run.resolve("run.lock"), "process " + ProcessHandle.current().pid() + " begun at 1");
+    assertThat(command("status").out()).as("a lock of the dead").contains("1 interrupted");
+    Path other = tiny.made("runs", "scratch");
+    try (Stream<Path> all = Files.walk(other)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    assertThat(command("status").out())
+        .contains("1 planned", "1 done", "1 interrupted", "unknown")
+        .doesNotContain("\u001b");
+    String edited = PROTOCOL.replace("tileStep: 0.5", "tileStep: 0.25");
+    Path file = Files.writeString(folder.resolve("edited.yaml"), edited);
+    Console answer = command("status", "--protocol", file);
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).contains("'inference.tileStep' (0.5, now 0.25)");
+  }
+
+  @Test
+  void resumeGoesOnAsItWasStartedAndGivesTheSameBytes() throws IOException {
+    Console nothing = command("resume");
+    assertThat(nothing.exitCode()).isEqualTo(2);
+    assertThat(nothing.err().strip().lines()).hasSize(1);
+    assertThat(nothing.err()).contains("nothing to go on with", "done=3");
+    Path run = tiny.made("runs", "mae");
+    byte[] weights = Files.readAllBytes(run.resolve("weights.safetensors"));
+    byte[] results = Files.readAllBytes(tiny.out().resolve("results.csv"));
+    unseal(run);
+    Files.delete(run.resolve("weights.safetensors"));
+    Files.delete(tiny.out().resolve("results.csv"));
+
+    Console resumed = command("resume");
+
+    assertThat(resumed.exitCode()).as(resumed.text()).isZero();
+    assertThat(run.resolve("weights.safetensors")).hasBinaryContent(weights);
+    assertThat(tiny.out().resolve("results.csv")).hasBinaryContent(results);
+    assertThat(verify().exitCode()).isZero();
+    assertThat(Console.run("resume", "--out", folder.resolve("data")).err())
+        .contains("holds no benchmark to go on with");
   }
 }
