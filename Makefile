@@ -25,10 +25,11 @@ VOXELBENCH := $(APP)/bin/voxelbench
 SOURCES := $(shell find engines datasets protocol methods reports harness -path '*/src/main/*' -type f -o -name pom.xml) pom.xml
 PLUGIN_OPTIONS = $(if $(PLUGINS),--plugins "$(PLUGINS)")
 OPTIONS = --protocol "$(PROTOCOL)" $(if $(OUT),--out "$(OUT)")
+STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark test test-long torture test-nd4j report published doctor methods new-method plugin datasets bench format clean jdk
+.PHONY: help benchmark status resume verify test test-long torture test-nd4j report published doctor methods new-method plugin datasets bench format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +37,15 @@ help: ## list the targets
 
 benchmark: $(VOXELBENCH) ## pre-train, adapt, evaluate, rank and report: the whole benchmark
 	@$(VOXELBENCH) benchmark $(RUN_OPTIONS) $(ARGS)
+
+status: $(VOXELBENCH) ## show what is done, running, interrupted, failed and left
+	@$(VOXELBENCH) status $(STORE_OPTIONS) $(PLUGIN_OPTIONS) $(ARGS)
+
+resume: $(VOXELBENCH) ## go on with an interrupted benchmark as it was started
+	@$(VOXELBENCH) resume --out "$(if $(OUT),$(OUT),results/$(PROTOCOL))" $(ARGS)
+
+verify: $(VOXELBENCH) ## read and hash all results, weights, checkpoints and caches again
+	@$(VOXELBENCH) verify $(STORE_OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 test: jdk ## build and run all tests; what needs other data or hardware is reported as skipped
 	@$(MVN) verify

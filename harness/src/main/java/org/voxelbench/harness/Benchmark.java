@@ -48,7 +48,7 @@ final class Benchmark {
    */
   boolean run(List<Slot> slots, Runners runners) {
     folders.refuseOtherPlugins();
-    data = ExperimentData.prepare(experiment, shelf, preparation);
+    data = ExperimentData.prepare(experiment, folders, shelf, preparation);
     rehearse();
     return new Scheduler(
             Unit.all(experiment, folders), runners.over(data), ProcessMemory::availableBytes)

@@ -99,6 +99,11 @@ final class BenchmarkCommand implements Callable<Integer> {
       Preparation preparation =
           new Preparation(experiment.protocol().plans(), workspace, loaderThreads(), progress);
       Benchmark benchmark = new Benchmark(experiment, workspace, shelf, preparation, engine.info());
+      StartRecord.begin(
+          workspace,
+          experiment.protocol(),
+          engine.info().id(),
+          StartArguments.of(spec.commandLine().getParseResult(), engine.info(), plugins.places()));
       boolean allDone =
           benchmark.run(
               Slot.of(places),
@@ -109,6 +114,7 @@ final class BenchmarkCommand implements Callable<Integer> {
               engine.info().id(),
               workspace,
               new CasePictures(shelf, workspace, progress, out::println));
+      StartRecord.finish(workspace);
       out.println();
       out.println("Report: " + page.toAbsolutePath().normalize().toUri());
       out.flush();

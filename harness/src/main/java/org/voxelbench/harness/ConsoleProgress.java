@@ -24,8 +24,12 @@ final class ConsoleProgress implements Progress {
    * Standard output, as a terminal if a console is attached and the terminal can move its cursor.
    */
   static ConsoleProgress standard() {
-    boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-    return new ConsoleProgress(System.out, terminal, System::nanoTime);
+    return new ConsoleProgress(System.out, onTerminal(), System::nanoTime);
+  }
+
+  /** Whether a console is attached that can move its cursor. */
+  static boolean onTerminal() {
+    return System.console() != null && !"dumb".equals(System.getenv("TERM"));
   }
 
   @Override

@@ -106,6 +106,11 @@ final class DatasetShelf {
         : root.flatMap(data -> data.find(card));
   }
 
+  /** Whether there is a folder of data sets. */
+  boolean hasRoot() {
+    return root.isPresent();
+  }
+
   /** How to get a data set that is missing, in words. */
   static String howToGet(DatasetCard card) {
     String access = card.access().orElse("fetch the archive");

@@ -18,10 +18,15 @@ import org.voxelbench.protocol.plan.DatasetFingerprint;
  */
 record ExperimentData(Map<String, LabelledData> labelled, Optional<Corpus> corpus) {
 
-  /** Verifies every data set, makes the plans and fills the cache. */
+  /**
+   * Verifies every data set, makes the plans and fills the cache.
+   *
+   * @param folders where earlier runs lie, which other data than these must not have made
+   */
   static ExperimentData prepare(
-      Experiment experiment, DatasetShelf shelf, Preparation preparation) {
+      Experiment experiment, RunFolders folders, DatasetShelf shelf, Preparation preparation) {
     OpenedData opened = OpenedData.open(experiment, shelf, preparation);
+    folders.refuseOtherData(opened);
     Map<String, LabelledData> labelled = new LinkedHashMap<>();
     for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
       RawDataset dataset = opened.raw().get(entry.name());

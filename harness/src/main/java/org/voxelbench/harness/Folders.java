@@ -25,6 +25,19 @@ final class Folders {
   }
 
   /**
+   * Checks that a folder of results is there.
+   *
+   * @throws DatasetException naming it, if it isn't
+   */
+  static Path results(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new DatasetException(
+          "'" + folder + "' is no folder of results; name the benchmark's with --out (OUT=).");
+    }
+    return folder;
+  }
+
+  /**
    * The names of what lies in a folder, sorted.
    *
    * @throws DatasetException naming it, if it can't be listed

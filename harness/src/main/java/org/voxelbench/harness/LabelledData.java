@@ -92,6 +92,11 @@ record LabelledData(
 
   /** Hash of the folds and their bound. */
   String splitHash() {
+    return splitHash(entry, folds);
+  }
+
+  /** As {@link #splitHash()}, of a data set that is not prepared yet. */
+  static String splitHash(Protocol.DatasetEntry entry, List<Split> folds) {
     return Protocols.hash(
         List.of(
             folds, Optional.ofNullable(entry.trainingCases()).map(Object::toString).orElse("all")));

@@ -25,13 +25,18 @@ final class PluginChoice {
 
   Plugins plugins() {
     if (loaded == null) {
-      loaded = Plugins.load(places == null ? inWorkingDirectory() : places);
+      loaded = Plugins.load(places());
     }
     return loaded;
   }
 
   private static List<Path> inWorkingDirectory() {
     return Files.isDirectory(DEFAULT) ? List.of(DEFAULT) : List.of();
+  }
+
+  /** Where plugins are looked for. */
+  List<Path> places() {
+    return places == null ? inWorkingDirectory() : places;
   }
 
   /** The options that name the same plugins; none for the default. */

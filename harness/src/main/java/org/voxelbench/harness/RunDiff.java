@@ -89,7 +89,7 @@ record RunDiff(List<String> method, List<String> others) {
   }
 
   /** Lists are values. */
-  private static void flatten(String path, JsonNode node, Map<String, String> leaves) {
+  static void flatten(String path, JsonNode node, Map<String, String> leaves) {
     if (node.isObject()) {
       node.properties()
           .forEach(

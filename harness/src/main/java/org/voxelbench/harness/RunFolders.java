@@ -1,6 +1,7 @@
 package org.voxelbench.harness;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.store.PreTrainingKey;
@@ -54,6 +55,62 @@ record RunFolders(Experiment experiment, RunStore store, String engine) {
       if (cell.contender().pretext().isPresent()) {
         refuseOtherPlugin(cell.contender(), preTraining(cell.contender(), cell.seed()));
       }
+    }
+  }
+
+  /**
+   * Refuses to go on, or to add runs, beside what was made of other files or another split.
+   *
+   * @throws ProtocolException naming the folder and what differs
+   */
+  void refuseOtherData(OpenedData opened) {
+    for (Cell cell : experiment.cells()) {
+      RunFolder folder = run(cell);
+      String name = cell.dataset().name();
+      String split = LabelledData.splitHash(cell.dataset(), opened.folds().get(name));
+      refuseOtherFiles(folder, opened);
+      refuseOther(folder.path(), "split of", name, RunSettings.splitHash(folder.path()), split);
+      if (cell.contender().pretext().isPresent()) {
+        refuseOtherFiles(preTraining(cell.contender(), cell.seed()), opened);
+      }
+    }
+  }
+
+  private static void refuseOtherFiles(RunFolder folder, OpenedData opened) {
+    folder
+        .manifest()
+        .ifPresent(
+            manifest ->
+                manifest
+                    .dataHashes()
+                    .forEach(
+                        (name, made) ->
+                            Optional.ofNullable(opened.raw().get(name))
+                                .ifPresent(
+                                    raw ->
+                                        refuseOther(
+                                            folder.path(),
+                                            "files in",
+                                            raw.folder().toString(),
+                                            Optional.of(made),
+                                            raw.contentHash()))));
+  }
+
+  private static void refuseOther(
+      Path folder, String what, String name, Optional<String> made, String now) {
+    if (made.isPresent() && !made.get().equals(now)) {
+      throw new ProtocolException(
+          "'"
+              + folder
+              + "' was made with another "
+              + what
+              + " '"
+              + name
+              + "' (hash "
+              + made.get()
+              + ", now "
+              + now
+              + "): undo the change, remove that folder to repeat it, or give another --out.");
     }
   }
 

@@ -149,10 +149,19 @@ final class RunSettings {
 
   /** The hash of the jar that made a run; empty if a built-in method or nobody did. */
   static Optional<String> pluginHash(Path folder) {
+    return text(folder, "/method/plugin/sha256");
+  }
+
+  /** The hash of the split that a run was made with; empty if there is none. */
+  static Optional<String> splitHash(Path folder) {
+    return text(folder, "/split/hash");
+  }
+
+  private static Optional<String> text(Path folder, String pointer) {
     Path file = folder.resolve(NAME);
     return Files.isRegularFile(file)
-        ? Optional.of(StrictJson.read(file, JsonNode.class).at("/method/plugin/sha256").asText())
-            .filter(hash -> !hash.isEmpty())
+        ? Optional.of(StrictJson.read(file, JsonNode.class).at(pointer).asText())
+            .filter(text -> !text.isEmpty())
         : Optional.empty();
   }
 }

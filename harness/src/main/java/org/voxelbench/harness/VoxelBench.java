@@ -21,6 +21,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchmarkCommand.class,
       WorkCommand.class,
+      StatusCommand.class,
+      ResumeCommand.class,
+      VerifyCommand.class,
+      CleanCommand.class,
       ReportCommand.class,
       PublishedCommand.class,
       ImportCommand.class,

@@ -19,6 +19,11 @@ record Workspace(Path root) {
     return root.resolve("preprocessed").resolve(dataset).resolve(kind);
   }
 
+  /** Where a run lies. */
+  Path run(String id) {
+    return root.resolve("runs").resolve(id);
+  }
+
   /** Where the report goes. */
   Path report() {
     return root.resolve("report");

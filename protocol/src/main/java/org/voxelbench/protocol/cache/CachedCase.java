@@ -120,6 +120,28 @@ public final class CachedCase implements PreparedCase {
     return decoded;
   }
 
+  /**
+   * Reads every block past the cache.
+   *
+   * @throws ProtocolException naming the file and the block, if one is damaged
+   */
+  void verify() {
+    read(
+        channel -> {
+          for (int chunk = 0; chunk < grid.count(); chunk++) {
+            int voxels = voxels(grid.box(chunk));
+            for (int c = 0; c < header.channels(); c++) {
+              file.block(channel, c * grid.count() + chunk, bytes -> Blocks.floats(bytes, voxels));
+            }
+            file.block(
+                channel,
+                header.channels() * grid.count() + chunk,
+                bytes -> Blocks.shorts(bytes, voxels));
+          }
+          return readLocations(channel);
+        });
+  }
+
   private static int voxels(Box box) {
     int[] size = box.size();
     return size[0] * size[1] * size[2];

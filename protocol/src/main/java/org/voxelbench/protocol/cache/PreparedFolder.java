@@ -45,7 +45,7 @@ public record PreparedFolder(Path path) {
     String planText = PlanJson.toJson(plan).toString();
     SealFile seal =
         new SealFile(
-            Seal.of(FORMAT, planText, configuration, rawHash),
+            hash(planText, configuration, rawHash),
             configuration,
             caseIds.stream().sorted().toList(),
             false);
@@ -63,6 +63,10 @@ public record PreparedFolder(Path path) {
       }
     }
     return missing;
+  }
+
+  static String hash(String planText, String configuration, String rawHash) {
+    return Seal.of(FORMAT, planText, configuration, rawHash);
   }
 
   /** Adds a case. */

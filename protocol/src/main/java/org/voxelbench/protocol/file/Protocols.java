@@ -96,6 +96,14 @@ public final class Protocols {
     return StrictYaml.override("settings of method '" + methodId + "'", defaults, changes);
   }
 
+  /**
+   * A protocol as a file that reads back as the same: every key in the order of the records,
+   * defaults written out, keys without a value left out.
+   */
+  public static String text(Protocol protocol) {
+    return StrictYaml.text(protocol);
+  }
+
   /** The canonical form of any part of a protocol: JSON with sorted keys, defaults written out. */
   public static String canonical(Object part) {
     try {

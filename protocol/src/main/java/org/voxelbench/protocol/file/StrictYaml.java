@@ -1,5 +1,6 @@
 package org.voxelbench.protocol.file;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Collection;
 import java.util.Map;
@@ -36,7 +38,25 @@ final class StrictYaml {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
+  private static final ObjectMapper WRITER =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .build())
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
+
   private StrictYaml() {}
+
+  /** A record as a document, without the keys that are null. */
+  static String text(Record document) {
+    try {
+      return WRITER.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a protocol can't be written as YAML", e);
+    }
+  }
 
   /** Reads a whole document. */
   static <T> T read(String origin, String yaml, Class<T> type) {

@@ -50,12 +50,10 @@ public final class CheckpointFile {
     checkpoint.weights().forEach((name, value) -> tensors.put(WEIGHTS + name, value));
     checkpoint.optimizer().forEach((name, value) -> tensors.put(OPTIMIZER + name, value));
     Sha256 written = new Sha256();
+    String progress = StrictJson.text(checkpoint.progress());
     try {
       Map<String, String> metadata =
-          Map.of(
-              RUN, runId,
-              PROGRESS, StrictJson.text(checkpoint.progress()),
-              CHECKSUM, checksum(tensors));
+          Map.of(RUN, runId, PROGRESS, progress, CHECKSUM, checksum(tensors, progress));
       AtomicFile.write(next, out -> Safetensors.write(written.through(out), tensors, metadata));
       if (!Sha256.of(next).equals(written.hex())) {
         throw new ProtocolException(
@@ -91,7 +89,8 @@ public final class CheckpointFile {
       throw new ProtocolException(
           "'" + file + "' belongs to run '" + run + "', not to '" + runId + "'; remove it.");
     }
-    if (!metadata(stored, CHECKSUM).equals(checksum(stored.tensors()))) {
+    if (!metadata(stored, CHECKSUM)
+        .equals(checksum(stored.tensors(), metadata(stored, PROGRESS)))) {
       throw new ProtocolException(
           "'" + file + "' is damaged: its checksum differs; remove it to train from the start.");
     }
@@ -135,11 +134,11 @@ public final class CheckpointFile {
     return value;
   }
 
-  /** CRC-32C of names, shapes and values. */
-  private String checksum(Map<String, NdArray> tensors) {
+  /** CRC-32C of names, shapes and values, and of the progress. */
+  private String checksum(Map<String, NdArray> tensors, String progress) {
     CRC32C crc = new CRC32C();
     try (OutputStream out = new CheckedOutputStream(OutputStream.nullOutputStream(), crc)) {
-      Safetensors.write(out, tensors, Map.of());
+      Safetensors.write(out, tensors, Map.of(PROGRESS, progress));
     } catch (IOException e) {
       throw new ProtocolException("can't check '" + file + "': " + e.getMessage(), e);
     }

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param started when it was first started, in ISO 8601 and UTC
  * @param ended when it ended, or empty
  * @param outcome what it came to
+ * @param files SHA-256 of each file of a run that is done, by its path in the run's folder with
+ *     {@code /}; empty for any other
  */
 public record Manifest(
     String id,
@@ -30,9 +32,11 @@ public record Manifest(
     int starts,
     String started,
     String ended,
-    Outcome outcome) {
+    Outcome outcome,
+    Map<String, String> files) {
 
   public Manifest {
+    files = Collections.unmodifiableMap(new TreeMap<>(files));
     dataHashes = Collections.unmodifiableMap(new TreeMap<>(dataHashes));
   }
 }

@@ -18,6 +18,7 @@ public final class RunFolder {
 
   static final String MANIFEST = "manifest.json";
   static final String ROWS = "rows.csv";
+  static final String LOCK = "run.lock";
 
   private final StoreKey key;
   private final String id;
@@ -44,7 +45,7 @@ public final class RunFolder {
    * owner left half-written.
    */
   public Optional<RunLock> tryLock() {
-    Optional<RunLock> lock = RunLock.tryTake(path.resolve("run.lock"));
+    Optional<RunLock> lock = RunLock.tryTake(path.resolve(LOCK));
     boolean cleared = false;
     try {
       if (lock.isPresent()) {
@@ -57,6 +58,11 @@ public final class RunFolder {
       }
     }
     return lock;
+  }
+
+  /** Whether a process that lives on this machine works on the run; takes no lock. */
+  public boolean isHeld() {
+    return RunLock.isHeld(path.resolve(LOCK));
   }
 
   private void clearParts() {
@@ -104,7 +110,8 @@ public final class RunFolder {
             before.map(Manifest::starts).orElse(0) + 1,
             before.map(Manifest::started).orElse(now.toString()),
             "",
-            Outcome.none());
+            Outcome.none(),
+            Map.of());
     before.ifPresent(earlier -> ManifestCheck.canContinue(earlier, manifest));
     StrictJson.write(path.resolve(MANIFEST), manifest);
     return manifest;
@@ -145,7 +152,8 @@ public final class RunFolder {
             running.starts(),
             running.started(),
             now.toString(),
-            outcome);
+            outcome,
+            state == RunState.DONE ? SealedFiles.hashes(path) : Map.of());
     StrictJson.write(path.resolve(MANIFEST), sealed);
     return sealed;
   }

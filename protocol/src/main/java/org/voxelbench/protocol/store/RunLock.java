@@ -57,6 +57,24 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether the process that took the lock last lives on this machine; neither takes nor disturbs
+   * it, and needs no right to write.
+   */
+  static boolean isHeld(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        return false;
+      }
+      if (HELD_HERE.contains(file.toRealPath())) {
+        return true;
+      }
+      return LockOwner.lives(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new ProtocolException("can't read '" + file + "': " + e.getMessage(), e);
+    }
+  }
+
   private static Optional<RunLock> lock(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -66,7 +84,7 @@ public final class RunLock implements AutoCloseable {
       if (lock == null) {
         return Optional.empty();
       }
-      String owner = "process " + ProcessHandle.current().pid() + "\n";
+      String owner = LockOwner.current() + "\n";
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
       taken = true;

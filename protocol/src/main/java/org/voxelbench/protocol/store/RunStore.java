@@ -20,6 +20,9 @@ import org.voxelbench.protocol.results.ResultsCsv;
  */
 public record RunStore(Path folder) {
 
+  static final String RUNS = "runs";
+  static final String PRE_TRAININGS = "pretraining";
+
   /** The folder of a run. */
   public RunFolder run(RunKey key) {
     return new RunFolder(key, runsFolder());
@@ -30,12 +33,17 @@ public record RunStore(Path folder) {
     return new RunFolder(key, preTrainingFolder());
   }
 
+  /** The folder of a run or pre-training. */
+  public RunFolder folder(StoreKey key) {
+    return key instanceof RunKey run ? run(run) : preTraining((PreTrainingKey) key);
+  }
+
   private Path runsFolder() {
-    return folder.resolve("runs");
+    return folder.resolve(RUNS);
   }
 
   private Path preTrainingFolder() {
-    return folder.resolve("pretraining");
+    return folder.resolve(PRE_TRAININGS);
   }
 
   /** The manifests of all runs that were ever started, by id. */

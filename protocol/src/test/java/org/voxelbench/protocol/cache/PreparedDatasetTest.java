@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,32 @@ class PreparedDatasetTest {
       }
       assertPatch(cached, expected, new int[3], expected.shape());
     }
+  }
+
+  @Test
+  void aCheckReadsEveryChunkAndNamesWhatIsDamaged() throws Exception {
+    prepare(WORKERS);
+    Optional<String> hash = Optional.of(raw.contentHash());
+    assertThat(faults(hash)).isEmpty();
+    assertThat(faults(Optional.of("other"))).singleElement().asString().contains("other raw files");
+    Path file = folder.resolve("cases/case_1.vbcase");
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at += Math.max(1, whole.length / 97)) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 4;
+      Files.write(file, flipped);
+      assertThat(faults(hash)).as("byte " + at).singleElement().asString().contains("case_1.vb");
+    }
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    assertThat(faults(hash)).singleElement().asString().contains("case_1.vbcase", "delete it");
+    Files.delete(file);
+    assertThat(faults(hash)).singleElement().asString().contains("case_1.vbcase", "missing");
+  }
+
+  private List<String> faults(Optional<String> rawHash) {
+    List<String> faults = new ArrayList<>();
+    PreparedCheck.check(folder, rawHash, faults::add);
+    return faults;
   }
 
   private static void assertPatch(

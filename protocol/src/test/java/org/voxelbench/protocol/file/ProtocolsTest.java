@@ -34,6 +34,16 @@ class ProtocolsTest {
     assertThat(paper.training().length().steps()).isEqualTo(250_000);
   }
 
+  @Test
+  void everyShippedProtocolReadsBackFromItsOwnText() {
+    for (String name : Protocols.SHIPPED) {
+      Protocol protocol = Protocols.load(name);
+      Protocol again = Protocols.parse("again", Protocols.text(protocol));
+      assertThat(again).as(name).isEqualTo(protocol);
+      assertThat(Protocols.hash(again)).isEqualTo(Protocols.hash(protocol));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

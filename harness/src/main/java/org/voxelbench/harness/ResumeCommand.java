@@ -1,0 +1,66 @@
+package org.voxelbench.harness;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voxelbench.protocol.ProtocolException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Goes on with a benchmark as it was started. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description =
+        "Go on with an interrupted benchmark, with the protocol, engine, device, data and plugins"
+            + " that it was started with.")
+final class ResumeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder of the results")
+  private Path folder;
+
+  @Override
+  public Integer call() {
+    Workspace workspace = new Workspace(Folders.results(folder));
+    StartRecord started =
+        StartRecord.read(workspace)
+            .orElseThrow(
+                () ->
+                    new ProtocolException(
+                        "'"
+                            + folder
+                            + "' holds no benchmark to go on with; start one with 'voxelbench"
+                            + " benchmark'."));
+    Status status = KnownExperiment.of(workspace, Optional.empty(), Optional.empty()).status();
+    if (status.any(StatusRow.RUNNING)) {
+      throw new ProtocolException(
+          "a benchmark is at work in '" + folder + "'; 'voxelbench status' shows how far it is.");
+    }
+    if (started.finished() && status.ended()) {
+      throw new ProtocolException(
+          "there is nothing to go on with in '"
+              + folder
+              + "': "
+              + status.counts()
+              + "; 'voxelbench clean --failed' lets what failed be tried again.");
+    }
+    List<String> arguments = new ArrayList<>(List.of("benchmark", "--protocol"));
+    arguments.add(StartRecord.protocolFile(workspace).toString());
+    arguments.addAll(List.of("--out", folder.toString(), "--engine", started.engine()));
+    arguments.addAll(started.arguments());
+    return VoxelBench.commandLine()
+        .setOut(spec.commandLine().getOut())
+        .setErr(spec.commandLine().getErr())
+        .execute(arguments.toArray(String[]::new));
+  }
+}
