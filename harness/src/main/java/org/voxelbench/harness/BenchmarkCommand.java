@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.results.ExperimentJson;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.protocol.store.RunLock;
 import org.voxelbench.protocol.store.RunStore;
 import org.voxelbench.protocol.training.Limits;
 import org.voxelbench.reports.CasePainter;
@@ -95,7 +97,17 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
     MissingData.refuse(missing);
     List<String> places = places();
-    try (Engine engine = engines.open(places.get(0), places.size())) {
+    RunLock lock =
+        new RunStore(workspace.root())
+            .tryLock()
+            .orElseThrow(
+                () ->
+                    new ProtocolException(
+                        "another benchmark works in '"
+                            + workspace.root()
+                            + "'; wait for it, or give another --out."));
+    try (RunLock held = lock;
+        Engine engine = engines.open(places.get(0), places.size())) {
       Preparation preparation =
           new Preparation(experiment.protocol().plans(), workspace, loaderThreads(), progress);
       Benchmark benchmark = new Benchmark(experiment, workspace, shelf, preparation, engine.info());

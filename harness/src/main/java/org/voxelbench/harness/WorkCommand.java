@@ -32,6 +32,7 @@ final class WorkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    stopWithTheBenchmark();
     Experiment experiment = choice.experiment(plugins.plugins());
     Workspace workspace = choice.workspace();
     Progress progress = ConsoleProgress.standard();
@@ -58,5 +59,17 @@ final class WorkCommand implements Callable<Integer> {
       boolean done = worker.run(unit, new Slot(engine.info().device(), true));
       return done ? ExitCode.DONE : ExitCode.RUN_FAILED;
     }
+  }
+
+  /** A run whose benchmark was killed saves and leaves, so that the next one can go on with it. */
+  private static void stopWithTheBenchmark() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(
+            parent ->
+                parent
+                    .onExit()
+                    .thenRun(
+                        () -> StopSignals.request().request("the end of its benchmark's process")));
   }
 }

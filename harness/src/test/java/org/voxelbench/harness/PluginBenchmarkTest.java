@@ -109,7 +109,8 @@ class PluginBenchmarkTest {
     String protocol = TinyBenchmark.protocol("{id: scratch-dynamic}");
     assertThat(tiny.run(protocol).exitCode()).isZero();
     Path first = tiny.made("runs", "scratch-dynamic");
-    Path moved = Files.move(first, folder.resolve("first"));
+    Path before = Files.move(tiny.out(), folder.resolve("before"));
+    Path moved = before.resolve(tiny.out().relativize(first));
     String changed = protocol.replace("seeds: [1]", "seeds: [2]").replace("0.33", "0.5");
     assertThat(tiny.run(changed).exitCode()).isZero();
 

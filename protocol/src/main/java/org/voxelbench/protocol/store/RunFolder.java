@@ -1,13 +1,11 @@
 package org.voxelbench.protocol.store;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsCsv;
@@ -49,7 +47,7 @@ public final class RunFolder {
     boolean cleared = false;
     try {
       if (lock.isPresent()) {
-        clearParts();
+        HalfWritten.clear(path);
       }
       cleared = true;
     } finally {
@@ -63,18 +61,6 @@ public final class RunFolder {
   /** Whether a process that lives on this machine works on the run; takes no lock. */
   public boolean isHeld() {
     return RunLock.isHeld(path.resolve(LOCK));
-  }
-
-  private void clearParts() {
-    try (Stream<Path> files = Files.walk(path)) {
-      List<Path> parts =
-          files.filter(file -> file.getFileName().toString().matches("\\..*\\.part")).toList();
-      for (Path part : parts) {
-        Files.delete(part);
-      }
-    } catch (IOException e) {
-      throw new ProtocolException("can't clear '" + path + "': " + e.getMessage(), e);
-    }
   }
 
   /** The manifest, if the run was ever started. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.voxelbench.protocol.ProtocolException;
@@ -22,6 +23,20 @@ public record RunStore(Path folder) {
 
   static final String RUNS = "runs";
   static final String PRE_TRAININGS = "pretraining";
+
+  /**
+   * Takes the right to prepare data, start runs and write the report here, unless another process
+   * holds it, and clears what a killed owner left half-written outside the runs' folders.
+   */
+  public Optional<RunLock> tryLock() {
+    Optional<RunLock> lock = RunLock.tryTake(folder.resolve("benchmark.lock"));
+    if (lock.isPresent()) {
+      HalfWritten.clear(folder, 1);
+      List.of("phantoms", "preprocessed", "report")
+          .forEach(name -> HalfWritten.clear(folder.resolve(name)));
+    }
+    return lock;
+  }
 
   /** The folder of a run. */
   public RunFolder run(RunKey key) {
