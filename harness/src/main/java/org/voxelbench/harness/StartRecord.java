@@ -17,6 +17,7 @@ import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
 import org.voxelbench.protocol.results.StrictJson;
+import org.voxelbench.protocol.store.RunStore;
 
 /**
  * What a benchmark leaves in its folder as it starts: the protocol as {@code protocol.yaml}, and
@@ -46,7 +47,8 @@ record StartRecord(String protocolHash, String engine, List<String> arguments, b
   static void begin(Workspace workspace, Protocol protocol, String engine, List<String> arguments) {
     String hash = Protocols.hash(protocol);
     Optional<StartRecord> before = read(workspace);
-    if (before.isPresent() && !before.get().protocolHash().equals(hash)) {
+    boolean holdsRuns = !new RunStore(workspace.root()).runs().isEmpty();
+    if (holdsRuns && before.isPresent() && !before.get().protocolHash().equals(hash)) {
       refuseOther(workspace, protocol(workspace), protocol);
     }
     byte[] text = Protocols.text(protocol).getBytes(StandardCharsets.UTF_8);
