@@ -44,7 +44,7 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:a run failed or diverged; the others are done",
+      "1:a run failed, diverged or went out of its budget; the others are done",
       "2:bad input or usage; nothing was trained",
       "70:an error of VoxelBench itself",
       "75:stopped by SIGTERM, SIGINT or SIGUSR1, all saved; please requeue"
