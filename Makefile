@@ -6,6 +6,7 @@
 # DEVICE    auto (default), cpu, cuda, cuda:N
 # OUT       folder of the results; default results/PROTOCOL
 # PLUGINS   jar of a method plugin or folder of jars; default plugins/ if it is there
+# PROFILE   what to build for: torch-cuda, nd4j-cuda, or nothing for the CPU (default: as built before)
 # NAME      the method that new-method and plugin are about
 # ARGS      further options of the command line, such as ARGS=--dry-run
 
@@ -17,7 +18,8 @@ OUT ?=
 PLUGINS ?=
 NAME ?=
 ARGS ?=
-PROFILE ?=
+BUILT_FOR := harness/target/profile
+PROFILE ?= $(shell cat $(BUILT_FOR) 2>/dev/null)
 
 MVN := $(shell command -v mvn 2>/dev/null || echo ./mvnw) -B -ntp $(if $(PROFILE),-P$(PROFILE))
 APP := harness/target/voxelbench
@@ -102,7 +104,12 @@ jdk:
 	@command -v "$${JAVA_HOME:+$$JAVA_HOME/bin/}javac" >/dev/null 2>&1 || \
 	  { echo "VoxelBench needs a JDK 17 or newer (javac was not found); install one, or set JAVA_HOME to it." >&2; exit 2; }
 
+# Built for another profile is not built.
+ifneq ($(strip $(shell cat $(BUILT_FOR) 2>/dev/null)),$(strip $(PROFILE)))
+.PHONY: $(VOXELBENCH)
+endif
 $(VOXELBENCH): $(SOURCES) | jdk
-	@echo "Building VoxelBench ..."
+	@echo "Building VoxelBench$(if $(PROFILE), for $(PROFILE)) ..."
 	@$(MVN) -q -DskipTests package
+	@echo "$(PROFILE)" > $(BUILT_FOR)
 	@touch $@
