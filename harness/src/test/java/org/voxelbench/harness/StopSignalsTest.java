@@ -66,11 +66,7 @@ class StopSignalsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "INT, Training scratch-fixed, 1",
-    "USR1, Pre-training mae, 1",
-    "TERM, epoch 1/2, 2"
-  })
+  @CsvSource({"INT, Training scratch-fixed, 1", "USR1, Pre-training mae, 1", "TERM, epoch 1/2, 2"})
   void aSignalSavesAndTheNextStartGoesOn(String signal, String said, String parallel)
       throws Exception {
     Path out = folder.resolve(signal + said.replaceAll("\\W", "-") + parallel);
