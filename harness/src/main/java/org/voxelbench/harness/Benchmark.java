@@ -68,11 +68,12 @@ final class Benchmark {
   }
 
   /** What a report says beside the numbers; to be asked after {@link #run}. */
-  ExperimentSummary summary(String command) {
+  ExperimentSummary summary(String command, TestUse testUse) {
     return experiment.summary(
         data.labelled().values().stream().map(LabelledData::note).toList(),
         store.notes(engine.id()),
         new PreTrainingNotes(experiment, folders).all(),
+        testUse.notes(),
         command,
         machine());
   }

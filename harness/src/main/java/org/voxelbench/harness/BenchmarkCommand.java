@@ -18,6 +18,7 @@ import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.store.RunLock;
 import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.protocol.store.TestLedger;
 import org.voxelbench.protocol.training.Limits;
 import org.voxelbench.reports.CasePainter;
 import org.voxelbench.reports.ReportBuilder;
@@ -49,6 +50,14 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "folder of your data sets (nnU-Net raw layout)")
   private Path data;
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "FILE",
+      description =
+          "list of all evaluations on test data (default: test-ledger.csv beside the folder of the"
+              + " results)")
+  private Path ledger;
 
   @Option(
       names = "--loaders",
@@ -88,6 +97,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     Progress progress = ConsoleProgress.standard();
     DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);
     PrintWriter out = spec.commandLine().getOut();
+    TestUse testUse = TestUse.of(experiment, shelf, ledger(workspace));
+    testUse.refuseBeyondBound();
     List<String> missing = MissingData.sentences(experiment, shelf);
     if (dryRun) {
       try (Engine engine = engines.open()) {
@@ -97,6 +108,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
     MissingData.refuse(missing);
     List<String> places = places();
+    testUse.begin();
     RunLock lock =
         new RunStore(workspace.root())
             .tryLock()
@@ -123,6 +135,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       Path page =
           report(
               benchmark,
+              testUse,
               engine.info().id(),
               workspace,
               new CasePictures(shelf, workspace, progress, out::println));
@@ -132,6 +145,10 @@ final class BenchmarkCommand implements Callable<Integer> {
       out.flush();
       return allDone ? ExitCode.DONE : ExitCode.RUN_FAILED;
     }
+  }
+
+  private TestLedger ledger(Workspace workspace) {
+    return ledger == null ? workspace.ledger() : new TestLedger(ledger);
   }
 
   private int loaderThreads() {
@@ -168,7 +185,14 @@ final class BenchmarkCommand implements Callable<Integer> {
     Limits limits = new Limits(experiment.budget(), StopSignals.request());
     Worker here =
         new Worker(
-            experiment, prepared, engine, loaderThreads(), limits, progress, Clock.systemUTC());
+            experiment,
+            prepared,
+            ledger(workspace),
+            engine,
+            loaderThreads(),
+            limits,
+            progress,
+            Clock.systemUTC());
     prepared.hashes().write(workspace);
     WorkerProcess apart =
         new WorkerProcess(
@@ -190,6 +214,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       arguments.addAll(List.of("--data", data.toString()));
     }
     arguments.addAll(plugins.arguments());
+    arguments.addAll(List.of("--ledger", ledger(workspace).file().toString()));
     arguments.addAll(List.of("--engine", engine.id()));
     arguments.addAll(List.of("--precision", engine.precision().name().toLowerCase(Locale.ROOT)));
     arguments.addAll(List.of("--threads", Integer.toString(engine.threads())));
@@ -198,9 +223,13 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private Path report(
-      Benchmark benchmark, String engine, Workspace workspace, CasePainter painter) {
+      Benchmark benchmark,
+      TestUse testUse,
+      String engine,
+      Workspace workspace,
+      CasePainter painter) {
     List<ResultRow> rows = new RunStore(workspace.root()).collect();
-    ExperimentSummary summary = benchmark.summary(command());
+    ExperimentSummary summary = benchmark.summary(command(), testUse);
     ExperimentJson.write(workspace.root().resolve(ExperimentJson.NAME), summary);
     ReportBuilder.build(
         rows.stream().filter(row -> row.engine().equals(engine)).toList(),

@@ -75,6 +75,7 @@ record Experiment(Protocol protocol, List<Contender> contenders, List<PluginJar>
       List<ExperimentSummary.DatasetNote> datasets,
       List<ExperimentSummary.RunNote> runs,
       List<ExperimentSummary.PreTrainingNote> preTrainings,
+      List<ExperimentSummary.TestUseNote> testUse,
       String command,
       Map<String, String> machine) {
     return new ExperimentSummary(
@@ -94,6 +95,7 @@ record Experiment(Protocol protocol, List<Contender> contenders, List<PluginJar>
             .toList(),
         machine,
         runs,
-        preTrainings);
+        preTrainings,
+        testUse);
   }
 }

@@ -191,6 +191,7 @@ record ImportedResults(Path root, List<ResultRow> rows, Map<String, String> orig
             .toList(),
         origins,
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.card.Role;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.engine.Engine;
@@ -34,6 +35,7 @@ import org.voxelbench.protocol.store.Checkpoint;
 import org.voxelbench.protocol.store.Outcome;
 import org.voxelbench.protocol.store.RunFolder;
 import org.voxelbench.protocol.store.RunState;
+import org.voxelbench.protocol.store.TestLedger;
 import org.voxelbench.protocol.store.TrainingLog;
 import org.voxelbench.protocol.store.TrainingProgress;
 import org.voxelbench.protocol.training.Limits;
@@ -44,6 +46,7 @@ final class RunExecutor {
 
   private final Protocol protocol;
   private final String protocolHash;
+  private final TestLedger ledger;
   private final Engine engine;
   private final int threads;
   private final Limits limits;
@@ -53,6 +56,7 @@ final class RunExecutor {
   RunExecutor(
       Protocol protocol,
       String protocolHash,
+      TestLedger ledger,
       Engine engine,
       int threads,
       Limits limits,
@@ -60,6 +64,7 @@ final class RunExecutor {
       Clock clock) {
     this.protocol = protocol;
     this.protocolHash = protocolHash;
+    this.ledger = ledger;
     this.engine = engine;
     this.threads = threads;
     this.limits = limits;
@@ -147,6 +152,9 @@ final class RunExecutor {
     Labels labels = data.raw().labels();
     Evaluator evaluator = Evaluator.of(labels);
     RunIdentity identity = identity(cell, data);
+    if (data.card().role() == Role.TEST) {
+      ledger.add(ledgerEntry(cell, data, folder.id()));
+    }
     List<ResultRow> rows = new ArrayList<>();
     try (Weights loaded = engine.weights(new LinkedHashMap<>(weights));
         CasePrediction prediction =
@@ -177,6 +185,21 @@ final class RunExecutor {
     float[] image = new float[CaseMemory.imageLength(input.channels(), shape)];
     input.readImage(new int[3], shape, image);
     return prediction.predict(image, input.channels(), shape, input.properties());
+  }
+
+  /** What is looked at is entered before it is seen. */
+  private TestLedger.Entry ledgerEntry(Cell cell, LabelledData data, String runId) {
+    return new TestLedger.Entry(
+        clock.instant(),
+        cell.dataset().name(),
+        data.contentHash(),
+        cell.contender().entry().id(),
+        cell.contender().settingsHash(),
+        protocolHash,
+        cell.fold(),
+        cell.seed(),
+        engine.info().id(),
+        runId);
   }
 
   private RunIdentity identity(Cell cell, LabelledData data) {

@@ -69,7 +69,7 @@ public final class VoxelBench {
     if (!isExplained(failure)) {
       throw failure;
     }
-    command.getErr().println("voxelbench: " + failure.getMessage());
+    command.getErr().println("voxelbench: " + Sentence.of(failure));
     return failure instanceof InterruptedRunException ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
   }
 

@@ -8,6 +8,7 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.protocol.store.TestLedger;
 import org.voxelbench.protocol.training.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,9 @@ final class WorkCommand implements Callable<Integer> {
 
   @Option(names = "--data")
   private Path data;
+
+  @Option(names = "--ledger", required = true)
+  private Path ledger;
 
   @Option(names = "--loaders", required = true)
   private int loaders;
@@ -51,6 +55,7 @@ final class WorkCommand implements Callable<Integer> {
           new Worker(
               experiment,
               ExperimentData.reopen(experiment, shelf, preparation, DataHashes.read(workspace)),
+              new TestLedger(ledger),
               engine,
               loaders,
               new Limits(experiment.budget(), StopSignals.request()),

@@ -16,6 +16,7 @@ import org.voxelbench.protocol.store.Outcome;
 import org.voxelbench.protocol.store.RunFolder;
 import org.voxelbench.protocol.store.RunLock;
 import org.voxelbench.protocol.store.RunState;
+import org.voxelbench.protocol.store.TestLedger;
 import org.voxelbench.protocol.training.DivergedException;
 import org.voxelbench.protocol.training.InterruptedRunException;
 import org.voxelbench.protocol.training.Limits;
@@ -28,6 +29,7 @@ final class Worker implements UnitRunner {
 
   private final Experiment experiment;
   private final ExperimentData data;
+  private final TestLedger ledger;
   private final Engine engine;
   private final int threads;
   private final Limits limits;
@@ -38,12 +40,14 @@ final class Worker implements UnitRunner {
   /**
    * Prepares.
    *
+   * @param ledger where evaluations on test data are entered
    * @param threads loader threads
    * @param limits what may end a training early
    */
   Worker(
       Experiment experiment,
       ExperimentData data,
+      TestLedger ledger,
       Engine engine,
       int threads,
       Limits limits,
@@ -51,6 +55,7 @@ final class Worker implements UnitRunner {
       Clock clock) {
     this.experiment = experiment;
     this.data = data;
+    this.ledger = ledger;
     this.engine = engine;
     this.threads = threads;
     this.limits = limits;
@@ -82,7 +87,14 @@ final class Worker implements UnitRunner {
     LabelledData labelled = data.labelled().get(cell.dataset().name());
     RunExecutor executor =
         new RunExecutor(
-            experiment.protocol(), experiment.hash(), engine, threads, limits, progress, clock);
+            experiment.protocol(),
+            experiment.hash(),
+            ledger,
+            engine,
+            threads,
+            limits,
+            progress,
+            clock);
     Optional<LoadingReport> moved =
         unit.preTraining()
             .map(start -> new TransferRehearsal(experiment).of(cell.contender(), labelled));
@@ -147,7 +159,7 @@ final class Worker implements UnitRunner {
   }
 
   private boolean failed(Unit unit, RunState state, RuntimeException failure) {
-    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String reason = Sentence.of(failure);
     if (VoxelBench.isExplained(failure)) {
       LOG.error("{} {}: {}", unit.name(), state.text(), reason);
     } else {

@@ -1,6 +1,7 @@
 package org.voxelbench.harness;
 
 import java.nio.file.Path;
+import org.voxelbench.protocol.store.TestLedger;
 
 /**
  * The folders of one experiment.
@@ -22,6 +23,11 @@ record Workspace(Path root) {
   /** Where a run lies. */
   Path run(String id) {
     return root.resolve("runs").resolve(id);
+  }
+
+  /** The ledger of test evaluations, which all experiments of a folder share. */
+  TestLedger ledger() {
+    return new TestLedger(root.toAbsolutePath().normalize().resolveSibling(TestLedger.NAME));
   }
 
   /** Where the report goes. */

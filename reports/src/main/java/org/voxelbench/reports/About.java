@@ -6,6 +6,7 @@ import java.util.Map;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
 
 /**
  * What stands behind the numbers.
@@ -17,6 +18,7 @@ import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
  * @param methods methods with citation and licence
  * @param machine machine, engine and versions
  * @param cost time and memory of the runs
+ * @param testUse how often each method's settings were tried on test data; without rows if never
  */
 record About(
     List<String> protocol,
@@ -25,7 +27,8 @@ record About(
     HtmlTable datasets,
     HtmlTable methods,
     HtmlTable machine,
-    HtmlTable cost) {
+    HtmlTable cost,
+    HtmlTable testUse) {
 
   static About of(Results results) {
     ExperimentSummary summary = results.experiment().summary();
@@ -36,7 +39,8 @@ record About(
         datasets(summary),
         methods(results),
         machine(summary),
-        cost(results));
+        cost(results),
+        testUse(results));
   }
 
   private static HtmlTable datasets(ExperimentSummary summary) {
@@ -119,6 +123,32 @@ record About(
             + " run builds on, and may be shared by several; a CPU's hours count each core it was"
             + " given, and energy is that of the whole processor or card, where the machine tells;"
             + " both include pre-training",
+        head,
+        body);
+  }
+
+  private static HtmlTable testUse(Results results) {
+    List<List<HtmlCell>> body = new ArrayList<>();
+    Map<String, String> names = results.experiment().methodNames();
+    for (TestUseNote use : results.experiment().summary().testUse()) {
+      body.add(
+          List.of(
+              HtmlCell.text(use.dataset()),
+              HtmlCell.text(names.getOrDefault(use.method(), use.method())),
+              HtmlCell.count(use.settings()),
+              HtmlCell.count(use.runs()),
+              HtmlCell.count(use.allRuns()),
+              HtmlCell.count(use.protocols())));
+    }
+    List<HtmlCell> head = new ArrayList<>(titles("Data set", "Method"));
+    for (String title :
+        List.of("Settings tried", "Runs of these settings", "Runs of all settings", "Protocols")) {
+      head.add(HtmlCell.numbers(title));
+    }
+    return new HtmlTable(
+        "test-use-table",
+        "What the ledger holds of each method on test data, this experiment and all that share the"
+            + " ledger together; a run that was evaluated twice counts once",
         head,
         body);
   }

@@ -11,7 +11,7 @@ import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
  * @param method the method
  * @param measured Dice in [0, 1] of the rows that are there; NaN if none is defined
  * @param measuredSurface how the surfaces of the rows that are there fit
- * @param seeds seeds with rows
+ * @param spread Dice of each seed with rows
  * @param folds folds with rows
  * @param classes the foreground classes, in the data set's order
  * @param gaps what is lacking, in words; a cell with a gap has no score
@@ -21,7 +21,7 @@ record Cell(
     MethodNote method,
     double measured,
     SurfaceMeans measuredSurface,
-    int seeds,
+    SeedSpread spread,
     int folds,
     List<ClassScore> classes,
     List<String> gaps) {
@@ -29,6 +29,11 @@ record Cell(
   /** Whether every run of the data set is there, so that its Dice compares with the others'. */
   boolean complete() {
     return gaps.isEmpty();
+  }
+
+  /** Seeds with rows. */
+  int seeds() {
+    return spread.seeds();
   }
 
   /** Dice in [0, 1]; NaN where a run is missing or no class is defined. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -62,10 +63,13 @@ record MeanChain(Map<Long, Map<String, Double>> bySeed) {
 
   /** Mean over cases, classes and seeds; NaN if nothing is defined. */
   double overall() {
-    return Mean.of(bySeed.values().stream().map(m -> Mean.of(m.values())).toList());
+    return Mean.of(spread().bySeed().values());
   }
 
-  int seeds() {
-    return bySeed.size();
+  /** Mean over cases and classes of each seed. */
+  SeedSpread spread() {
+    SortedMap<Long, Double> means = new TreeMap<>();
+    bySeed.forEach((seed, classes) -> means.put(seed, Mean.of(classes.values())));
+    return new SeedSpread(means);
   }
 }

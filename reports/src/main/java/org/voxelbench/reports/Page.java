@@ -17,6 +17,7 @@ import java.util.Map;
  * @param averageRanks the same as a table
  * @param diceChart Dice on each data set
  * @param dice the same as a table
+ * @param seeds how far apart the seeds end; without rows if there is one
  * @param classes Dice of each class
  * @param surfaces surface metrics on each data set
  * @param ranks ranks on each data set
@@ -34,6 +35,7 @@ record Page(
     HtmlTable averageRanks,
     ChartImage diceChart,
     HtmlTable dice,
+    HtmlTable seeds,
     HtmlTable classes,
     HtmlTable surfaces,
     HtmlTable ranks,
@@ -63,6 +65,7 @@ record Page(
         tables.averageRanks(),
         diceChart,
         tables.dice(),
+        tables.seeds(),
         tables.classes(),
         SurfaceTable.of(results),
         tables.ranks(),

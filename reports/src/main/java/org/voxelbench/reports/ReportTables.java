@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
 
 /** The report's tables as files: long form, one fact a row, Dice in [0, 1]. */
 final class ReportTables {
@@ -19,6 +20,7 @@ final class ReportTables {
   static Map<String, String> csv(Results results) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("tables/dice_per_dataset.csv", dicePerDataset(results).csv());
+    files.put("tables/dice_per_seed.csv", dicePerSeed(results).csv());
     files.put("tables/dice_per_class.csv", dicePerClass(results).csv());
     files.put("tables/ranks.csv", ranks(results).csv());
     files.put("tables/average_ranks.csv", averageRanks(results).csv());
@@ -28,6 +30,7 @@ final class ReportTables {
     List<PreTrainingNote> preTrainings = results.experiment().summary().preTrainings();
     files.put("tables/pretraining.csv", PreTrainingTables.epochs(preTrainings).csv());
     files.put("tables/pretraining_numbers.csv", PreTrainingTables.numbers(preTrainings).csv());
+    files.put("tables/test_use.csv", testUse(results).csv());
     files.putAll(StatisticsTables.csv(results));
     return files;
   }
@@ -60,6 +63,33 @@ final class ReportTables {
           cell.surface().hd95Median(),
           cell.surface().hd95Infinite(),
           String.join("; ", cell.gaps()));
+    }
+    return table;
+  }
+
+  private static ReportTable dicePerSeed(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "dice_per_seed",
+            text("dataset"),
+            text("role"),
+            text("method"),
+            whole("seed"),
+            number("dice"),
+            number("deviation_over_seeds"));
+    for (Cell cell : results.scores().cells()) {
+      double deviation = cell.spread().deviation();
+      cell.spread()
+          .bySeed()
+          .forEach(
+              (seed, dice) ->
+                  table.row(
+                      cell.dataset().name(),
+                      cell.dataset().role(),
+                      cell.method().id(),
+                      seed,
+                      dice,
+                      deviation));
     }
     return table;
   }
@@ -257,6 +287,23 @@ final class ReportTables {
                                 run.energyJoules());
                           }
                         }));
+    return table;
+  }
+
+  private static ReportTable testUse(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "test_use",
+            text("dataset"),
+            text("method"),
+            whole("runs_of_these_settings"),
+            whole("settings_tried"),
+            whole("runs_of_all_settings"),
+            whole("protocols"));
+    for (TestUseNote use : results.experiment().summary().testUse()) {
+      table.row(
+          use.dataset(), use.method(), use.runs(), use.settings(), use.allRuns(), use.protocols());
+    }
     return table;
   }
 }

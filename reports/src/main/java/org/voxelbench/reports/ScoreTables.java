@@ -76,6 +76,30 @@ final class ScoreTables {
         foot);
   }
 
+  /** The spread over seeds; without rows if there is one seed. */
+  HtmlTable seeds() {
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (DatasetNote dataset : results.experiment().datasets()) {
+      List<Cell> cells = results.scores().cells(dataset);
+      if (cells.stream().anyMatch(cell -> cell.seeds() > 1)) {
+        List<HtmlCell> row = new ArrayList<>(title(dataset));
+        cells.forEach(cell -> row.add(deviation(cell)));
+        body.add(row);
+      }
+    }
+    return new HtmlTable(
+        "seeds-table",
+        "Spread over seeds: standard deviation (n - 1) of the Dice, in points of %, of trainings"
+            + " that differ in their seed alone; in brackets, how many seeds",
+        head("Role"),
+        body);
+  }
+
+  private static HtmlCell deviation(Cell cell) {
+    double deviation = cell.spread().deviation();
+    return HtmlCell.number(NumberText.percent(deviation) + " (" + cell.seeds() + ")", deviation);
+  }
+
   HtmlTable classes() {
     List<List<HtmlCell>> body = new ArrayList<>();
     for (DatasetNote dataset : results.experiment().datasets()) {

@@ -72,7 +72,7 @@ final class Scores {
         method,
         dice.overall(),
         SurfaceMeans.of(rows),
-        dice.seeds(),
+        dice.spread(),
         (int) rows.stream().mapToInt(ResultRow::fold).distinct().count(),
         List.copyOf(classes),
         gaps);

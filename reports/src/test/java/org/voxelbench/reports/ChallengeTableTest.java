@@ -29,6 +29,7 @@ class ChallengeTableTest {
             List.of(MadeUpExperiment.method("one", "One"), MadeUpExperiment.method("two", "Two")),
             Map.of(),
             List.of(),
+            List.of(),
             List.of());
     return ChallengeTable.of(built, summary, metric, perClass);
   }

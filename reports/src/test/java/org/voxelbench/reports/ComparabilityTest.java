@@ -116,6 +116,7 @@ class ComparabilityTest {
         List.of(MadeUpExperiment.method("one", "One")),
         Map.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 }

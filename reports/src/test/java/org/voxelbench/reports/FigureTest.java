@@ -137,6 +137,7 @@ class FigureTest {
             s.methods(),
             s.machine(),
             List.of(),
+            List.of(),
             List.of());
     Figures figures = figures(MadeUpExperiment.of(2).rows(), bare);
     assertThat(figures.cost()).isEmpty();

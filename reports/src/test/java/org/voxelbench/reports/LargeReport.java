@@ -118,6 +118,7 @@ final class LargeReport {
             methods,
             Map.of("Processor", "none"),
             runs,
+            List.of(),
             List.of()));
   }
 

@@ -33,7 +33,8 @@ class LearntTest {
             s.methods(),
             s.machine(),
             s.runs(),
-            preTrainings);
+            preTrainings,
+            List.of());
     return Results.of(MadeUpExperiment.of(s.methods().size()).rows(), summary);
   }
 

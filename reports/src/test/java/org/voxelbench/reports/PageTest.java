@@ -20,6 +20,7 @@ import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
 import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
 import org.voxelbench.protocol.results.ResultRow;
 
 class PageTest {
@@ -67,7 +68,7 @@ class PageTest {
   @Test
   void everyTableHasACaptionAndEveryImageItsWords() {
     String html = html(MadeUpExperiment.of(3));
-    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(37);
+    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(39);
     assertThat(matches(html, "<caption[^>]*><span>([^<]*)<"))
         .as("a caption is the name of its region")
         .doesNotHaveDuplicates();
@@ -253,7 +254,8 @@ class PageTest {
             methods,
             machine,
             List.of(),
-            s.preTrainings().stream().map(PageTest::hostile).toList()));
+            s.preTrainings().stream().map(PageTest::hostile).toList(),
+            List.of(new TestUseNote(HOSTILE, HOSTILE, 1, 1, 1, 1))));
   }
 
   private static ExperimentSummary with(ExperimentSummary s, List<RunNote> runs) {
@@ -266,7 +268,8 @@ class PageTest {
         s.methods(),
         s.machine(),
         runs,
-        s.preTrainings());
+        s.preTrainings(),
+        s.testUse());
   }
 
   private static Results results(MadeUpExperiment experiment) {

@@ -152,6 +152,7 @@ class RankingPropertiesTest {
         methods,
         s.machine(),
         List.of(),
+        List.of(),
         List.of());
   }
 

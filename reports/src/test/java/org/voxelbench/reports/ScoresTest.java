@@ -179,6 +179,7 @@ class ScoresTest {
             List.of(ONE, TWO),
             Map.of(),
             runs,
+            List.of(),
             List.of());
     return Scores.of(
         Experiment.of(

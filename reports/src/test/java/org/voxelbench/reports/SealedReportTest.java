@@ -66,6 +66,7 @@ class SealedReportTest {
         "tables/main.tex",
         "tables/main.md",
         "tables/dice_per_dataset.csv",
+        "tables/dice_per_seed.csv",
         "tables/dice_per_class.csv",
         "tables/ranks.csv",
         "tables/average_ranks.csv",
@@ -75,6 +76,7 @@ class SealedReportTest {
         "tables/shown_cases.csv",
         "tables/dice_against_cost.csv",
         "tables/runs.csv",
+        "tables/test_use.csv",
         "tables/pretraining.csv",
         "tables/pretraining_numbers.csv",
         "tables/rank_intervals.csv",
@@ -120,6 +122,7 @@ class SealedReportTest {
     for (String table :
         List.of(
             "dice_per_dataset",
+            "dice_per_seed",
             "dice_per_class",
             "ranks",
             "average_ranks",
@@ -129,6 +132,7 @@ class SealedReportTest {
             "shown_cases",
             "dice_against_cost",
             "runs",
+            "test_use",
             "pretraining",
             "pretraining_numbers",
             "rank_intervals",

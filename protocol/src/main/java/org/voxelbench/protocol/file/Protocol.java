@@ -226,10 +226,16 @@ public record Protocol(
    * @param missingPrediction {@code zero}: scores 0 and is named
    * @param absentClass {@code leave-out}: absent from reference and prediction, left out of the
    *     mean and counted
+   * @param testSettings at most so many settings of a method may ever be tried on a test data set;
+   *     null for no bound
    */
-  public record EvaluationPolicy(String missingPrediction, String absentClass) {
+  public record EvaluationPolicy(
+      String missingPrediction, String absentClass, Integer testSettings) {
 
     public EvaluationPolicy {
+      if (testSettings != null) {
+        Checks.atLeast("evaluation.testSettings", testSettings, 1);
+      }
       Checks.oneOf("evaluation.missingPrediction", missingPrediction, List.of("zero"));
       Checks.oneOf("evaluation.absentClass", absentClass, List.of("leave-out"));
     }

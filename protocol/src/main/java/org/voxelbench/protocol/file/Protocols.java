@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,8 @@ public final class Protocols {
     }
     try {
       return parse(file.toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new ProtocolException("'" + file + "' is not UTF-8 text; write it anew.", e);
     } catch (IOException e) {
       throw new ProtocolException("can't read '" + file + "': " + e.getMessage() + ".", e);
     }
@@ -122,13 +125,17 @@ public final class Protocols {
     return hash(comparable(protocol));
   }
 
-  /** What two results must share to be comparable: all but title, budget and methods. */
+  /**
+   * What two results must share to be comparable: all but title, budget, methods and how often test
+   * data may be used.
+   */
   public static Map<String, Object> comparable(Protocol protocol) {
     Map<String, Object> parts =
         CANONICAL.convertValue(protocol, new TypeReference<TreeMap<String, Object>>() {});
     parts.remove("title");
     parts.remove("methods");
     parts.remove("budget");
+    ((Map<?, ?>) parts.get("evaluation")).remove("testSettings");
     return parts;
   }
 

@@ -2,6 +2,7 @@ package org.voxelbench.protocol.results;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -60,7 +61,7 @@ public record CsvTable(List<String> columns) {
   private void check(List<String> row) {
     for (int i = 0; i < columns.size(); i++) {
       String field = row.get(i);
-      if (field == null || field.isEmpty() || field.chars().anyMatch(Character::isISOControl)) {
+      if (field == null || field.isEmpty() || holdsControl(field)) {
         throw new ProtocolException(
             "column '"
                 + columns.get(i)
@@ -71,6 +72,10 @@ public record CsvTable(List<String> columns) {
     }
   }
 
+  private static boolean holdsControl(String field) {
+    return field.chars().anyMatch(Character::isISOControl);
+  }
+
   /**
    * Reads every row.
    *
@@ -79,8 +84,21 @@ public record CsvTable(List<String> columns) {
    */
   public <T> List<T> read(Path file, Function<CsvRow, T> toRow) {
     checkEnd(file);
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(reader, FORMAT)) {
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(file, reader, toRow);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * Reads every row of a text that ends with a whole row.
+   *
+   * @param file where the text stands, for messages
+   * @throws ProtocolException as {@link #read(Path, Function)}
+   */
+  public <T> List<T> read(Path file, Reader text, Function<CsvRow, T> toRow) {
+    try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
       Iterator<CSVRecord> records = parser.iterator();
       checkHeader(file, records.hasNext() ? records.next().toList() : List.of());
       Map<String, Integer> positions = new HashMap<>();
@@ -100,6 +118,15 @@ public record CsvTable(List<String> columns) {
                   + " fields, not "
                   + columns.size()
                   + "; it is damaged, so write the file anew.");
+        }
+        if (fields.stream().anyMatch(CsvTable::holdsControl)) {
+          throw new ProtocolException(
+              "'"
+                  + file
+                  + "', line "
+                  + line
+                  + ": a field holds a line break, a tab or another control character; write the"
+                  + " file anew.");
         }
         rows.add(toRow.apply(new CsvRow(file, line, positions, fields)));
       }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param machine machine, engine and versions: label to value, in display order
  * @param runs one entry per run
  * @param preTrainings one entry per pre-training that was started, in the methods' order, by seed
+ * @param testUse one entry per method and test data set; none for imported results
  */
 public record ExperimentSummary(
     String protocol,
@@ -26,7 +27,8 @@ public record ExperimentSummary(
     List<MethodNote> methods,
     Map<String, String> machine,
     List<RunNote> runs,
-    List<PreTrainingNote> preTrainings) {
+    List<PreTrainingNote> preTrainings,
+    List<TestUseNote> testUse) {
 
   /** A data set's card in brief. */
   public record DatasetNote(
@@ -111,6 +113,17 @@ public record ExperimentSummary(
    * @param validationLoss mean loss of the validation batches; NaN if there are none
    */
   public record EpochNote(int epoch, double trainLoss, double validationLoss) {}
+
+  /**
+   * How often a method was tried on a test data set, by the ledger that all experiments share.
+   *
+   * @param runs runs of these settings that were evaluated
+   * @param settings different settings of the method that were evaluated
+   * @param allRuns runs of the method under any settings that were evaluated
+   * @param protocols different protocols under which they were
+   */
+  public record TestUseNote(
+      String method, String dataset, int runs, int settings, int allRuns, int protocols) {}
 
   /** A number with its name. */
   public record NumberNote(String name, double value) {}

@@ -18,6 +18,7 @@ import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
 import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
 
 class ExperimentJsonTest {
 
@@ -63,7 +64,8 @@ class ExperimentJsonTest {
                 List.of(new EpochNote(0, 0.75, Double.NaN), new EpochNote(1, 0.5, 0.625)),
                 List.of(new NumberNote("z", 0.5), new NumberNote("a", Double.NaN)),
                 List.of("seen", "restored", "original"),
-                List.of("pretraining/mae-s1-0123/pictures/01.png"))));
+                List.of("pretraining/mae-s1-0123/pictures/01.png"))),
+        List.of(new TestUseNote("mae", "Task04", 5, 2, 7, 3)));
   }
 
   private Path written() {
