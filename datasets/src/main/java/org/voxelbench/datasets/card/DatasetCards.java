@@ -3,6 +3,7 @@ package org.voxelbench.datasets.card;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +40,28 @@ public final class DatasetCards {
     DatasetCards all = load();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        all.add(file.toString(), CardReader.read(file.toString(), Files.readString(file)));
+        all.add(file.toString(), read(file));
       }
     } catch (IOException e) {
       throw new DatasetException(
           folder + ": the folder of cards can't be read (" + e.getMessage() + ").", e);
     }
     return all;
+  }
+
+  /**
+   * Reads one card.
+   *
+   * @throws DatasetException naming file and key, if it is malformed or can't be read
+   */
+  public static DatasetCard read(Path file) {
+    try {
+      return CardReader.read(file.toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new DatasetException(file + ": not UTF-8 text; write the card anew.", e);
+    } catch (IOException e) {
+      throw new DatasetException(file + ": can't be read (" + e.getMessage() + ").", e);
+    }
   }
 
   private void add(String source, DatasetCard card) {

@@ -53,6 +53,9 @@ public final class Archive {
           } catch (EOFException | ZipException | IllegalArgumentException e) {
             throw new DatasetException(
                 archive + ": the archive is damaged (" + e.getMessage() + "); fetch it again.", e);
+          } catch (IOException e) {
+            throw new DatasetException(
+                archive + ": can't be unpacked into " + folder + " (" + e.getMessage() + ").", e);
           }
         });
   }

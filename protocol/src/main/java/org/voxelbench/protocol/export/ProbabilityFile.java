@@ -143,7 +143,11 @@ public final class ProbabilityFile implements AutoCloseable {
         int count = Math.min(CHUNK, voxels - at);
         in.readFully(bytes, 0, count * Float.BYTES);
         for (int i = 0; i < count; i++) {
-          sum[at + i] += values.getFloat(i * Float.BYTES);
+          float probability = values.getFloat(i * Float.BYTES);
+          if (!Float.isFinite(probability)) {
+            throw new IOException("they hold " + probability);
+          }
+          sum[at + i] += probability;
         }
       }
     } catch (IOException e) {

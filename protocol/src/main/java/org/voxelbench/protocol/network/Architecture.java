@@ -56,6 +56,18 @@ public record Architecture(
               + decoderConvs.size()
               + ".");
     }
+    positive("features", features);
+    positive("blocks", blocks);
+    positive("decoder convolutions", decoderConvs);
+    kernels.forEach(kernel -> positive("kernels", kernel));
+    strides.forEach(stride -> positive("strides", stride));
+  }
+
+  private static void positive(String what, List<Integer> values) {
+    if (values.stream().anyMatch(value -> value < 1)) {
+      throw new ProtocolException(
+          "an architecture's " + what + " must be at least 1, but are " + values + ".");
+    }
   }
 
   /** The number of encoder stages. */

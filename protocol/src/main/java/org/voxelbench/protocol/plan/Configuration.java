@@ -77,9 +77,9 @@ public final class Configuration {
               + " values of use_mask_for_norm; give one of each per channel.");
     }
     for (int axis = 0; axis < patchSize.length; axis++) {
-      int stride = 1;
+      long stride = 1;
       for (List<Integer> stage : architecture.strides()) {
-        stride *= stage.get(axis);
+        stride = Math.min(stride * stage.get(axis), Integer.MAX_VALUE);
       }
       if (patchSize[axis] < 1 || patchSize[axis] % stride != 0) {
         throw new ProtocolException(

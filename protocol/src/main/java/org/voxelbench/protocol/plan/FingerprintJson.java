@@ -31,7 +31,7 @@ final class FingerprintJson {
   static DatasetFingerprint read(JsonFields json) {
     return new DatasetFingerprint(
         rows(json, SPACINGS, JsonNode::isNumber, JsonNode::asDouble),
-        rows(json, SHAPES, JsonNode::canConvertToExactIntegral, JsonNode::asInt),
+        rows(json, SHAPES, JsonFields::isInteger, JsonNode::asInt),
         IntensityJson.read(json),
         json.number(RELATIVE_SIZE));
   }

@@ -1,7 +1,7 @@
 package org.voxelbench.protocol.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -36,7 +36,7 @@ record JsonFields(String where, JsonNode node) {
   }
 
   int integer(String key) {
-    return typed(key, JsonNode::canConvertToExactIntegral, "an integer").asInt();
+    return typed(key, JsonFields::isInteger, "an integer").asInt();
   }
 
   double[] numbers(String key) {
@@ -46,7 +46,12 @@ record JsonFields(String where, JsonNode node) {
   }
 
   List<Integer> integers(String key) {
-    return list(key, JsonNode::canConvertToExactIntegral, JsonNode::asInt, "integers");
+    return list(key, JsonFields::isInteger, JsonNode::asInt, "integers");
+  }
+
+  /** Whether a number is whole and fits an int. */
+  static boolean isInteger(JsonNode node) {
+    return node.canConvertToExactIntegral() && node.canConvertToInt();
   }
 
   int[] integerArray(String key) {
@@ -78,11 +83,16 @@ record JsonFields(String where, JsonNode node) {
   }
 
   private List<Integer> row(String key, JsonNode row, int length) {
-    int[] values = IntStream.range(0, row.size()).map(i -> row.get(i).asInt()).toArray();
-    if (!row.isArray() || values.length != length) {
+    List<Integer> values = new ArrayList<>();
+    for (JsonNode value : row) {
+      if (isInteger(value)) {
+        values.add(value.asInt());
+      }
+    }
+    if (!row.isArray() || row.size() != length || values.size() != length) {
       throw wrong(key, "rows of " + length + " integers");
     }
-    return Arrays.stream(values).boxed().toList();
+    return List.copyOf(values);
   }
 
   private <T> List<T> list(

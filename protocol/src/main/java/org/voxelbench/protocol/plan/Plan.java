@@ -1,5 +1,6 @@
 package org.voxelbench.protocol.plan;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,13 +50,11 @@ public final class Plan {
     this.configurations = Collections.unmodifiableMap(new LinkedHashMap<>(configurations));
     this.foregroundIntensityProperties =
         Collections.unmodifiableSortedMap(new TreeMap<>(foregroundIntensityProperties));
-    boolean[] seen = new boolean[3];
-    for (int axis : transposeForward) {
-      if (transposeForward.length != 3 || axis < 0 || axis > 2 || seen[axis]) {
-        throw new ProtocolException(
-            "plan '" + plansName + "': 'transpose_forward' is no permutation of 0, 1 and 2.");
-      }
-      seen[axis] = true;
+    int[] axes = transposeForward.clone();
+    Arrays.sort(axes);
+    if (!Arrays.equals(axes, new int[] {0, 1, 2})) {
+      throw new ProtocolException(
+          "plan '" + plansName + "': 'transpose_forward' is no permutation of 0, 1 and 2.");
     }
   }
 

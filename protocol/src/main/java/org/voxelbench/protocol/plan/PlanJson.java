@@ -9,9 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.voxelbench.protocol.ProtocolException;
 
 /** Plans and fingerprints as nnU-Net writes them. */
 public final class PlanJson {
+
+  /** More than any cascade has. */
+  private static final int MOST_ANCESTORS = 16;
 
   private PlanJson() {}
 
@@ -23,11 +28,10 @@ public final class PlanJson {
   /**
    * Reads a plan, nnU-Net's own included; keys it inherits are filled in.
    *
-   * @throws org.voxelbench.protocol.ProtocolException naming the file and the key that can't be
-   *     used
+   * @throws ProtocolException naming the file and the key that can't be used
    */
   public static Plan readPlan(Path file) {
-    return plan(new JsonFields(file.toString(), JsonFile.read(file)));
+    return read(file, PlanJson::plan);
   }
 
   /** Writes a fingerprint whole or not at all. */
@@ -38,11 +42,22 @@ public final class PlanJson {
   /**
    * Reads a fingerprint, nnU-Net's own included.
    *
-   * @throws org.voxelbench.protocol.ProtocolException naming the file and the key that can't be
-   *     used
+   * @throws ProtocolException naming the file and the key that can't be used
    */
   public static DatasetFingerprint readFingerprint(Path file) {
-    return FingerprintJson.read(new JsonFields(file.toString(), JsonFile.read(file)));
+    return read(file, FingerprintJson::read);
+  }
+
+  /** Names the file where it is what the keys say together that can't be. */
+  private static <T> T read(Path file, Function<JsonFields, T> reading) {
+    JsonFields fields = new JsonFields(file.toString(), JsonFile.read(file));
+    try {
+      return reading.apply(fields);
+    } catch (ProtocolException e) {
+      throw e.getMessage().startsWith(fields.where())
+          ? e
+          : new ProtocolException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /** A plan as nnU-Net writes it; a configuration that inherits holds only what differs. */
@@ -112,7 +127,7 @@ public final class PlanJson {
     if (!own.has("inherits_from")) {
       return ((ObjectNode) own.node()).deepCopy();
     }
-    if (!descendants.add(name)) {
+    if (!descendants.add(name) || descendants.size() > MOST_ANCESTORS) {
       throw own.wrong("inherits_from", "another configuration that doesn't inherit from this one");
     }
     ObjectNode merged = merged(entries, own.text("inherits_from"), descendants);

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -90,6 +91,8 @@ public final class StrictJson {
       return parse("'" + file + "'", Files.readString(file), type);
     } catch (NoSuchFileException e) {
       throw new ProtocolException("'" + file + "' is missing.", e);
+    } catch (CharacterCodingException e) {
+      throw new ProtocolException("'" + file + "' is not UTF-8 text; write it anew.", e);
     } catch (IOException e) {
       throw new ProtocolException("can't read '" + file + "': " + e.getMessage(), e);
     }

@@ -1,0 +1,110 @@
+package org.voxelbench.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.voxelbench.datasets.Geometry;
+import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.card.DatasetCards;
+import org.voxelbench.datasets.download.Archive;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.raw.DatasetJson;
+import org.voxelbench.datasets.raw.ReaderChoice;
+import org.voxelbench.engine.Safetensors;
+import org.voxelbench.protocol.evaluation.Summary;
+import org.voxelbench.protocol.export.ProbabilityEnsemble;
+import org.voxelbench.protocol.file.Protocols;
+import org.voxelbench.protocol.plan.PlanJson;
+import org.voxelbench.protocol.postprocess.Postprocessing;
+import org.voxelbench.protocol.results.ExperimentJson;
+import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.protocol.split.SplitsFile;
+import org.voxelbench.reports.PublishedTable;
+
+/** The readers of files that others wrote, and what a file may cost by its own size. */
+enum FuzzTarget {
+  NIFTI("case.nii", FuzzTarget.PARSED, FuzzTarget::nifti),
+  NIFTI_GZ("case.nii.gz", FuzzTarget.INFLATED, FuzzTarget::nifti),
+  SAFETENSORS("weights.safetensors", FuzzTarget.PARSED, Safetensors::read),
+  PROTOCOL("protocol.yaml", FuzzTarget.PARSED, file -> Protocols.load(file.toString())),
+  CARD("card.yaml", FuzzTarget.PARSED, DatasetCards::read),
+  PLANS("plans.json", FuzzTarget.PARSED, PlanJson::readPlan),
+  FINGERPRINT("dataset_fingerprint.json", FuzzTarget.PARSED, PlanJson::readFingerprint),
+  DATASET_JSON("dataset.json", FuzzTarget.PARSED, DatasetJson::read),
+  SPLITS(
+      "splits_final.json",
+      FuzzTarget.PARSED,
+      file -> SplitsFile.read(file, Set.of("a", "b", "c", "d", "e"))),
+  SUMMARY("summary.json", FuzzTarget.PARSED, Summary::read),
+  POSTPROCESSING("postprocessing.json", FuzzTarget.PARSED, Postprocessing::read),
+  EXPERIMENT("experiment.json", FuzzTarget.PARSED, ExperimentJson::read),
+  RESULTS_CSV("results.csv", FuzzTarget.PARSED, ResultsCsv::read),
+  PUBLISHED_CSV("published.csv", FuzzTarget.PARSED, PublishedTable::read),
+  PROBABILITIES("case.npz", FuzzTarget.INFLATED, FuzzTarget::probabilities),
+  ZIP("archive.zip", FuzzTarget.INFLATED, FuzzTarget::unpack),
+  TAR("archive.tar", FuzzTarget.PARSED, FuzzTarget::unpack),
+  TAR_GZ("archive.tar.gz", FuzzTarget.INFLATED, FuzzTarget::unpack);
+
+  /** Reads a file and forgets what it said. */
+  interface Reader {
+    void read(Path file) throws IOException;
+  }
+
+  /** The folder into which an archive is unpacked. */
+  static final String UNPACKED = "unpacked";
+
+  /** Bytes of memory a byte of text may cost: trees of nodes, texts, messages. */
+  private static final int PARSED = 400;
+
+  /** Deflate makes up to 1032 bytes of one, a voxel takes up to 8, and arrays grow by doubling. */
+  private static final int INFLATED = 1032 * 8 * 6;
+
+  private final String fileName;
+  private final int costPerByte;
+  private final Reader reader;
+
+  FuzzTarget(String fileName, int costPerByte, Reader reader) {
+    this.fileName = fileName;
+    this.costPerByte = costPerByte;
+    this.reader = reader;
+  }
+
+  /** The name a file of this kind has. */
+  String fileName() {
+    return fileName;
+  }
+
+  /** Bytes of memory that reading a file of so many bytes may take in all. */
+  long mostMemory(int bytes) {
+    return (4L << 20) + (long) costPerByte * bytes;
+  }
+
+  /** The folder of the inputs that are kept. */
+  String corpus() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  void read(Path file) throws IOException {
+    reader.read(file);
+  }
+
+  private static void nifti(Path file) {
+    Nifti.read(file);
+    Nifti.readImage(file);
+    Nifti.readLabelMap(file);
+  }
+
+  private static void probabilities(Path file) {
+    Labels labels = new Labels(Map.of("background", List.of(0), "lesion", List.of(1)), List.of());
+    Geometry geometry = Geometry.axisAligned(new int[] {2, 2, 2}, new double[] {1, 1, 1});
+    ProbabilityEnsemble ensemble = new ProbabilityEnsemble(labels, ReaderChoice.AS_STORED);
+    ensemble.segment(List.of(file), geometry);
+  }
+
+  private static void unpack(Path file) throws IOException {
+    Archive.unpack(file, file.resolveSibling(UNPACKED));
+  }
+}
