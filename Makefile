@@ -31,7 +31,7 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark status resume verify test test-long torture test-nd4j report published doctor methods new-method plugin datasets bench format clean jdk
+.PHONY: help benchmark status resume verify test test-long torture test-nd4j report published doctor methods new-method plugin datasets bench fuzz format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -93,6 +93,25 @@ bench: jdk ## measure training, data preparation, prediction and memory beside n
 	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" \
 	  -Xms512m -Xmx512m -XX:+AlwaysPreTouch -XX:+UseParallelGC -Djava.awt.headless=true \
 	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.bench.Bench $(ARGS)
+
+# What was found is left in target/fuzz: inputs that reach new code, and findings as files.
+fuzz: jdk ## feed random files to every reader, for SECONDS=600 each; READERS="nifti plans" for some
+	@$(MVN) -q -DskipTests package
+	@for reader in $(or $(READERS),$(notdir $(wildcard harness/src/test/resources/fuzz/*))); do \
+	  mkdir -p target/fuzz/$$reader/corpus target/fuzz/$$reader/findings; \
+	  echo "$$reader, $(or $(SECONDS),600) s ..."; \
+	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -Xmx512m -Dvoxelbench.fuzz.reader=$$reader \
+	    -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" \
+	    com.code_intelligence.jazzer.Jazzer --target_class=org.voxelbench.fuzz.Fuzz \
+	    --instrumentation_includes='org.voxelbench.**:com.fasterxml.jackson.dataformat.yaml.**' \
+	    --reproducer_path=target/fuzz/$$reader/findings -artifact_prefix=target/fuzz/$$reader/findings/ \
+	    -max_total_time=$(or $(SECONDS),600) -max_len=4096 -timeout=20 -rss_limit_mb=3000 \
+	    target/fuzz/$$reader/corpus harness/src/test/resources/fuzz/$$reader \
+	    > target/fuzz/$$reader/log.txt 2>&1 || \
+	    { grep -A 8 '== Java Exception\|^==.*ERROR' target/fuzz/$$reader/log.txt || tail -20 target/fuzz/$$reader/log.txt; \
+	      echo "The input lies in target/fuzz/$$reader/findings, the log beside it." >&2; exit 1; }; \
+	  grep '^Done ' target/fuzz/$$reader/log.txt; \
+	done
 
 format: jdk ## format all sources
 	@$(MVN) -q spotless:apply

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What Jazzer calls, again and again; {@code make fuzz} names the target. */
+/** What Jazzer calls, again and again; {@code make fuzz} names the reader. */
 public final class Fuzz {
 
   private static final FuzzInput INPUT = input();
@@ -19,7 +19,7 @@ public final class Fuzz {
 
   private static FuzzInput input() {
     try {
-      FuzzTarget target = FuzzTarget.valueOf(System.getProperty("voxelbench.fuzz.target"));
+      FuzzTarget target = FuzzTarget.named(System.getProperty("voxelbench.fuzz.reader"));
       Path memory = Path.of("/dev/shm");
       Path folder =
           Files.isDirectory(memory)

@@ -2,6 +2,7 @@ package org.voxelbench.fuzz;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +83,15 @@ enum FuzzTarget {
     return (4L << 20) + (long) costPerByte * bytes;
   }
 
-  /** The folder of the inputs that are kept. */
+  /** The target of that name in {@code make fuzz}. */
+  static FuzzTarget named(String name) {
+    return Arrays.stream(values())
+        .filter(target -> target.corpus().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no reader '" + name + "'"));
+  }
+
+  /** Its name, and that of the folder of the inputs that are kept. */
   String corpus() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
