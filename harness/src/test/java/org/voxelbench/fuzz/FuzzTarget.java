@@ -17,10 +17,12 @@ import org.voxelbench.datasets.raw.ReaderChoice;
 import org.voxelbench.engine.Safetensors;
 import org.voxelbench.protocol.evaluation.Summary;
 import org.voxelbench.protocol.export.ProbabilityEnsemble;
+import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
 import org.voxelbench.protocol.plan.PlanJson;
 import org.voxelbench.protocol.postprocess.Postprocessing;
 import org.voxelbench.protocol.results.ExperimentJson;
+import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsCsv;
 import org.voxelbench.protocol.split.SplitsFile;
 import org.voxelbench.reports.PublishedTable;
@@ -30,9 +32,9 @@ enum FuzzTarget {
   NIFTI("case.nii", FuzzTarget.PARSED, FuzzTarget::nifti),
   NIFTI_GZ("case.nii.gz", FuzzTarget.INFLATED, FuzzTarget::nifti),
   SAFETENSORS("weights.safetensors", FuzzTarget.PARSED, Safetensors::read),
-  PROTOCOL("protocol.yaml", FuzzTarget.PARSED, file -> Protocols.load(file.toString())),
+  PROTOCOL("protocol.yaml", FuzzTarget.PARSED, FuzzTarget::protocol),
   CARD("card.yaml", FuzzTarget.PARSED, DatasetCards::read),
-  PLANS("plans.json", FuzzTarget.PARSED, PlanJson::readPlan),
+  PLANS("plans.json", FuzzTarget.PARSED, file -> PlanJson.toJson(PlanJson.readPlan(file))),
   FINGERPRINT("dataset_fingerprint.json", FuzzTarget.PARSED, PlanJson::readFingerprint),
   DATASET_JSON("dataset.json", FuzzTarget.PARSED, DatasetJson::read),
   SPLITS(
@@ -42,7 +44,7 @@ enum FuzzTarget {
   SUMMARY("summary.json", FuzzTarget.PARSED, Summary::read),
   POSTPROCESSING("postprocessing.json", FuzzTarget.PARSED, Postprocessing::read),
   EXPERIMENT("experiment.json", FuzzTarget.PARSED, ExperimentJson::read),
-  RESULTS_CSV("results.csv", FuzzTarget.PARSED, ResultsCsv::read),
+  RESULTS_CSV("results.csv", FuzzTarget.PARSED, FuzzTarget::results),
   PUBLISHED_CSV("published.csv", FuzzTarget.PARSED, PublishedTable::read),
   PROBABILITIES("case.npz", FuzzTarget.INFLATED, FuzzTarget::probabilities),
   ZIP("archive.zip", FuzzTarget.INFLATED, FuzzTarget::unpack),
@@ -104,6 +106,25 @@ enum FuzzTarget {
     Nifti.read(file);
     Nifti.readImage(file);
     Nifti.readLabelMap(file);
+  }
+
+  /** What is read can be used, and written again as the same. */
+  private static void protocol(Path file) {
+    Protocol protocol = Protocols.load(file.toString());
+    String text = Protocols.text(protocol);
+    Protocol again = Protocols.parse("what was written", text);
+    if (!again.equals(protocol)) {
+      throw new AssertionError("reads back as another protocol: " + text);
+    }
+    Protocols.comparabilityHash(protocol);
+    protocol.plans().fixed().architecture();
+  }
+
+  private static void results(Path file) {
+    List<ResultRow> rows = ResultsCsv.read(file);
+    if (!rows.isEmpty()) {
+      ResultsCsv.text(rows);
+    }
   }
 
   private static void probabilities(Path file) {

@@ -35,5 +35,13 @@ public record DynamicPlan(
     if (batchSize != null) {
       Checks.atLeast("plans.dynamic.batchSize", batchSize, 1);
     }
+    if (features != null) {
+      features = Checks.nonEmpty("plans.dynamic.features", features);
+      features.forEach(n -> Checks.atLeast("plans.dynamic.features", n, 1));
+    }
+    if (blocks != null) {
+      blocks = Checks.nonEmpty("plans.dynamic.blocks", blocks);
+      blocks.forEach(n -> Checks.atLeast("plans.dynamic.blocks", n, 1));
+    }
   }
 }

@@ -40,7 +40,10 @@ public record FixedPlan(
               + blocks.size()
               + "; give one entry per stage in both.");
     }
-    int stride = 1 << (features.size() - 1);
+    features.forEach(n -> Checks.atLeast("plans.fixed.features", n, 1));
+    blocks.forEach(n -> Checks.atLeast("plans.fixed.blocks", n, 1));
+    // A patch whose edge is an int can't be halved more often.
+    long stride = 1L << Math.min(features.size() - 1, Integer.SIZE);
     for (int n : patchSize) {
       if (n % stride != 0) {
         throw new ProtocolException(

@@ -40,6 +40,12 @@ public record Protocol(
     seeds = Checks.nonEmpty("seeds", seeds);
     datasets = Checks.nonEmpty("datasets", datasets);
     methods = Checks.nonEmpty("methods", methods);
+    Checks.present("title", title);
+    Checks.present("plans", plans);
+    Checks.present("pretraining", pretraining);
+    Checks.present("training", training);
+    Checks.present("inference", inference);
+    Checks.present("evaluation", evaluation);
     unique("methods", methods.stream().map(MethodEntry::label).toList());
     unique("datasets", datasets.stream().map(DatasetEntry::name).toList());
     unique("seeds", seeds);

@@ -148,6 +148,9 @@ final class StrictYaml {
               .map(Object::toString)
               .collect(Collectors.joining(", "));
     }
+    if (type == Object.class) {
+      return "a value";
+    }
     return Collection.class.isAssignableFrom(type) ? "a list" : "a group of keys";
   }
 
