@@ -48,6 +48,19 @@ public final class AtomicFolder {
     }
   }
 
+  /**
+   * Deletes a folder with all that it holds.
+   *
+   * @throws DatasetException if it can't be deleted
+   */
+  public static void remove(Path folder) {
+    try {
+      delete(folder);
+    } catch (IOException e) {
+      throw new DatasetException(folder + ": can't be deleted (" + e.getMessage() + ").", e);
+    }
+  }
+
   private static void delete(Path folder) throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> paths = Files.walk(folder)) {

@@ -207,7 +207,8 @@ final class BenchmarkCommand implements Callable<Integer> {
         (all || unit.contender().plugin().isPresent() ? apart : here).run(unit, slot);
   }
 
-  private List<String> workArguments(Workspace workspace, EngineInfo engine) {
+  /** What a process that does a part of this benchmark is started with, but for part and device. */
+  List<String> workArguments(Workspace workspace, EngineInfo engine) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--protocol", choice.name(), "--out", workspace.root().toString()));
     if (data != null) {

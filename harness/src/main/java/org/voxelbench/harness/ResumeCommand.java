@@ -1,8 +1,6 @@
 package org.voxelbench.harness;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.protocol.ProtocolException;
@@ -54,13 +52,9 @@ final class ResumeCommand implements Callable<Integer> {
               + status.counts()
               + "; 'voxelbench clean --failed' lets what failed be tried again.");
     }
-    List<String> arguments = new ArrayList<>(List.of("benchmark", "--protocol"));
-    arguments.add(StartRecord.protocolFile(workspace).toString());
-    arguments.addAll(List.of("--out", folder.toString(), "--engine", started.engine()));
-    arguments.addAll(started.arguments());
     return VoxelBench.commandLine()
         .setOut(spec.commandLine().getOut())
         .setErr(spec.commandLine().getErr())
-        .execute(arguments.toArray(String[]::new));
+        .execute(started.commandLine(workspace));
   }
 }

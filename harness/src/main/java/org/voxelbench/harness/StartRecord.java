@@ -66,6 +66,15 @@ record StartRecord(String protocolHash, String engine, List<String> arguments, b
     new StartRecord(begun.protocolHash(), begun.engine(), begun.arguments(), true).write(workspace);
   }
 
+  /** The command line that starts the benchmark again as it was started. */
+  String[] commandLine(Workspace workspace) {
+    List<String> words = new ArrayList<>(List.of("benchmark", "--protocol"));
+    words.add(protocolFile(workspace).toString());
+    words.addAll(List.of("--out", workspace.root().toString(), "--engine", engine));
+    words.addAll(arguments);
+    return words.toArray(String[]::new);
+  }
+
   private void write(Workspace workspace) {
     StrictJson.write(workspace.root().resolve(NAME), this);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.store.RunStore;
 
 /**
  * One piece of work with a folder of its own: a pre-training, or a run of the matrix.
@@ -51,6 +52,11 @@ record Unit(
         seed,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same work, to be left in another store. */
+  Unit in(RunStore other) {
+    return new Unit(other.folder(folder.key()), name, contender, seed, cell, preTraining);
   }
 
   String id() {

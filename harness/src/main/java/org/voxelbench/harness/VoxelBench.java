@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       MethodsCommand.class,
       NewMethodCommand.class,
       DiffCommand.class,
+      ReplayCommand.class,
       DatasetsCommand.class,
       PlanCommand.class,
       PredictCommand.class,

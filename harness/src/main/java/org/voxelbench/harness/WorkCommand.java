@@ -34,6 +34,10 @@ final class WorkCommand implements Callable<Integer> {
   @Option(names = "--unit", required = true)
   private String id;
 
+  /** Where to do it once more; as a rule the experiment's own folder. */
+  @Option(names = "--into")
+  private Path into;
+
   @Override
   public Integer call() {
     stopWithTheBenchmark();
@@ -50,6 +54,7 @@ final class WorkCommand implements Callable<Integer> {
           Unit.all(experiment, folders).stream()
               .filter(candidate -> candidate.id().equals(id))
               .findFirst()
+              .map(known -> into == null ? known : known.in(new RunStore(into)))
               .orElseThrow(() -> new ProtocolException("the experiment has no run '" + id + "'."));
       Worker worker =
           new Worker(

@@ -82,7 +82,7 @@ enum FuzzTarget {
 
   /** Bytes of memory that reading a file of so many bytes may take in all. */
   long mostMemory(int bytes) {
-    return (4L << 20) + (long) costPerByte * bytes;
+    return (16L << 20) + (long) costPerByte * bytes;
   }
 
   /** The target of that name in {@code make fuzz}. */

@@ -33,6 +33,11 @@ public final class RunFolder {
     return id;
   }
 
+  /** What its id stands for. */
+  public StoreKey key() {
+    return key;
+  }
+
   /** The folder. */
   public Path path() {
     return path;
