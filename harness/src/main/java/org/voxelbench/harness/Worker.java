@@ -1,6 +1,7 @@
 package org.voxelbench.harness;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -136,13 +137,17 @@ final class Worker implements UnitRunner {
               + "'; wait for it, or give another --out.");
     }
     try (RunLock held = lock.get()) {
-      folder.start(
-          Provenance.environment(engine.info(), experiment.jars()),
-          new TreeMap<>(dataHashes),
-          startId(unit),
-          clock.instant());
+      Instant now = clock.instant();
+      Manifest begun =
+          folder.start(
+              Provenance.environment(engine.info(), experiment.jars()),
+              new TreeMap<>(dataHashes),
+              startId(unit),
+              now);
+      noteClock(unit, begun.started(), now);
       RunSettings.write(folder.path(), made);
       work.run();
+      noteClock(unit, begun.started(), clock.instant());
       return true;
     } catch (InterruptedRunException e) {
       throw e;
@@ -155,6 +160,18 @@ final class Worker implements UnitRunner {
     } catch (LinkageError e) {
       String reason = "the method was built against another contract (" + e + "); build it anew.";
       return failed(unit, RunState.FAILED, new ProtocolException(reason, e));
+    }
+  }
+
+  /** The clock by which people read times; durations are measured by one that can't go back. */
+  private static void noteClock(Unit unit, String started, Instant now) {
+    if (Instant.parse(started).isAfter(now)) {
+      LOG.warn(
+          "{}: the clock went back, for the run was first started at {} and it is {} now; such times"
+              + " in its manifest are wrong, but its durations and results are right.",
+          unit.name(),
+          started,
+          now);
     }
   }
 
