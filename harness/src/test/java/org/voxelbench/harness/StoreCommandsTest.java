@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.datasets.AtomicFolder;
 import org.voxelbench.protocol.store.RunFolder;
 import org.voxelbench.protocol.store.RunLock;
 import org.voxelbench.protocol.store.RunStore;
@@ -245,6 +246,32 @@ class StoreCommandsTest {
     Console answer = command("status", "--protocol", file);
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.err()).contains("'inference.tileStep' (0.5, now 0.25)");
+  }
+
+  @Test
+  void aWatchedStatusIsShownUntilTheBenchmarkHasEnded() throws Exception {
+    AtomicFolder.remove(tiny.out());
+    Process benchmark =
+        BenchmarkProcess.start(
+            folder.resolve("protocol.yaml"),
+            tiny.out(),
+            folder.resolve("log.txt"),
+            "--data",
+            folder.resolve("data").toString());
+    while (benchmark.isAlive() && !Files.exists(tiny.out().resolve("started.json"))) {
+      Thread.sleep(10);
+    }
+
+    Console watched = command("status", "--watch", 1);
+
+    assertThat(watched.exitCode()).isZero();
+    assertThat(watched.out().lines().filter(line -> line.startsWith("Total: ")))
+        .as("again and again: %s", watched.out())
+        .hasSizeGreaterThan(1)
+        .last()
+        .asString()
+        .contains("3 done");
+    assertThat(benchmark.waitFor()).isZero();
   }
 
   @Test

@@ -1,0 +1,48 @@
+package org.voxelbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.engine.Precision;
+import picocli.CommandLine.ParseResult;
+
+/** What a benchmark was started with is what it is resumed with, from any folder. */
+class StartArgumentsTest {
+
+  private static final EngineInfo ENGINE =
+      new EngineInfo("torch", "1", "cuda:0", "a card", Precision.BF16, "fastest", 3, false);
+
+  private static List<String> kept(String... options) {
+    List<String> words = new ArrayList<>(List.of("benchmark"));
+    words.addAll(List.of(options));
+    ParseResult parsed = VoxelBench.commandLine().parseArgs(words.toArray(String[]::new));
+    return StartArguments.of(parsed.subcommand(), ENGINE, List.of(Path.of("plugins").resolve("a")));
+  }
+
+  @Test
+  void devicesPlacesAndTheArithmeticThatWasChosenAreKept() {
+    String here = Path.of("").toAbsolutePath().toString();
+
+    List<String> kept =
+        kept("--protocol", "quick", "--devices", "0,2", "--ledger", "l.csv", "--data", "../d");
+
+    assertThat(kept)
+        .startsWith("--precision", "bf16", "--threads", "3")
+        .contains("--devices=0", "--devices=2")
+        .containsSequence("--ledger", here + "/l.csv")
+        .containsSequence("--data", Path.of(here).getParent() + "/d")
+        .containsSequence("--plugins", here + "/plugins/a")
+        .doesNotContain("--protocol", "quick");
+  }
+
+  @Test
+  void whatIsKeptIsUnderstoodAgainAndKeptAsTheSame() {
+    List<String> kept = kept("--parallel", "4", "--loaders=2", "--device", "cpu");
+
+    assertThat(kept(kept.toArray(String[]::new))).containsExactlyInAnyOrderElementsOf(kept);
+  }
+}
