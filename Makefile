@@ -8,6 +8,7 @@
 # PLUGINS   jar of a method plugin or folder of jars; default plugins/ if it is there
 # PROFILE   what to build for: torch-cuda, nd4j-cuda, or nothing for the CPU (default: as built before)
 # NAME      the method that new-method and plugin are about
+# RUN       the folder of the run that replay is about
 # ARGS      further options of the command line, such as ARGS=--dry-run
 
 PROTOCOL ?= quick
@@ -17,6 +18,7 @@ DEVICE ?= auto
 OUT ?=
 PLUGINS ?=
 NAME ?=
+RUN ?=
 ARGS ?=
 BUILT_FOR := harness/target/profile
 PROFILE ?= $(shell cat $(BUILT_FOR) 2>/dev/null)
@@ -31,7 +33,7 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark status resume verify test test-long torture test-nd4j report published doctor methods new-method plugin datasets bench fuzz format clean jdk
+.PHONY: help benchmark status resume verify replay test test-long torture test-nd4j report published doctor methods new-method plugin datasets bench fuzz format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +50,9 @@ resume: $(VOXELBENCH) ## go on with an interrupted benchmark as it was started
 
 verify: $(VOXELBENCH) ## read and hash all results, weights, checkpoints and caches again
 	@$(VOXELBENCH) verify $(STORE_OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)
+
+replay: $(VOXELBENCH) ## train a run that is done once more and compare: RUN=results/quick/runs/ID
+	@$(VOXELBENCH) replay $(ARGS) -- "$(RUN)"
 
 test: jdk ## build and run all tests; what needs other data or hardware is reported as skipped
 	@$(MVN) verify

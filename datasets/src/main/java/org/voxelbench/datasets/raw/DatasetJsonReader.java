@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -183,16 +184,35 @@ final class DatasetJsonReader {
     node.properties()
         .forEach(
             entry -> {
+              checkName(entry.getKey());
               List<String> images = new ArrayList<>();
-              entry.getValue().path("images").forEach(image -> images.add(image.asText()));
+              entry.getValue().path("images").forEach(image -> images.add(file(image.asText())));
               if (images.isEmpty()) {
                 throw new DatasetException(
                     "'dataset' gives the case '" + entry.getKey() + "' no list of 'images'.");
               }
               cases.put(
-                  entry.getKey(), new DatasetJson.Files(images, text(entry.getValue(), "label")));
+                  entry.getKey(),
+                  new DatasetJson.Files(
+                      images, text(entry.getValue(), "label").map(DatasetJsonReader::file)));
             });
     return cases;
+  }
+
+  /** What is made of a case is put in files of its name. */
+  private static void checkName(String id) {
+    if (id.isEmpty() || id.startsWith(".") || id.matches(".*[/\\\\\\p{Cntrl}].*")) {
+      throw new DatasetException(
+          "'dataset' names a case '" + id + "', expected a name that a file can have.");
+    }
+  }
+
+  private static String file(String path) {
+    try {
+      return Path.of(path).toString();
+    } catch (InvalidPathException e) {
+      throw new DatasetException("'dataset' names the file '" + path + "', which can't be one.", e);
+    }
   }
 
   private static JsonNode required(JsonNode root, String key, String expected) {

@@ -117,6 +117,22 @@ class RawDatasetTest {
     assertThat(json.fileEnding()).isEqualTo(".nii.gz");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"../../up", "a/b", "a\\\\b", ".hidden", "", "a\\u0000b", "a\\nb"})
+  void aCaseWhoseNameCantBeAFilesIsRefused(String id) throws IOException {
+    Fixture.json(
+        temp,
+        """
+        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1}, "file_ending": ".nii",
+         "dataset": {"%s": {"images": ["a.nii"], "label": "b.nii"}}}
+        """
+            .formatted(id));
+    assertThatThrownBy(() -> RawDataset.open(temp))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("dataset.json")
+        .hasMessageContaining("expected a name that a file can have");
+  }
+
   @Test
   void regionsKeepTheirOrder() throws IOException {
     Fixture.json(
