@@ -102,19 +102,19 @@ record CaseFile(Path path, CaseHeader header, long[] offsets) {
       int length = footer.getInt();
       byte[] sha256 = new byte[Seal.BYTES];
       footer.get(sha256);
-      if (footer.getLong() != MAGIC || start < 0 || start + length != size - FOOTER) {
+      if (footer.getLong() != MAGIC || start < 0 || length != size - FOOTER - start) {
         throw damaged(path, "its footer is missing or wrong", null);
       }
       ByteBuffer section = read(path, channel, start, length);
       if (!Arrays.equals(Seal.sha256(section.array()), sha256)) {
         throw damaged(path, "its header doesn't match its checksum", null);
       }
-      byte[] json = new byte[section.getInt()];
+      byte[] json = new byte[count(path, section, Byte.BYTES)];
       section.get(json);
-      long[] offsets = new long[section.getInt()];
+      long[] offsets = new long[count(path, section, Long.BYTES)];
       section.asLongBuffer().get(offsets);
       CaseHeader header = MAPPER.readValue(json, CaseHeader.class);
-      if (!header.plausible(offsets.length - 1) || offsets[offsets.length - 1] != start) {
+      if (header == null || !header.plausible(offsets.length - 1) || !ascend(offsets, start)) {
         throw damaged(path, "its header contradicts itself", null);
       }
       return new CaseFile(path, header, offsets);
@@ -123,6 +123,23 @@ record CaseFile(Path path, CaseHeader header, long[] offsets) {
     } catch (IOException e) {
       throw new ProtocolException(path + " can't be read: " + e + ".", e);
     }
+  }
+
+  /** A number of values that the rest of the section has room for. */
+  private static int count(Path path, ByteBuffer section, int width) {
+    int count = section.remaining() < Integer.BYTES ? -1 : section.getInt();
+    if (count < 0 || (long) count * width > section.remaining()) {
+      throw damaged(path, "its header is too short", null);
+    }
+    return count;
+  }
+
+  private static boolean ascend(long[] offsets, long end) {
+    boolean ascend = offsets.length > 0 && offsets[0] == 0 && offsets[offsets.length - 1] == end;
+    for (int i = 1; i < offsets.length; i++) {
+      ascend &= offsets[i] >= offsets[i - 1];
+    }
+    return ascend;
   }
 
   /** Reads one block. */
@@ -138,7 +155,7 @@ record CaseFile(Path path, CaseHeader header, long[] offsets) {
 
   private static ByteBuffer read(Path path, FileChannel channel, long position, int length)
       throws IOException {
-    if (position < 0 || length < 0 || position + length > channel.size()) {
+    if (position < 0 || length < 0 || length > channel.size() - position) {
       throw damaged(path, "it is too short", null);
     }
     ByteBuffer bytes = ByteBuffer.allocate(length);

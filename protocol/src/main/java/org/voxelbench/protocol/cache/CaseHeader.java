@@ -26,6 +26,11 @@ record CaseHeader(
     @JsonProperty(required = true) int[] cropLower,
     @JsonProperty(required = true) int[] cropUpper) {
 
+  /** So that a chunk, and the voxels of a class, are arrays that memory surely holds. */
+  private static final int LONGEST_EDGE = 128;
+
+  private static final int MOST_VOXELS = 1 << 25;
+
   /** A class and the number of its stored voxels. */
   record ClassEntry(
       @JsonProperty(required = true) List<Integer> labels,
@@ -76,8 +81,13 @@ record CaseHeader(
             && Arrays.stream(shape).allMatch(n -> n > 0)
             && channels > 0
             && chunkEdge > 0
-            && chunkEdge <= 1024
-            && classes.stream().allMatch(entry -> entry.voxels() >= 0);
-    return sizes && (channels + 1L) * grid().count() + classes.size() == blocks;
+            && chunkEdge <= LONGEST_EDGE
+            && classes.stream().allMatch(e -> e.voxels() >= 0 && e.voxels() <= MOST_VOXELS);
+    return sizes && (channels + 1.0) * chunks() + classes.size() == blocks;
+  }
+
+  /** The number of chunks, however large the sizes are. */
+  private double chunks() {
+    return Arrays.stream(grid().chunks()).asDoubleStream().reduce(1, (a, b) -> a * b);
   }
 }

@@ -9,7 +9,7 @@ record ChunkGrid(int[] shape, int edge) {
 
   int[] chunks() {
     int[] chunks = new int[3];
-    Arrays.setAll(chunks, axis -> (shape[axis] + edge - 1) / edge);
+    Arrays.setAll(chunks, axis -> (shape[axis] - 1) / edge + 1);
     return chunks;
   }
 
