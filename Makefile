@@ -109,8 +109,9 @@ fuzz: jdk ## feed random files to every reader, for SECONDS=600 each; READERS="n
 	    -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" \
 	    com.code_intelligence.jazzer.Jazzer --target_class=org.voxelbench.fuzz.Fuzz \
 	    --instrumentation_includes='org.voxelbench.**:com.fasterxml.jackson.dataformat.yaml.**' \
+	    --custom_hook_includes='org.voxelbench.**' \
 	    --reproducer_path=target/fuzz/$$reader/findings -artifact_prefix=target/fuzz/$$reader/findings/ \
-	    -max_total_time=$(or $(SECONDS),600) -max_len=4096 -timeout=20 -rss_limit_mb=3000 \
+	    -max_total_time=$(or $(SECONDS),600) -max_len=4096 -timeout=60 -rss_limit_mb=3000 \
 	    target/fuzz/$$reader/corpus harness/src/test/resources/fuzz/$$reader \
 	    > target/fuzz/$$reader/log.txt 2>&1 || \
 	    { grep -A 8 '== Java Exception\|^==.*ERROR' target/fuzz/$$reader/log.txt || tail -20 target/fuzz/$$reader/log.txt; \
