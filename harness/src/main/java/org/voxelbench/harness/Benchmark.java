@@ -50,8 +50,7 @@ final class Benchmark {
     folders.refuseOtherPlugins();
     data = ExperimentData.prepare(experiment, folders, shelf, preparation);
     rehearse();
-    return new Scheduler(
-            Unit.all(experiment, folders), runners.over(data), ProcessMemory::availableBytes)
+    return new Scheduler(Unit.all(experiment, folders), runners.over(data), MemoryRoom.ofMachine())
         .run(slots);
   }
 

@@ -21,6 +21,15 @@ final class ProcessMemory {
     }
   }
 
+  /** Resident memory of the largest process that this one started, in bytes. */
+  static long largestChildBytes() {
+    return ProcessHandle.current()
+        .children()
+        .mapToLong(child -> residentBytes(child.pid()))
+        .max()
+        .orElse(0);
+  }
+
   /** Memory that can be taken without swapping, in bytes; without bound where nobody tells. */
   static long availableBytes() {
     try {

@@ -44,6 +44,14 @@ final class ProtocolWords {
         "Evaluation counts voxels per case and label in the case's own geometry; a missing prediction scores 0 and is"
             + " named; a label absent from reference and prediction is left out and counted; a false positive on an empty"
             + " reference scores 0.");
+    Integer bound = protocol.evaluation().testSettings();
+    if (bound != null) {
+      words.add(
+          "At most "
+              + bound
+              + (bound == 1 ? " setting" : " settings")
+              + " of a method may be tried on a test data set.");
+    }
     return words;
   }
 

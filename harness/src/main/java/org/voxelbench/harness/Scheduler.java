@@ -11,35 +11,37 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.LongSupplier;
 import org.voxelbench.protocol.store.Manifest;
 import org.voxelbench.protocol.store.RunFolder;
 
 /**
  * Hands work to the slots, in order, as soon as what it starts from is there.
  *
- * <p>On CPUs the next piece waits while memory for the largest so far is lacking and others run.
+ * <p>The next piece waits while memory for it is lacking and others run.
  */
 final class Scheduler {
 
+  /** How often a piece that waits for memory looks again. */
+  private static final long LOOK_MILLIS = 1000;
+
   private final UnitRunner runner;
-  private final LongSupplier availableMemory;
+  private final MemoryRoom memory;
   private final List<Unit> waiting;
   private final Map<String, Boolean> ended = new HashMap<>();
   private int running;
-  private long largest;
   private boolean allDone = true;
   private boolean broken;
 
   /**
    * Prepares.
    *
-   * @param availableMemory memory in bytes that is there to take
+   * @param memory says whether one more can begin
    */
-  Scheduler(List<Unit> units, UnitRunner runner, LongSupplier availableMemory) {
+  Scheduler(List<Unit> units, UnitRunner runner, MemoryRoom memory) {
     this.waiting = new ArrayList<>(units);
     this.runner = runner;
-    this.availableMemory = availableMemory;
+    this.memory = memory;
+    units.forEach(unit -> memory.end(peakBytes(unit)));
   }
 
   /**
@@ -98,13 +100,14 @@ final class Scheduler {
       Optional<Unit> ready = takeReady();
       if (ready.isPresent()) {
         running++;
+        memory.begin();
         return ready;
       }
       if (waiting.isEmpty()) {
         return Optional.empty();
       }
       try {
-        wait();
+        wait(LOOK_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();
@@ -114,7 +117,7 @@ final class Scheduler {
   }
 
   private Optional<Unit> takeReady() {
-    boolean room = running == 0 || availableMemory.getAsLong() >= largest;
+    boolean room = running == 0 || memory.hasRoom();
     for (Iterator<Unit> units = waiting.iterator(); units.hasNext(); ) {
       Unit unit = units.next();
       Boolean start = unit.preTraining().map(RunFolder::id).map(ended::get).orElse(null);
@@ -135,16 +138,15 @@ final class Scheduler {
     ended.put(unit.id(), done);
     allDone &= done;
     broken |= !whole;
-    if (done) {
-      largest =
-          Math.max(
-              largest,
-              unit.folder()
-                  .manifest()
-                  .map(Manifest::outcome)
-                  .map(outcome -> outcome.peakMemoryBytes())
-                  .orElse(0L));
-    }
+    memory.end(peakBytes(unit));
     notifyAll();
+  }
+
+  private static long peakBytes(Unit unit) {
+    return unit.folder()
+        .manifest()
+        .map(Manifest::outcome)
+        .map(outcome -> outcome.peakMemoryBytes())
+        .orElse(0L);
   }
 }

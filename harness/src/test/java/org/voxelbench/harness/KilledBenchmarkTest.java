@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.protocol.store.TestLedger;
 
 /** A benchmark killed at any moment and started again ends as one that was not killed. */
 class KilledBenchmarkTest {
@@ -144,6 +145,9 @@ class KilledBenchmarkTest {
     assertThat(
             BenchmarkProcess.files(out).stream().filter(file -> file.toString().endsWith(".part")))
         .isEmpty();
+    assertThat(new TestLedger(folder.resolve(TestLedger.NAME)).entries())
+        .as("the ledger, whatever its writers were killed at")
+        .isNotEmpty();
   }
 
   private static String log() throws IOException {

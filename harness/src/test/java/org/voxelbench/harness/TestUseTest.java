@@ -91,6 +91,8 @@ class TestUseTest {
 
     assertThat(tiny.run(bounded(1, MAE_8)).exitCode()).as("the same settings again").isZero();
     assertThat(tiny.run(bounded(2, MAE_8, MAE_4)).exitCode()).isZero();
+    assertThat(Files.readString(tiny.out().resolve("report/index.html")))
+        .contains("At most 2 settings of a method may be tried on a test data set.");
     assertThat(ledger.entries())
         .extracting(TestLedger.Entry::protocolHash)
         .containsExactly(hash, hash);
