@@ -178,14 +178,20 @@ class KilledBenchmarkTest {
   void oftenKilledItStillComesToItsEnd(long seed) throws Exception {
     Path out = folder.resolve("often-" + seed);
     SplittableRandom random = new SplittableRandom(seed);
+    copyPhantoms(out);
     int kills = 0;
     Process victim = start(out);
-    while (!victim.waitFor((long) (1000 * (4 + 6 * random.nextDouble())), TimeUnit.MILLISECONDS)) {
+    while (!victim.waitFor(aShareOfTheWhole(random), TimeUnit.MILLISECONDS)) {
       victim.destroyForcibly().waitFor();
       kills++;
       victim = start(out);
     }
     assertThat(victim.exitValue()).as(log()).isZero();
     assertThat(BenchmarkProcess.made(out)).as("%d kills", kills).isEqualTo(expected);
+  }
+
+  /** Long enough for a process to start and to get on, in ms. */
+  private static long aShareOfTheWhole(SplittableRandom random) {
+    return (long) (1000 * seconds * (0.2 + 0.2 * random.nextDouble()));
   }
 }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -143,6 +144,9 @@ public final class StrictJson {
   }
 
   private static String reason(JsonMappingException e) {
+    if (e instanceof InvalidNullException) {
+      return "is null";
+    }
     String reason = e.getOriginalMessage();
     if (reason.startsWith("Missing ")) {
       return "is missing";
