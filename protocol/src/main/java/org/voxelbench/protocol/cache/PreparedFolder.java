@@ -1,8 +1,5 @@
 package org.voxelbench.protocol.cache;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,18 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.plan.DatasetFingerprint;
-import org.voxelbench.protocol.plan.JsonFile;
 import org.voxelbench.protocol.plan.Plan;
 import org.voxelbench.protocol.plan.PlanJson;
+import org.voxelbench.protocol.results.StrictJson;
 
 /** Writes a prepared folder so that an interrupted preparation can be taken up again. */
 public record PreparedFolder(Path path) {
 
   private static final String FORMAT = "1";
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
   /**
    * Begins or takes up a preparation; cases of another plan or other raw data are deleted.
@@ -102,15 +95,15 @@ public record PreparedFolder(Path path) {
       return Optional.empty();
     }
     try {
-      return Optional.of(MAPPER.treeToValue(JsonFile.read(sealPath()), SealFile.class));
-    } catch (JsonProcessingException e) {
+      return Optional.of(StrictJson.read(sealPath(), SealFile.class));
+    } catch (ProtocolException e) {
       throw new ProtocolException(
           sealPath() + " is damaged; delete the folder and prepare the data set again.", e);
     }
   }
 
   private void write(SealFile seal) {
-    JsonFile.write(sealPath(), MAPPER.valueToTree(seal));
+    StrictJson.write(sealPath(), seal);
   }
 
   private Path sealPath() {

@@ -31,7 +31,11 @@ public final class JsonFile {
    */
   public static JsonNode read(Path file) {
     try {
-      return MAPPER.readTree(Files.readAllBytes(file));
+      JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+      if (json.isMissingNode()) {
+        throw new ProtocolException(file + " is empty, expected JSON.");
+      }
+      return json;
     } catch (NoSuchFileException e) {
       throw new ProtocolException(file + " is missing.", e);
     } catch (JsonProcessingException e) {

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.protocol.ProtocolException;
@@ -241,6 +243,23 @@ class PreparedDatasetTest {
     whole[whole.length - 200] ^= 1;
     Files.write(file, whole);
     assertThatThrownBy(() -> CaseFile.open(file)).hasMessageContaining("checksum");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "null", "{", "[]", "{}", "whole without its last brace"})
+  void aDamagedSealIsNamed(String text) throws Exception {
+    prepare(WORKERS);
+    Path seal = folder.resolve("seal.json");
+    String whole = Files.readString(seal).strip();
+    Files.writeString(
+        seal, text.startsWith("whole") ? whole.substring(0, whole.length() - 1) : text);
+
+    assertThatThrownBy(() -> PreparedDataset.open(folder, 0))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining(seal + " is damaged");
+    List<String> faults = new ArrayList<>();
+    PreparedCheck.check(folder, Optional.empty(), faults::add);
+    assertThat(faults).singleElement().asString().contains(seal + " is damaged");
   }
 
   @Test
