@@ -91,6 +91,26 @@ class StoreCommandsTest {
     assertThat(verify().exitCode()).isZero();
   }
 
+  @Test
+  void whateverFileIsCutTheCommandsAnswerInSentences() throws IOException {
+    for (Path file : files().keySet()) {
+      String name = tiny.out().relativize(file).toString();
+      byte[] whole = Files.readAllBytes(file);
+      for (int length : new int[] {0, whole.length / 2}) {
+        Files.write(file, Arrays.copyOf(whole, length));
+        for (Console answer : new Console[] {verify(), command("status")}) {
+          assertThat(answer.exitCode()).as("%s: %s", name, answer.text()).isIn(0, 1, 2);
+          assertThat(answer.err().lines().count()).as(answer.err()).isLessThan(2);
+        }
+        if (name.matches("(runs|pretraining|preprocessed)/.*") && !name.endsWith(".lock")) {
+          assertThat(verify().exitCode()).as("%s cut to %d bytes", name, length).isNotZero();
+        }
+      }
+      Files.write(file, whole);
+    }
+    assertThat(verify().exitCode()).isZero();
+  }
+
   private String predicted() throws IOException {
     try (Stream<Path> all = Files.list(tiny.made("runs", "scratch").resolve("predictions"))) {
       return all.sorted().findFirst().orElseThrow().getFileName().toString();

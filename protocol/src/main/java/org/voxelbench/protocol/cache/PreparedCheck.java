@@ -27,6 +27,7 @@ public final class PreparedCheck {
       }
       SealFile seal = found.get();
       String plan = PlanJson.toJson(PlanJson.readPlan(folder.plan())).toString();
+      PlanJson.readFingerprint(folder.fingerprint());
       rawHash
           .filter(
               hash -> !PreparedFolder.hash(plan, seal.configuration(), hash).equals(seal.hash()))
