@@ -69,7 +69,8 @@ record RunFolders(Experiment experiment, RunStore store, String engine) {
       String name = cell.dataset().name();
       String split = LabelledData.splitHash(cell.dataset(), opened.folds().get(name));
       refuseOtherFiles(folder, opened);
-      refuseOther(folder.path(), "split of", name, RunSettings.splitHash(folder.path()), split);
+      refuseOther(
+          folder.path(), "another split of", name, RunSettings.splitHash(folder.path()), split);
       if (cell.contender().pretext().isPresent()) {
         refuseOtherFiles(preTraining(cell.contender(), cell.seed()), opened);
       }
@@ -90,7 +91,7 @@ record RunFolders(Experiment experiment, RunStore store, String engine) {
                                     raw ->
                                         refuseOther(
                                             folder.path(),
-                                            "files in",
+                                            "other files in",
                                             raw.folder().toString(),
                                             Optional.of(made),
                                             raw.contentHash()))));
@@ -102,7 +103,7 @@ record RunFolders(Experiment experiment, RunStore store, String engine) {
       throw new ProtocolException(
           "'"
               + folder
-              + "' was made with another "
+              + "' was made with "
               + what
               + " '"
               + name

@@ -190,7 +190,7 @@ class StoreCommandsTest {
     assertThat(answer.exitCode()).isEqualTo(1);
     answer = tiny.run(PROTOCOL);
     assertThat(answer.exitCode()).isEqualTo(2);
-    assertThat(answer.err()).contains("another files in", "MyData");
+    assertThat(answer.err()).contains("other files in", "MyData");
     before.keySet().removeIf(file -> file.endsWith("started.json"));
     assertThat(files()).containsAllEntriesOf(before);
     Files.write(image, whole);
