@@ -55,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (again.state().ended()) {
       AtomicFolder.remove(again.path());
     }
-    int code = VoxelBench.commandLine().execute(arguments(workspace, manifest, into));
+    int code = VoxelBench.execute(spec.commandLine(), arguments(workspace, manifest, into));
     if (again.state() != RunState.DONE) {
       return code;
     }

@@ -52,9 +52,6 @@ final class ResumeCommand implements Callable<Integer> {
               + status.counts()
               + "; 'voxelbench clean --failed' lets what failed be tried again.");
     }
-    return VoxelBench.commandLine()
-        .setOut(spec.commandLine().getOut())
-        .setErr(spec.commandLine().getErr())
-        .execute(started.commandLine(workspace));
+    return VoxelBench.execute(spec.commandLine(), started.commandLine(workspace));
   }
 }

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.voxelbench.datasets.AtomicFolder;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.protocol.ProtocolException;
@@ -103,15 +103,14 @@ final class FuzzInput {
   }
 
   private static void delete(Path folder) throws IOException {
-    List<Path> deepestFirst;
     try (Stream<Path> paths = Files.walk(folder)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      paths
+          .filter(Files::isSymbolicLink)
+          .forEach(
+              link -> {
+                throw new AssertionError("an archive made the link " + link);
+              });
     }
-    for (Path path : deepestFirst) {
-      if (Files.isSymbolicLink(path)) {
-        throw new AssertionError("an archive made the link " + path);
-      }
-      Files.delete(path);
-    }
+    AtomicFolder.remove(folder);
   }
 }

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
-import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
 
 /** The report's tables as files: long form, one fact a row, Dice in [0, 1]. */
 final class ReportTables {
@@ -25,12 +23,12 @@ final class ReportTables {
     files.put("tables/ranks.csv", ranks(results).csv());
     files.put("tables/average_ranks.csv", averageRanks(results).csv());
     files.put("tables/cases.csv", cases(results).csv());
-    files.put("tables/cost.csv", cost(results).csv());
-    files.put("tables/runs.csv", runs(results).csv());
+    files.put("tables/cost.csv", RunTables.cost(results).csv());
+    files.put("tables/runs.csv", RunTables.runs(results).csv());
     List<PreTrainingNote> preTrainings = results.experiment().summary().preTrainings();
     files.put("tables/pretraining.csv", PreTrainingTables.epochs(preTrainings).csv());
     files.put("tables/pretraining_numbers.csv", PreTrainingTables.numbers(preTrainings).csv());
-    files.put("tables/test_use.csv", testUse(results).csv());
+    files.put("tables/test_use.csv", RunTables.testUse(results).csv());
     files.putAll(StatisticsTables.csv(results));
     return files;
   }
@@ -207,102 +205,6 @@ final class ReportTables {
             score.missing(),
             score.absent());
       }
-    }
-    return table;
-  }
-
-  private static ReportTable cost(Results results) {
-    ReportTable table =
-        ReportTable.of(
-            "cost",
-            text("dataset"),
-            text("method"),
-            whole("runs"),
-            whole("runs_done"),
-            number("mean_training_seconds"),
-            number("mean_pre_training_seconds"),
-            number("mean_inference_seconds"),
-            text("device"),
-            number("mean_device_hours"),
-            number("peak_memory_bytes"),
-            number("mean_energy_joules"));
-    for (Cost cost : Cost.of(results.experiment())) {
-      table.row(
-          cost.dataset(),
-          cost.method().id(),
-          cost.runs(),
-          cost.done(),
-          cost.trainingSeconds(),
-          cost.preTrainingSeconds(),
-          cost.inferenceSeconds(),
-          cost.device(),
-          cost.deviceHours(),
-          cost.peakMemoryBytes(),
-          cost.energyJoules());
-    }
-    return table;
-  }
-
-  private static ReportTable runs(Results results) {
-    ReportTable table =
-        ReportTable.of(
-            "runs",
-            text("run_id"),
-            text("dataset"),
-            text("method"),
-            whole("fold"),
-            whole("seed"),
-            text("state"),
-            number("training_seconds"),
-            number("pre_training_seconds"),
-            number("inference_seconds"),
-            text("device"),
-            number("device_hours"),
-            whole("peak_memory_bytes"),
-            number("energy_joules"));
-    Experiment experiment = results.experiment();
-    experiment
-        .summary()
-        .datasets()
-        .forEach(
-            dataset ->
-                experiment
-                    .methods()
-                    .forEach(
-                        method -> {
-                          for (RunNote run : experiment.runs(dataset, method)) {
-                            table.row(
-                                run.runId(),
-                                run.dataset(),
-                                run.method(),
-                                run.fold(),
-                                run.seed(),
-                                run.state(),
-                                run.trainingSeconds(),
-                                run.preTrainingSeconds(),
-                                run.inferenceSeconds(),
-                                run.device(),
-                                run.deviceHours(),
-                                run.peakMemoryBytes(),
-                                run.energyJoules());
-                          }
-                        }));
-    return table;
-  }
-
-  private static ReportTable testUse(Results results) {
-    ReportTable table =
-        ReportTable.of(
-            "test_use",
-            text("dataset"),
-            text("method"),
-            whole("runs_of_these_settings"),
-            whole("settings_tried"),
-            whole("runs_of_all_settings"),
-            whole("protocols"));
-    for (TestUseNote use : results.experiment().summary().testUse()) {
-      table.row(
-          use.dataset(), use.method(), use.runs(), use.settings(), use.allRuns(), use.protocols());
     }
     return table;
   }

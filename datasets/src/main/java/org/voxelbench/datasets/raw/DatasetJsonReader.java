@@ -201,7 +201,7 @@ final class DatasetJsonReader {
 
   /** What is made of a case is put in files of its name. */
   private static void checkName(String id) {
-    if (id.isEmpty() || id.startsWith(".") || id.matches(".*[/\\\\\\p{Cntrl}].*")) {
+    if (!RawCase.isId(id)) {
       throw new DatasetException(
           "'dataset' names a case '" + id + "', expected a name that a file can have.");
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
@@ -20,6 +21,13 @@ import org.voxelbench.datasets.nifti.Nifti;
  */
 public record RawCase(
     String id, List<Path> imageFiles, Optional<Path> labelFile, ReaderChoice reader) {
+
+  private static final Pattern NO_NAME = Pattern.compile("^$|^\\.|[/\\\\\\p{Cntrl}]");
+
+  /** Whether a text can be the name of a case, and so of the files that are made of it. */
+  public static boolean isId(String text) {
+    return !NO_NAME.matcher(text).find();
+  }
 
   public RawCase {
     imageFiles = List.copyOf(imageFiles);

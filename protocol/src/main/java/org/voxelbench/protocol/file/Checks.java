@@ -66,6 +66,12 @@ final class Checks {
     }
   }
 
+  static List<Integer> counts(String key, List<Integer> values) {
+    List<Integer> counts = nonEmpty(key, values);
+    counts.forEach(n -> atLeast(key, n, 1));
+    return counts;
+  }
+
   static void patch(String key, List<Integer> size) {
     nonEmpty(key, size);
     if (size.size() != 3) {

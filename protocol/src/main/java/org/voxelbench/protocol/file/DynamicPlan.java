@@ -36,12 +36,10 @@ public record DynamicPlan(
       Checks.atLeast("plans.dynamic.batchSize", batchSize, 1);
     }
     if (features != null) {
-      features = Checks.nonEmpty("plans.dynamic.features", features);
-      features.forEach(n -> Checks.atLeast("plans.dynamic.features", n, 1));
+      features = Checks.counts("plans.dynamic.features", features);
     }
     if (blocks != null) {
-      blocks = Checks.nonEmpty("plans.dynamic.blocks", blocks);
-      blocks.forEach(n -> Checks.atLeast("plans.dynamic.blocks", n, 1));
+      blocks = Checks.counts("plans.dynamic.blocks", blocks);
     }
   }
 }

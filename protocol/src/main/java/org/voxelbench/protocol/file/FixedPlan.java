@@ -30,8 +30,8 @@ public record FixedPlan(
     }
     spacing.forEach(mm -> Checks.positive("plans.fixed.spacing", mm));
     Checks.atLeast("plans.fixed.batchSize", batchSize, 1);
-    features = Checks.nonEmpty("plans.fixed.features", features);
-    blocks = Checks.nonEmpty("plans.fixed.blocks", blocks);
+    features = Checks.counts("plans.fixed.features", features);
+    blocks = Checks.counts("plans.fixed.blocks", blocks);
     if (features.size() != blocks.size()) {
       throw new ProtocolException(
           "plans.fixed.features has "
@@ -40,8 +40,6 @@ public record FixedPlan(
               + blocks.size()
               + "; give one entry per stage in both.");
     }
-    features.forEach(n -> Checks.atLeast("plans.fixed.features", n, 1));
-    blocks.forEach(n -> Checks.atLeast("plans.fixed.blocks", n, 1));
     // A patch whose edge is an int can't be halved more often.
     long stride = 1L << Math.min(features.size() - 1, Integer.SIZE);
     for (int n : patchSize) {

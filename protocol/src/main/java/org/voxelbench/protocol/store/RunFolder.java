@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.ResultsCsv;
@@ -193,7 +194,7 @@ public final class RunFolder {
 
   /** Where the prediction of a case lies. */
   public Path prediction(String caseId) {
-    if (caseId.isEmpty() || caseId.startsWith(".") || caseId.matches(".*[/\\\\\\p{Cntrl}].*")) {
+    if (!RawCase.isId(caseId)) {
       throw new ProtocolException("'" + caseId + "' can't be the name of a case and a file.");
     }
     return path.resolve("predictions").resolve(caseId + ".nii.gz");

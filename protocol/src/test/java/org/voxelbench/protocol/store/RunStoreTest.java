@@ -184,7 +184,7 @@ class RunStoreTest {
     RunFolder run = store().run(Fixtures.run(0));
     assertThat(run.prediction("hippocampus_001"))
         .isEqualTo(run.path().resolve("predictions/hippocampus_001.nii.gz"));
-    for (String name : List.of("", "../x", "a/b", ".hidden", "a\\b", "a\nb")) {
+    for (String name : List.of("", "../x", "a/b", ".hidden", "a\\b", "a\nb", "a\nb\nc")) {
       assertThatThrownBy(() -> run.prediction(name)).isInstanceOf(ProtocolException.class);
     }
   }
