@@ -8,10 +8,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.voxelbench.engine.CpuFeatures;
 
 /**
- * Convolutions in bfloat16 on a processor without instructions for it: operands and result are
- * rounded to bfloat16, products and sums are 32-bit floats, as in hardware.
+ * Convolutions in bfloat16 without instructions for it: operands and result are rounded to
+ * bfloat16, products and sums are 32-bit floats, as in hardware.
  *
- * <p>LibTorch has no oneDNN convolution there and takes an element-wise one, ten times as slow.
+ * <p>On a processor that lacks such instructions LibTorch has no oneDNN convolution and takes an
+ * element-wise one, ten times as slow.
  */
 final class EmulatedBfloat16 {
 
@@ -31,7 +32,16 @@ final class EmulatedBfloat16 {
 
   /** Applies a layer, emulated if this thread computes in bfloat16 and the processor can't. */
   static Tensor apply(Layer layer, Tensor x, Tensor weight, Tensor bias) {
-    if (!NEEDED || !x.device().is_cpu() || !torch.is_autocast_enabled(DeviceType.CPU)) {
+    return apply(layer, x, weight, bias, NEEDED);
+  }
+
+  /** Applies a convolution, emulated as {@link #apply} or where its gradient would be wrong. */
+  static Tensor applyConvolution(Layer layer, Tensor x, Tensor weight, Tensor bias, long[] stride) {
+    return apply(layer, x, weight, bias, NEEDED || WrongWeightGradient.isMet(x, weight, stride));
+  }
+
+  private static Tensor apply(Layer layer, Tensor x, Tensor weight, Tensor bias, boolean emulated) {
+    if (!emulated || !x.device().is_cpu() || !torch.is_autocast_enabled(DeviceType.CPU)) {
       return layer.apply(x, weight, optional(bias));
     }
     torch.set_autocast_enabled(DeviceType.CPU, false);

@@ -20,11 +20,12 @@ interface VolumeOps extends TorchOps {
     long[] step = Shapes.longs(stride);
     long[] margin = Shapes.longs(padding);
     return result(
-        EmulatedBfloat16.apply(
+        EmulatedBfloat16.applyConvolution(
             (in, kernels, offsets) -> convolve(in, kernels, offsets, step, margin),
             value(x),
             value(weight),
-            bias == null ? null : value(bias)));
+            bias == null ? null : value(bias),
+            step));
   }
 
   private static org.bytedeco.pytorch.Tensor convolve(
