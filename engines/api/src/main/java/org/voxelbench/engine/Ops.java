@@ -62,6 +62,12 @@ public interface Ops {
    */
   Tensor instanceNorm(Tensor x, Tensor gamma, Tensor beta, double eps);
 
+  /**
+   * {@link #instanceNorm} and {@link #leakyRelu} behind it as one op, which keeps one map less for
+   * the gradient.
+   */
+  Tensor instanceNormLeakyRelu(Tensor x, Tensor gamma, Tensor beta, double eps, double slope);
+
   // ---- elementwise -----------------------------------------------------------------------------
 
   Tensor add(Tensor a, Tensor b);
@@ -195,4 +201,10 @@ public interface Ops {
    * mixed precision.
    */
   Tensor fullPrecision(Tensor x);
+
+  /**
+   * The same value in the arithmetic in which another is held, so that the two combine without
+   * making the other one wider: masks and constants under mixed precision.
+   */
+  Tensor castLike(Tensor x, Tensor other);
 }

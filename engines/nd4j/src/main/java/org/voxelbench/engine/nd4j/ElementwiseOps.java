@@ -255,4 +255,9 @@ interface ElementwiseOps extends TraceOps {
   default TracedTensor fullPrecision(Tensor x) {
     return own(x);
   }
+
+  @Override
+  default TracedTensor castLike(Tensor x, Tensor other) {
+    return own(x);
+  }
 }

@@ -163,6 +163,12 @@ interface VolumeOps extends TraceOps {
   }
 
   @Override
+  default TracedTensor instanceNormLeakyRelu(
+      Tensor x, Tensor gamma, Tensor beta, double eps, double slope) {
+    return own(leakyRelu(instanceNorm(x, gamma, beta, eps), slope));
+  }
+
+  @Override
   default TracedTensor resizeNearest(Tensor x, int[] size) {
     Shapes.volume("resizeNearest", x);
     Shapes.positiveTriple("resizeNearest", "size", size, x);

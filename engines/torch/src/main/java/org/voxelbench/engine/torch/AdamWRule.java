@@ -3,6 +3,7 @@ package org.voxelbench.engine.torch;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.Optimizer;
 
 /** Adam with decoupled weight decay, in PyTorch's form. */
@@ -16,7 +17,7 @@ record AdamWRule(Optimizer.AdamW adam) implements UpdateRule {
   @Override
   public void update(
       Tensor weight, Tensor gradient, List<Tensor> slots, long step, double scale, double rate) {
-    Tensor scaled = gradient.mul(new Scalar(scale));
+    Tensor scaled = scale == 1 ? gradient : gradient.mul_(new Scalar(scale));
     Tensor mean = slots.get(0);
     Tensor square = slots.get(1);
     weight.mul_(new Scalar(1 - rate * adam.weightDecay()));
@@ -24,7 +25,8 @@ record AdamWRule(Optimizer.AdamW adam) implements UpdateRule {
     square.mul_(new Scalar(adam.beta2())).addcmul_(scaled, scaled, new Scalar(1 - adam.beta2()));
     double meanCorrection = 1 - Math.pow(adam.beta1(), step);
     double squareCorrection = Math.sqrt(1 - Math.pow(adam.beta2(), step));
-    Tensor scaling = square.sqrt().div_(new Scalar(squareCorrection)).add_(new Scalar(adam.eps()));
+    Tensor scaling = torch.sqrt_out(gradient, square);
+    scaling.div_(new Scalar(squareCorrection)).add_(new Scalar(adam.eps()));
     weight.addcdiv_(mean, scaling, new Scalar(-rate / meanCorrection));
   }
 }

@@ -16,19 +16,19 @@ interface ElementwiseOps extends TorchOps {
   @Override
   default Tensor add(Tensor a, Tensor b) {
     Shapes.broadcastable("add", a, b);
-    return result(value(a).add(value(b)));
+    return fresh(value(a).add(value(b)));
   }
 
   @Override
   default Tensor sub(Tensor a, Tensor b) {
     Shapes.broadcastable("sub", a, b);
-    return result(value(a).sub(value(b)));
+    return fresh(value(a).sub(value(b)));
   }
 
   @Override
   default Tensor mul(Tensor a, Tensor b) {
     Shapes.broadcastable("mul", a, b);
-    return result(value(a).mul(value(b)));
+    return fresh(value(a).mul(value(b)));
   }
 
   @Override
@@ -51,12 +51,12 @@ interface ElementwiseOps extends TorchOps {
 
   @Override
   default Tensor add(Tensor a, double b) {
-    return result(value(a).add(new Scalar(b)));
+    return fresh(value(a).add(new Scalar(b)));
   }
 
   @Override
   default Tensor mul(Tensor a, double b) {
-    return result(value(a).mul(new Scalar(b)));
+    return fresh(value(a).mul(new Scalar(b)));
   }
 
   @Override
@@ -96,7 +96,10 @@ interface ElementwiseOps extends TorchOps {
 
   @Override
   default Tensor leakyRelu(Tensor x, double slope) {
-    return result(torch.leaky_relu(value(x), new Scalar(slope)));
+    return result(
+        mayOverwrite(x)
+            ? LeakyRelu.inPlace(value(x), slope)
+            : torch.leaky_relu(value(x), new Scalar(slope)));
   }
 
   @Override
@@ -125,6 +128,11 @@ interface ElementwiseOps extends TorchOps {
   @Override
   default Tensor stopGradient(Tensor x) {
     return result(value(x).detach());
+  }
+
+  @Override
+  default Tensor castLike(Tensor x, Tensor other) {
+    return result(value(x).to(value(other).scalar_type()));
   }
 
   @Override

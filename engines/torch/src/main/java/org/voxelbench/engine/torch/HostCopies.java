@@ -40,10 +40,14 @@ record HostCopies(Device device, ScalarType type) {
     return host.to(device, type, true, false, new MemoryFormatOptional());
   }
 
+  /** What makes a new tensor one of the device and its type. */
+  TensorOptions options() {
+    return new TensorOptions(type).device(new DeviceOptional(device));
+  }
+
   /** A new scalar on the device. */
   Tensor scalar(double value) {
-    TensorOptions options = new TensorOptions(type).device(new DeviceOptional(device));
-    return torch.full(new long[0], new org.bytedeco.pytorch.Scalar(value), options);
+    return torch.full(new long[0], new org.bytedeco.pytorch.Scalar(value), options());
   }
 
   /** The tensor's values on the host: 64-bit floats if it holds such, else 32-bit floats. */

@@ -1,33 +1,38 @@
 package org.voxelbench.engine.torch;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which values of a program, numbered in the order of their computation, no later op reads.
+ * Who reads the values of a program, numbered in the order of their computation.
  *
  * @param ending for each op the values that it is the last to read
+ * @param readOnce the values that one op reads, once, and that the program doesn't return
  */
-record Lifetimes(Map<Integer, List<Integer>> ending) {
-
-  /** Every value lives until the program has returned. */
-  static final Lifetimes UNLIMITED = new Lifetimes(Map.of());
+record Lifetimes(Map<Integer, List<Integer>> ending, Set<Integer> readOnce) {
 
   /**
-   * @param lastReaders for each value the op that read it last; its own if none did
+   * @param readers for each value the ops that read it, in order
    * @param outputs the values that the program returns
    */
-  static Lifetimes of(List<Integer> lastReaders, Set<Integer> outputs) {
+  static Lifetimes of(List<List<Integer>> readers, Set<Integer> outputs) {
     Map<Integer, List<Integer>> ending = new TreeMap<>();
-    for (int value = 0; value < lastReaders.size(); value++) {
+    Set<Integer> once = new HashSet<>();
+    for (int value = 0; value < readers.size(); value++) {
       if (!outputs.contains(value)) {
-        ending.computeIfAbsent(lastReaders.get(value), op -> new ArrayList<>()).add(value);
+        List<Integer> ops = readers.get(value);
+        int last = ops.isEmpty() ? value : ops.get(ops.size() - 1);
+        ending.computeIfAbsent(last, op -> new ArrayList<>()).add(value);
+        if (ops.size() == 1) {
+          once.add(value);
+        }
       }
     }
-    return new Lifetimes(ending);
+    return new Lifetimes(ending, once);
   }
 
   List<Integer> endingAt(int op) {

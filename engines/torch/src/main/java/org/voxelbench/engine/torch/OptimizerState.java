@@ -1,62 +1,68 @@
 package org.voxelbench.engine.torch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.OptimizerMemory;
 
 /**
  * What the optimiser remembers of each weight it has moved: a count of steps and the update rule's
- * slots, as in {@link OptimizerMemory}.
+ * slots, as in {@link OptimizerMemory}. Slots lie flat, as the weights do.
  */
 final class OptimizerState implements AutoCloseable {
 
-  private record Memory(long[] step, List<Tensor> slots) {}
-
   private final UpdateRule rule;
+  private final FlatLayout layout;
   private final HostCopies copies;
-  private final Map<String, Memory> memories = new LinkedHashMap<>();
+  private final Map<String, Long> steps = new HashMap<>();
+  private final List<FlatBuffer> slots = new ArrayList<>();
 
-  OptimizerState(UpdateRule rule, HostCopies copies) {
+  OptimizerState(UpdateRule rule, FlatLayout layout, HostCopies copies) {
     this.rule = rule;
+    this.layout = layout;
     this.copies = copies;
   }
 
-  /** Moves each weight that has a gradient. */
+  /**
+   * Moves weights that have a gradient; what the gradients held is lost.
+   *
+   * @param moved their names
+   */
   void update(
-      Map<String, Tensor> weights, Map<String, Tensor> gradients, double scale, double rate) {
-    gradients.forEach(
-        (name, gradient) -> {
-          try (PointerScope temporaries = new PointerScope()) {
-            Tensor weight = weights.get(name);
-            Memory memory = memories.computeIfAbsent(name, key -> fresh(weight));
-            rule.update(weight, gradient, memory.slots, ++memory.step[0], scale, rate);
-          }
-        });
+      FlatBuffer weights, FlatBuffer gradients, Set<String> moved, double scale, double rate) {
+    begin();
+    Map<String, Long> now = new HashMap<>();
+    moved.forEach(name -> now.put(name, steps.merge(name, 1L, Long::sum)));
+    for (FlatLayout.Run run : layout.runs(now)) {
+      try (PointerScope temporaries = new PointerScope()) {
+        List<Tensor> own = slots.stream().map(slot -> slot.run(run)).toList();
+        rule.update(weights.run(run), gradients.run(run), own, run.step(), scale, rate);
+      }
+    }
   }
 
-  private Memory fresh(Tensor weight) {
-    List<Tensor> slots = new ArrayList<>();
-    for (int i = 0; i < rule.slots().size(); i++) {
-      slots.add(torch.zeros_like(weight).retainReference());
+  private void begin() {
+    while (slots.size() < rule.slots().size()) {
+      slots.add(new FlatBuffer(layout, copies));
     }
-    return new Memory(new long[1], slots);
   }
 
   Map<String, NdArray> copy() {
-    Map<String, OptimizerMemory> copies = new LinkedHashMap<>();
-    memories.forEach(
-        (name, memory) ->
-            copies.put(
-                name,
-                new OptimizerMemory(
-                    memory.step[0], memory.slots.stream().map(HostCopies::toHost).toList())));
-    return OptimizerMemory.arrays(copies, rule.slots());
+    Map<String, OptimizerMemory> memories = new LinkedHashMap<>();
+    for (String name : layout.places().keySet()) {
+      if (steps.containsKey(name)) {
+        List<NdArray> own =
+            slots.stream().map(slot -> HostCopies.toHost(slot.views().get(name))).toList();
+        memories.put(name, new OptimizerMemory(steps.get(name), own));
+      }
+    }
+    return OptimizerMemory.arrays(memories, rule.slots());
   }
 
   /**
@@ -67,19 +73,25 @@ final class OptimizerState implements AutoCloseable {
   void restore(Map<String, NdArray> copy, Map<String, int[]> trainable) {
     Map<String, OptimizerMemory> found = OptimizerMemory.of(copy, rule.slots(), trainable);
     close();
+    if (found.isEmpty()) {
+      return;
+    }
+    begin();
     found.forEach(
         (name, memory) -> {
-          List<Tensor> slots = new ArrayList<>();
-          for (NdArray array : memory.slots()) {
-            slots.add(copies.toDevice(array).retainReference());
+          steps.put(name, memory.step());
+          for (int i = 0; i < slots.size(); i++) {
+            try (PointerScope temporaries = new PointerScope()) {
+              slots.get(i).views().get(name).copy_(copies.toDevice(memory.slots().get(i)));
+            }
           }
-          memories.put(name, new Memory(new long[] {memory.step()}, slots));
         });
   }
 
   @Override
   public void close() {
-    memories.values().forEach(memory -> memory.slots.forEach(Tensor::releaseReference));
-    memories.clear();
+    slots.forEach(FlatBuffer::close);
+    slots.clear();
+    steps.clear();
   }
 }

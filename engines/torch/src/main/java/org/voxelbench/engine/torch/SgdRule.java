@@ -16,7 +16,7 @@ record SgdRule(Optimizer.Sgd sgd) implements UpdateRule {
   @Override
   public void update(
       Tensor weight, Tensor gradient, List<Tensor> slots, long step, double scale, double rate) {
-    Tensor direction = gradient.mul(new Scalar(scale));
+    Tensor direction = scale == 1 ? gradient : gradient.mul_(new Scalar(scale));
     direction.add_(weight, new Scalar(sgd.weightDecay()));
     Scalar momentum = new Scalar(sgd.momentum());
     Tensor velocity = slots.get(0);

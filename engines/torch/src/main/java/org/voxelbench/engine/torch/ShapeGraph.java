@@ -43,7 +43,7 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
 
   private final Map<String, int[]> inputs;
   private final Map<String, int[]> weights;
-  private final List<Integer> lastReaders = new ArrayList<>();
+  private final List<List<Integer>> readers = new ArrayList<>();
 
   private ShapeGraph(Map<String, int[]> inputs, Map<String, int[]> weights) {
     this.inputs = inputs;
@@ -55,7 +55,7 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
     ShapeGraph graph = new ShapeGraph(inputs, weights);
     Set<Integer> outputs = new HashSet<>();
     program.build(graph).values().forEach(output -> outputs.add(own(output).number));
-    return Lifetimes.of(graph.lastReaders, outputs);
+    return Lifetimes.of(graph.readers, outputs);
   }
 
   private static Shaped own(Tensor tensor) {
@@ -68,11 +68,11 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
   private Shaped result(int[] shape, Tensor... read) {
     for (Tensor operand : read) {
       if (operand != null && own(operand).number != GIVEN) {
-        lastReaders.set(own(operand).number, lastReaders.size());
+        readers.get(own(operand).number).add(readers.size());
       }
     }
-    lastReaders.add(lastReaders.size());
-    return new Shaped(lastReaders.size() - 1, shape);
+    readers.add(new ArrayList<>());
+    return new Shaped(readers.size() - 1, shape);
   }
 
   @Override
@@ -199,6 +199,17 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
   @Override
   public Tensor instanceNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
     return result(x.shape(), x, gamma, beta);
+  }
+
+  @Override
+  public Tensor instanceNormLeakyRelu(
+      Tensor x, Tensor gamma, Tensor beta, double eps, double slope) {
+    return result(x.shape(), x, gamma, beta);
+  }
+
+  @Override
+  public Tensor castLike(Tensor x, Tensor other) {
+    return result(x.shape(), x, other);
   }
 
   @Override

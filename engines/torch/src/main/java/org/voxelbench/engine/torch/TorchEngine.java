@@ -80,8 +80,7 @@ final class TorchEngine implements Engine {
       Map<String, Tensor> values = TorchWeights.own(weights, context).values();
       Map<String, Tensor> inputLeaves = Differentiation.leaves(staged, staged.keySet());
       Map<String, Tensor> weightLeaves = Differentiation.leaves(values, values.keySet());
-      Tensor loss =
-          Evaluation.of(objective, context, inputLeaves, weightLeaves, Lifetimes.UNLIMITED).loss();
+      Tensor loss = new RehearsedProgram(objective, context).run(inputLeaves, weightLeaves).loss();
       Map<String, Tensor> all = new LinkedHashMap<>();
       weightLeaves.forEach((name, leaf) -> all.put("weight " + name, leaf));
       inputLeaves.forEach((name, leaf) -> all.put("input " + name, leaf));

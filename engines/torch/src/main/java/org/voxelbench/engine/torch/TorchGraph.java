@@ -14,8 +14,8 @@ import org.voxelbench.engine.NdArray;
 /**
  * One eager run of a program: every op computes at once, and autograd records it if it is on.
  *
- * <p>What an op makes on its way is freed when it is done, a value after its last reader if that is
- * known, and all the others on close.
+ * <p>What an op makes on its way is freed when it is done, a value after its last reader, and all
+ * the others on close.
  */
 final class TorchGraph
     implements Graph,
@@ -70,7 +70,8 @@ final class TorchGraph
     if (value == null) {
       throw missing(kind, name, from.keySet());
     }
-    return given.computeIfAbsent(kind + ' ' + name, key -> new TorchTensor(value));
+    return given.computeIfAbsent(
+        kind + ' ' + name, key -> new TorchTensor(value, TorchTensor.GIVEN, false));
   }
 
   static EngineException missing(String kind, String name, Set<String> names) {
@@ -95,10 +96,25 @@ final class TorchGraph
 
   @Override
   public TorchTensor result(Tensor value) {
-    TorchTensor handle = new TorchTensor(value).retained();
+    return computed(value, false);
+  }
+
+  @Override
+  public TorchTensor fresh(Tensor value) {
+    return computed(value, !value.is_view());
+  }
+
+  @Override
+  public boolean mayOverwrite(org.voxelbench.engine.Tensor x) {
+    TorchTensor handle = TorchTensor.own(x);
+    return handle.fresh() && lifetimes.readOnce().contains(handle.number());
+  }
+
+  private TorchTensor computed(Tensor value, boolean fresh) {
+    int number = computed.size();
+    TorchTensor handle = new TorchTensor(value, number, fresh).retained();
     temporaries.close();
     temporaries = new PointerScope();
-    int number = computed.size();
     computed.add(handle);
     lifetimes.endingAt(number).forEach(ended -> computed.get(ended).free());
     return handle;

@@ -11,12 +11,12 @@ import org.voxelbench.engine.Program;
 final class TorchInference implements Inference {
 
   private final TorchContext context;
-  private final GradientFreeProgram program;
+  private final RehearsedProgram program;
   private final TorchWeights weights;
 
   TorchInference(TorchContext context, Program program, TorchWeights weights) {
     this.context = context;
-    this.program = new GradientFreeProgram(program, context);
+    this.program = new RehearsedProgram(program, context);
     this.weights = weights;
   }
 

@@ -13,6 +13,15 @@ interface TorchOps extends Ops {
   /** A handle to what an op computed. */
   Tensor result(org.bytedeco.pytorch.Tensor value);
 
+  /**
+   * A handle to what an op computed into memory of its own that its gradient doesn't need, so that
+   * a later op may overwrite it.
+   */
+  Tensor fresh(org.bytedeco.pytorch.Tensor value);
+
+  /** Whether the op at hand may overwrite a value: it is fresh, and nothing else reads it. */
+  boolean mayOverwrite(Tensor x);
+
   /** As {@link #value}, in full precision if it is in bfloat16. */
   default org.bytedeco.pytorch.Tensor accurate(Tensor x) {
     org.bytedeco.pytorch.Tensor value = value(x);

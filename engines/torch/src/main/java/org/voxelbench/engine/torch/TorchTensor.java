@@ -8,13 +8,32 @@ import org.voxelbench.engine.Tensor;
 /** A handle to one of LibTorch's tensors, inside one run of a program. */
 final class TorchTensor implements Tensor {
 
+  /** The number of an input or a weight, which no op computed. */
+  static final int GIVEN = -1;
+
   private final org.bytedeco.pytorch.Tensor value;
   private final int[] shape;
+  private final int number;
+  private final boolean fresh;
   private boolean freed;
 
-  TorchTensor(org.bytedeco.pytorch.Tensor value) {
+  /**
+   * @param number the number of the op that computed it, or {@link #GIVEN}
+   * @param fresh whether its memory is its own and not needed for its gradient
+   */
+  TorchTensor(org.bytedeco.pytorch.Tensor value, int number, boolean fresh) {
     this.value = value;
     this.shape = shapeOf(value);
+    this.number = number;
+    this.fresh = fresh;
+  }
+
+  int number() {
+    return number;
+  }
+
+  boolean fresh() {
+    return fresh;
   }
 
   static int[] shapeOf(org.bytedeco.pytorch.Tensor value) {

@@ -19,12 +19,12 @@ import org.voxelbench.engine.TrainingChecks;
 final class TorchTraining implements Training {
 
   private final TorchContext context;
-  private final Program objective;
-  private final GradientFreeProgram evaluated;
+  private final RehearsedProgram objective;
   private final TorchWeights weights;
   private final Set<String> trainable;
   private final Optimizer optimizer;
   private final OptimizerState state;
+  private TrainedLeaves leaves;
   private boolean closed;
 
   TorchTraining(
@@ -35,31 +35,33 @@ final class TorchTraining implements Training {
       Optimizer optimizer) {
     TrainingChecks.opening(trainable, weights.names(), optimizer);
     this.context = context;
-    this.objective = objective;
-    this.evaluated = new GradientFreeProgram(objective, context);
+    this.objective = new RehearsedProgram(objective, context);
     this.weights = weights;
     this.trainable = Set.copyOf(trainable);
     this.optimizer = optimizer;
-    this.state = new OptimizerState(UpdateRule.of(optimizer), context.copies());
+    this.state =
+        new OptimizerState(UpdateRule.of(optimizer), weights.buffer().layout(), context.copies());
   }
 
   @Override
   public StepResult step(Batch batch, double learningRate) {
     checkOpen();
     try (NativeScope scope = new NativeScope(true)) {
-      Map<String, Tensor> leaves = Differentiation.leaves(weights.values(), trainable);
-      Evaluation evaluation =
-          Evaluation.of(
-              objective, context, TorchBatch.inputs(batch, context), leaves, Lifetimes.UNLIMITED);
+      if (leaves == null) {
+        leaves = new TrainedLeaves(weights.buffer(), trainable, context.copies());
+      }
+      Map<String, Tensor> inputs = TorchBatch.inputs(batch, context);
+      Evaluation evaluation = objective.run(inputs, leaves.values());
       Tensor loss = evaluation.loss();
-      leaves.keySet().retainAll(trainable);
-      Map<String, Tensor> gradients = Differentiation.gradients(loss, leaves);
+      Set<String> moved = leaves.differentiate(loss, RehearsedProgram.describe(inputs));
       try (NativeScope update = new NativeScope(false)) {
-        double norm = norm(gradients);
-        StepResult result = new StepResult(loss.item_double(), norm, evaluation.withoutLoss());
+        // Both in one copy: the host waits for the device once a step.
+        NdArray numbers = HostCopies.toHost(torch.stack(together(loss, leaves.norm())));
+        double norm = numbers.at(1);
+        StepResult result = new StepResult(numbers.at(0), norm, evaluation.withoutLoss());
         if (result.finite()) {
           double scale = optimizer.clipScale(norm);
-          state.update(weights.values(), gradients, scale, learningRate);
+          state.update(weights.buffer(), leaves.gradients(), moved, scale, learningRate);
         }
         return result;
       }
@@ -68,22 +70,15 @@ final class TorchTraining implements Training {
     }
   }
 
-  /** The L2 norm over all gradients, from the norms of each. */
-  private static double norm(Map<String, Tensor> gradients) {
-    if (gradients.isEmpty()) {
-      return 0;
-    }
-    TensorVector norms =
-        new TensorVector(
-            gradients.values().stream().map(torch::linalg_vector_norm).toArray(Tensor[]::new));
-    return torch.linalg_vector_norm(torch.stack(norms)).item_double();
+  private static TensorVector together(Tensor loss, Tensor norm) {
+    return new TensorVector(loss.reshape().to(norm.scalar_type()), norm);
   }
 
   @Override
   public StepResult evaluate(Batch batch) {
     checkOpen();
     try (NativeScope scope = new NativeScope(false)) {
-      Evaluation evaluation = evaluated.run(TorchBatch.inputs(batch, context), weights.values());
+      Evaluation evaluation = objective.run(TorchBatch.inputs(batch, context), weights.values());
       return new StepResult(evaluation.loss().item_double(), Double.NaN, evaluation.withoutLoss());
     } catch (RuntimeException e) {
       throw NativeScope.translate(e, "evaluating an objective");
@@ -127,5 +122,9 @@ final class TorchTraining implements Training {
   public void close() {
     closed = true;
     state.close();
+    if (leaves != null) {
+      leaves.close();
+      leaves = null;
+    }
   }
 }

@@ -4,28 +4,36 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.TrainingChecks;
 import org.voxelbench.engine.Weights;
 
-/** Weights on the device, each under a counted reference until they are closed. */
+/** Weights on the device, in one flat buffer until they are closed. */
 final class TorchWeights implements Weights {
 
   private final TorchContext context;
-  private Map<String, Tensor> values;
+  private FlatBuffer buffer;
 
   TorchWeights(TorchContext context, Map<String, NdArray> initial) {
     this.context = context;
-    Map<String, Tensor> copied = new LinkedHashMap<>();
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    initial.forEach((name, array) -> shapes.put(name, array.shape()));
     try (NativeScope scope = new NativeScope(false)) {
-      initial.forEach((name, array) -> copied.put(name, context.copies().toDevice(array)));
-      copied.values().forEach(Tensor::retainReference);
+      buffer = new FlatBuffer(FlatLayout.of(shapes), context.copies());
+      initial.forEach((name, array) -> copy(array, buffer.views().get(name)));
     } catch (RuntimeException e) {
+      close();
       throw NativeScope.translate(e, "copying " + initial.size() + " weights to the device");
     }
-    values = copied;
+  }
+
+  private void copy(NdArray array, Tensor value) {
+    try (PointerScope temporaries = new PointerScope()) {
+      value.copy_(context.copies().toDevice(array));
+    }
   }
 
   /** The weights as this engine's own; weights of another engine are refused. */
@@ -36,11 +44,16 @@ final class TorchWeights implements Weights {
     return own;
   }
 
-  Map<String, Tensor> values() {
-    if (values == null) {
+  /** All weights' memory. */
+  FlatBuffer buffer() {
+    if (buffer == null) {
       throw new EngineException("the weights are closed; make them again from a snapshot.");
     }
-    return values;
+    return buffer;
+  }
+
+  Map<String, Tensor> values() {
+    return buffer().views();
   }
 
   private Tensor value(String name) {
@@ -70,7 +83,7 @@ final class TorchWeights implements Weights {
     try (NativeScope scope = new NativeScope(false)) {
       Tensor value = value(name);
       TrainingChecks.weightFits(name, TorchTensor.shapeOf(value), array);
-      value.copy_(context.copies().toDevice(array));
+      copy(array, value);
     } catch (RuntimeException e) {
       throw NativeScope.translate(e, "writing the weight '" + name + "'");
     }
@@ -85,9 +98,9 @@ final class TorchWeights implements Weights {
 
   @Override
   public void close() {
-    if (values != null) {
-      values.values().forEach(Tensor::releaseReference);
-      values = null;
+    if (buffer != null) {
+      buffer.close();
+      buffer = null;
     }
   }
 }

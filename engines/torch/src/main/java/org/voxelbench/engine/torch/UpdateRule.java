@@ -4,7 +4,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.Optimizer;
 
-/** How one weight moves along its gradient, and what the optimiser remembers of it. */
+/** How weights move along their gradients, and what the optimiser remembers of them. */
 interface UpdateRule {
 
   static UpdateRule of(Optimizer optimizer) {
@@ -14,14 +14,15 @@ interface UpdateRule {
     return new AdamWRule((Optimizer.AdamW) optimizer);
   }
 
-  /** The names of the tensors that the optimiser keeps per weight, all of the weight's shape. */
+  /** The names of the tensors that the optimiser keeps, each of the weights' shape. */
   List<String> slots();
 
   /**
-   * Moves the weight in place.
+   * Moves weights in place; elementwise, so that weights of any number may be moved together.
    *
-   * @param slots this weight's slots in order, zero before the first step
-   * @param step the number of this weight's step, from 1
+   * @param gradient their gradient, whose memory the rule may use for what it computes
+   * @param slots their slots in order, zero before the first step
+   * @param step the number of their step, from 1
    * @param scale the factor of the gradient from clipping
    */
   void update(

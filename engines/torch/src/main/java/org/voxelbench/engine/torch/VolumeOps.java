@@ -10,8 +10,8 @@ import org.voxelbench.engine.Tensor;
 /** Convolution, pooling, normalisation and resizing of volumes. */
 interface VolumeOps extends TorchOps {
 
-  private TensorOptional optional(Tensor x) {
-    return x == null ? new TensorOptional() : new TensorOptional(value(x));
+  private org.bytedeco.pytorch.Tensor orNull(Tensor x) {
+    return x == null ? null : value(x);
   }
 
   @Override
@@ -19,12 +19,12 @@ interface VolumeOps extends TorchOps {
     OpChecks.convolution(x, weight, bias, stride, padding);
     long[] step = Shapes.longs(stride);
     long[] margin = Shapes.longs(padding);
-    return result(
+    return fresh(
         EmulatedBfloat16.applyConvolution(
             (in, kernels, offsets) -> convolve(in, kernels, offsets, step, margin),
             value(x),
             value(weight),
-            bias == null ? null : value(bias),
+            orNull(bias),
             step));
   }
 
@@ -48,13 +48,13 @@ interface VolumeOps extends TorchOps {
     OpChecks.transposedConvolution(x, weight, bias, stride);
     long[] step = Shapes.longs(stride);
     long[] none = new long[3];
-    return result(
+    return fresh(
         EmulatedBfloat16.apply(
             (in, kernels, offsets) ->
                 torch.conv_transpose3d(in, kernels, offsets, step, none, none, 1, 1, 1, 1),
             value(x),
             value(weight),
-            bias == null ? null : value(bias)));
+            orNull(bias)));
   }
 
   @Override
@@ -79,17 +79,14 @@ interface VolumeOps extends TorchOps {
   @Override
   default Tensor instanceNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
     OpChecks.instanceNorm(x, gamma, beta);
-    return result(
-        torch.instance_norm(
-            value(x),
-            optional(gamma),
-            optional(beta),
-            new TensorOptional(),
-            new TensorOptional(),
-            true,
-            0.1,
-            eps,
-            true));
+    return fresh(InstanceNorm.of(value(x), orNull(gamma), orNull(beta), eps));
+  }
+
+  @Override
+  default Tensor instanceNormLeakyRelu(
+      Tensor x, Tensor gamma, Tensor beta, double eps, double slope) {
+    OpChecks.instanceNorm(x, gamma, beta);
+    return result(InstanceNorm.activated(value(x), orNull(gamma), orNull(beta), eps, slope));
   }
 
   @Override

@@ -8,17 +8,18 @@ import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.Program;
 
 /**
- * A program run without autograd, each value freed after its last reader.
+ * A program of which it is known who reads which value: each is freed after its last reader, so
+ * that there remains what autograd needs, and overwritten where nothing else needs it.
  *
- * <p>Who reads a value last is found once per shapes of the inputs, by a rehearsal.
+ * <p>That is found once per shapes of the inputs, by a rehearsal.
  */
-final class GradientFreeProgram {
+final class RehearsedProgram {
 
   private final Program program;
   private final TorchContext context;
   private final Map<String, Lifetimes> known = new HashMap<>();
 
-  GradientFreeProgram(Program program, TorchContext context) {
+  RehearsedProgram(Program program, TorchContext context) {
     this.program = program;
     this.context = context;
   }
@@ -38,7 +39,8 @@ final class GradientFreeProgram {
     return shapes;
   }
 
-  private static String describe(Map<String, Tensor> inputs) {
+  /** The names and shapes of inputs, on which depends what a program computes. */
+  static String describe(Map<String, Tensor> inputs) {
     StringBuilder text = new StringBuilder();
     shapes(inputs).forEach((name, shape) -> text.append(name).append(Arrays.toString(shape)));
     return text.toString();

@@ -1,0 +1,56 @@
+package org.voxelbench.engine.torch;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.voxelbench.engine.Shapes;
+
+/** Named arrays in one flat buffer on the device, each a view of it. */
+final class FlatBuffer implements AutoCloseable {
+
+  private final FlatLayout layout;
+  private final Tensor all;
+  private final Map<String, Tensor> views = new LinkedHashMap<>();
+
+  /** A buffer of zeros, under references of its own until it is closed. */
+  FlatBuffer(FlatLayout layout, HostCopies copies) {
+    this.layout = layout;
+    all = torch.zeros(new long[] {layout.length()}, copies.options()).retainReference();
+    layout
+        .places()
+        .forEach(
+            (name, place) ->
+                views.put(
+                    name,
+                    all.narrow(0, place.from(), place.size())
+                        .view(Shapes.longs(place.shape()))
+                        .retainReference()));
+  }
+
+  FlatLayout layout() {
+    return layout;
+  }
+
+  /** The buffer itself, {@code [length]}. */
+  Tensor all() {
+    return all;
+  }
+
+  /** The arrays by name, in the buffer's order. */
+  Map<String, Tensor> views() {
+    return Collections.unmodifiableMap(views);
+  }
+
+  Tensor run(FlatLayout.Run run) {
+    return all.narrow(0, run.from(), run.to() - run.from());
+  }
+
+  @Override
+  public void close() {
+    views.values().forEach(Tensor::releaseReference);
+    views.clear();
+    all.releaseReference();
+  }
+}
