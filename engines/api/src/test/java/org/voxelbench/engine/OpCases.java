@@ -84,6 +84,26 @@ final class OpCases {
         map("abs", X, Graph::abs, Math::abs),
         map("relu", X, Graph::relu, v -> Math.max(v, 0)),
         map("leakyRelu", X, (g, x) -> g.leakyRelu(x, 0.01), v -> v > 0 ? v : 0.01 * v),
+        map(
+            "leakyRelu of a value read once",
+            X,
+            (g, x) -> g.leakyRelu(g.mul(x, x), 0.01),
+            v -> v * v),
+        map(
+            "leakyRelu of a value read twice",
+            X,
+            (g, x) -> readTwice(g, g.add(x, 0.1)),
+            v -> (v + 0.1) * (v + 0.1 > 0 ? v + 0.1 : 0.01 * (v + 0.1))),
+        map(
+            "leakyRelu of a value that its gradient needs",
+            X,
+            (g, x) -> g.leakyRelu(g.exp(x), 0.5),
+            Math::exp),
+        map(
+            "leakyRelu of a slice",
+            X,
+            (g, x) -> g.leakyRelu(g.slice(g.add(x, 0.1), 2, 0, 4), 0.01),
+            v -> v + 0.1 > 0 ? v + 0.1 : 0.01 * (v + 0.1)),
         map("sigmoid", WIDE, Graph::sigmoid, v -> 1 / (1 + Math.exp(-v))),
         map(
             "softplus",
@@ -92,6 +112,7 @@ final class OpCases {
             v -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)))),
         map("clamp", X, (g, x) -> g.clamp(x, -0.5, 0.3), v -> Math.min(0.3, Math.max(-0.5, v))),
         map("fullPrecision", X, Graph::fullPrecision, v -> v),
+        OpCase.of("castLike", X, POSITIVE, Graph::castLike, (x, y) -> x).fixing("y"),
         map("stopGradient", X, Graph::stopGradient, v -> v).fixing("x"),
         OpCase.of(
             "constant",
@@ -99,6 +120,10 @@ final class OpCases {
             (g, x) -> g.mul(x, g.constant(POSITIVE)),
             x -> Reference.zip(x, POSITIVE, (a, b) -> a * b)),
         map("scalar", X, (g, x) -> g.mul(x, g.scalar(1.1)), v -> 1.1 * v));
+  }
+
+  private static Tensor readTwice(Graph g, Tensor x) {
+    return g.mul(g.leakyRelu(x, 0.01), x);
   }
 
   private static double mean(DoubleStream values) {

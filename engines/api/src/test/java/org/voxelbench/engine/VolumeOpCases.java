@@ -29,6 +29,19 @@ final class VolumeOpCases {
         norm("instanceNorm", true, true),
         norm("instanceNorm without beta", true, false),
         norm("instanceNorm alone", false, false),
+        activatedNorm("instanceNormLeakyRelu", true, 0.01),
+        activatedNorm("instanceNormLeakyRelu with a falling slope", true, -0.5),
+        activatedNorm("instanceNormLeakyRelu alone", false, 0.01),
+        OpCase.of(
+            "instanceNorm with a stretched scale",
+            X,
+            (g, x) -> {
+              Tensor scale = g.broadcastTo(g.scalar(1.5), 2);
+              return g.instanceNorm(x, scale, scale, 1e-5);
+            },
+            x ->
+                Reference.map(
+                    VolumeReference.instanceNorm(x, null, null, 1e-5), v -> 1.5 * v + 1.5)),
         OpCase.of(
             "instanceNorm of one axis",
             Values.of(22, 3, 2, 6),
@@ -97,7 +110,7 @@ final class VolumeOpCases {
         x -> VolumeReference.pool3d(x, kernel, largest));
   }
 
-  private static OpCase norm(String name, boolean gamma, boolean beta) {
+  private static Map<String, NdArray> normalisable(boolean gamma, boolean beta) {
     Map<String, NdArray> in = new LinkedHashMap<>();
     in.put("x", X);
     if (gamma) {
@@ -106,9 +119,27 @@ final class VolumeOpCases {
     if (beta) {
       in.put("beta", Values.of(32, 2));
     }
+    return in;
+  }
+
+  private static OpCase activatedNorm(String name, boolean affine, double slope) {
     return new OpCase(
         name,
-        in,
+        normalisable(affine, affine),
+        Set.of(),
+        g ->
+            g.instanceNormLeakyRelu(
+                g.input("x"), optional(g, "gamma"), optional(g, "beta"), 1e-5, slope),
+        i ->
+            Reference.map(
+                VolumeReference.instanceNorm(i.get("x"), i.get("gamma"), i.get("beta"), 1e-5),
+                v -> v > 0 ? v : slope * v));
+  }
+
+  private static OpCase norm(String name, boolean gamma, boolean beta) {
+    return new OpCase(
+        name,
+        normalisable(gamma, beta),
         Set.of(),
         g -> g.instanceNorm(g.input("x"), optional(g, "gamma"), optional(g, "beta"), 1e-5),
         i -> VolumeReference.instanceNorm(i.get("x"), i.get("gamma"), i.get("beta"), 1e-5));

@@ -31,6 +31,14 @@ record SparseLayers(VisibleMaps maps) implements EncoderLayers {
         .orElseGet(() -> graph.instanceNorm(x, gamma, beta, eps));
   }
 
+  @Override
+  public Tensor activatedNorm(
+      Graph graph, Tensor x, Tensor gamma, Tensor beta, double eps, double slope) {
+    return maps.at(x)
+        .map(voxels -> graph.leakyRelu(voxels.instanceNorm(x, gamma, beta, eps), slope))
+        .orElseGet(() -> graph.instanceNormLeakyRelu(x, gamma, beta, eps, slope));
+  }
+
   private Tensor visible(Tensor x) {
     return maps.at(x).map(voxels -> voxels.only(x)).orElse(x);
   }

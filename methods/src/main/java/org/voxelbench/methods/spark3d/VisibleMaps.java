@@ -36,7 +36,9 @@ final class VisibleMaps {
         size ->
             isSmaller(shape)
                 ? Optional.empty()
-                : Optional.of(new VisibleVoxels(graph, BlockMask.voxels(graph, cells, x))));
+                : Optional.of(
+                    new VisibleVoxels(
+                        graph, graph.castLike(BlockMask.voxels(graph, cells, x), x))));
   }
 
   private boolean isSmaller(int[] shape) {

@@ -3,7 +3,13 @@ package org.voxelbench.methods.spark3d;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
 
-/** Which voxels of feature maps of one resolution are visible, and ops on these alone. */
+/**
+ * Which voxels of feature maps of one resolution are visible, and ops on these alone.
+ *
+ * <p>Masks and means are cast to the maps' own type, so that maps in bfloat16 stay so: in 32-bit
+ * floats they would take twice the memory. Rounding the stretched mask changes nothing that the
+ * norm behind it doesn't take out again.
+ */
 final class VisibleVoxels {
 
   private final Graph graph;
@@ -23,12 +29,12 @@ final class VisibleVoxels {
     // A resolution coarser than the mask's cells in some axes only may show none of a sample.
     count = graph.max(graph.sum(visible, true, 2, 3, 4), graph.scalar(1));
     shrink = graph.sqrt(graph.mul(count, 1 / voxels));
-    stretchedVisible = graph.div(visible, shrink);
+    stretchedVisible = graph.castLike(graph.div(visible, shrink), visible);
   }
 
   /** The values with 0 where masked. */
   Tensor only(Tensor x) {
-    return graph.mul(x, visible);
+    return graph.mul(x, graph.castLike(visible, x));
   }
 
   /**
@@ -38,8 +44,8 @@ final class VisibleVoxels {
    * @param token {@code [1, C, 1, 1, 1]}
    */
   Tensor fill(Tensor x, Tensor token) {
-    Tensor masked = graph.add(graph.neg(visible), 1);
-    return graph.add(x, graph.mul(masked, token));
+    Tensor masked = graph.castLike(graph.add(graph.neg(visible), 1), x);
+    return graph.add(x, graph.mul(masked, graph.castLike(token, x)));
   }
 
   /**
@@ -57,7 +63,8 @@ final class VisibleVoxels {
     int[] shape = x.shape();
     int maps = shape[0] * shape[1];
     Tensor mean = graph.div(graph.sum(x, true, 2, 3, 4), count);
-    Tensor deviations = graph.mul(graph.sub(x, mean), stretchedVisible);
+    Tensor deviations =
+        graph.mul(graph.sub(x, graph.castLike(mean, x)), graph.castLike(stretchedVisible, x));
     // Samples differ in their scales, so each sample's channels become channels of their own.
     Tensor normalised =
         graph.instanceNorm(

@@ -34,7 +34,7 @@ record ReconstructionHead(Architecture backbone) {
     Tensor x = bottleneck;
     for (int stage = backbone.stages() - 1; stage > 0; stage--) {
       x = convolve(graph, x, name(stage), 1);
-      x = graph.leakyRelu(graph.instanceNorm(x, null, null, NORM_EPS), LEAKY_SLOPE);
+      x = graph.instanceNormLeakyRelu(x, null, null, NORM_EPS, LEAKY_SLOPE);
       int[] size = backbone.stride(stage);
       for (int axis = 0; axis < 3; axis++) {
         size[axis] *= x.shape()[axis + 2];

@@ -48,13 +48,10 @@ record ConvUnit(String name, int in, int out, int[] kernel, int[] stride, Kind k
     Tensor bias = kind == Kind.PROJECTION ? null : graph.weight(name + ".conv.bias");
     int[] padding = {(kernel[0] - 1) / 2, (kernel[1] - 1) / 2, (kernel[2] - 1) / 2};
     Tensor y = layers.conv(graph, x, weight, bias, stride, padding);
-    y =
-        layers.instanceNorm(
-            graph,
-            y,
-            graph.weight(name + ".norm.weight"),
-            graph.weight(name + ".norm.bias"),
-            NORM_EPS);
-    return kind == Kind.ACTIVATED ? graph.leakyRelu(y, LEAKY_SLOPE) : y;
+    Tensor gamma = graph.weight(name + ".norm.weight");
+    Tensor beta = graph.weight(name + ".norm.bias");
+    return kind == Kind.ACTIVATED
+        ? layers.activatedNorm(graph, y, gamma, beta, NORM_EPS, LEAKY_SLOPE)
+        : layers.instanceNorm(graph, y, gamma, beta, NORM_EPS);
   }
 }

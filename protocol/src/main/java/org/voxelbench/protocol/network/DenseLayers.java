@@ -22,4 +22,10 @@ enum DenseLayers implements EncoderLayers {
   public Tensor instanceNorm(Graph graph, Tensor x, Tensor gamma, Tensor beta, double eps) {
     return graph.instanceNorm(x, gamma, beta, eps);
   }
+
+  @Override
+  public Tensor activatedNorm(
+      Graph graph, Tensor x, Tensor gamma, Tensor beta, double eps, double slope) {
+    return graph.instanceNormLeakyRelu(x, gamma, beta, eps, slope);
+  }
 }

@@ -23,6 +23,12 @@ public interface EncoderLayers {
   /** Instance normalisation as {@link Graph#instanceNorm}. */
   Tensor instanceNorm(Graph graph, Tensor x, Tensor gamma, Tensor beta, double eps);
 
+  /** Instance normalisation as {@link #instanceNorm}, then leaky ReLU. */
+  default Tensor activatedNorm(
+      Graph graph, Tensor x, Tensor gamma, Tensor beta, double eps, double slope) {
+    return graph.leakyRelu(instanceNorm(graph, x, gamma, beta, eps), slope);
+  }
+
   /** The ordinary layers. */
   static EncoderLayers dense() {
     return DenseLayers.INSTANCE;

@@ -76,17 +76,20 @@ interface VolumeOps extends TorchOps {
     return Shapes.longs(kernel);
   }
 
+  private InstanceNorm norm(Tensor x, Tensor gamma, Tensor beta, double eps) {
+    OpChecks.instanceNorm(x, gamma, beta);
+    return new InstanceNorm(value(x), orNull(gamma), orNull(beta), eps);
+  }
+
   @Override
   default Tensor instanceNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
-    OpChecks.instanceNorm(x, gamma, beta);
-    return fresh(InstanceNorm.of(value(x), orNull(gamma), orNull(beta), eps));
+    return fresh(norm(x, gamma, beta, eps).value());
   }
 
   @Override
   default Tensor instanceNormLeakyRelu(
       Tensor x, Tensor gamma, Tensor beta, double eps, double slope) {
-    OpChecks.instanceNorm(x, gamma, beta);
-    return result(InstanceNorm.activated(value(x), orNull(gamma), orNull(beta), eps, slope));
+    return result(norm(x, gamma, beta, eps).activated(slope));
   }
 
   @Override
