@@ -97,7 +97,7 @@ bench: jdk ## measure training, data preparation, prediction and memory beside n
 	@MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2} OMP_WAIT_POLICY=$${OMP_WAIT_POLICY:-PASSIVE} \
 	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" \
 	  -Xms512m -Xmx512m -XX:+AlwaysPreTouch -XX:+UseParallelGC -Djava.awt.headless=true \
-	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.bench.Bench $(ARGS)
+	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.bench.Bench $(if $(PEER),--peer "$(PEER)") $(ARGS)
 
 # What was found is left in target/fuzz: inputs that reach new code, and findings as files.
 fuzz: jdk ## feed random files to every reader, for SECONDS=600 each; READERS="nifti plans" for some

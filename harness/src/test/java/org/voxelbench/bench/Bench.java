@@ -42,6 +42,17 @@ public final class Bench implements Callable<Integer> {
       description = "measure these alone, by commas: ${COMPLETION-CANDIDATES}")
   private Set<Group> only = EnumSet.allOf(Group.class);
 
+  @Option(
+      names = "--peer",
+      description = "Python with PyTorch to run the same training in, in turn with ours")
+  private String peer;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "10",
+      description = "turns of each side beside PyTorch (default: ${DEFAULT-VALUE})")
+  private int rounds;
+
   /** Runs the bench and exits with 0, or 1 if it fails. */
   public static void main(String[] args) {
     System.exit(
@@ -53,6 +64,23 @@ public final class Bench implements Callable<Integer> {
     if (steps < 2) {
       throw new CommandLine.ParameterException(
           new CommandLine(this), "--steps (" + steps + ") must be at least 2.");
+    }
+    if (rounds < 1) {
+      throw new CommandLine.ParameterException(
+          new CommandLine(this), "--rounds (" + rounds + ") must be at least 1.");
+    }
+    try {
+      measure(Optional.ofNullable(peer).map(Python::new));
+      return CommandLine.ExitCode.OK;
+    } catch (MissingPeerException e) {
+      System.err.println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private void measure(Optional<Python> python) throws IOException, RunnerException {
+    if (python.isPresent()) {
+      say("the peer: " + python.get().versions());
     }
     Baseline baseline = Baseline.find();
     FigureTable table = new FigureTable(baseline.exists());
@@ -74,12 +102,33 @@ public final class Bench implements Callable<Integer> {
     if (only.contains(Group.TRAINING)) {
       training(table);
     }
+    if (only.contains(Group.PEER)) {
+      besidePeer(table, python);
+    }
     say("");
     engine.ifPresent(Bench::explain);
     explain(baseline);
     say("");
     System.out.print(table);
-    return 0;
+  }
+
+  private void besidePeer(FigureTable table, Optional<Python> python) throws IOException {
+    if (python.isEmpty()) {
+      table.add("in turn with PyTorch", "skipped: no Python is named (make bench PEER=python3)");
+      return;
+    }
+    YardstickTable besides = new YardstickTable();
+    Yardstick yardstick =
+        new Yardstick(
+            python.get(),
+            threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
+            rounds,
+            besides,
+            Bench::say);
+    yardstick.measure(Precision.FP32);
+    yardstick.measure(Precision.BF16);
+    say("");
+    System.out.print(besides);
   }
 
   /** The engine takes bfloat16 by itself just where the processor has it. */
