@@ -70,7 +70,7 @@ public final class Bench implements Callable<Integer> {
           new CommandLine(this), "--rounds (" + rounds + ") must be at least 1.");
     }
     try {
-      measure(Optional.ofNullable(peer).map(Python::new));
+      measure(Optional.ofNullable(peer).filter(name -> only.contains(Group.PEER)).map(Python::new));
       return CommandLine.ExitCode.OK;
     } catch (MissingPeerException e) {
       System.err.println(e.getMessage());
@@ -80,7 +80,7 @@ public final class Bench implements Callable<Integer> {
 
   private void measure(Optional<Python> python) throws IOException, RunnerException {
     if (python.isPresent()) {
-      say("the peer: " + python.get().versions());
+      say("to be compared with: " + python.get().versions());
     }
     Baseline baseline = Baseline.find();
     FigureTable table = new FigureTable(baseline.exists());
@@ -103,7 +103,14 @@ public final class Bench implements Callable<Integer> {
       training(table);
     }
     if (only.contains(Group.PEER)) {
-      besidePeer(table, python);
+      if (python.isPresent()) {
+        inTurn(python.get());
+      } else {
+        table.add("in turn with PyTorch", "skipped: make bench PEER=python3 names a Python for it");
+      }
+    }
+    if (table.isEmpty()) {
+      return;
     }
     say("");
     engine.ifPresent(Bench::explain);
@@ -112,21 +119,12 @@ public final class Bench implements Callable<Integer> {
     System.out.print(table);
   }
 
-  private void besidePeer(FigureTable table, Optional<Python> python) throws IOException {
-    if (python.isEmpty()) {
-      table.add("in turn with PyTorch", "skipped: no Python is named (make bench PEER=python3)");
-      return;
-    }
-    YardstickTable besides = new YardstickTable();
-    Yardstick yardstick =
-        new Yardstick(
-            python.get(),
-            threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
-            rounds,
-            besides,
-            Bench::say);
-    yardstick.measure(Precision.FP32);
-    yardstick.measure(Precision.BF16);
+  private void inTurn(Python python) throws IOException {
+    int all = Runtime.getRuntime().availableProcessors();
+    Yardstick yardstick = new Yardstick(python, threads > 0 ? threads : all, rounds, Bench::say);
+    YardstickTable besides = yardstick.measure();
+    say("");
+    say(yardstick.explanation());
     say("");
     System.out.print(besides);
   }

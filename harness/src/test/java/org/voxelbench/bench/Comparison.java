@@ -2,8 +2,13 @@ package org.voxelbench.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** One operation measured on both sides in turn, some rounds of a block each. */
+/**
+ * One operation measured on both sides in turn, a block each in every round.
+ *
+ * <p>Times drift with whatever else the machine does, ratios within a round hardly.
+ */
 final class Comparison {
 
   private final String figure;
@@ -18,6 +23,7 @@ final class Comparison {
     return figure;
   }
 
+  /** One round. */
   void add(Block own, Block peer) {
     ours.add(own);
     theirs.add(peer);
@@ -41,28 +47,21 @@ final class Comparison {
             .toList());
   }
 
-  /** The ratio of the medians, ours by theirs. */
-  double ratio() {
-    return ourMillis().median() / theirMillis().median();
+  /** Wall time of ours by theirs: of the two blocks of each round, which saw the same machine. */
+  Quartiles wallRatios() {
+    return ratios(block -> Quartiles.of(block.seconds()).median());
   }
 
-  /** The ratios of the medians within each round. */
-  Quartiles roundRatios() {
+  /** Processor time of ours by theirs in each round. */
+  Quartiles cpuRatios() {
+    return ratios(Block::cpuSeconds);
+  }
+
+  private Quartiles ratios(ToDoubleFunction<Block> time) {
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < ours.size(); round++) {
-      ratios.add(
-          Quartiles.of(ours.get(round).seconds()).median()
-              / Quartiles.of(theirs.get(round).seconds()).median());
+      ratios.add(time.applyAsDouble(ours.get(round)) / time.applyAsDouble(theirs.get(round)));
     }
     return Quartiles.of(ratios);
-  }
-
-  /** The ratio of the processor times, ours by theirs. */
-  double cpuRatio() {
-    return cpu(ours) / cpu(theirs);
-  }
-
-  private static double cpu(List<Block> blocks) {
-    return blocks.stream().mapToDouble(Block::cpuSeconds).sum();
   }
 }

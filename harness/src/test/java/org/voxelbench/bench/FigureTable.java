@@ -48,6 +48,10 @@ final class FigureTable {
     table.add(row);
   }
 
+  boolean isEmpty() {
+    return table.isEmpty();
+  }
+
   static double mebibytes(long bytes) {
     return bytes / (double) (1 << 20);
   }

@@ -56,7 +56,7 @@ record Python(String interpreter) {
               + interpreter
               + " can't be started ("
               + e.getMessage()
-              + "); name a Python 3.10 or newer, by its path if need be.");
+              + "); name a Python 3.11 or newer, by its path if need be.");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** The middle half of some values, by linear interpolation between the sorted ones. */
 record Quartiles(double lower, double median, double upper) {
 
+  /** Of at least one value. */
   static Quartiles of(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
@@ -20,11 +21,7 @@ record Quartiles(double lower, double median, double upper) {
 
   /** The median and, in brackets, the quartiles, all by one format of a number. */
   String text(String number) {
-    return String.format(Locale.ROOT, number, median) + " (" + range(number) + ")";
-  }
-
-  /** The quartiles by a format of a number. */
-  String range(String number) {
-    return String.format(Locale.ROOT, number + "-" + number, lower, upper);
+    return String.format(
+        Locale.ROOT, number + " (" + number + "-" + number + ")", median, lower, upper);
   }
 }

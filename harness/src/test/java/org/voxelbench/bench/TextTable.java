@@ -18,6 +18,11 @@ final class TextTable {
     rows.add(row);
   }
 
+  /** Whether there is no row but the head. */
+  boolean isEmpty() {
+    return rows.size() == 1;
+  }
+
   /** A last cell of a row of two may reach beyond its column. */
   @Override
   public String toString() {

@@ -2,7 +2,6 @@ package org.voxelbench.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,11 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.voxelbench.engine.CpuFeatures;
 import org.voxelbench.engine.Precision;
 
 /**
- * The same training on both sides: ours, and PyTorch's of nnU-Net, in a process each, which take
+ * The same training on both sides: ours, and nnU-Net's in PyTorch, in a process each, which take
  * turns.
  *
  * <p>Both start from the same weights and see the same batch. Before anything is timed their losses
@@ -24,47 +25,82 @@ import org.voxelbench.engine.Precision;
  * @param rounds how often each side has its turn
  * @param lines takes a line for people now and then
  */
-record Yardstick(
-    Python python, int threads, int rounds, YardstickTable table, Consumer<String> lines) {
+record Yardstick(Python python, int threads, int rounds, Consumer<String> lines) {
 
   private static final int STEPS_CHECKED = 3;
-  private static final int BLOCK = 3;
+  private static final int OPERATIONS_PER_TURN = 3;
 
-  /** Measures training step and forward pass in one precision. */
-  void measure(Precision precision) throws IOException {
-    lines.accept(
-        "measuring " + rounds + " rounds of ours and PyTorch's in turn, " + name(precision));
+  /** As {@code bin/voxelbench} has them, and a heap no larger than a training needs. */
+  private static final List<String> JAVA_OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC");
+
+  /** What decides how threads wait and how memory is kept; both sides inherit it. */
+  private static final List<String> ENVIRONMENT =
+      List.of("OMP_WAIT_POLICY", "MALLOC_ARENA_MAX", "LD_PRELOAD");
+
+  /** Training step, forward pass and peak memory in every precision. */
+  YardstickTable measure() throws IOException {
+    YardstickTable table = new YardstickTable();
     Path folder = Files.createTempDirectory("voxelbench-peer");
-    try (LineProcess ours = ours(precision);
-        LineProcess theirs = python.peer(PeerSettings.write(folder, precision, threads))) {
-      lines.accept("ours: " + ours.read(JsonNode.class).get("description").asText());
-      lines.accept("PyTorch: " + theirs.read(JsonNode.class).get("description").asText());
-      String check = "step " + STEPS_CHECKED;
-      FirstLosses.of(ours.ask(check, Block.class), theirs.ask(check, Block.class)).check(precision);
-      ours.ask("forward 1", Block.class);
-      theirs.ask("forward 1", Block.class);
-      Comparison steps = new Comparison("training step, " + name(precision));
-      Comparison forwards = new Comparison("forward pass, " + name(precision));
-      for (int round = 0; round < rounds; round++) {
-        turn(steps, "step " + BLOCK, ours, theirs, round);
-        turn(forwards, "forward " + BLOCK, ours, theirs, round);
+    try {
+      for (Precision precision : Precision.values()) {
+        measure(precision, folder, table);
       }
-      table.add(steps);
-      table.add(forwards);
-      table.addMemory(name(precision), peak(ours), peak(theirs));
     } finally {
       delete(folder);
     }
+    return table;
   }
 
-  private static String name(Precision precision) {
-    return precision.name().toLowerCase(Locale.ROOT);
+  private void measure(Precision precision, Path folder, YardstickTable table) throws IOException {
+    String name = precision.name().toLowerCase(Locale.ROOT);
+    lines.accept("measuring ours and PyTorch's in turn, " + name);
+    try (LineProcess ours = ours(precision);
+        LineProcess theirs = python.peer(PeerSettings.write(folder, precision, threads))) {
+      lines.accept("  ours: " + ours.read(JsonNode.class).get("description").asText());
+      lines.accept("  PyTorch's: " + theirs.read(JsonNode.class).get("description").asText());
+      String first = "step " + STEPS_CHECKED;
+      FirstLosses.of(ours.ask(first, Block.class), theirs.ask(first, Block.class)).check(precision);
+      Comparison steps = new Comparison("training step, " + name);
+      Comparison forwards = new Comparison("forward pass, " + name);
+      // The first round warms up.
+      turn(new Comparison("warm-up"), "forward", ours, theirs, 0);
+      for (int round = 0; round < rounds; round++) {
+        turn(steps, "step", ours, theirs, round);
+        turn(forwards, "forward", ours, theirs, round);
+      }
+      table.add(steps);
+      table.add(forwards);
+      table.addMemory(name, peak(ours), peak(theirs));
+    }
+  }
+
+  /** What a reader of the table has to know. */
+  String explanation() {
+    CpuFeatures cpu = CpuFeatures.ofThisMachine();
+    String environment =
+        ENVIRONMENT.stream()
+            .filter(variable -> System.getenv(variable) != null)
+            .map(variable -> variable + "=" + System.getenv(variable))
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "In turn: %d rounds of %d operations a side, on %d threads of %s (bfloat16 %sin hardware),"
+            + " both with %s; the losses of the first %d steps agree. Ratios are those within a"
+            + " round.",
+        rounds,
+        OPERATIONS_PER_TURN,
+        threads,
+        cpu.name(),
+        cpu.multipliesBfloat16() ? "" : "not ",
+        environment.isEmpty() ? "the system's defaults" : environment,
+        STEPS_CHECKED);
   }
 
   /** The sides begin in turn, so that neither always follows the other. */
   private static void turn(
-      Comparison comparison, String command, LineProcess ours, LineProcess theirs, int round)
+      Comparison comparison, String operation, LineProcess ours, LineProcess theirs, int round)
       throws IOException {
+    String command = operation + " " + OPERATIONS_PER_TURN;
     if (round % 2 == 0) {
       Block own = ours.ask(command, Block.class);
       comparison.add(own, theirs.ask(command, Block.class));
@@ -78,11 +114,10 @@ record Yardstick(
     return side.ask("memory", JsonNode.class).get("peakBytes").asLong();
   }
 
-  /** A process with the options of this one. */
   private LineProcess ours(Precision precision) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(JAVA_OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(OwnSide.class.getName(), precision.name(), Integer.toString(threads)));
     return new LineProcess("our side", command);

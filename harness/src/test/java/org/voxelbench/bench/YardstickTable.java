@@ -7,13 +7,7 @@ import java.util.Locale;
 final class YardstickTable {
 
   private final TextTable table =
-      new TextTable(
-          List.of(
-              "figure, median (quartiles)",
-              "ours",
-              "PyTorch",
-              "ours : PyTorch (rounds)",
-              "CPU ratio"));
+      new TextTable(List.of("median (quartiles)", "ours", "PyTorch", "ours : PyTorch", "CPU time"));
 
   void add(Comparison comparison) {
     table.add(
@@ -21,12 +15,11 @@ final class YardstickTable {
             comparison.figure(),
             comparison.ourMillis().text("%.1f") + " ms",
             comparison.theirMillis().text("%.1f") + " ms",
-            String.format(Locale.ROOT, "%.3f (", comparison.ratio())
-                + comparison.roundRatios().range("%.3f")
-                + ")",
-            String.format(Locale.ROOT, "%.3f", comparison.cpuRatio())));
+            comparison.wallRatios().text("%.3f"),
+            comparison.cpuRatios().text("%.3f")));
   }
 
+  /** Peak resident memory of both processes in bytes. */
   void addMemory(String precision, long ours, long theirs) {
     table.add(
         List.of(
