@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.engine.CpuFeatures;
@@ -34,8 +36,8 @@ record Yardstick(Python python, int threads, int rounds, Consumer<String> lines)
   private static final List<String> JAVA_OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC");
 
   /** What decides how threads wait and how memory is kept; both sides inherit it. */
-  private static final List<String> ENVIRONMENT =
-      List.of("OMP_WAIT_POLICY", "MALLOC_ARENA_MAX", "LD_PRELOAD");
+  private static final Pattern ENVIRONMENT =
+      Pattern.compile("(OMP|GOMP|MALLOC|ONEDNN)_.*|LD_PRELOAD|GLIBC_TUNABLES");
 
   /** Training step, forward pass and peak memory in the precisions that trainings run in. */
   YardstickTable measure() throws IOException {
@@ -62,8 +64,8 @@ record Yardstick(Python python, int threads, int rounds, Consumer<String> lines)
       FirstLosses.of(ours.ask(first, Block.class), theirs.ask(first, Block.class)).check(precision);
       Comparison steps = new Comparison("training step, " + name);
       Comparison forwards = new Comparison("forward pass, " + name);
-      // The first round warms up.
-      turn(new Comparison("warm-up"), "forward", ours, theirs, 0);
+      // The steps are warm by now.
+      turn(new Comparison("warming up"), "forward", ours, theirs, 0);
       for (int round = 0; round < rounds; round++) {
         turn(steps, "step", ours, theirs, round);
         turn(forwards, "forward", ours, theirs, round);
@@ -78,10 +80,11 @@ record Yardstick(Python python, int threads, int rounds, Consumer<String> lines)
   String explanation() {
     CpuFeatures cpu = CpuFeatures.ofThisMachine();
     String environment =
-        ENVIRONMENT.stream()
-            .filter(variable -> System.getenv(variable) != null)
-            .map(variable -> variable + "=" + System.getenv(variable))
-            .collect(Collectors.joining(", "));
+        new TreeMap<>(System.getenv())
+            .entrySet().stream()
+                .filter(variable -> ENVIRONMENT.matcher(variable.getKey()).matches())
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
         "In turn: %d rounds of %d operations a side, on %d threads of %s (bfloat16 %sin hardware),"
