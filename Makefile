@@ -9,6 +9,7 @@
 # PROFILE   what to build for: torch-cuda, nd4j-cuda, or nothing for the CPU (default: as built before)
 # NAME      the method that new-method and plugin are about
 # RUN       the folder of the run that replay is about
+# PEER      a Python with PyTorch, such as python3, that bench runs the same training in
 # ARGS      further options of the command line, such as ARGS=--dry-run
 
 PROTOCOL ?= quick
@@ -19,6 +20,7 @@ OUT ?=
 PLUGINS ?=
 NAME ?=
 RUN ?=
+PEER ?=
 ARGS ?=
 BUILT_FOR := harness/target/profile
 PROFILE ?= $(shell cat $(BUILT_FOR) 2>/dev/null)
@@ -92,12 +94,12 @@ datasets: $(VOXELBENCH) ## list the data sets and where they are
 	@$(VOXELBENCH) datasets $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 # The heap is resident from the start: what the process grows by is native memory.
-bench: jdk ## measure training, data preparation, prediction and memory beside nnU-Net (JMH)
+bench: jdk ## measure training, data preparation, prediction and memory (JMH); PEER=python3: in turn with PyTorch
 	@$(MVN) -q -DskipTests package
 	@MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2} OMP_WAIT_POLICY=$${OMP_WAIT_POLICY:-PASSIVE} \
 	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" \
 	  -Xms512m -Xmx512m -XX:+AlwaysPreTouch -XX:+UseParallelGC -Djava.awt.headless=true \
-	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.bench.Bench $(ARGS)
+	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.bench.Bench $(if $(PEER),--peer "$(PEER)") $(ARGS)
 
 # What was found is left in target/fuzz: inputs that reach new code, and findings as files.
 fuzz: jdk ## feed random files to every reader, for SECONDS=600 each; READERS="nifti plans" for some

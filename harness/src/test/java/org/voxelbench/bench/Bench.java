@@ -42,6 +42,17 @@ public final class Bench implements Callable<Integer> {
       description = "measure these alone, by commas: ${COMPLETION-CANDIDATES}")
   private Set<Group> only = EnumSet.allOf(Group.class);
 
+  @Option(
+      names = "--peer",
+      description = "Python with PyTorch to run the same training in, in turn with ours")
+  private String peer;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "10",
+      description = "turns of each side beside PyTorch (default: ${DEFAULT-VALUE})")
+  private int rounds;
+
   /** Runs the bench and exits with 0, or 1 if it fails. */
   public static void main(String[] args) {
     System.exit(
@@ -53,6 +64,23 @@ public final class Bench implements Callable<Integer> {
     if (steps < 2) {
       throw new CommandLine.ParameterException(
           new CommandLine(this), "--steps (" + steps + ") must be at least 2.");
+    }
+    if (rounds < 1) {
+      throw new CommandLine.ParameterException(
+          new CommandLine(this), "--rounds (" + rounds + ") must be at least 1.");
+    }
+    try {
+      measure(Optional.ofNullable(peer).filter(name -> only.contains(Group.PEER)).map(Python::new));
+      return CommandLine.ExitCode.OK;
+    } catch (MissingPeerException e) {
+      System.err.println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private void measure(Optional<Python> python) throws IOException, RunnerException {
+    if (python.isPresent()) {
+      say("to be compared with: " + python.get().versions());
     }
     Baseline baseline = Baseline.find();
     FigureTable table = new FigureTable(baseline.exists());
@@ -74,12 +102,31 @@ public final class Bench implements Callable<Integer> {
     if (only.contains(Group.TRAINING)) {
       training(table);
     }
+    if (only.contains(Group.PEER)) {
+      if (python.isPresent()) {
+        inTurn(python.get());
+      } else {
+        table.add("in turn with PyTorch", "skipped: make bench PEER=python3 names a Python for it");
+      }
+    }
+    if (table.isEmpty()) {
+      return;
+    }
     say("");
     engine.ifPresent(Bench::explain);
     explain(baseline);
     say("");
     System.out.print(table);
-    return 0;
+  }
+
+  private void inTurn(Python python) throws IOException {
+    int all = Runtime.getRuntime().availableProcessors();
+    Yardstick yardstick = new Yardstick(python, threads > 0 ? threads : all, rounds, Bench::say);
+    YardstickTable besides = yardstick.measure();
+    say("");
+    say(yardstick.explanation());
+    say("");
+    System.out.print(besides);
   }
 
   /** The engine takes bfloat16 by itself just where the processor has it. */

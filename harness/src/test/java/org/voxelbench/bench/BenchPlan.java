@@ -112,6 +112,11 @@ final class BenchPlan {
         new BatchStreams(STREAMS, "train", STEPS_PER_EPOCH));
   }
 
+  /** The inputs of the first batch. */
+  static Map<String, NdArray> firstBatch() {
+    return inputs(batches(PATCH).apply(0));
+  }
+
   /** A batch as the objective's inputs. */
   static Map<String, NdArray> inputs(SegmentationBatch batch) {
     return Map.of(

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Figures, beside nnU-Net's where there are any, as plain text. */
 final class FigureTable {
 
-  private final List<List<String>> rows = new ArrayList<>();
+  private final TextTable table;
 
   /**
    * An empty table.
@@ -20,12 +20,12 @@ final class FigureTable {
     if (besides) {
       head.addAll(List.of("nnU-Net's wall", "wall ratio", "CPU ratio"));
     }
-    rows.add(head);
+    table = new TextTable(head);
   }
 
   /** A figure that nnU-Net has none for. */
   void add(String figure, String value) {
-    rows.add(List.of(figure, value));
+    table.add(List.of(figure, value));
   }
 
   /** Times of one operation. */
@@ -45,7 +45,11 @@ final class FigureTable {
       row.add(format("%.2f", measured.millis() / nnUNet.millis()));
       row.add(format("%.2f", measured.cpuMillis() / nnUNet.mostCpuMillis()));
     }
-    rows.add(row);
+    table.add(row);
+  }
+
+  boolean isEmpty() {
+    return table.isEmpty();
   }
 
   static double mebibytes(long bytes) {
@@ -60,27 +64,8 @@ final class FigureTable {
     return String.format(Locale.ROOT, format, values);
   }
 
-  /** A last cell may reach beyond its column. */
   @Override
   public String toString() {
-    int[] widths = new int[rows.get(0).size()];
-    for (List<String> row : rows) {
-      for (int column = 0; column < row.size(); column++) {
-        if (column == 0 || row.size() > 2) {
-          widths[column] = Math.max(widths[column], row.get(column).length());
-        }
-      }
-    }
-    StringBuilder text = new StringBuilder();
-    rows.forEach(row -> text.append(line(row, widths)).append(System.lineSeparator()));
-    return text.toString();
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < row.size(); column++) {
-      line.append(format("%-" + (widths[column] + 2) + "s", row.get(column)));
-    }
-    return line.toString().stripTrailing();
+    return table.toString();
   }
 }

@@ -6,10 +6,11 @@ enum Group {
   AUGMENT,
   PREPROCESS,
   PREDICT,
-  TRAINING;
+  TRAINING,
+  PEER;
 
   /** Whether it computes with an engine. */
   boolean needsEngine() {
-    return this != AUGMENT && this != PREPROCESS;
+    return this != AUGMENT && this != PREPROCESS && this != PEER;
   }
 }

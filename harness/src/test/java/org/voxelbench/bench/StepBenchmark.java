@@ -63,7 +63,7 @@ public class StepBenchmark {
     UNet network = BenchPlan.network();
     engine = BenchPlan.engine(library, Optional.of(precision), threads);
     weights = engine.weights(BenchPlan.initialWeights(network));
-    batch = engine.stage(BenchPlan.inputs(BenchPlan.batches(BenchPlan.PATCH).apply(0)));
+    batch = engine.stage(BenchPlan.firstBatch());
     training =
         engine.training(
             BenchPlan.objective(network), weights, weights.names(), Optimizer.Sgd.nnUNet());
