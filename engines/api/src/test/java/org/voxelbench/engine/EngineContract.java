@@ -6,4 +6,5 @@ package org.voxelbench.engine;
  * <p>An engine that lacks a precision throws {@link EngineException} from {@link #open} for it, and
  * the tests that need it are reported as skipped; 32-bit and 64-bit floats are required.
  */
-public interface EngineContract extends OpsContract, TrainingContract, PrecisionContract {}
+public interface EngineContract
+    extends OpsContract, TrainingContract, PrecisionContract, PatchMeanContract {}

@@ -2,6 +2,8 @@ package org.voxelbench.protocol.inference;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.voxelbench.engine.Graph;
+import org.voxelbench.engine.Tensor;
 import org.voxelbench.protocol.ProtocolException;
 
 /** One combination of axes along which a patch is reversed; it is its own inverse. */
@@ -28,32 +30,14 @@ record Mirror(boolean d, boolean h, boolean w) {
     return position >= 0 && (bits >> position & 1) == 1;
   }
 
-  /**
-   * Adds a reversed copy of some channels.
-   *
-   * @param from {@code [channels, D, H, W]} from an offset on
-   * @param to {@code [channels, D, H, W]} from an offset on
-   */
-  void add(float[] from, int fromOffset, float[] to, int toOffset, int channels, int[] size) {
-    int depth = size[0];
-    int height = size[1];
-    int width = size[2];
-    for (int plane = 0; plane < channels * depth; plane++) {
-      int slice = plane % depth;
-      int mirrored = d ? plane - slice + depth - 1 - slice : plane;
-      for (int row = 0; row < height; row++) {
-        int source = fromOffset + (mirrored * height + (h ? height - 1 - row : row)) * width;
-        int target = toOffset + (plane * height + row) * width;
-        if (w) {
-          for (int x = 0; x < width; x++) {
-            to[target + x] += from[source + width - 1 - x];
-          }
-        } else {
-          for (int x = 0; x < width; x++) {
-            to[target + x] += from[source + x];
-          }
-        }
-      }
-    }
+  /** The axes of {@code [N, C, D, H, W]} that are reversed, of which there may be none. */
+  private int[] axes() {
+    return IntStream.of(d ? 2 : -1, h ? 3 : -1, w ? 4 : -1).filter(axis -> axis >= 0).toArray();
+  }
+
+  /** A reversed copy of patches, {@code [N, C, D, H, W]}. */
+  Tensor of(Graph graph, Tensor patches) {
+    int[] axes = axes();
+    return axes.length == 0 ? patches : graph.flip(patches, axes);
   }
 }

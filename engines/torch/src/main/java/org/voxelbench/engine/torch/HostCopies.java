@@ -42,8 +42,16 @@ record HostCopies(Device device, ScalarType type) {
 
   /** A new scalar on the device. */
   Tensor scalar(double value) {
-    TensorOptions options = new TensorOptions(type).device(new DeviceOptional(device));
-    return torch.full(new long[0], new org.bytedeco.pytorch.Scalar(value), options);
+    return torch.full(new long[0], new org.bytedeco.pytorch.Scalar(value), onDevice());
+  }
+
+  /** New zeros on the device. */
+  Tensor zeros(int... shape) {
+    return torch.zeros(Shapes.longs(shape), onDevice());
+  }
+
+  private TensorOptions onDevice() {
+    return new TensorOptions(type).device(new DeviceOptional(device));
   }
 
   /** The tensor's values on the host: 64-bit floats if it holds such, else 32-bit floats. */
