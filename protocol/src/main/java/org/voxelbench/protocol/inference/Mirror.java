@@ -6,8 +6,12 @@ import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.protocol.ProtocolException;
 
-/** One combination of axes along which a patch is reversed; it is its own inverse. */
-record Mirror(boolean d, boolean h, boolean w) {
+/**
+ * One combination of axes along which patches are reversed; it is its own inverse.
+ *
+ * @param axes out of 0 (D), 1 (H) and 2 (W); none for the identity
+ */
+record Mirror(List<Integer> axes) {
 
   /**
    * All combinations of the allowed axes, the identity first.
@@ -21,23 +25,20 @@ record Mirror(boolean d, boolean h, boolean w) {
           "mirror axes " + axes + " must be distinct and out of 0 (D), 1 (H) and 2 (W).");
     }
     return IntStream.range(0, 1 << axes.size())
-        .mapToObj(bits -> new Mirror(has(axes, bits, 0), has(axes, bits, 1), has(axes, bits, 2)))
+        .mapToObj(bits -> new Mirror(chosen(axes, bits)))
         .toList();
   }
 
-  private static boolean has(List<Integer> axes, int bits, int axis) {
-    int position = axes.indexOf(axis);
-    return position >= 0 && (bits >> position & 1) == 1;
+  private static List<Integer> chosen(List<Integer> axes, int bits) {
+    return IntStream.range(0, axes.size())
+        .filter(position -> (bits >> position & 1) == 1)
+        .mapToObj(axes::get)
+        .toList();
   }
 
-  /** The axes of {@code [N, C, D, H, W]} that are reversed, of which there may be none. */
-  private int[] axes() {
-    return IntStream.of(d ? 2 : -1, h ? 3 : -1, w ? 4 : -1).filter(axis -> axis >= 0).toArray();
-  }
-
-  /** A reversed copy of patches, {@code [N, C, D, H, W]}. */
+  /** A reversed copy of patches, {@code [N, C, d, h, w]}. */
   Tensor of(Graph graph, Tensor patches) {
-    int[] axes = axes();
-    return axes.length == 0 ? patches : graph.flip(patches, axes);
+    int[] reversed = axes.stream().mapToInt(axis -> axis + 2).toArray();
+    return reversed.length == 0 ? patches : graph.flip(patches, reversed);
   }
 }

@@ -7,12 +7,12 @@ import java.util.stream.IntStream;
  * The patches of a case in batches, each of which the network sees in one pass or several.
  *
  * @param corners lower corners of the patches
- * @param mirrors the copies of each patch
+ * @param copies mirrored copies of each patch, itself included
  * @param copiesAtOnce copies that the network sees at once, at most
  */
-record PatchBatches(List<int[]> corners, int mirrors, int copiesAtOnce) {
+record PatchBatches(List<int[]> corners, int copies, int copiesAtOnce) {
 
-  /** The copies of each pass: as many as the network may see at once. */
+  /** The mirrors of each pass, so that the network sees as many copies as it may. */
   static List<List<Mirror>> passes(List<Mirror> mirrors, int copiesAtOnce) {
     return IntStream.iterate(0, from -> from < mirrors.size(), from -> from + copiesAtOnce)
         .mapToObj(from -> mirrors.subList(from, Math.min(from + copiesAtOnce, mirrors.size())))
@@ -21,7 +21,7 @@ record PatchBatches(List<int[]> corners, int mirrors, int copiesAtOnce) {
 
   /** Patches per batch; the last may hold fewer. */
   private int size() {
-    return Math.max(1, copiesAtOnce / mirrors);
+    return Math.max(1, copiesAtOnce / copies);
   }
 
   int count() {

@@ -26,7 +26,7 @@ public final class Predictor implements AutoCloseable {
   private final Engine engine;
   private final int[] patch;
   private final PredictorSettings settings;
-  private final int mirrors;
+  private final int copies;
   private final CaseMeans means;
   private final List<Inference> folds = new ArrayList<>();
 
@@ -67,10 +67,10 @@ public final class Predictor implements AutoCloseable {
     this.settings = settings;
     float[] patchWeights = settings.gaussian() ? GaussianWeights.of(patch) : ones(patch);
     this.means = new CaseMeans(engine, memory, NdArray.of(patch, patchWeights));
-    List<Mirror> copies = Mirror.combinations(settings.mirrorAxes());
-    this.mirrors = copies.size();
+    List<Mirror> mirrors = Mirror.combinations(settings.mirrorAxes());
+    this.copies = mirrors.size();
     Program program =
-        new MirroredForward(forward, PatchBatches.passes(copies, settings.batchSize()));
+        new MirroredForward(forward, PatchBatches.passes(mirrors, settings.batchSize()));
     boolean prepared = false;
     try {
       for (Weights weights : folds) {
@@ -109,7 +109,7 @@ public final class Predictor implements AutoCloseable {
     PatchReader reader = new PatchReader(image, shape);
     LogitSum.checkedVoxels(reader.shape());
     List<int[]> corners = new SlidingWindow(reader.shape(), patch, settings.step()).corners();
-    PatchBatches batches = new PatchBatches(corners, mirrors, settings.batchSize());
+    PatchBatches batches = new PatchBatches(corners, copies, settings.batchSize());
     PatchMean mean = null;
     Logits logits = null;
     try (BatchFeed feed = new BatchFeed(batches.count(), i -> stage(reader, batches.corners(i)))) {
