@@ -63,12 +63,7 @@ final class CaseMeans {
    */
   PatchMean open(int classes, int[] shape, long elsewhere) {
     return onDevice(classes, shape, elsewhere)
-        .orElseGet(
-            () -> {
-              int voxels = LogitSum.checkedVoxels(shape);
-              ClassSums sums = memory.sums(classes, voxels, elsewhere);
-              return new LogitSum(classes, shape, patchWeights, sums);
-            });
+        .orElseGet(() -> new LogitSum(classes, shape, patchWeights, memory, elsewhere));
   }
 
   private Optional<PatchMean> onDevice(int classes, int[] shape, long elsewhere) {

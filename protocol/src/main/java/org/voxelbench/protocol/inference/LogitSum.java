@@ -27,16 +27,18 @@ final class LogitSum implements PatchMean {
    *
    * @param shape {@code [D, H, W]}
    * @param patchWeights {@code [d, h, w]}
-   * @param sums zeros for every class, which are closed with this sum
+   * @param memory where the classes go, until this sum is closed
+   * @param elsewhere bytes that the case and the batch at work take
    */
-  LogitSum(int classes, int[] shape, NdArray patchWeights, ClassSums sums) {
+  LogitSum(int classes, int[] shape, NdArray patchWeights, LogitMemory memory, long elsewhere) {
+    int voxels = checkedVoxels(shape);
     this.shape = shape;
     this.patch = patchWeights.shape();
     this.patchWeights = patchWeights.floats();
     this.weighted = new float[patchWeights.size()];
     this.classes = classes;
-    this.weights = new float[checkedVoxels(shape)];
-    this.sums = sums;
+    this.weights = new float[voxels];
+    this.sums = memory.sums(classes, voxels, elsewhere);
   }
 
   /**

@@ -97,7 +97,7 @@ interface ShapeOps extends TraceOps {
     return trace().op("concat", NativeKernel.of("concat", along), shape, derivative, values);
   }
 
-  /** Axis by axis: libnd4j's own op makes an array of each row and takes ten times as long. */
+  /** Axis by axis: libnd4j's own op makes an array object of each row and so doubles the memory. */
   @Override
   default TracedTensor flip(Tensor x, int... axes) {
     TracedTensor flipped = own(x);
