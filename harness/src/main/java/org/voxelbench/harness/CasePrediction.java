@@ -2,16 +2,15 @@ package org.voxelbench.harness;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.protocol.cache.CaseProperties;
 import org.voxelbench.protocol.export.ProbabilityFile;
 import org.voxelbench.protocol.export.SegmentationExport;
+import org.voxelbench.protocol.inference.Forward;
 import org.voxelbench.protocol.inference.Logits;
 import org.voxelbench.protocol.inference.Predictor;
 import org.voxelbench.protocol.inference.PredictorSettings;
@@ -41,11 +40,7 @@ final class CasePrediction implements AutoCloseable {
       PredictorSettings settings) {
     UNet oneHead =
         new UNet(network.architecture(), network.inputChannels(), network.outputChannels(), false);
-    Program forward =
-        graph ->
-            Map.of(
-                Predictor.LOGITS,
-                graph.fullPrecision(oneHead.forward(graph, graph.input(Predictor.IMAGE)).get(0)));
+    Forward forward = (graph, image) -> oneHead.forward(graph, image).get(0);
     predictor = new Predictor(engine, forward, folds, configuration.patchSize(), settings);
     export = new SegmentationExport(plan, configuration, labels);
   }

@@ -1,7 +1,6 @@
 package org.voxelbench.bench;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Weights;
+import org.voxelbench.protocol.inference.Forward;
 import org.voxelbench.protocol.inference.Logits;
 import org.voxelbench.protocol.inference.Predictor;
 import org.voxelbench.protocol.inference.PredictorSettings;
@@ -53,11 +52,7 @@ public class PredictionBenchmark {
   @Setup(Level.Trial)
   public void open() {
     UNet network = BenchPlan.network();
-    Program forward =
-        graph ->
-            Map.of(
-                Predictor.LOGITS,
-                graph.fullPrecision(network.forward(graph, graph.input(Predictor.IMAGE)).get(0)));
+    Forward forward = (graph, patches) -> network.forward(graph, patches).get(0);
     PredictorSettings settings = PredictorSettings.nnUNet();
     engine = BenchPlan.engine(BenchPlan.ENGINE, Optional.of(Precision.FP32), threads);
     weights = engine.weights(BenchPlan.initialWeights(network));

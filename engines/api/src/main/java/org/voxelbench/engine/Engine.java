@@ -1,6 +1,8 @@
 package org.voxelbench.engine;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -33,6 +35,17 @@ public interface Engine extends AutoCloseable {
   Inference inference(Program program, Weights weights);
 
   /**
+   * Opens a mean of patches on the device, for as much memory as {@code channels + 1} volumes take.
+   *
+   * @param volume voxels per axis, {@code [D, H, W]}
+   * @param weights how much each voxel of a patch counts, {@code [d, h, w]}
+   * @return empty if the engine keeps none, so that patches are read and averaged on the host
+   */
+  default Optional<PatchMean> patchMean(int channels, int[] volume, NdArray weights) {
+    return Optional.empty();
+  }
+
+  /**
    * The value and the gradients of a program's loss, with respect to every weight and every input,
    * without any update.
    *
@@ -42,6 +55,11 @@ public interface Engine extends AutoCloseable {
 
   /** Bytes of device memory (resident memory on the CPU) at the peak so far. */
   long peakMemoryBytes();
+
+  /** Bytes of a card's memory that can be taken; empty on the CPU or where nobody tells. */
+  default OptionalLong freeMemoryBytes() {
+    return OptionalLong.empty();
+  }
 
   /** Energy that the device has used since the engine was opened, by {@link EnergyMeter}. */
   double energyJoules();

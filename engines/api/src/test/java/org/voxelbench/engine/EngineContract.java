@@ -7,4 +7,8 @@ package org.voxelbench.engine;
  * the tests that need it are reported as skipped; 32-bit and 64-bit floats are required.
  */
 public interface EngineContract
-    extends OpsContract, TrainingContract, PrecisionContract, MixedPrecisionContract {}
+    extends OpsContract,
+        TrainingContract,
+        PrecisionContract,
+        MixedPrecisionContract,
+        PatchMeanContract {}

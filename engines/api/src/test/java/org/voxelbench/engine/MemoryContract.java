@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -119,8 +120,21 @@ public interface MemoryContract {
         if (i % 10 == 0) {
           training.evaluate(batch);
           inference.run(batch);
+          addToMean(engine, inference, batch);
           training.restoreOptimizerState(training.optimizerState());
         }
+      }
+    }
+  }
+
+  /** Sums of 2 MiB. */
+  private static void addToMean(Engine engine, Inference inference, Batch batch) {
+    int[] volume = {40, 40, 40};
+    try (Outputs outputs = inference.evaluate(batch);
+        PatchMean mean = engine.patchMean(8, volume, ramp(20, 20, 20)).orElse(null)) {
+      if (mean != null) {
+        mean.add(outputs, "y", List.of(new int[3], new int[] {20, 20, 20}));
+        mean.channel(7);
       }
     }
   }

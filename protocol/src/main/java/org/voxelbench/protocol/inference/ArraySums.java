@@ -1,5 +1,7 @@
 package org.voxelbench.protocol.inference;
 
+import org.voxelbench.engine.Overlap;
+
 /** Sums in memory, one array per class. */
 final class ArraySums implements ClassSums {
 

@@ -1,5 +1,7 @@
 package org.voxelbench.protocol.inference;
 
+import org.voxelbench.engine.Overlap;
+
 /** Sums over patches, one volume of voxels per class, all zero at first. */
 interface ClassSums extends AutoCloseable {
 

@@ -26,9 +26,13 @@ public record LogitMemory(long bytes, Path folder) {
    * @param elsewhere bytes that the case and the batch at work take
    */
   ClassSums sums(int classes, int voxels, long elsewhere) {
-    double needed = (double) classes * voxels * Float.BYTES + elsewhere;
-    return needed <= bytes
+    return holds(classes, voxels, elsewhere)
         ? new ArraySums(classes, voxels)
         : FileSums.create(folder, classes, voxels);
+  }
+
+  /** Whether the sums of all classes fit into memory beside what lies elsewhere. */
+  boolean holds(int classes, int voxels, long elsewhere) {
+    return (double) classes * voxels * Float.BYTES + elsewhere <= bytes;
   }
 }

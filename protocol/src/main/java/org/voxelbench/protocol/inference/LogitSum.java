@@ -1,10 +1,15 @@
 package org.voxelbench.protocol.inference;
 
 import java.util.Arrays;
+import java.util.List;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Outputs;
+import org.voxelbench.engine.Overlap;
+import org.voxelbench.engine.PatchMean;
 import org.voxelbench.protocol.ProtocolException;
 
-/** Weighted logits of overlapping patches, summed up in 32-bit floats. */
-final class LogitSum implements AutoCloseable {
+/** Weighted logits of overlapping patches, summed up on the host in 32-bit floats. */
+final class LogitSum implements PatchMean {
 
   /** Some JVMs refuse arrays of the last few lengths. */
   private static final long MAX_LENGTH = Integer.MAX_VALUE - 8L;
@@ -21,21 +26,16 @@ final class LogitSum implements AutoCloseable {
    * Nothing yet.
    *
    * @param shape {@code [D, H, W]}
-   * @param memory where the classes go, until this sum or the mean made of it is closed
+   * @param patchWeights {@code [d, h, w]}
+   * @param memory where the classes go, until this sum is closed
    * @param elsewhere bytes that the case and the batch at work take
    */
-  LogitSum(
-      int classes,
-      int[] shape,
-      int[] patch,
-      float[] patchWeights,
-      LogitMemory memory,
-      long elsewhere) {
+  LogitSum(int classes, int[] shape, NdArray patchWeights, LogitMemory memory, long elsewhere) {
     int voxels = checkedVoxels(shape);
     this.shape = shape;
-    this.patch = patch;
-    this.patchWeights = patchWeights;
-    this.weighted = new float[patchWeights.length];
+    this.patch = patchWeights.shape();
+    this.patchWeights = patchWeights.floats();
+    this.weighted = new float[patchWeights.size()];
     this.classes = classes;
     this.weights = new float[voxels];
     this.sums = memory.sums(classes, voxels, elsewhere);
@@ -59,9 +59,15 @@ final class LogitSum implements AutoCloseable {
     return (int) voxels;
   }
 
-  /** Adds a patch's logits, {@code [K, d, h, w]}, times its weights and a factor. */
-  void add(int[] corner, float[] logits, float factor) {
-    Overlap overlap = Overlap.of(corner, patch, shape);
+  @Override
+  public void add(Outputs outputs, String name, List<int[]> corners) {
+    float[] logits = outputs.read(name).floats();
+    for (int n = 0; n < corners.size(); n++) {
+      add(Overlap.of(corners.get(n), patch, shape), logits, n * classes * weighted.length);
+    }
+  }
+
+  private void add(Overlap overlap, float[] logits, int patchStart) {
     overlap.forEachRow(
         (inPatch, inVolume) -> {
           for (int x = 0; x < overlap.width(); x++) {
@@ -69,17 +75,17 @@ final class LogitSum implements AutoCloseable {
           }
         });
     for (int k = 0; k < classes; k++) {
-      int from = k * weighted.length;
+      int from = patchStart + k * weighted.length;
       for (int i = 0; i < weighted.length; i++) {
-        weighted[i] = logits[from + i] * factor * patchWeights[i];
+        weighted[i] = logits[from + i] * patchWeights[i];
       }
       sums.add(k, overlap, weighted);
     }
   }
 
-  /** The weighted mean, which holds the sum from now on. */
-  Logits mean() {
-    return new Logits(classes, shape, sums, weights);
+  @Override
+  public float[] channel(int k) {
+    return sums.mean(k, weights);
   }
 
   @Override

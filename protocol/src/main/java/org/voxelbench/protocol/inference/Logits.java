@@ -1,23 +1,27 @@
 package org.voxelbench.protocol.inference;
 
+import org.voxelbench.engine.PatchMean;
 import org.voxelbench.protocol.ProtocolException;
 
 /**
- * Scores of each class (or region) at each voxel of a preprocessed case, in memory or in a
- * temporary file that goes when they are closed.
+ * Scores of each class (or region) at each voxel of a preprocessed case, on the device, in memory
+ * or in a temporary file until they are closed; a class is copied when it is asked for.
  */
 public final class Logits implements AutoCloseable {
 
   private final int classes;
   private final int[] shape;
-  private final ClassSums sums;
-  private final float[] weights;
+  private final PatchMean means;
 
-  Logits(int classes, int[] shape, ClassSums sums, float[] weights) {
+  /**
+   * Scores that are complete.
+   *
+   * @param means closed with the logits
+   */
+  Logits(int classes, int[] shape, PatchMean means) {
     this.classes = classes;
     this.shape = shape.clone();
-    this.sums = sums;
-    this.weights = weights;
+    this.means = means;
   }
 
   /** K. */
@@ -37,7 +41,7 @@ public final class Logits implements AutoCloseable {
    * @throws ProtocolException if a score is not finite
    */
   public float[] channel(int k) {
-    float[] mean = sums.mean(k, weights);
+    float[] mean = means.channel(k);
     for (int v = 0; v < mean.length; v++) {
       if (!Float.isFinite(mean[v])) {
         throw new ProtocolException(
@@ -53,6 +57,6 @@ public final class Logits implements AutoCloseable {
 
   @Override
   public void close() {
-    sums.close();
+    means.close();
   }
 }

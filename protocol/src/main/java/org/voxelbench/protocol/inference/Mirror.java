@@ -2,10 +2,16 @@ package org.voxelbench.protocol.inference;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.voxelbench.engine.Graph;
+import org.voxelbench.engine.Tensor;
 import org.voxelbench.protocol.ProtocolException;
 
-/** One combination of axes along which a patch is reversed; it is its own inverse. */
-record Mirror(boolean d, boolean h, boolean w) {
+/**
+ * One combination of axes along which patches are reversed; it is its own inverse.
+ *
+ * @param axes out of 0 (D), 1 (H) and 2 (W); none for the identity
+ */
+record Mirror(List<Integer> axes) {
 
   /**
    * All combinations of the allowed axes, the identity first.
@@ -19,41 +25,20 @@ record Mirror(boolean d, boolean h, boolean w) {
           "mirror axes " + axes + " must be distinct and out of 0 (D), 1 (H) and 2 (W).");
     }
     return IntStream.range(0, 1 << axes.size())
-        .mapToObj(bits -> new Mirror(has(axes, bits, 0), has(axes, bits, 1), has(axes, bits, 2)))
+        .mapToObj(bits -> new Mirror(chosen(axes, bits)))
         .toList();
   }
 
-  private static boolean has(List<Integer> axes, int bits, int axis) {
-    int position = axes.indexOf(axis);
-    return position >= 0 && (bits >> position & 1) == 1;
+  private static List<Integer> chosen(List<Integer> axes, int bits) {
+    return IntStream.range(0, axes.size())
+        .filter(position -> (bits >> position & 1) == 1)
+        .mapToObj(axes::get)
+        .toList();
   }
 
-  /**
-   * Adds a reversed copy of some channels.
-   *
-   * @param from {@code [channels, D, H, W]} from an offset on
-   * @param to {@code [channels, D, H, W]} from an offset on
-   */
-  void add(float[] from, int fromOffset, float[] to, int toOffset, int channels, int[] size) {
-    int depth = size[0];
-    int height = size[1];
-    int width = size[2];
-    for (int plane = 0; plane < channels * depth; plane++) {
-      int slice = plane % depth;
-      int mirrored = d ? plane - slice + depth - 1 - slice : plane;
-      for (int row = 0; row < height; row++) {
-        int source = fromOffset + (mirrored * height + (h ? height - 1 - row : row)) * width;
-        int target = toOffset + (plane * height + row) * width;
-        if (w) {
-          for (int x = 0; x < width; x++) {
-            to[target + x] += from[source + width - 1 - x];
-          }
-        } else {
-          for (int x = 0; x < width; x++) {
-            to[target + x] += from[source + x];
-          }
-        }
-      }
-    }
+  /** A reversed copy of patches, {@code [N, C, d, h, w]}. */
+  Tensor of(Graph graph, Tensor patches) {
+    int[] reversed = axes.stream().mapToInt(axis -> axis + 2).toArray();
+    return reversed.length == 0 ? patches : graph.flip(patches, reversed);
   }
 }

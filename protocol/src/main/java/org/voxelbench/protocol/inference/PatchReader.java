@@ -1,6 +1,9 @@
 package org.voxelbench.protocol.inference;
 
 import java.util.Arrays;
+import java.util.List;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Overlap;
 import org.voxelbench.protocol.ProtocolException;
 
 /** A volume from which patches are cut, with zeros outside. */
@@ -40,21 +43,22 @@ final class PatchReader {
     return shape.clone();
   }
 
-  /** The patch with that lower corner, {@code [C, d, h, w]}. */
-  float[] read(int[] corner, int[] patch) {
-    float[] out = new float[channels * patch[0] * patch[1] * patch[2]];
-    Overlap overlap = Overlap.of(corner, patch, shape);
-    for (int c = 0; c < channels; c++) {
-      int channel = c;
-      overlap.forEachRow(
-          (inPatch, inVolume) ->
-              System.arraycopy(
-                  image,
-                  channel * shape[0] * shape[1] * shape[2] + inVolume,
-                  out,
-                  channel * patch[0] * patch[1] * patch[2] + inPatch,
-                  overlap.width()));
+  /** The patches with those lower corners, {@code [N, C, d, h, w]}. */
+  NdArray read(List<int[]> corners, int[] patch) {
+    int[] all = {corners.size(), channels, patch[0], patch[1], patch[2]};
+    float[] out = new float[Math.toIntExact(NdArray.size(all))];
+    int voxels = shape[0] * shape[1] * shape[2];
+    int patchVoxels = patch[0] * patch[1] * patch[2];
+    for (int n = 0; n < corners.size(); n++) {
+      Overlap overlap = Overlap.of(corners.get(n), patch, shape);
+      for (int c = 0; c < channels; c++) {
+        int from = c * voxels;
+        int to = (n * channels + c) * patchVoxels;
+        overlap.forEachRow(
+            (inPatch, inVolume) ->
+                System.arraycopy(image, from + inVolume, out, to + inPatch, overlap.width()));
+      }
     }
-    return out;
+    return NdArray.of(all, out);
   }
 }

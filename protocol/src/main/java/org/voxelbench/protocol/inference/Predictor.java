@@ -8,6 +8,8 @@ import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Outputs;
+import org.voxelbench.engine.PatchMean;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.protocol.ProtocolException;
@@ -21,24 +23,17 @@ import org.voxelbench.protocol.ProtocolException;
  */
 public final class Predictor implements AutoCloseable {
 
-  /** Name of the forward program's input, {@code [B, C, d, h, w]}. */
-  public static final String IMAGE = "image";
-
-  /** Name of the forward program's output, {@code [B, K, d, h, w]}. */
-  public static final String LOGITS = "logits";
-
   private final Engine engine;
   private final int[] patch;
   private final PredictorSettings settings;
-  private final LogitMemory memory;
-  private final List<Mirror> mirrors;
-  private final float[] patchWeights;
+  private final int copies;
+  private final CaseMeans means;
   private final List<Inference> folds = new ArrayList<>();
 
   /** Prepares the network for evaluation within {@link LogitMemory#ofHeap}. */
   public Predictor(
       Engine engine,
-      Program forward,
+      Forward forward,
       List<Weights> folds,
       int[] patch,
       PredictorSettings settings) {
@@ -48,14 +43,13 @@ public final class Predictor implements AutoCloseable {
   /**
    * Prepares the network for evaluation.
    *
-   * @param forward maps {@link #IMAGE} to {@link #LOGITS}
    * @param folds the weights of each fold, at least one; they stay the caller's to close
    * @param patch voxels of a patch per axis, {@code [d, h, w]}
    * @param memory what a case may take
    */
   public Predictor(
       Engine engine,
-      Program forward,
+      Forward forward,
       List<Weights> folds,
       int[] patch,
       PredictorSettings settings,
@@ -71,13 +65,16 @@ public final class Predictor implements AutoCloseable {
     this.engine = engine;
     this.patch = patch.clone();
     this.settings = settings;
-    this.memory = memory;
-    this.mirrors = Mirror.combinations(settings.mirrorAxes());
-    this.patchWeights = settings.gaussian() ? GaussianWeights.of(patch) : ones(patch);
+    float[] patchWeights = settings.gaussian() ? GaussianWeights.of(patch) : ones(patch);
+    this.means = new CaseMeans(engine, memory, NdArray.of(patch, patchWeights));
+    List<Mirror> mirrors = Mirror.combinations(settings.mirrorAxes());
+    this.copies = mirrors.size();
+    Program program =
+        new MirroredForward(forward, PatchBatches.passes(mirrors, settings.batchSize()));
     boolean prepared = false;
     try {
       for (Weights weights : folds) {
-        this.folds.add(engine.inference(forward, weights));
+        this.folds.add(engine.inference(program, weights));
       }
       prepared = true;
     } finally {
@@ -112,93 +109,48 @@ public final class Predictor implements AutoCloseable {
     PatchReader reader = new PatchReader(image, shape);
     LogitSum.checkedVoxels(reader.shape());
     List<int[]> corners = new SlidingWindow(reader.shape(), patch, settings.step()).corners();
-    PatchQueue queue = new PatchQueue(corners, mirrors, settings.batchSize());
-    LogitSum sum = null;
+    PatchBatches batches = new PatchBatches(corners, copies, settings.batchSize());
+    PatchMean mean = null;
     Logits logits = null;
-    try (BatchFeed feed = new BatchFeed(queue.batches(), i -> stage(reader, queue, i))) {
-      MirroredMean mean = null;
-      for (int i = 0; i < queue.batches(); i++) {
-        NdArray ofBatch = sumOfFolds(feed, queue.slots(i));
-        if (mean == null) {
-          int classes = ofBatch.shape()[1];
-          sum = sum(classes, reader);
-          mean = new MirroredMean(queue, patch, classes, folds.size(), sum);
+    try (BatchFeed feed = new BatchFeed(batches.count(), i -> stage(reader, batches.corners(i)))) {
+      int classes = 0;
+      int done = 0;
+      for (int i = 0; i < batches.count(); i++) {
+        List<int[]> ofBatch = batches.corners(i);
+        try (Batch batch = feed.next()) {
+          for (Inference fold : folds) {
+            try (Outputs outputs = fold.evaluate(batch)) {
+              if (mean == null) {
+                classes = outputs.shape(MirroredForward.LOGITS)[1];
+                mean = means.open(classes, reader.shape(), elsewhere(classes, reader));
+              }
+              mean.add(outputs, MirroredForward.LOGITS, ofBatch);
+            }
+          }
         }
-        mean.add(i, ofBatch.floats(), progress);
+        for (int n = 0; n < ofBatch.size(); n++) {
+          progress.patch(++done, corners.size());
+        }
       }
-      logits = sum.mean();
+      logits = new Logits(classes, reader.shape(), mean);
     } finally {
-      if (logits == null && sum != null) {
-        sum.close();
+      if (logits == null && mean != null) {
+        mean.close();
       }
     }
     return logits;
   }
 
-  private LogitSum sum(int classes, PatchReader reader) {
+  /** Bytes of the case and the batch at work. */
+  private long elsewhere(int classes, PatchReader reader) {
     long ofCase = (reader.channels() + 1L) * LogitSum.checkedVoxels(reader.shape());
     long patches = settings.batchSize() + 2L;
-    long ofBatch = patches * (classes + reader.channels()) * patchWeights.length;
-    long elsewhere = (ofCase + ofBatch) * Float.BYTES;
-    return new LogitSum(classes, reader.shape(), patch, patchWeights, memory, elsewhere);
+    long ofBatch = patches * (classes + reader.channels()) * NdArray.size(patch);
+    return (ofCase + ofBatch) * Float.BYTES;
   }
 
-  private NdArray sumOfFolds(BatchFeed feed, int patches) {
-    try (Batch batch = feed.next()) {
-      NdArray sum = logits(folds.get(0).run(batch), patches);
-      for (Inference fold : folds.subList(1, folds.size())) {
-        float[] values = sum.floats();
-        float[] more = logits(fold.run(batch), patches).floats();
-        for (int i = 0; i < more.length; i++) {
-          more[i] += values[i];
-        }
-        sum = NdArray.of(sum.shape(), more);
-      }
-      return sum;
-    }
-  }
-
-  private Batch stage(PatchReader reader, PatchQueue queue, int index) {
-    int patchValues =
-        Math.toIntExact(NdArray.size(reader.channels(), patch[0], patch[1], patch[2]));
-    int slots = queue.slots(index);
-    float[] values = new float[Math.multiplyExact(patchValues, slots)];
-    int[] previous = null;
-    float[] cut = null;
-    for (int slot = 0; slot < slots; slot++) {
-      int[] corner = queue.corner(index, slot);
-      if (corner != previous) {
-        cut = reader.read(corner, patch);
-        previous = corner;
-      }
-      queue.mirror(index, slot).add(cut, 0, values, slot * patchValues, reader.channels(), patch);
-    }
-    int[] batchShape = {slots, reader.channels(), patch[0], patch[1], patch[2]};
-    return engine.stage(Map.of(IMAGE, NdArray.of(batchShape, values)));
-  }
-
-  private NdArray logits(Map<String, NdArray> outputs, int patches) {
-    NdArray logits = outputs.get(LOGITS);
-    if (logits == null) {
-      throw new ProtocolException(
-          "the forward program returns " + outputs.keySet() + ", not '" + LOGITS + "'.");
-    }
-    int[] shape = logits.shape();
-    if (shape.length != 5
-        || shape[0] != patches
-        || !Arrays.equals(Arrays.copyOfRange(shape, 2, 5), patch)) {
-      throw new ProtocolException(
-          "the forward program returns '"
-              + LOGITS
-              + "' of shape "
-              + Arrays.toString(shape)
-              + " for a batch of "
-              + patches
-              + " patches of "
-              + Arrays.toString(patch)
-              + ".");
-    }
-    return logits;
+  private Batch stage(PatchReader reader, List<int[]> corners) {
+    return engine.stage(Map.of(MirroredForward.IMAGE, reader.read(corners, patch)));
   }
 
   /** Frees what was prepared. */

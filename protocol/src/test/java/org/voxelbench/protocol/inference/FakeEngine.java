@@ -1,28 +1,39 @@
 package org.voxelbench.protocol.inference;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Gradients;
+import org.voxelbench.engine.HostOutputs;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
+import org.voxelbench.engine.Outputs;
+import org.voxelbench.engine.PatchMean;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 
 /**
- * An engine whose network is a function of (fold's weight, patches), and that counts what is open.
+ * An engine whose network is a function of (fold's weight, patches), that keeps means of patches
+ * and has memory free if it is told so, and that counts what is open and how many means were
+ * opened.
  */
 final class FakeEngine implements Engine {
 
   private final BiFunction<Double, NdArray, NdArray> network;
   int open;
   int largestBatch;
+  int means;
+  boolean keepsMeans;
+  OptionalLong free = OptionalLong.empty();
 
   FakeEngine(BiFunction<Double, NdArray, NdArray> network) {
     this.network = network;
@@ -64,12 +75,16 @@ final class FakeEngine implements Engine {
     }
   }
 
-  private record Forward(FakeEngine engine, double weight) implements Inference {
+  private record FakeInference(FakeEngine engine, Program program, NdArray weight)
+      implements Inference {
     @Override
-    public Map<String, NdArray> run(Batch batch) {
+    public Outputs evaluate(Batch batch) {
       NdArray image = ((Staged) batch).image();
-      engine.largestBatch = Math.max(engine.largestBatch, image.shape()[0]);
-      return Map.of(Predictor.LOGITS, engine.network.apply(weight, image));
+      Map<String, NdArray> values = new HashMap<>();
+      program
+          .build(FakeGraph.of(image, weight))
+          .forEach((name, tensor) -> values.put(name, FakeGraph.array(tensor)));
+      return new HostOutputs(values);
     }
 
     @Override
@@ -78,6 +93,15 @@ final class FakeEngine implements Engine {
         engine.open--;
       }
     }
+  }
+
+  /** The network. */
+  Forward forward() {
+    return (graph, image) -> {
+      largestBatch = Math.max(largestBatch, image.shape()[0]);
+      double weight = FakeGraph.array(graph.weight("w")).item();
+      return FakeGraph.tensor(network.apply(weight, FakeGraph.array(image)));
+    };
   }
 
   Weights weight(double value) {
@@ -97,13 +121,28 @@ final class FakeEngine implements Engine {
   @Override
   public synchronized Batch stage(Map<String, NdArray> inputs) {
     open++;
-    return new Staged(this, inputs.get(Predictor.IMAGE));
+    return new Staged(this, inputs.get(MirroredForward.IMAGE));
   }
 
   @Override
   public synchronized Inference inference(Program program, Weights weights) {
     open++;
-    return new Forward(this, weights.get("w").item());
+    return new FakeInference(this, program, weights.get("w"));
+  }
+
+  @Override
+  public synchronized Optional<PatchMean> patchMean(int channels, int[] volume, NdArray weights) {
+    if (!keepsMeans) {
+      return Optional.empty();
+    }
+    open++;
+    means++;
+    return Optional.of(new FakePatchMean(channels, volume, weights, () -> open--));
+  }
+
+  @Override
+  public OptionalLong freeMemoryBytes() {
+    return free;
   }
 
   @Override

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Safetensors;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.protocol.network.GoldenArchitecture;
@@ -51,8 +50,7 @@ class InferenceGoldenTest {
                     network.resolveSibling(
                         network.getFileName().toString().replace(".safetensors", ".json")))
                 .get("config"));
-    Program forward =
-        graph -> Map.of(Predictor.LOGITS, unet.forward(graph, graph.input(Predictor.IMAGE)).get(0));
+    Forward forward = (graph, image) -> unet.forward(graph, image).get(0);
     PredictorSettings settings =
         new PredictorSettings(
             golden.get("tile_step_size").doubleValue(),

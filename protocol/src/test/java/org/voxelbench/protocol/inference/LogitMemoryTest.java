@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +48,7 @@ class LogitMemoryTest {
     try (Predictor predictor =
         new Predictor(
             engine,
-            graph -> Map.of(),
+            engine.forward(),
             List.of(engine.weight(1)),
             PATCH,
             new PredictorSettings(0.5, true, List.of(2), 3),
@@ -108,7 +107,7 @@ class LogitMemoryTest {
       try (Predictor predictor =
               new Predictor(
                   engine,
-                  graph -> Map.of(),
+                  engine.forward(),
                   List.of(engine.weight(1)),
                   PATCH,
                   PredictorSettings.nnUNet(),

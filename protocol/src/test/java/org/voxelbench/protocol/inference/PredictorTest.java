@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.random.RandomStream;
@@ -23,7 +21,6 @@ import org.voxelbench.protocol.random.RandomStreams;
 
 class PredictorTest {
 
-  private static final Program UNUSED = graph -> Map.of();
   private static final int[] PATCH = {4, 6, 5};
 
   /** Class k is (k + 1) times the weight times the first channel plus the second. */
@@ -80,7 +77,8 @@ class PredictorTest {
     for (double fold : folds) {
       weights.add(engine.weight(fold));
     }
-    try (Predictor predictor = new Predictor(engine, UNUSED, weights, PATCH, settings, memory)) {
+    try (Predictor predictor =
+        new Predictor(engine, engine.forward(), weights, PATCH, settings, memory)) {
       return Joined.of(predictor.predict(image, shape));
     }
   }
@@ -162,7 +160,7 @@ class PredictorTest {
     try (Predictor predictor =
         new Predictor(
             engine,
-            UNUSED,
+            engine.forward(),
             List.of(engine.weight(1)),
             PATCH,
             new PredictorSettings(0.5, true, List.of(0), 3))) {

@@ -1,9 +1,9 @@
 package org.voxelbench.engine.nd4j;
 
-import java.util.Map;
 import org.voxelbench.engine.Batch;
+import org.voxelbench.engine.HostOutputs;
 import org.voxelbench.engine.Inference;
-import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Outputs;
 import org.voxelbench.engine.Program;
 
 /** A program run without gradients. */
@@ -20,7 +20,7 @@ final class Nd4jInference implements Inference {
   }
 
   @Override
-  public Map<String, NdArray> run(Batch batch) {
+  public Outputs evaluate(Batch batch) {
     Nd4jBatch own = Nd4jBatch.own(batch, context);
     weights.checkOpen();
     return NativeBackend.call(
@@ -28,7 +28,7 @@ final class Nd4jInference implements Inference {
         () -> {
           PreparedProgram program = plans.of(own.shapes());
           program.run(own.variables());
-          return program.outputs();
+          return new HostOutputs(program.outputs());
         });
   }
 

@@ -97,19 +97,25 @@ interface ShapeOps extends TraceOps {
     return trace().op("concat", NativeKernel.of("concat", along), shape, derivative, values);
   }
 
+  /** Axis by axis: libnd4j's own op makes an array object of each row and so doubles the memory. */
   @Override
   default TracedTensor flip(Tensor x, int... axes) {
-    if (axes.length == 0) {
-      return own(x);
+    TracedTensor flipped = own(x);
+    for (long axis : axes.length == 0 ? new long[0] : Shapes.axes("flip", axes, x)) {
+      flipped = flipped(flipped, (int) axis);
     }
-    long[] reversed = Shapes.axes("flip", axes, x);
+    return flipped;
+  }
+
+  private TracedTensor flipped(TracedTensor x, int axis) {
+    int[] shape = x.shape();
+    long[] order = new long[shape[axis] + 1];
+    order[0] = axis;
+    for (int i = 1; i < order.length; i++) {
+      order[i] = shape[axis] - i;
+    }
     return trace()
-        .op(
-            "flip",
-            NativeKernel.of("reverse", reversed),
-            x.shape(),
-            g -> one(flip(g, axes)),
-            own(x));
+        .op("flip", NativeKernel.of("gather", order), shape, g -> one(flipped(own(g), axis)), x);
   }
 
   /** By an addition to zeros: libnd4j's own ops take a hundred times as long. */

@@ -119,4 +119,18 @@ final class CudaDevices {
       return torch_cuda.getAllocator().getDeviceStats((byte) index).reserved_bytes().peak();
     }
   }
+
+  /** Bytes of the device's memory that neither LibTorch holds nor anybody else. */
+  static long freeBytes(int index) {
+    try (PointerScope scope = new PointerScope()) {
+      return torch_cuda.getAllocator().getMemoryInfo((byte) index).first();
+    }
+  }
+
+  /** Gives the memory that LibTorch holds for no value back to the devices. */
+  static void releaseCache() {
+    try (PointerScope scope = new PointerScope()) {
+      torch_cuda.getAllocator().emptyCache();
+    }
+  }
 }

@@ -50,6 +50,11 @@ record HostCopies(Device device, ScalarType type) {
     return torch.full(new long[0], new org.bytedeco.pytorch.Scalar(value), options());
   }
 
+  /** New zeros on the device. */
+  Tensor zeros(int... shape) {
+    return torch.zeros(Shapes.longs(shape), options());
+  }
+
   /** The tensor's values on the host: 64-bit floats if it holds such, else 32-bit floats. */
   static NdArray toHost(Tensor tensor) {
     int[] shape = TorchTensor.shapeOf(tensor);

@@ -2,6 +2,8 @@ package org.voxelbench.engine.torch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Device;
@@ -15,6 +17,7 @@ import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
+import org.voxelbench.engine.PatchMean;
 import org.voxelbench.engine.PeakMemory;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Training;
@@ -70,7 +73,16 @@ final class TorchEngine implements Engine {
 
   @Override
   public Inference inference(Program program, Weights weights) {
+    if (where.cuda()) {
+      // What a training needed more than the program will counts as free from now on.
+      CudaDevices.releaseCache();
+    }
     return new TorchInference(context, program, TorchWeights.own(weights, context));
+  }
+
+  @Override
+  public Optional<PatchMean> patchMean(int channels, int[] volume, NdArray weights) {
+    return Optional.of(new TorchPatchMean(context, channels, volume, weights));
   }
 
   @Override
@@ -110,6 +122,13 @@ final class TorchEngine implements Engine {
     return where.cuda()
         ? CudaDevices.peakBytes(where.index())
         : PeakMemory.ofProcess(Pointer::physicalBytes);
+  }
+
+  @Override
+  public OptionalLong freeMemoryBytes() {
+    return where.cuda()
+        ? OptionalLong.of(CudaDevices.freeBytes(where.index()))
+        : OptionalLong.empty();
   }
 
   @Override

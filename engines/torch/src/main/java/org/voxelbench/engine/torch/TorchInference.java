@@ -1,10 +1,8 @@
 package org.voxelbench.engine.torch;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Inference;
-import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Outputs;
 import org.voxelbench.engine.Program;
 
 /** A program run without autograd. */
@@ -21,14 +19,10 @@ final class TorchInference implements Inference {
   }
 
   @Override
-  public Map<String, NdArray> run(Batch batch) {
+  public Outputs evaluate(Batch batch) {
     try (NativeScope scope = new NativeScope(false)) {
-      Map<String, NdArray> results = new LinkedHashMap<>();
-      program
-          .run(TorchBatch.inputs(batch, context), weights.values())
-          .outputs()
-          .forEach((name, value) -> results.put(name, HostCopies.toHost(value)));
-      return results;
+      Evaluation evaluation = program.run(TorchBatch.inputs(batch, context), weights.values());
+      return new TorchOutputs(context, evaluation.outputs());
     } catch (RuntimeException e) {
       throw NativeScope.translate(e, "running an inference");
     }
