@@ -15,14 +15,14 @@ import picocli.CommandLine.Option;
  * Measures one training step in this process, which should have done nothing else, and prints it;
  * {@link StepProcess} starts it.
  *
- * <p>A rehearsal with a tiny network loads classes and libraries. What is resident then is the
- * base; what weights, optimiser state, inputs and a step of the second kind (the first one makes
- * the optimiser's state and oneDNN's kernels) add to it at most is the peak.
+ * <p>The whole is done twice. The first time loads classes and libraries, lets oneDNN make its
+ * kernels and LibTorch its buffers; what is resident after it was closed is the base. What weights,
+ * optimiser state, inputs and a second step (the first one makes the optimiser's state) add to the
+ * base at most is the peak.
  */
 @Command(name = "step-memory", description = "Measures the peak memory of one training step.")
 public final class StepMemoryMain implements Callable<Integer> {
 
-  private static final int REHEARSED_FEATURES = 8;
   private static final double SPACING = 1;
 
   @Option(names = "--side", required = true)
@@ -62,34 +62,29 @@ public final class StepMemoryMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int stages = features.size();
-    try (TrainingStep rehearsal =
-        open(Collections.nCopies(stages, REHEARSED_FEATURES), Collections.nCopies(stages, 1))) {
-      rehearsal.take();
-      rehearsal.take();
-    }
-    MeasuredTask measured = task(features, blocks);
+    MeasuredTask measured = task();
+    takeTwoSteps(measured);
     long base = ResidentMemory.settled();
-    try (TrainingStep step = side.open(measured, precision, threads)) {
-      step.take();
-      ResidentMemory.settled();
-      ResidentMemory.forgetPeak();
-      double loss = step.take();
-      print("peak", ResidentMemory.peak() - base);
-      print("loss", loss);
-    }
+    double loss = takeTwoSteps(measured);
+    print("peak", ResidentMemory.peak() - base);
+    print("loss", loss);
     print("voxels", measured.voxels());
     print("parameters", measured.weights().parameters());
     return 0;
   }
 
-  private TrainingStep open(List<Integer> itsFeatures, List<Integer> itsBlocks) {
-    return side.open(task(itsFeatures, itsBlocks), precision, threads);
+  /** Forgets the peak before the second step, and returns its loss. */
+  private double takeTwoSteps(MeasuredTask measured) {
+    try (TrainingStep step = side.open(measured, precision, threads)) {
+      step.take();
+      ResidentMemory.settled();
+      ResidentMemory.forgetPeak();
+      return step.take();
+    }
   }
 
-  private MeasuredTask task(List<Integer> itsFeatures, List<Integer> itsBlocks) {
-    FixedPlan plan =
-        new FixedPlan(Collections.nCopies(3, SPACING), patch, batch, itsFeatures, itsBlocks);
+  private MeasuredTask task() {
+    FixedPlan plan = new FixedPlan(Collections.nCopies(3, SPACING), patch, batch, features, blocks);
     return MeasuredTasks.named(task, plan, Map.copyOf(settings));
   }
 
