@@ -30,6 +30,7 @@ record MemoryPage(BytesPerVoxel measured) {
   private static final List<Integer> HEAD = List.of(197, 233, 189);
 
   private static final int PROBED_BATCH = 2;
+  private static final int BYTES_OF_COPY = 2;
   private static final double GIBIBYTE = 1L << 30;
 
   private static final String INTRODUCTION =
@@ -40,7 +41,7 @@ record MemoryPage(BytesPerVoxel measured) {
 
           peak = 12 bytes x weights + bytes per voxel x voxels x batch
 
-      12 bytes are weight, gradient and momentum. The bytes per voxel hold everything else, which is what autograd keeps and what a step
+      12 bytes are weight, gradient and momentum; bf16 takes 2 more for the copy that convolutions read. The bytes per voxel hold everything else, which is what autograd keeps and what a step
       makes on its way; they were measured on the CPU as the growth of the peak between two batches (`docs/memory.csv`; `make memory` measures
       again and writes this page). Voxels are those that the network reads: VoCo's and SimCLR's crops and both of SwinUNETR's views count. A GPU
       needs some more: context, cuDNN's workspace and what its allocator can't reuse. Every cell is bf16 / fp32 in GiB; a dash was not measured yet.
@@ -148,10 +149,15 @@ record MemoryPage(BytesPerVoxel measured) {
   private String cell(String task, FixedPlan plan, int batch, Map<String, Object> settings) {
     MeasuredTask probe = MeasuredTasks.named(task, batchOf(plan, PROBED_BATCH), settings);
     double voxels = (double) probe.voxels() / PROBED_BATCH * batch;
-    double fixed = (double) StepMemory.BYTES_PER_PARAMETER * probe.weights().parameters();
+    double weights = probe.weights().parameters();
     MeasuredNetwork network = MeasuredNetwork.of(plan);
     return both(
-        precision -> (fixed + measured.get(network, task, precision) * voxels) / GIBIBYTE, "%.2f");
+        precision -> {
+          double each =
+              StepMemory.BYTES_PER_PARAMETER + (precision == Precision.BF16 ? BYTES_OF_COPY : 0);
+          return (each * weights + measured.get(network, task, precision) * voxels) / GIBIBYTE;
+        },
+        "%.2f");
   }
 
   private static FixedPlan batchOf(FixedPlan plan, int batch) {
