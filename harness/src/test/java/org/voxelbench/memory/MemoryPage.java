@@ -41,10 +41,11 @@ record MemoryPage(BytesPerVoxel measured) {
 
           peak = 12 bytes x weights + bytes per voxel x voxels x batch
 
-      12 bytes are weight, gradient and momentum; bf16 takes 2 more for the copy that convolutions read. The bytes per voxel hold everything else, which is what autograd keeps and what a step
-      makes on its way; they were measured on the CPU as the growth of the peak between two batches (`docs/memory.csv`; `make memory` measures
-      again and writes this page). Voxels are those that the network reads: VoCo's and SimCLR's crops and both of SwinUNETR's views count. A GPU
-      needs some more: context, cuDNN's workspace and what its allocator can't reuse. Every cell is bf16 / fp32 in GiB; a dash was not measured yet.
+      12 bytes are weight, gradient and momentum; bf16 takes 2 more for the copy that convolutions read. The bytes per voxel hold everything else,
+      which is what autograd keeps and what a step makes on its way; they were measured on the CPU as the growth of the peak between two batches
+      (`docs/memory.csv`; `make memory` measures again and writes this page). Voxels are those that the network reads: VoCo's and SimCLR's crops and
+      both of SwinUNETR's views count. A GPU needs some more: context, cuDNN's workspace and what its allocator can't reuse. Every cell is
+      bf16 / fp32 in GiB; a dash was not measured yet.
       """;
 
   String text() {
