@@ -35,10 +35,10 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark status resume verify replay test test-long torture test-nd4j report published doctor methods new-method plugin datasets bench fuzz format clean jdk
+.PHONY: help benchmark status resume verify replay test test-long test-memory torture test-nd4j report published doctor methods new-method plugin datasets bench memory fuzz format clean jdk
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@sed -n 's/^# \([A-Z][A-Z]*  .*\)/  \1/p' $(MAKEFILE_LIST)
 
 benchmark: $(VOXELBENCH) ## pre-train, adapt, evaluate, rank and report: the whole benchmark
@@ -61,6 +61,9 @@ test: jdk ## build and run all tests; what needs other data or hardware is repor
 
 test-long: $(VOXELBENCH) ## the tests that take half an hour: real data sets from raw file to result
 	@$(MVN) verify -Dtests.only=long -Dtests.excluded=
+
+test-memory: jdk ## a step's peak memory beside programs written by hand in LibTorch; takes minutes
+	@$(MVN) verify -Dtests.only=memory -Dtests.excluded= -pl harness -am
 
 torture: $(VOXELBENCH) ## kill a small benchmark at 25 moments and resume it; takes half an hour
 	@$(MVN) verify -Dtests.only=torture -Dtests.excluded= -pl harness -am
@@ -100,6 +103,11 @@ bench: jdk ## measure training, data preparation, prediction and memory (JMH); P
 	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" \
 	  -Xms512m -Xmx512m -XX:+AlwaysPreTouch -XX:+UseParallelGC -Djava.awt.headless=true \
 	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.bench.Bench $(if $(PEER),--peer "$(PEER)") $(ARGS)
+
+memory: jdk ## measure bytes per voxel of every method and write docs/memory.md; takes an hour
+	@$(MVN) -q -DskipTests package
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -Xmx1g -Djava.awt.headless=true \
+	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.memory.MemoryMain $(ARGS)
 
 # What was found is left in target/fuzz: inputs that reach new code, and findings as files.
 fuzz: jdk ## feed random files to every reader, for SECONDS=600 each; READERS="nifti plans" for some
