@@ -3,6 +3,7 @@ package org.voxelbench.harness;
 import java.io.UncheckedIOException;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.engine.EngineException;
+import org.voxelbench.harness.selftest.SelftestCommand;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.training.DivergedException;
 import org.voxelbench.protocol.training.InterruptedRunException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       ExportCommand.class,
       DoctorCommand.class,
+      SelftestCommand.class,
       MethodsCommand.class,
       NewMethodCommand.class,
       DiffCommand.class,
