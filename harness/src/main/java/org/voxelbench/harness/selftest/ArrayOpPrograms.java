@@ -18,6 +18,7 @@ final class ArrayOpPrograms {
   private static final String SHAPE = "shape";
   private static final String REST = "class map, product, control";
 
+  private final SeededValues values;
   private final int[] shape;
   private final String where;
   private final NdArray any;
@@ -25,20 +26,22 @@ final class ArrayOpPrograms {
   private final NdArray map;
   private final List<OpProgram> all = new ArrayList<>();
 
-  private ArrayOpPrograms(String where, int... shape) {
+  private ArrayOpPrograms(SeededValues values, String where, int... shape) {
+    this.values = values;
     this.where = where;
     this.shape = shape;
-    any = SeededValues.distinct("array", shape);
-    positive = SeededValues.positive("positive", shape);
+    any = values.distinct("array", shape);
+    positive = values.positive("positive", shape);
     map = SeededValues.classes("map", shape[1], shape[0], 1, shape[2], shape[3], shape[4]);
   }
 
-  static List<OpProgram> all() {
+  /** Every op, on inputs of these values. */
+  static List<OpProgram> all(SeededValues values) {
     List<OpProgram> all = new ArrayList<>();
     for (ArrayOpPrograms at :
         List.of(
-            new ArrayOpPrograms(" of single voxels", 2, 8, 1, 1, 1),
-            new ArrayOpPrograms(" of a shallow map", 1, 8, 2, 4, 4))) {
+            new ArrayOpPrograms(values, " of single voxels", 2, 8, 1, 1, 1),
+            new ArrayOpPrograms(values, " of a shallow map", 1, 8, 2, 4, 4))) {
       at.arithmetic();
       at.functions();
       at.reductions();
@@ -47,7 +50,7 @@ final class ArrayOpPrograms {
       at.control();
       all.addAll(at.all);
     }
-    all.addAll(products());
+    all.addAll(products(values));
     return all;
   }
 
@@ -75,15 +78,15 @@ final class ArrayOpPrograms {
   }
 
   private void arithmetic() {
-    NdArray channel = SeededValues.positive("channel", 1, shape[1], 1, 1, 1);
+    NdArray channel = values.positive("channel", 1, shape[1], 1, 1, 1);
     two("add", positive, Graph::add);
     two("add, stretched,", channel, Graph::add);
     two("sub", channel, Graph::sub);
     two("mul", channel, Graph::mul);
     two("div", channel, Graph::div);
-    two("max", SeededValues.distinct("other", shape), Graph::max);
+    two("max", values.distinct("other", shape), Graph::max);
     two("max of equal values", any, Graph::max);
-    two("min", SeededValues.distinct("other", shape), Graph::min);
+    two("min", values.distinct("other", shape), Graph::min);
     one(ELEMENTWISE, "add of a number", any, (g, x) -> g.add(x, 0.75));
     one(ELEMENTWISE, "mul by a number", any, (g, x) -> g.mul(x, -1.5));
     all.add(OpProgram.of(ELEMENTWISE, "equal" + where, map, map, Graph::equal));
@@ -95,14 +98,16 @@ final class ArrayOpPrograms {
     one(ELEMENTWISE, "log", positive, Graph::log);
     one(ELEMENTWISE, "sqrt", positive, Graph::sqrt);
     one(ELEMENTWISE, "square", any, Graph::square);
-    NdArray noKink = SeededValues.any("no kink", shape);
+    NdArray noKink = values.any("no kink", shape);
     one(ELEMENTWISE, "abs", noKink, Graph::abs);
     one(ELEMENTWISE, "relu", noKink, Graph::relu);
     one(ELEMENTWISE, "leakyRelu", noKink, (g, x) -> g.leakyRelu(x, 0.01));
     one(ELEMENTWISE, "sigmoid", any, Graph::sigmoid);
     one(ELEMENTWISE, "softplus", any, Graph::softplus);
-    // Both limits lie between two values of the grid.
-    one(ELEMENTWISE, "clamp", any, (g, x) -> g.clamp(x, -65.0 / 128, 39.0 / 128));
+    // Both limits lie between two values.
+    double low = -32.5 * values.unit();
+    double high = 19.5 * values.unit();
+    one(ELEMENTWISE, "clamp", any, (g, x) -> g.clamp(x, low, high));
   }
 
   private void reductions() {
@@ -137,10 +142,10 @@ final class ArrayOpPrograms {
     one(REST, "fullPrecision", any, Graph::fullPrecision);
   }
 
-  private static List<OpProgram> products() {
-    NdArray left = SeededValues.any("left", 2, 4, 32);
-    NdArray right = SeededValues.any("right", 2, 32, 5);
-    NdArray shared = SeededValues.any("shared", 32, 5);
+  private static List<OpProgram> products(SeededValues values) {
+    NdArray left = values.any("left", 2, 4, 32);
+    NdArray right = values.any("right", 2, 32, 5);
+    NdArray shared = values.any("shared", 32, 5);
     return List.of(
         OpProgram.of(REST, "matmul", left, right, Graph::matmul),
         OpProgram.of(REST, "matmul, one right side for all,", left, shared, Graph::matmul));

@@ -17,7 +17,7 @@ import org.voxelbench.protocol.store.RunFolder;
 final class KillAndResume implements Section {
 
   private static final String WORKLOAD = "mae";
-  private static final Protocol.Length LENGTH = new Protocol.Length(30, 2, 0);
+  private static final Protocol.Length LENGTH = new Protocol.Length(12, 2, 0);
 
   /** Epochs that must be done before the kill, of which the resumed process may repeat none. */
   private static final int EPOCHS_BEFORE = 3;

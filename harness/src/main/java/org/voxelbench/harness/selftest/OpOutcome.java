@@ -6,6 +6,7 @@ import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.engine.Weights;
@@ -19,6 +20,7 @@ import org.voxelbench.engine.Weights;
 record OpOutcome(Map<String, NdArray> arrays) {
 
   private static final String VALUE = "value";
+  private static final SeededValues FACTORS = SeededValues.of(Precision.BF16);
 
   /** Runs an op's program on an engine. */
   static OpOutcome of(Engine engine, OpProgram op) {
@@ -29,7 +31,7 @@ record OpOutcome(Map<String, NdArray> arrays) {
       Map<String, NdArray> arrays = new TreeMap<>();
       NdArray value = inference.run(batch).get(VALUE);
       arrays.put(VALUE, value);
-      NdArray factors = SeededValues.any("factors", value.shape());
+      NdArray factors = FACTORS.any("factors", value.shape());
       Program objective =
           g -> {
             Tensor y = g.fullPrecision(op.op().apply(g));

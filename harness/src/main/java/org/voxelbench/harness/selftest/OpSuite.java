@@ -1,13 +1,14 @@
 package org.voxelbench.harness.selftest;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.Precision;
 
 /**
  * Every op of the contract, its value and its gradients, against the oracle; twice for equal bits
@@ -16,19 +17,28 @@ import org.voxelbench.engine.Engine;
 final class OpSuite implements Section {
 
   private final Oracle oracle;
-  private final Map<String, List<OpProgram>> groups;
+  private final Map<Precision, List<OpProgram>> programs;
 
-  OpSuite(Oracle oracle, List<OpProgram> programs) {
+  /**
+   * Prepares.
+   *
+   * @param programs uses of ops, on inputs for each precision
+   */
+  OpSuite(Oracle oracle, Map<Precision, List<OpProgram>> programs) {
     this.oracle = oracle;
-    groups =
-        programs.stream()
-            .collect(
-                Collectors.groupingBy(OpProgram::group, LinkedHashMap::new, Collectors.toList()));
+    this.programs = programs;
   }
 
-  /** All that the contract has. */
-  static List<OpProgram> programs() {
-    return Stream.of(VolumeOpPrograms.all(), ArrayOpPrograms.all()).flatMap(List::stream).toList();
+  /** Uses of all ops that the contract has. */
+  static Map<Precision, List<OpProgram>> programs() {
+    Map<Precision, List<OpProgram>> programs = new EnumMap<>(Precision.class);
+    for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+      SeededValues values = SeededValues.of(precision);
+      List<OpProgram> all = new ArrayList<>(new VolumeOpPrograms(values).all());
+      all.addAll(ArrayOpPrograms.all(values));
+      programs.put(precision, all);
+    }
+    return programs;
   }
 
   @Override
@@ -44,9 +54,11 @@ final class OpSuite implements Section {
   @Override
   public void check(Subject subject, Engine engine, Deadline deadline, Checks checks) {
     double bound = Tolerances.of(subject.precision()).op();
-    groups.forEach(
-        (group, programs) ->
-            checks.run(group, () -> new Group(programs, engine, bound).check(deadline)));
+    programs.get(subject.precision()).stream()
+        .collect(Collectors.groupingBy(OpProgram::group, LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (group, programs) ->
+                checks.run(group, () -> new Group(programs, engine, bound).check(deadline)));
   }
 
   /** The ops of one kind. */

@@ -13,18 +13,17 @@ import org.voxelbench.protocol.training.Interruption;
  * @param sections in their order
  * @param subjects in their order
  * @param interruption ends it between two checks
- * @param shown takes each result as it comes
+ * @param progress takes what is begun
  */
 record Selftest(
     List<Section> sections,
     List<Subject> subjects,
     Interruption interruption,
-    Consumer<CheckResult> shown) {
+    Consumer<String> progress) {
 
   /** Every result. */
   List<CheckResult> run(Deadline deadline) {
     List<CheckResult> results = new ArrayList<>();
-    Consumer<CheckResult> taken = results::add;
     double shares = sections.stream().mapToDouble(Section::share).sum();
     for (Section section : sections) {
       Deadline ofSection = deadline.share(section.share() / shares);
@@ -32,8 +31,8 @@ record Selftest(
       for (int i = 0; i < subjects.size(); i++) {
         Subject subject = subjects.get(i);
         Deadline own = ofSection.share(1.0 / (subjects.size() - i));
-        Checks checks = new Checks(section.name(), subject, interruption, taken.andThen(shown));
-        run(section, subject, own, checks);
+        progress.accept(section.name() + ", " + subject);
+        run(section, subject, own, new Checks(section.name(), subject, interruption, results::add));
       }
     }
     return results;

@@ -104,7 +104,7 @@ public final class SelftestCommand implements Callable<Integer> {
               sections,
               subjects.all(),
               StopSignals.request(),
-              result -> show(console, SelftestTable.row(result)));
+              doing -> show(console, "Checking " + doing + " ..."));
       List<CheckResult> results = new ArrayList<>(subjects.notHere());
       results.addAll(selftest.run(deadline));
       report =

@@ -11,8 +11,7 @@ final class SelftestTable {
 
   private SelftestTable() {}
 
-  /** One result as a line. */
-  static String row(CheckResult result) {
+  private static String row(CheckResult result) {
     return String.format(
         Locale.ROOT,
         "%-16s %-28s %-5s %-4s %-8s %5.1f s  %s",

@@ -11,8 +11,10 @@ import org.voxelbench.engine.Tensor;
 /**
  * The ops on volumes, at the sizes of crops, bottlenecks and small patches: maps as shallow as 1
  * plane, and of a single voxel.
+ *
+ * @param values draws the inputs
  */
-final class VolumeOpPrograms {
+record VolumeOpPrograms(SeededValues values) {
 
   private static final String CONVOLUTION = "convolution";
   private static final String MAPS = "pooling, norm, resize";
@@ -21,9 +23,7 @@ final class VolumeOpPrograms {
   private static final int[] CHANNELS = {8, 16, 32};
   private static final int EDGE = 4;
 
-  private VolumeOpPrograms() {}
-
-  static List<OpProgram> all() {
+  List<OpProgram> all() {
     List<OpProgram> all = new ArrayList<>();
     convolutions(all);
     transposedConvolutions(all);
@@ -33,7 +33,7 @@ final class VolumeOpPrograms {
     return all;
   }
 
-  private static void convolutions(List<OpProgram> all) {
+  private void convolutions(List<OpProgram> all) {
     for (int channels : CHANNELS) {
       for (int kernel : KERNELS) {
         for (int stride : new int[] {1, 2}) {
@@ -51,7 +51,7 @@ final class VolumeOpPrograms {
   }
 
   /** As networks have it: padded so that stride 1 keeps the size. */
-  private static OpProgram conv(int[] shape, int channels, int kernel, int stride) {
+  private OpProgram conv(int[] shape, int channels, int kernel, int stride) {
     int[] window = {kernel, kernel, kernel};
     int[] padding = {kernel / 2, kernel / 2, kernel / 2};
     return conv(
@@ -64,7 +64,7 @@ final class VolumeOpPrograms {
   }
 
   /** A kernel of a network for thick slices. */
-  private static OpProgram planar() {
+  private OpProgram planar() {
     return conv(
         "conv3d of 16x2x8x8, kernel 1x3x3, stride 1x2x2",
         new int[] {2, 16, 2, 8, 8},
@@ -74,12 +74,12 @@ final class VolumeOpPrograms {
         new int[] {0, 1, 1});
   }
 
-  private static OpProgram conv(
+  private OpProgram conv(
       String name, int[] shape, int channels, int[] kernel, int[] stride, int[] padding) {
     Map<String, NdArray> inputs = new LinkedHashMap<>();
-    inputs.put("x", SeededValues.any("x", shape));
-    inputs.put("w", SeededValues.any("w", channels, shape[1], kernel[0], kernel[1], kernel[2]));
-    inputs.put("b", SeededValues.any("b", channels));
+    inputs.put("x", values.any("x", shape));
+    inputs.put("w", values.any("w", channels, shape[1], kernel[0], kernel[1], kernel[2]));
+    inputs.put("b", values.any("b", channels));
     return new OpProgram(
         CONVOLUTION,
         name,
@@ -87,7 +87,7 @@ final class VolumeOpPrograms {
         g -> g.conv3d(g.input("x"), g.input("w"), g.input("b"), stride, padding));
   }
 
-  private static void transposedConvolutions(List<OpProgram> all) {
+  private void transposedConvolutions(List<OpProgram> all) {
     for (int channels : CHANNELS) {
       for (int depth : DEPTHS) {
         all.add(convTranspose(new int[] {2, channels, depth, 2, 2}, new int[] {2, 2, 2}));
@@ -97,11 +97,11 @@ final class VolumeOpPrograms {
     }
   }
 
-  private static OpProgram convTranspose(int[] shape, int[] kernel) {
+  private OpProgram convTranspose(int[] shape, int[] kernel) {
     Map<String, NdArray> inputs = new LinkedHashMap<>();
-    inputs.put("x", SeededValues.any("x", shape));
-    inputs.put("w", SeededValues.any("w", shape[1], 8, kernel[0], kernel[1], kernel[2]));
-    inputs.put("b", SeededValues.any("b", 8));
+    inputs.put("x", values.any("x", shape));
+    inputs.put("w", values.any("w", shape[1], 8, kernel[0], kernel[1], kernel[2]));
+    inputs.put("b", values.any("b", 8));
     return new OpProgram(
         CONVOLUTION,
         "convTranspose3d of " + size(shape) + ", kernel and stride " + kernel[0] + "x2x2",
@@ -109,10 +109,10 @@ final class VolumeOpPrograms {
         g -> g.convTranspose3d(g.input("x"), g.input("w"), g.input("b"), kernel));
   }
 
-  private static void poolings(List<OpProgram> all) {
+  private void poolings(List<OpProgram> all) {
     for (int depth : DEPTHS) {
       int[] kernel = {Math.min(depth, 2), 2, 2};
-      NdArray x = SeededValues.distinct("pool", 1, 4, depth, EDGE, EDGE);
+      NdArray x = values.distinct("pool", 1, 4, depth, EDGE, EDGE);
       all.add(
           OpProgram.of(MAPS, "avgPool3d at depth " + depth, x, (g, v) -> g.avgPool3d(v, kernel)));
       all.add(
@@ -120,7 +120,7 @@ final class VolumeOpPrograms {
     }
   }
 
-  private static void norms(List<OpProgram> all) {
+  private void norms(List<OpProgram> all) {
     for (int channels : CHANNELS) {
       for (int depth : DEPTHS) {
         all.add(norm(true, 2, channels, depth, EDGE, EDGE));
@@ -132,12 +132,12 @@ final class VolumeOpPrograms {
   }
 
   /** Of a map that a convolution left in the type that it computes in. */
-  private static OpProgram norm(boolean affine, int... shape) {
+  private OpProgram norm(boolean affine, int... shape) {
     Map<String, NdArray> inputs = new LinkedHashMap<>();
-    inputs.put("x", SeededValues.any("norm", shape));
+    inputs.put("x", values.any("norm", shape));
     if (affine) {
-      inputs.put("gamma", SeededValues.any("gamma", shape[1]));
-      inputs.put("beta", SeededValues.any("beta", shape[1]));
+      inputs.put("gamma", values.any("gamma", shape[1]));
+      inputs.put("beta", values.any("beta", shape[1]));
     }
     return new OpProgram(
         MAPS,
@@ -151,9 +151,9 @@ final class VolumeOpPrograms {
                 1e-5));
   }
 
-  private static void resizes(List<OpProgram> all) {
+  private void resizes(List<OpProgram> all) {
     for (int depth : DEPTHS) {
-      NdArray x = SeededValues.any("resize", 2, 8, depth, EDGE, EDGE);
+      NdArray x = values.any("resize", 2, 8, depth, EDGE, EDGE);
       int[] twice = {2 * depth, 2 * EDGE, 2 * EDGE};
       int[] single = {1, 1, 1};
       all.add(resize("resizeNearest, twice depth " + depth, x, Graph::resizeNearest, twice));
