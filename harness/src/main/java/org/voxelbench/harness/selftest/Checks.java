@@ -2,7 +2,10 @@ package org.voxelbench.harness.selftest;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voxelbench.harness.Sentence;
+import org.voxelbench.harness.VoxelBench;
 import org.voxelbench.protocol.training.InterruptedRunException;
 import org.voxelbench.protocol.training.Interruption;
 
@@ -16,6 +19,8 @@ import org.voxelbench.protocol.training.Interruption;
 record Checks(
     String section, Subject subject, Interruption interruption, Consumer<CheckResult> results) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Checks.class);
+
   /** Runs one check and hands on what it found. */
   void run(String check, Supplier<Finding> work) {
     interruption.check();
@@ -25,7 +30,13 @@ record Checks(
       finding = work.get();
     } catch (InterruptedRunException e) {
       throw e;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException e) {
+      if (!VoxelBench.isExplained(e)) {
+        LOG.error("{} {} on {}", section, check, subject, e);
+      }
+      finding = Finding.wrong(Sentence.of(e));
+    } catch (LinkageError e) {
+      LOG.error("{} {} on {}", section, check, subject, e);
       finding = Finding.wrong(Sentence.of(e));
     }
     results.accept(

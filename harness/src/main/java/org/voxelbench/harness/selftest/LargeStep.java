@@ -34,10 +34,9 @@ import org.voxelbench.protocol.store.RunFolder;
  *
  * @param workload the training as asked for
  * @param folder takes its files and the figures
- * @param onCard whether the device is a CUDA card
  * @param room bytes that may be taken
  */
-record LargeStep(Workload workload, Engine engine, Path folder, boolean onCard, double room) {
+record LargeStep(Workload workload, Engine engine, Path folder, double room) {
 
   /** The file of the figures. */
   static final String FIGURES = "figures.json";

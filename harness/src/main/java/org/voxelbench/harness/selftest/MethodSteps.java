@@ -65,12 +65,9 @@ final class MethodSteps implements Section {
     for (int step = 0; step < losses.length; step++) {
       double off =
           Math.abs(losses[step] - expected[step]) / Math.max(Math.abs(expected[step]), LEAST_LOSS);
-      if (!(off <= largest)) {
+      if (Double.compare(off, largest) > 0) {
         largest = off;
         worst = step;
-        if (Double.isNaN(off)) {
-          break;
-        }
       }
     }
     int last = losses.length - 1;

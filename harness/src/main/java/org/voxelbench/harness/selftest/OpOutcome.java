@@ -50,12 +50,12 @@ record OpOutcome(Map<String, NdArray> arrays) {
     return Distance.equalBits(arrays, other.arrays);
   }
 
-  /** The array that lies farthest from the oracle's, of all that this holds. */
+  /** The array that lies farthest from the oracle's; NaN is farther than any number. */
   Deviation farthest(OpOutcome oracle) {
     Deviation farthest = new Deviation(VALUE, 0);
     for (Map.Entry<String, NdArray> expected : oracle.arrays.entrySet()) {
       double distance = Distance.relative(arrays.get(expected.getKey()), expected.getValue());
-      if (!(distance <= farthest.distance())) {
+      if (Double.compare(distance, farthest.distance()) > 0) {
         farthest = new Deviation(expected.getKey(), distance);
       }
     }

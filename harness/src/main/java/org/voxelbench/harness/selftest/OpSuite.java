@@ -103,7 +103,7 @@ final class OpSuite implements Section {
         OpOutcome found = OpOutcome.of(engine, program);
         OpOutcome.Deviation off = found.farthest(oracle.outcome(program));
         String what = off.array() + " in " + program.name();
-        if (!(off.distance() <= largest)) {
+        if (Double.compare(off.distance(), largest) > 0) {
           largest = off.distance();
           where = what;
         }

@@ -82,7 +82,7 @@ final class PartCommand implements Callable<Integer> {
     double room = kind == Kind.LARGE ? LargeStep.room(subject) : 0;
     try (Engine opened = subject.open()) {
       if (kind == Kind.LARGE) {
-        new LargeStep(workload, opened, folder, subject.onCard(), room).measure();
+        new LargeStep(workload, opened, folder, room).measure();
       } else {
         KillAndResume.train(workload, opened, folder);
       }

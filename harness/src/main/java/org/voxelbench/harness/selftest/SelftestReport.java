@@ -50,6 +50,9 @@ record SelftestReport(
   /** What it comes to, in one sentence. */
   String sentence() {
     String left = count(Verdict.LEFT_OUT) == 0 ? "" : ", " + count(Verdict.LEFT_OUT) + " left out";
+    if (count(Verdict.FAILED) + count(Verdict.PASSED) == 0) {
+      return "Nothing was checked; give it more --minutes.";
+    }
     return exitCode() == ExitCode.DONE
         ? "All is well: " + count(Verdict.PASSED) + " checks passed" + left + "."
         : "Something is wrong: "
