@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,7 @@ record Card(String driver, double freeBytes) {
   }
 
   private static Card ask(List<String> tool) {
-    List<String> command = new java.util.ArrayList<>(tool);
+    List<String> command = new ArrayList<>(tool);
     command.addAll(
         List.of("--query-gpu=driver_version,memory.free", "--format=csv,noheader,nounits"));
     try {

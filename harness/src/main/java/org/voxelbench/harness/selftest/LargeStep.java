@@ -25,6 +25,7 @@ import org.voxelbench.protocol.results.StrictJson;
 import org.voxelbench.protocol.store.Checkpoint;
 import org.voxelbench.protocol.store.EpochRow;
 import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.training.Limits;
 
 /**
  * Measures some steps of a training at its full patch and batch, or as much of it as memory holds.
@@ -147,7 +148,8 @@ record LargeStep(Workload workload, Engine engine, Path folder, double room) {
 
   private Checkpoint train(Workload training, Path root, MadeUpCase data, Protocol.Length length) {
     int loaders = Math.min(MOST_LOADERS, Runtime.getRuntime().availableProcessors());
-    return training.run(engine, training.folder(root, engine), length, data, loaders);
+    return training.run(
+        engine, training.folder(root, engine), length, Limits.none(), data, loaders);
   }
 
   private void measure(Size size, double expected, String why) {

@@ -1,5 +1,6 @@
 package org.voxelbench.harness.selftest;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.protocol.cache.ClassLocations;
@@ -74,7 +75,7 @@ final class MadeUpCase implements PreparedCase {
         count++;
       }
     }
-    return java.util.Arrays.copyOf(found, 3 * count);
+    return Arrays.copyOf(found, 3 * count);
   }
 
   @Override

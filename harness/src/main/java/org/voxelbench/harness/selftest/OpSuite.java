@@ -52,13 +52,14 @@ final class OpSuite implements Section {
   }
 
   @Override
-  public void check(Subject subject, Engine engine, Deadline deadline, Checks checks) {
+  public void check(Subject subject, Engine engine, Checks checks) {
     double bound = Tolerances.of(subject.precision()).op();
     programs.get(subject.precision()).stream()
         .collect(Collectors.groupingBy(OpProgram::group, LinkedHashMap::new, Collectors.toList()))
         .forEach(
             (group, programs) ->
-                checks.run(group, () -> new Group(programs, engine, bound).check(deadline)));
+                checks.run(
+                    group, () -> new Group(programs, engine, bound).check(checks.deadline())));
   }
 
   /** The ops of one kind. */

@@ -69,6 +69,7 @@ final class PartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    endWithTheSelftest();
     EngineProvider provider =
         Engines.installed().all().stream()
             .filter(known -> known.id().equals(engine))
@@ -88,5 +89,14 @@ final class PartCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE;
+  }
+
+  /** What nobody waits for any more takes no more time. */
+  private static void endWithTheSelftest() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(
+            parent ->
+                parent.onExit().thenRun(() -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED)));
   }
 }

@@ -15,8 +15,7 @@ interface Section {
    * Checks a subject.
    *
    * @param engine the subject, open
-   * @param deadline when to leave out the rest, and say so
-   * @param checks takes what is found
+   * @param checks runs each check
    */
-  void check(Subject subject, Engine engine, Deadline deadline, Checks checks);
+  void check(Subject subject, Engine engine, Checks checks);
 }

@@ -32,16 +32,15 @@ record Selftest(
         Subject subject = subjects.get(i);
         Deadline own = ofSection.share(1.0 / (subjects.size() - i));
         progress.accept(section.name() + ", " + subject);
-        run(section, subject, own, new Checks(section.name(), subject, interruption, results::add));
+        try (Engine engine = subject.open()) {
+          section.check(
+              subject,
+              engine,
+              new Checks(section.name(), subject, own, interruption, results::add));
+        }
       }
     }
     return results;
-  }
-
-  private static void run(Section section, Subject subject, Deadline deadline, Checks checks) {
-    try (Engine engine = subject.open()) {
-      section.check(subject, engine, deadline, checks);
-    }
   }
 
   /** What the subjects are, as opened. */

@@ -1,5 +1,6 @@
 package org.voxelbench.harness.selftest;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ record Workload(
   }
 
   /** Where a training lies. */
-  RunFolder folder(java.nio.file.Path root, Engine engine) {
+  RunFolder folder(Path root, Engine engine) {
     return new RunStore(root)
         .preTraining(new PreTrainingKey("selftest", name, "selftest", SEED, engine.info().id()));
   }
@@ -79,13 +80,19 @@ record Workload(
   /**
    * Trains, continuing what the folder holds.
    *
+   * @param limits what may end it early, and when it is saved
    * @param threads loader threads
    */
   Checkpoint run(
-      Engine engine, RunFolder folder, Protocol.Length length, PreparedCase data, int threads) {
+      Engine engine,
+      RunFolder folder,
+      Protocol.Length length,
+      Limits limits,
+      PreparedCase data,
+      int threads) {
     return task.isPresent()
-        ? preTrain(task.get(), engine, folder, length, data, threads)
-        : segment(engine, folder, length, data, threads);
+        ? preTrain(task.get(), engine, folder, length, limits, data, threads)
+        : segment(engine, folder, length, limits, data, threads);
   }
 
   private Checkpoint preTrain(
@@ -93,25 +100,23 @@ record Workload(
       Engine engine,
       RunFolder folder,
       Protocol.Length length,
+      Limits limits,
       PreparedCase data,
       int threads) {
     Protocol.Pretraining settings =
         new Protocol.Pretraining(
             List.of(data.id()), batchSize, length, recipe.learningRate(), recipe.optimizer(), "he");
     return new Pretraining(settings, network(), patch(), SEED, threads)
-        .run(
-            name,
-            pretext,
-            List.of(data),
-            List.of(),
-            engine,
-            folder,
-            Limits.none(),
-            Progress.SILENT);
+        .run(name, pretext, List.of(data), List.of(), engine, folder, limits, Progress.SILENT);
   }
 
   private Checkpoint segment(
-      Engine engine, RunFolder folder, Protocol.Length length, PreparedCase data, int threads) {
+      Engine engine,
+      RunFolder folder,
+      Protocol.Length length,
+      Limits limits,
+      PreparedCase data,
+      int threads) {
     Protocol.Training settings =
         new Protocol.Training(
             length,
@@ -132,7 +137,7 @@ record Workload(
             List.of(data),
             engine,
             folder,
-            Limits.none(),
+            limits,
             Progress.SILENT);
   }
 

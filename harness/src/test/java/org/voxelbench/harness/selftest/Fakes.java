@@ -136,7 +136,7 @@ final class Fakes {
       }
 
       @Override
-      public void check(Subject subject, Engine engine, Deadline deadline, Checks checks) {
+      public void check(Subject subject, Engine engine, Checks checks) {
         checks.run("check of " + name, check);
       }
     };

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,8 +38,12 @@ class OpSuiteTest {
     return List.of(OpProgram.of("product", "matmul", left, right, (g, x, y) -> g.matmul(x, y)));
   }
 
+  private static Deadline in(double seconds) {
+    return Deadline.in(seconds, System::nanoTime);
+  }
+
   private static List<CheckResult> check(
-      UnaryOperator<Engine> change, List<OpProgram> programs, double seconds) {
+      UnaryOperator<Engine> change, List<OpProgram> programs, Deadline deadline) {
     Subject subject = Fakes.subject(Fakes.provider("fake", change));
     List<CheckResult> results = new ArrayList<>();
     try (Engine engine = subject.open()) {
@@ -46,8 +51,7 @@ class OpSuiteTest {
           .check(
               subject,
               engine,
-              Deadline.in(seconds, System::nanoTime),
-              new Checks("ops", subject, Fakes.noInterruption(), results::add));
+              new Checks("ops", subject, deadline, Fakes.noInterruption(), results::add));
     }
     return results;
   }
@@ -55,7 +59,7 @@ class OpSuiteTest {
   @Test
   void libTorchComputesEveryOpRightlyInSinglePrecision() {
     List<CheckResult> results =
-        check(UnaryOperator.identity(), OpSuite.programs().get(Precision.FP32), 600);
+        check(UnaryOperator.identity(), OpSuite.programs().get(Precision.FP32), in(600));
 
     assertThat(results).hasSize(6);
     assertThat(results)
@@ -66,7 +70,7 @@ class OpSuiteTest {
   @Test
   void aWrongGradientIsFoundAndNamed() {
     CheckResult result =
-        check(engine -> Fakes.withGradients(engine, x -> x + 0.01), product(), 60).get(0);
+        check(engine -> Fakes.withGradients(engine, x -> x + 0.01), product(), in(60)).get(0);
 
     assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(result.remark()).contains("1 of 1 uses wrong", "gradient of x in matmul");
@@ -76,7 +80,7 @@ class OpSuiteTest {
   @Test
   void aGradientThatIsNoNumberIsWrong() {
     CheckResult result =
-        check(engine -> Fakes.withGradients(engine, x -> Double.NaN), product(), 60).get(0);
+        check(engine -> Fakes.withGradients(engine, x -> Double.NaN), product(), in(60)).get(0);
 
     assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(result.figures().get("largest_error")).isNaN();
@@ -95,7 +99,7 @@ class OpSuiteTest {
                                 ? x
                                 : (double) Math.nextUp(x.floatValue())),
                 product(),
-                60)
+                in(60))
             .get(0);
 
     assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
@@ -104,7 +108,7 @@ class OpSuiteTest {
 
   @Test
   void arithmeticOfFewerBitsThanPromisedIsWrong() {
-    CheckResult result = check(Fakes::inTf32, product(), 60).get(0);
+    CheckResult result = check(Fakes::inTf32, product(), in(60)).get(0);
 
     assertThat(result.verdict()).as(result.remark()).isEqualTo(Verdict.FAILED);
   }
@@ -116,7 +120,7 @@ class OpSuiteTest {
         OpProgram.of("product", "misfit", VALUES.any("x", 2, 3), (g, x) -> g.matmul(x, x)));
     programs.addAll(product());
 
-    CheckResult result = check(UnaryOperator.identity(), programs, 60).get(0);
+    CheckResult result = check(UnaryOperator.identity(), programs, in(60)).get(0);
 
     assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(result.remark()).contains("1 of 2 uses wrong", "misfit failed: matmul");
@@ -124,9 +128,25 @@ class OpSuiteTest {
 
   @Test
   void whatIsLeftOutForTimeIsCounted() {
-    CheckResult result = check(UnaryOperator.identity(), product(), 0).get(0);
+    CheckResult result = check(UnaryOperator.identity(), product(), in(0)).get(0);
 
     assertThat(result.verdict()).isEqualTo(Verdict.LEFT_OUT);
-    assertThat(result.remark()).contains("1 uses left out for time");
+    assertThat(result.remark()).contains("for time: 0 s are left");
+  }
+
+  @Test
+  void usesThatThereIsNoTimeForAreCounted() {
+    List<OpProgram> programs = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      programs.addAll(product());
+    }
+    AtomicLong seconds = new AtomicLong();
+    Deadline soon = Deadline.in(2.5, () -> 1_000_000_000L * seconds.getAndIncrement());
+
+    CheckResult result = check(UnaryOperator.identity(), programs, soon).get(0);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.LEFT_OUT);
+    assertThat(result.remark()).startsWith("2 uses left out for time; 1 uses, equal bits twice");
+    assertThat(result.figures()).containsEntry("uses", 1.0).containsEntry("uses_left_out", 2.0);
   }
 }
