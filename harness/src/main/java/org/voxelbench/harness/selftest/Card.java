@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 /**
  * A CUDA card as the driver's own tool tells of it.
  *
- * @param driver version of the driver; empty where there is no tool
+ * @param driver version of the driver, or why it isn't known
  * @param freeBytes memory that nobody holds; infinite where there is no tool
  */
 record Card(String driver, double freeBytes) {
 
-  private static final Card UNKNOWN = new Card("", Double.POSITIVE_INFINITY);
+  private static final Card UNKNOWN =
+      new Card("unknown, for nvidia-smi does not tell", Double.POSITIVE_INFINITY);
 
   /** The card of a device, {@code cuda} or {@code cuda:N}. */
   static Card of(String device) {

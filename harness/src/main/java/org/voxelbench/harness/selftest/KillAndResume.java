@@ -57,11 +57,7 @@ final class KillAndResume implements Section {
 
   @Override
   public void check(Subject subject, Engine engine, Checks checks) {
-    Workload workload =
-        Workloads.small().stream()
-            .filter(known -> known.name().equals(WORKLOAD))
-            .findFirst()
-            .orElseThrow();
+    Workload workload = Workloads.named(Workloads.small(), WORKLOAD);
     checks.run(WORKLOAD, () -> check(subject, engine, workload, checks.deadline()));
   }
 

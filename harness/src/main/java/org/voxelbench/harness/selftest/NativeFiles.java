@@ -22,13 +22,16 @@ final class NativeFiles {
 
   private NativeFiles() {}
 
-  /** Their files, by path; none where the system doesn't tell. */
+  /** Their files by path, without the user's name; none where the system doesn't tell. */
   static List<String> loaded() {
     if (!Files.isReadable(MAPS)) {
       return List.of();
     }
+    String home = System.getProperty("user.home");
     try (Stream<String> lines = Files.lines(MAPS)) {
-      return of(lines);
+      return of(lines).stream()
+          .map(file -> file.startsWith(home + "/") ? "~" + file.substring(home.length()) : file)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(MAPS + " can't be read: " + e.getMessage(), e);
     }

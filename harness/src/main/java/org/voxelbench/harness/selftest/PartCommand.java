@@ -78,8 +78,7 @@ final class PartCommand implements Callable<Integer> {
     Subject subject = new Subject(provider, device, precision, threads);
     List<Workload> workloads =
         kind == Kind.LARGE ? Workloads.large(subject.onCard()) : Workloads.small();
-    Workload workload =
-        workloads.stream().filter(known -> known.name().equals(name)).findFirst().orElseThrow();
+    Workload workload = Workloads.named(workloads, name);
     double room = kind == Kind.LARGE ? LargeStep.room(subject) : 0;
     try (Engine opened = subject.open()) {
       if (kind == Kind.LARGE) {

@@ -58,7 +58,7 @@ final class PartProcess implements AutoCloseable {
     while (!waitFor(LOOK_MILLIS) && !deadline.passed()) {
       if (moment.getAsBoolean()) {
         process.destroyForcibly();
-        return waitFor(Long.MAX_VALUE);
+        return exitCode() != 0;
       }
     }
     return false;
@@ -95,9 +95,18 @@ final class PartProcess implements AutoCloseable {
     }
   }
 
+  private int exitCode() {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedRunException("an interrupt");
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
-    waitFor(Long.MAX_VALUE);
+    exitCode();
   }
 }

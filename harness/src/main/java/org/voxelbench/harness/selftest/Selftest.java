@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.protocol.training.Interruption;
 
 /**
@@ -41,16 +40,5 @@ record Selftest(
       }
     }
     return results;
-  }
-
-  /** What the subjects are, as opened. */
-  List<EngineInfo> infos() {
-    List<EngineInfo> infos = new ArrayList<>();
-    for (Subject subject : subjects) {
-      try (Engine engine = subject.open()) {
-        infos.add(engine.info());
-      }
-    }
-    return infos;
   }
 }

@@ -115,7 +115,7 @@ public final class SelftestCommand implements Callable<Integer> {
               allowed,
               subjects.device(),
               machine(subjects),
-              selftest.infos(),
+              subjects.infos(),
               results,
               NativeFiles.loaded());
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineException;
+import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Precision;
 
@@ -14,9 +15,11 @@ import org.voxelbench.engine.Precision;
  *
  * @param device the device, never {@code auto}
  * @param all to be checked
+ * @param infos what they are, in the same order
  * @param notHere what can't be checked here, with its reason
  */
-record Subjects(String device, List<Subject> all, List<CheckResult> notHere) {
+record Subjects(
+    String device, List<Subject> all, List<EngineInfo> infos, List<CheckResult> notHere) {
 
   private static final String ALL = "all";
 
@@ -47,43 +50,46 @@ record Subjects(String device, List<Subject> all, List<CheckResult> notHere) {
               + ".");
     }
     String where = device.equals("auto") ? best(asked) : device;
-    List<Subject> all = new ArrayList<>();
-    List<CheckResult> notHere = new ArrayList<>();
+    Subjects found = new Subjects(where, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (EngineProvider provider : asked) {
-      Optional<String> reason = provider.unavailable(where);
       for (Precision precision : precisions) {
-        Subject subject = new Subject(provider, where, precision, threads);
-        Optional<CheckResult> refusal =
-            reason.map(why -> result(subject, Verdict.LEFT_OUT, why)).or(() -> refusal(subject));
-        refusal.ifPresentOrElse(notHere::add, () -> all.add(subject));
+        found.add(new Subject(provider, where, precision, threads));
       }
     }
-    if (all.isEmpty()) {
+    if (found.all.isEmpty()) {
       throw new EngineException(
           "no engine can be checked on '"
               + where
               + "': "
               + String.join(
                   "; ",
-                  notHere.stream().map(left -> left.engine() + ": " + left.remark()).toList()));
+                  found.notHere.stream()
+                      .map(left -> left.engine() + ": " + left.remark())
+                      .toList()));
     }
-    return new Subjects(where, all, notHere);
+    return found;
+  }
+
+  /** Takes it up if it opens. An engine that serves a device has fp32 there; bf16 it may refuse. */
+  private void add(Subject subject) {
+    Optional<String> reason = subject.provider().unavailable(subject.device());
+    if (reason.isPresent()) {
+      notHere.add(result(subject, Verdict.LEFT_OUT, reason.get()));
+      return;
+    }
+    try (Engine engine = subject.open()) {
+      infos.add(engine.info());
+      all.add(subject);
+    } catch (EngineException e) {
+      boolean mayBe = subject.precision() == Precision.BF16;
+      notHere.add(result(subject, mayBe ? Verdict.LEFT_OUT : Verdict.FAILED, e.getMessage()));
+    }
   }
 
   private static String best(List<EngineProvider> providers) {
     return providers.stream().anyMatch(known -> known.unavailable("cuda").isEmpty())
         ? "cuda"
         : "cpu";
-  }
-
-  /** An engine that serves a device has fp32 there; bf16 it may refuse. */
-  private static Optional<CheckResult> refusal(Subject subject) {
-    try (Engine engine = subject.open()) {
-      return Optional.empty();
-    } catch (EngineException e) {
-      Verdict verdict = subject.precision() == Precision.BF16 ? Verdict.LEFT_OUT : Verdict.FAILED;
-      return Optional.of(result(subject, verdict, e.getMessage()));
-    }
   }
 
   private static CheckResult result(Subject subject, Verdict verdict, String reason) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.file.FixedPlan;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
@@ -77,6 +78,14 @@ final class Workloads {
       }
     }
     return all;
+  }
+
+  /** The one of that name. */
+  static Workload named(List<Workload> workloads, String name) {
+    return workloads.stream()
+        .filter(known -> known.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new ProtocolException("the self-test has no training '" + name + "'."));
   }
 
   private static MethodRegistry methods() {
