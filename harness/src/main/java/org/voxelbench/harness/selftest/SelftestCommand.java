@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     name = "selftest",
     mixinStandardHelpOptions = true,
     subcommands = PartCommand.class,
+    synopsisSubcommandLabel = "",
     description = {
       "Check that this machine computes rightly: every op and 20 steps of every method against"
           + " LibTorch on the CPU in fp64, a training killed and resumed, and the time and memory"

@@ -54,7 +54,7 @@ record SelftestReport(
       return "Nothing was checked; give it more --minutes.";
     }
     return exitCode() == ExitCode.DONE
-        ? "All is well: " + count(Verdict.PASSED) + " checks passed" + left + "."
+        ? "Nothing wrong was found: " + count(Verdict.PASSED) + " checks passed" + left + "."
         : "Something is wrong: "
             + count(Verdict.FAILED)
             + " checks failed, "

@@ -52,7 +52,8 @@ class SelftestTest {
 
     assertThat(report(right).exitCode()).isZero();
     assertThat(report(right, left).exitCode()).isZero();
-    assertThat(report(right, left).sentence()).contains("1 left out");
+    assertThat(report(right, left).sentence())
+        .isEqualTo("Nothing wrong was found: 1 checks passed, 1 left out.");
     assertThat(report(right, wrong, right).exitCode()).isEqualTo(1);
     assertThat(report(left).exitCode()).as("nothing was found right").isEqualTo(1);
   }
