@@ -35,7 +35,7 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark status resume verify replay test test-long test-memory torture test-nd4j report published doctor methods new-method plugin datasets bench memory fuzz format clean jdk
+.PHONY: help benchmark status resume verify replay test test-long test-memory torture test-nd4j report published doctor selftest methods new-method plugin datasets bench memory fuzz format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ published: $(VOXELBENCH) ## rank the published tables of results/published, each
 
 doctor: $(VOXELBENCH) ## say what this machine can run, and why something can't
 	@$(VOXELBENCH) doctor $(PLUGIN_OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)
+
+selftest: $(VOXELBENCH) ## check that this machine computes rightly, by DEVICE= and ENGINE= (default: all)
+	@$(VOXELBENCH) selftest $(if $(filter-out auto,$(ENGINE)),--engine "$(ENGINE)") --device "$(DEVICE)" $(if $(OUT),--out "$(OUT)") $(ARGS)
 
 methods: $(VOXELBENCH) ## list the methods
 	@$(VOXELBENCH) methods $(PLUGIN_OPTIONS) $(ARGS)

@@ -11,7 +11,7 @@ import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
 
 /** The engines on the class path, fastest first. */
-final class Engines {
+public final class Engines {
 
   private static final List<String> FASTEST_FIRST = List.of("torch", "nd4j");
 
@@ -31,11 +31,13 @@ final class Engines {
     return rank < 0 ? FASTEST_FIRST.size() : rank;
   }
 
-  static Engines installed() {
+  /** Those that are on the class path. */
+  public static Engines installed() {
     return new Engines(ServiceLoader.load(EngineProvider.class));
   }
 
-  List<EngineProvider> all() {
+  /** All of them. */
+  public List<EngineProvider> all() {
     return providers;
   }
 

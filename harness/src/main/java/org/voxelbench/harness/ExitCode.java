@@ -1,22 +1,22 @@
 package org.voxelbench.harness;
 
 /** The exit codes of the command line. */
-final class ExitCode {
+public final class ExitCode {
 
   /** Everything asked for was done. */
-  static final int DONE = 0;
+  public static final int DONE = 0;
 
   /** A run failed or diverged; the others are done, and the report says so. */
-  static final int RUN_FAILED = 1;
+  public static final int RUN_FAILED = 1;
 
   /** The input can't be used; nothing was trained. */
-  static final int BAD_INPUT = 2;
+  public static final int BAD_INPUT = 2;
 
   /** Stopped by a signal with all saved: start again to continue (sysexits' EX_TEMPFAIL). */
-  static final int INTERRUPTED = 75;
+  public static final int INTERRUPTED = 75;
 
   /** An error of VoxelBench itself. */
-  static final int INTERNAL = 70;
+  public static final int INTERNAL = 70;
 
   private ExitCode() {}
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What this machine is, for manifests and reports; no host name, no address, no user. */
-final class Machine {
+public final class Machine {
 
   private static final double GIB = 1L << 30;
 
   private Machine() {}
 
   /** Label to value, in display order. */
-  static Map<String, String> describe() {
+  public static Map<String, String> describe() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Processor", processor());
     facts.put("Cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
@@ -28,7 +28,8 @@ final class Machine {
     return facts;
   }
 
-  static String gibibytes(double bytes) {
+  /** Bytes in GiB, such as {@code 1.5 GiB}. */
+  public static String gibibytes(double bytes) {
     return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
   }
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What Linux tells of memory. */
-final class ProcessMemory {
+public final class ProcessMemory {
 
   private static final long PAGE_BYTES = 4096;
 
@@ -31,7 +31,7 @@ final class ProcessMemory {
   }
 
   /** Memory that can be taken without swapping, in bytes; without bound where nobody tells. */
-  static long availableBytes() {
+  public static long availableBytes() {
     try {
       return Files.readAllLines(Path.of("/proc/meminfo")).stream()
           .filter(line -> line.startsWith("MemAvailable:"))

@@ -12,7 +12,7 @@ import sun.misc.Signal;
  * <p>Every file is written aside and renamed, so leaving at once harms nothing; what it costs is
  * the work since the last checkpoint.
  */
-final class StopSignals {
+public final class StopSignals {
 
   private static final Interruption REQUEST = new Interruption();
 
@@ -27,7 +27,7 @@ final class StopSignals {
   private StopSignals() {}
 
   /** The request of this process. */
-  static Interruption request() {
+  public static Interruption request() {
     return REQUEST;
   }
 

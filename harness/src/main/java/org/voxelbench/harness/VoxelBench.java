@@ -3,6 +3,7 @@ package org.voxelbench.harness;
 import java.io.UncheckedIOException;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.engine.EngineException;
+import org.voxelbench.harness.selftest.SelftestCommand;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.training.DivergedException;
 import org.voxelbench.protocol.training.InterruptedRunException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       ExportCommand.class,
       DoctorCommand.class,
+      SelftestCommand.class,
       MethodsCommand.class,
       NewMethodCommand.class,
       DiffCommand.class,
@@ -45,7 +47,8 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:a run failed, diverged or went out of its budget; the others are done",
+      "1:a run failed, diverged or went out of its budget, and the others are done; or selftest"
+          + " found something wrong",
       "2:bad input or usage; nothing was trained",
       "70:an error of VoxelBench itself",
       "75:stopped by SIGTERM, SIGINT or SIGUSR1, all saved; please requeue"
@@ -80,7 +83,7 @@ public final class VoxelBench {
   }
 
   /** Whether a failure's message says all that a user needs. */
-  static boolean isExplained(Exception failure) {
+  public static boolean isExplained(Exception failure) {
     return failure instanceof DatasetException
         || failure instanceof ProtocolException
         || failure instanceof EngineException

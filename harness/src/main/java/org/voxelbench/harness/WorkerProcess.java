@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,18 +106,10 @@ final class WorkerProcess implements UnitRunner {
   }
 
   private Process start(Unit unit, Slot slot) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("-X") || option.startsWith("-D"))
-        .forEach(command::add);
-    command.add("-Xmx" + heapMebibytes() + "m");
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(VoxelBench.class.getName());
-    command.add("work");
-    command.addAll(arguments);
-    command.addAll(List.of("--device", slot.device(), "--unit", unit.id()));
+    List<String> work = new ArrayList<>(List.of("work"));
+    work.addAll(arguments);
+    work.addAll(List.of("--device", slot.device(), "--unit", unit.id()));
+    List<String> command = JavaCommand.of(heapMebibytes(), work);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     boolean direct = slot.alone() && System.console() != null;

@@ -1,0 +1,171 @@
+package org.voxelbench.harness.selftest;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voxelbench.datasets.Labels;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.protocol.cache.PreparedCase;
+import org.voxelbench.protocol.file.FixedPlan;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.network.Initialization;
+import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.protocol.plan.Configuration;
+import org.voxelbench.protocol.plan.Normalization;
+import org.voxelbench.protocol.progress.Progress;
+import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.protocol.store.Checkpoint;
+import org.voxelbench.protocol.store.PreTrainingKey;
+import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.protocol.training.Limits;
+import org.voxelbench.protocol.training.Pretraining;
+import org.voxelbench.protocol.training.Segmentation;
+
+/**
+ * A training as a benchmark runs it, on a made-up case.
+ *
+ * @param name the method's id, or {@link #SEGMENTATION}
+ * @param task the method's task; empty for segmentation from random weights
+ * @param plan network, patch and the segmentation's batch
+ * @param batchSize samples a batch
+ * @param recipe optimiser and rate
+ */
+record Workload(
+    String name, Optional<PretextTask> task, FixedPlan plan, int batchSize, Recipe recipe) {
+
+  /** Segmentation from random weights. */
+  static final String SEGMENTATION = "segmentation";
+
+  private static final long SEED = 1;
+
+  /** How it is trained, whatever its length. */
+  record Recipe(double learningRate, Protocol.OptimizerSettings optimizer) {}
+
+  /** The same with another patch, a cube, and batch. */
+  Workload of(int edge, int batch) {
+    FixedPlan smaller =
+        new FixedPlan(
+            plan.spacing(), Collections.nCopies(3, edge), batch, plan.features(), plan.blocks());
+    return new Workload(name, task, smaller, batch, recipe);
+  }
+
+  /** Voxels of the patch, {@code [D, H, W]}. */
+  int[] patch() {
+    return plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** A case that holds some patches. */
+  MadeUpCase madeUpCase() {
+    return new MadeUpCase(Arrays.stream(patch()).map(edge -> edge + edge / 4).toArray());
+  }
+
+  /** The network. */
+  UNet network() {
+    return task.map(pretext -> Pretraining.network(plan, pretext))
+        .orElseGet(() -> Segmentation.network(configuration(), 1, labels(), segmentationRecipe()));
+  }
+
+  /** Where a training lies. */
+  RunFolder folder(Path root, Engine engine) {
+    return new RunStore(root)
+        .preTraining(new PreTrainingKey("selftest", name, "selftest", SEED, engine.info().id()));
+  }
+
+  /**
+   * Trains, continuing what the folder holds.
+   *
+   * @param limits what may end it early, and when it is saved
+   * @param threads loader threads
+   */
+  Checkpoint run(
+      Engine engine,
+      RunFolder folder,
+      Protocol.Length length,
+      Limits limits,
+      PreparedCase data,
+      int threads) {
+    return task.isPresent()
+        ? preTrain(task.get(), engine, folder, length, limits, data, threads)
+        : segment(engine, folder, length, limits, data, threads);
+  }
+
+  private Checkpoint preTrain(
+      PretextTask pretext,
+      Engine engine,
+      RunFolder folder,
+      Protocol.Length length,
+      Limits limits,
+      PreparedCase data,
+      int threads) {
+    Protocol.Pretraining settings =
+        new Protocol.Pretraining(
+            List.of(data.id()), batchSize, length, recipe.learningRate(), recipe.optimizer(), "he");
+    return new Pretraining(settings, network(), patch(), SEED, threads)
+        .run(name, pretext, List.of(data), List.of(), engine, folder, limits, Progress.SILENT);
+  }
+
+  private Checkpoint segment(
+      Engine engine,
+      RunFolder folder,
+      Protocol.Length length,
+      Limits limits,
+      PreparedCase data,
+      int threads) {
+    Protocol.Training settings =
+        new Protocol.Training(
+            length,
+            1.0 / 3,
+            List.of(0, 1, 2),
+            recipe.optimizer(),
+            segmentationRecipe(),
+            segmentationRecipe(),
+            segmentationRecipe());
+    UNet network = network();
+    return new Segmentation(
+            settings, segmentationRecipe(), configuration(), labels(), network, SEED, threads)
+        .run(
+            name,
+            Initialization.HE.draw(network.weights(), new RandomStreams(SEED)),
+            false,
+            List.of(data),
+            List.of(data),
+            engine,
+            folder,
+            limits,
+            Progress.SILENT);
+  }
+
+  private Protocol.Recipe segmentationRecipe() {
+    return new Protocol.Recipe("default", recipe.learningRate(), 0, true);
+  }
+
+  private static Labels labels() {
+    Map<String, List<Integer>> entries = new LinkedHashMap<>();
+    entries.put("background", List.of(0));
+    entries.put("bright", List.of(MadeUpCase.BRIGHT));
+    return new Labels(entries, List.of());
+  }
+
+  private Configuration configuration() {
+    double[] median = Arrays.stream(patch()).asDoubleStream().toArray();
+    return new Configuration(
+        "selftest",
+        "selftest",
+        batchSize,
+        patch(),
+        median,
+        plan.spacing().stream().mapToDouble(Double::doubleValue).toArray(),
+        List.of(Normalization.Z_SCORE),
+        List.of(false),
+        Configuration.Resampling.standard(),
+        plan.architecture(),
+        false,
+        Configuration.Cascade.none());
+  }
+}

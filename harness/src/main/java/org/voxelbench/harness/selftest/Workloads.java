@@ -1,0 +1,99 @@
+package org.voxelbench.harness.selftest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.file.FixedPlan;
+import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.file.Protocols;
+import org.voxelbench.protocol.method.MethodRegistry;
+import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.protocol.method.SslMethod;
+
+/** The trainings of the self-test. */
+final class Workloads {
+
+  /** Masked blocks and projectors of the defaults are made for the paper's patch. */
+  private static final Map<String, Map<String, Object>> SMALL_SETTINGS =
+      Map.of(
+          "mae", Map.of("blockSize", 4),
+          "spark3d", Map.of("blockSize", 4),
+          "voco", Map.of("width", 64),
+          "simclr", Map.of("width", 64));
+
+  /** Patches of 16, whose crops of 8 leave maps 2 voxels deep at the bottleneck. */
+  private static final FixedPlan SMALL_PLAN =
+      new FixedPlan(
+          List.of(1.0, 1.0, 1.0), List.of(16, 16, 16), 2, List.of(8, 16, 32), List.of(1, 1, 1));
+
+  private static final Workload.Recipe SMALL_RECIPE =
+      new Workload.Recipe(0.01, new Protocol.OptimizerSettings(0.9, 3e-5, 12));
+
+  private Workloads() {}
+
+  /** Segmentation from random weights and the pretext task of every built-in method, small. */
+  static List<Workload> small() {
+    List<Workload> all = new ArrayList<>();
+    all.add(
+        new Workload(
+            Workload.SEGMENTATION,
+            Optional.empty(),
+            SMALL_PLAN,
+            SMALL_PLAN.batchSize(),
+            SMALL_RECIPE));
+    for (SslMethod<?> method : methods().all()) {
+      String id = method.info().id();
+      task(method, SMALL_SETTINGS.getOrDefault(id, Map.of()))
+          .ifPresent(
+              task ->
+                  all.add(
+                      new Workload(
+                          id,
+                          Optional.of(task),
+                          SMALL_PLAN,
+                          SMALL_PLAN.batchSize(),
+                          SMALL_RECIPE)));
+    }
+    return all;
+  }
+
+  /**
+   * Segmentation, the plain and the sparse masked autoencoder of a protocol: network, patch and
+   * batch of {@code paper} on a card and of {@code quick} on the CPU.
+   */
+  static List<Workload> large(boolean onCard) {
+    Protocol protocol = Protocols.load(onCard ? "paper" : "quick");
+    FixedPlan plan = protocol.plans().fixed();
+    Workload.Recipe recipe =
+        new Workload.Recipe(
+            protocol.pretraining().learningRate(), protocol.pretraining().optimizer());
+    List<Workload> all = new ArrayList<>();
+    all.add(new Workload(Workload.SEGMENTATION, Optional.empty(), plan, plan.batchSize(), recipe));
+    for (Protocol.MethodEntry entry : protocol.methods()) {
+      if (List.of("mae", "spark3d").contains(entry.id())) {
+        Optional<PretextTask> task = task(methods().get(entry.id()), entry.settings());
+        all.add(new Workload(entry.id(), task, plan, protocol.pretraining().batchSize(), recipe));
+      }
+    }
+    return all;
+  }
+
+  /** The one of that name. */
+  static Workload named(List<Workload> workloads, String name) {
+    return workloads.stream()
+        .filter(known -> known.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new ProtocolException("the self-test has no training '" + name + "'."));
+  }
+
+  private static MethodRegistry methods() {
+    return MethodRegistry.find(Workloads.class.getClassLoader());
+  }
+
+  private static <S extends Record> Optional<PretextTask> task(
+      SslMethod<S> method, Map<String, Object> settings) {
+    return method.pretext(Protocols.settings(method.info().id(), method.defaults(), settings));
+  }
+}
