@@ -7,22 +7,25 @@ import org.junit.jupiter.api.Assumptions;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineException;
-import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.TestDevice;
 import org.voxelbench.engine.Weights;
 
-/** An engine on the CPU, and single runs on it: {@code -Dvoxelbench.test.engine=ID}, else torch. */
+/**
+ * An engine, and single runs on it: {@code -Dvoxelbench.test.engine=ID}, else torch, on the {@link
+ * TestDevice}.
+ */
 public final class TestEngines {
 
   private TestEngines() {}
 
   /** The engine that the tests are told to use; where it has no bfloat16, the test is skipped. */
-  public static Engine cpu(Precision precision) {
+  public static Engine open(Precision precision) {
     try {
       return named(System.getProperty("voxelbench.test.engine", "torch"), precision);
     } catch (EngineException e) {
@@ -38,7 +41,7 @@ public final class TestEngines {
         .filter(provider -> provider.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no engine '" + id + "' on the class path"))
-        .open(EngineOptions.cpu(precision));
+        .open(TestDevice.in(precision, 0));
   }
 
   /** The outputs of a program. */

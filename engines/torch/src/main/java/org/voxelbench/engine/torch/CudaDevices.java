@@ -48,14 +48,17 @@ final class CudaDevices {
    * What a CUDA device is.
    *
    * @param name the card's name
+   * @param memoryBytes the memory it has
    */
-  record Card(String name, Capability capability) {
+  record Card(String name, Capability capability, long memoryBytes) {
 
     static Card of(int index) {
       try (PointerScope scope = new PointerScope()) {
         cudaDeviceProp properties = torch_cuda.getDeviceProperties((byte) index);
         return new Card(
-            properties.name().getString(), new Capability(properties.major(), properties.minor()));
+            properties.name().getString(),
+            new Capability(properties.major(), properties.minor()),
+            properties.totalGlobalMem());
       }
     }
 
@@ -100,8 +103,15 @@ final class CudaDevices {
     }
     return DRIVER.stream().noneMatch(Files::exists)
         ? "no CUDA device was found: this machine has no NVIDIA driver"
-        : "LibTorch's CUDA library can't be loaded; put the libraries of CUDA 13, cuDNN 9 and"
-            + " NCCL 2 on LD_LIBRARY_PATH";
+        : "LibTorch's CUDA library can't be loaded"
+            + missing()
+            + "; put the libraries of CUDA 13, cuDNN 9 and NCCL 2 on LD_LIBRARY_PATH";
+  }
+
+  /** The missing libraries for a sentence; nothing for one if all are there. */
+  static String missing() {
+    List<String> missing = isCudaBuild() ? CudaLibraries.missing() : List.of();
+    return missing.isEmpty() ? "" : ": " + String.join(", ", missing) + " can't be found";
   }
 
   private static boolean isCudaBuild() {
@@ -111,12 +121,5 @@ final class CudaDevices {
             + "-gpu/"
             + System.mapLibraryName("torch_cuda");
     return torch.class.getResource(library) != null;
-  }
-
-  /** The most bytes that LibTorch has held of the device's memory. */
-  static long peakBytes(int index) {
-    try (PointerScope scope = new PointerScope()) {
-      return torch_cuda.getAllocator().getDeviceStats((byte) index).reserved_bytes().peak();
-    }
   }
 }
