@@ -50,4 +50,9 @@ public record EngineInfo(
   public boolean onCpu() {
     return device.equals("cpu");
   }
+
+  /** Whose memory the engine's peak is of, in words. */
+  public String memory() {
+    return onCpu() ? "its process's resident memory" : "the card's memory";
+  }
 }
