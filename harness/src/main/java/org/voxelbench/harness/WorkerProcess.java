@@ -85,7 +85,7 @@ final class WorkerProcess implements UnitRunner {
     }
     Process process = start(unit, slot);
     try {
-      Optional<String> overrun = watch(process);
+      Optional<String> overrun = watch(process, slot);
       int code = process.waitFor();
       RunState state = unit.folder().state();
       if (state == RunState.DONE) {
@@ -113,7 +113,7 @@ final class WorkerProcess implements UnitRunner {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("-X") || option.startsWith("-D"))
         .forEach(command::add);
-    command.add("-Xmx" + heapMebibytes() + "m");
+    command.add("-Xmx" + heapMebibytes(slot) + "m");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(VoxelBench.class.getName());
@@ -137,10 +137,10 @@ final class WorkerProcess implements UnitRunner {
     }
   }
 
-  /** Side by side they share the heap that one would have, within the budget. */
-  private long heapMebibytes() {
+  /** Side by side they share the heap that one would have, within the budget of the host. */
+  private long heapMebibytes(Slot slot) {
     long heap = Runtime.getRuntime().maxMemory() / slots;
-    Double budget = limits.budget().memoryGiB();
+    Double budget = slot.onCpu() ? limits.budget().memoryGiB() : null;
     return (budget == null ? heap : Math.min(heap, (long) (budget * BYTES_PER_GIB))) >> 20;
   }
 
@@ -162,7 +162,7 @@ final class WorkerProcess implements UnitRunner {
   }
 
   /** Waits for the end of a process; ends it where it must be, and says why. */
-  private Optional<String> watch(Process process) throws InterruptedException {
+  private Optional<String> watch(Process process, Slot slot) throws InterruptedException {
     long begin = System.nanoTime();
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       if (limits.interruption().requested().isPresent()) {
@@ -171,7 +171,7 @@ final class WorkerProcess implements UnitRunner {
         process.destroyForcibly();
         return Optional.empty();
       }
-      Optional<String> overrun = overrun(process, (System.nanoTime() - begin) * 1e-9);
+      Optional<String> overrun = overrun(process, slot, (System.nanoTime() - begin) * 1e-9);
       if (overrun.isPresent()) {
         process.destroyForcibly();
         return overrun;
@@ -180,7 +180,7 @@ final class WorkerProcess implements UnitRunner {
     return Optional.empty();
   }
 
-  private Optional<String> overrun(Process process, double seconds) {
+  private Optional<String> overrun(Process process, Slot slot, double seconds) {
     Budget budget = limits.budget();
     if (budget.hours() != null) {
       double allowed = budget.hours() * SECONDS_PER_HOUR;
@@ -194,13 +194,15 @@ final class WorkerProcess implements UnitRunner {
                 allowed));
       }
     }
-    if (budget.memoryGiB() != null) {
+    // A card's memory is told to its process alone, which ends itself.
+    if (budget.memoryGiB() != null && slot.onCpu()) {
       double used = ProcessMemory.residentBytes(process.pid()) / BYTES_PER_GIB;
       if (used > budget.memoryGiB()) {
         return Optional.of(
             String.format(
                 Locale.ROOT,
-                "it held %.2f GiB of the %.2f GiB of budget.memoryGiB, so its process was ended.",
+                "its process's resident memory was %.2f GiB of the %.2f GiB of budget.memoryGiB, so"
+                    + " it was ended.",
                 used,
                 budget.memoryGiB()));
       }
