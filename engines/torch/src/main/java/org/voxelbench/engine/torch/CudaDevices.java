@@ -104,14 +104,22 @@ final class CudaDevices {
     return DRIVER.stream().noneMatch(Files::exists)
         ? "no CUDA device was found: this machine has no NVIDIA driver"
         : "LibTorch's CUDA library can't be loaded"
-            + missing()
-            + "; put the libraries of CUDA 13, cuDNN 9 and NCCL 2 on LD_LIBRARY_PATH";
+            + missingLibraries()
+                .orElse(
+                    ", although no library is missing; -Dorg.bytedeco.javacpp.logger.debug=true in"
+                        + " VOXELBENCH_JAVA_OPTS shows why");
   }
 
-  /** The missing libraries for a sentence; nothing for one if all are there. */
-  static String missing() {
+  /** The rest of a sentence on what could not be loaded, if this build lacks libraries here. */
+  static Optional<String> missingLibraries() {
     List<String> missing = isCudaBuild() ? CudaLibraries.missing() : List.of();
-    return missing.isEmpty() ? "" : ": " + String.join(", ", missing) + " can't be found";
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ": "
+                + String.join(", ", missing)
+                + " can't be found; put the libraries of CUDA 13, cuDNN 9 and NCCL 2 on"
+                + " LD_LIBRARY_PATH");
   }
 
   private static boolean isCudaBuild() {

@@ -48,7 +48,7 @@ final class NativeLibrary {
               + " ("
               + e.getMessage()
               + ")"
-              + CudaDevices.missing());
+              + CudaDevices.missingLibraries().orElse(""));
     }
   }
 }
