@@ -23,6 +23,11 @@ public interface MemoryContract {
   /** The engine under test. */
   EngineProvider provider();
 
+  /** The device and the arithmetic. */
+  default EngineOptions options() {
+    return TestDevice.in(Precision.FP32);
+  }
+
   /** Over how many windows the least growth counts; pages touched for the first time count once. */
   int windows();
 
@@ -71,7 +76,7 @@ public interface MemoryContract {
     Map<String, NdArray> initial =
         Map.of("first", ramp(8, 1, 3, 3, 3), "second", ramp(8, 8, 3, 3, 3), "gamma", ramp(8));
     Map<String, NdArray> inputs = Map.of("x", ramp(2, 1, 20, 20, 20));
-    try (Engine engine = provider().open(TestDevice.in(Precision.FP32));
+    try (Engine engine = provider().open(options());
         Weights weights = engine.weights(initial);
         Training training =
             engine.training(
@@ -101,7 +106,7 @@ public interface MemoryContract {
           }
           return Map.of("y", y);
         };
-    try (Engine engine = provider().open(TestDevice.in(Precision.FP32));
+    try (Engine engine = provider().open(options());
         Weights weights = engine.weights(Map.of());
         Batch batch = engine.stage(Map.of("x", ramp(1 << 20)));
         Inference inference = engine.inference(chain, weights)) {
@@ -118,7 +123,7 @@ public interface MemoryContract {
   default void aPeakOfEarlierIsNoPeakOfLater() {
     long large = 96L << 20;
     NdArray values = ramp((int) (large / Float.BYTES));
-    try (Engine engine = provider().open(TestDevice.in(Precision.FP32))) {
+    try (Engine engine = provider().open(options())) {
       engine.resetPeakMemory();
       long before = engine.peakMemoryBytes();
       engine.stage(Map.of("x", values)).close();

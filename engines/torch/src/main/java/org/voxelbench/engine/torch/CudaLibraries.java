@@ -23,6 +23,7 @@ final class CudaLibraries {
           "libcufile.so.0",
           "libcurand.so.10",
           "libcusolver.so.12",
+          "libcusolverMg.so.12",
           "libcusparse.so.12",
           "libnccl.so.2");
 

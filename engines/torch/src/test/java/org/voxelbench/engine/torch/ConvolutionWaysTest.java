@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,8 +23,8 @@ class ConvolutionWaysTest {
 
   private static final int KERNEL = 3;
 
-  @BeforeAll
-  static void needsTheProcessor() {
+  @BeforeEach
+  void needsTheProcessor() {
     TestDevice.assumeCpu("the way that a convolution takes");
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.engine.Batch;
@@ -29,8 +29,8 @@ class SingleSampleConvolutionTest {
         return Map.of("y", y, Program.LOSS, g.mean(g.square(y), false));
       };
 
-  @BeforeAll
-  static void needsTheProcessor() {
+  @BeforeEach
+  void needsTheProcessor() {
     TestDevice.assumeCpu("the convolution of one sample");
   }
 
