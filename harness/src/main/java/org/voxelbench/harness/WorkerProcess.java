@@ -113,7 +113,8 @@ final class WorkerProcess implements UnitRunner {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("-X") || option.startsWith("-D"))
         .forEach(command::add);
-    command.add("-Xmx" + heapMebibytes(slot) + "m");
+    long heap = heapBytes(Runtime.getRuntime().maxMemory(), slots, slot, limits.budget());
+    command.add("-Xmx" + (heap >> 20) + "m");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(VoxelBench.class.getName());
@@ -137,11 +138,17 @@ final class WorkerProcess implements UnitRunner {
     }
   }
 
-  /** Side by side they share the heap that one would have, within the budget of the host. */
-  private long heapMebibytes(Slot slot) {
-    long heap = Runtime.getRuntime().maxMemory() / slots;
-    Double budget = slot.onCpu() ? limits.budget().memoryGiB() : null;
-    return (budget == null ? heap : Math.min(heap, (long) (budget * BYTES_PER_GIB))) >> 20;
+  /**
+   * The heap of a process: side by side they share the one that a single one would have, within the
+   * budget, if that is of the host's memory.
+   *
+   * @param whole bytes that a single one would have
+   */
+  static long heapBytes(long whole, int slots, Slot slot, Budget budget) {
+    long share = whole / slots;
+    return slot.onCpu() && budget.memoryGiB() != null
+        ? Math.min(share, (long) (budget.memoryGiB() * BYTES_PER_GIB))
+        : share;
   }
 
   private void pass(Process process, String prefix) {
