@@ -2,9 +2,8 @@ package org.voxelbench.harness;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.engine.Engine;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.store.RunStore;
 
@@ -21,7 +20,7 @@ final class Benchmark {
   private final Experiment experiment;
   private final DatasetShelf shelf;
   private final Preparation preparation;
-  private final EngineInfo engine;
+  private final Engine engine;
   private final RunStore store;
   private final RunFolders folders;
   private ExperimentData data;
@@ -31,13 +30,13 @@ final class Benchmark {
       Workspace workspace,
       DatasetShelf shelf,
       Preparation preparation,
-      EngineInfo engine) {
+      Engine engine) {
     this.experiment = experiment;
     this.shelf = shelf;
     this.preparation = preparation;
     this.engine = engine;
     this.store = new RunStore(workspace.root());
-    this.folders = new RunFolders(experiment, store, engine.id());
+    this.folders = new RunFolders(experiment, store, engine.info().id());
   }
 
   /**
@@ -70,14 +69,10 @@ final class Benchmark {
   ExperimentSummary summary(String command, TestUse testUse) {
     return experiment.summary(
         data.labelled().values().stream().map(LabelledData::note).toList(),
-        store.notes(engine.id()),
+        store.notes(engine.info().id()),
         new PreTrainingNotes(experiment, folders).all(),
         testUse.notes(),
         command,
-        machine());
-  }
-
-  private Map<String, String> machine() {
-    return Provenance.machine(engine);
+        Provenance.machine(engine));
   }
 }

@@ -4,11 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.protocol.ProtocolException;
@@ -23,7 +24,6 @@ import org.voxelbench.protocol.training.Limits;
 import org.voxelbench.reports.CasePainter;
 import org.voxelbench.reports.ReportBuilder;
 import org.voxelbench.reports.ReportChoices;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +40,12 @@ import picocli.CommandLine.Spec;
     })
 final class BenchmarkCommand implements Callable<Integer> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BenchmarkCommand.class);
+
   @Spec private CommandSpec spec;
   @Mixin private ExperimentChoice choice;
   @Mixin private EngineChoice engines;
+  @Mixin private PlaceChoice placing;
   @Mixin private PluginChoice plugins;
 
   @Option(
@@ -58,31 +61,6 @@ final class BenchmarkCommand implements Callable<Integer> {
           "list of all evaluations on test data (default: test-ledger.csv beside the folder of the"
               + " results)")
   private Path ledger;
-
-  @Option(
-      names = "--loaders",
-      defaultValue = "0",
-      paramLabel = "N",
-      description =
-          "threads that read and augment patches, and that preprocess (default: one per core)")
-  private int loaders;
-
-  @Option(
-      names = "--devices",
-      split = ",",
-      paramLabel = "N",
-      description = "GPUs to use side by side, one run each, such as 0,1,2,3")
-  private List<Integer> devices;
-
-  @Option(
-      names = "--parallel",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = {
-        "runs side by side on the CPU, as far as memory allows (default: 1); each gets its share of"
-            + " the cores, and other --threads give other last bits"
-      })
-  private int parallel;
 
   @Option(
       names = "--dry-run",
@@ -102,12 +80,13 @@ final class BenchmarkCommand implements Callable<Integer> {
     List<String> missing = MissingData.sentences(experiment, shelf);
     if (dryRun) {
       try (Engine engine = engines.open()) {
+        introduce(engine, List.of(engine.info().device()), out);
         new DryRun(experiment, shelf, engine).print(out, missing);
       }
       return ExitCode.DONE;
     }
     MissingData.refuse(missing);
-    List<String> places = places();
+    List<String> places = placing.places(engines.device());
     testUse.begin();
     RunLock lock =
         new RunStore(workspace.root())
@@ -119,10 +98,13 @@ final class BenchmarkCommand implements Callable<Integer> {
                             + workspace.root()
                             + "'; wait for it, or give another --out."));
     try (RunLock held = lock;
-        Engine engine = engines.open(places.get(0), places.size())) {
+        Engine engine = engines.open(places)) {
       Preparation preparation =
-          new Preparation(experiment.protocol().plans(), workspace, loaderThreads(), progress);
-      Benchmark benchmark = new Benchmark(experiment, workspace, shelf, preparation, engine.info());
+          new Preparation(
+              experiment.protocol().plans(), workspace, placing.preprocessors(), progress);
+      Benchmark benchmark = new Benchmark(experiment, workspace, shelf, preparation, engine);
+      List<Slot> slots = Slot.of(places, engine.info());
+      introduce(engine, slots.stream().map(Slot::device).toList(), out);
       StartRecord.begin(
           workspace,
           experiment.protocol(),
@@ -130,8 +112,8 @@ final class BenchmarkCommand implements Callable<Integer> {
           StartArguments.of(spec.commandLine().getParseResult(), engine.info(), plugins.places()));
       boolean allDone =
           benchmark.run(
-              Slot.of(places),
-              prepared -> runner(experiment, workspace, engine, places.size(), progress, prepared));
+              slots,
+              prepared -> runner(experiment, workspace, engine, slots.size(), progress, prepared));
       Path page =
           report(
               benchmark,
@@ -147,28 +129,14 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
   }
 
+  private void introduce(Engine engine, List<String> devices, PrintWriter out) {
+    out.println(EngineLine.of(engine.info(), devices, placing.loaders()));
+    out.flush();
+    engine.warnings().forEach(LOG::warn);
+  }
+
   private TestLedger ledger(Workspace workspace) {
     return ledger == null ? workspace.ledger() : new TestLedger(ledger);
-  }
-
-  private int loaderThreads() {
-    return loaders > 0 ? loaders : Runtime.getRuntime().availableProcessors();
-  }
-
-  /** The device of each run that runs at a time. */
-  private List<String> places() {
-    if (devices != null && (parallel > 1 || !engines.device().equals("auto"))) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--devices stands for itself; leave out --device and --parallel.");
-    }
-    if (parallel < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--parallel (" + parallel + ") must be at least 1.");
-    }
-    if (devices != null) {
-      return devices.stream().map(index -> "cuda:" + index).toList();
-    }
-    return Collections.nCopies(parallel, parallel > 1 ? "cpu" : engines.device());
   }
 
   /**
@@ -189,19 +157,17 @@ final class BenchmarkCommand implements Callable<Integer> {
             prepared,
             ledger(workspace),
             engine,
-            loaderThreads(),
+            placing.loaders(),
             limits,
             progress,
             Clock.systemUTC());
     prepared.hashes().write(workspace);
+    List<String> arguments = workArguments(workspace, engine.info());
+    if (slots == 1) {
+      arguments.addAll(List.of("--device-reason", engine.info().deviceReason()));
+    }
     WorkerProcess apart =
-        new WorkerProcess(
-            workArguments(workspace, engine.info()),
-            slots,
-            limits,
-            progress,
-            System.out,
-            Clock.systemUTC());
+        new WorkerProcess(arguments, slots, limits, progress, System.out, Clock.systemUTC());
     boolean all = slots > 1 || limits.budget().bounds();
     return (unit, slot) ->
         (all || unit.contender().plugin().isPresent() ? apart : here).run(unit, slot);
@@ -219,7 +185,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     arguments.addAll(List.of("--engine", engine.id()));
     arguments.addAll(List.of("--precision", engine.precision().name().toLowerCase(Locale.ROOT)));
     arguments.addAll(List.of("--threads", Integer.toString(engine.threads())));
-    arguments.addAll(List.of("--loaders", Integer.toString(loaderThreads())));
+    arguments.addAll(List.of("--loaders", Integer.toString(placing.loaders())));
     return arguments;
   }
 

@@ -1,6 +1,8 @@
 package org.voxelbench.harness;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxelbench.engine.EngineProvider;
 import picocli.CommandLine.Command;
@@ -26,10 +28,8 @@ final class DoctorCommand implements Callable<Integer> {
     for (EngineProvider provider : Engines.installed().all()) {
       out.println();
       out.println("Engine " + provider.id() + ": " + provider.description());
-      for (String device : new String[] {"cpu", "cuda"}) {
-        String reason = provider.unavailable(device).orElse(null);
-        usable |= reason == null;
-        out.printf("  %-5s %s%n", device, reason == null ? "ready" : "not here: " + reason);
+      for (String device : devices(provider)) {
+        usable |= examine(provider, device, out);
       }
     }
     out.println();
@@ -39,5 +39,27 @@ final class DoctorCommand implements Callable<Integer> {
             + " ('voxelbench methods' lists them)");
     out.println(usable ? "This machine can run benchmarks." : "No engine can run here.");
     return usable ? ExitCode.DONE : ExitCode.BAD_INPUT;
+  }
+
+  /** The processor, the first card whether it is there or not, and all others that are. */
+  private static List<String> devices(EngineProvider provider) {
+    List<String> devices = new ArrayList<>(List.of("cpu", "cuda:0"));
+    String next = "cuda:1";
+    while (provider.unavailable(next).isEmpty()) {
+      devices.add(next);
+      next = "cuda:" + (devices.size() - 1);
+    }
+    return devices;
+  }
+
+  private static boolean examine(EngineProvider provider, String device, PrintWriter out) {
+    EngineTrial trial =
+        provider
+            .unavailable(device)
+            .map(reason -> new EngineTrial(false, List.of("not here: " + reason)))
+            .orElseGet(() -> EngineTrial.of(provider, device));
+    out.printf("  %-7s %s%n", device, trial.lines().get(0));
+    trial.lines().stream().skip(1).forEach(line -> out.printf("  %-7s %s%n", "", line));
+    return trial.usable();
   }
 }

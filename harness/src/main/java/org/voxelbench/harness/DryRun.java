@@ -117,7 +117,10 @@ final class DryRun {
     out.printf("  time          %s on this device%n", ConsoleProgress.duration(total));
     double largerBatch =
         Math.max(1, protocol.pretraining().batchSize() / (double) plan.batchSize());
-    out.printf("  memory        %s%n", Machine.gibibytes(probe.memoryBytes() * largerBatch));
+    out.printf(
+        "  memory        %s%s%n",
+        Machine.gibibytes(probe.memoryBytes() * largerBatch),
+        engine.info().onCpu() ? "" : " of the card");
     out.printf("  disk          %s%n", Machine.gibibytes(diskBytes(cells, preTrainings, network)));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.Precision;
 import picocli.CommandLine.Option;
@@ -41,25 +42,44 @@ final class EngineChoice {
   private int threads;
 
   Engine open() {
-    return Engines.installed()
-        .open(engine, new EngineOptions(device, Optional.ofNullable(precision), threads));
+    return open(EngineOptions.ASKED);
   }
 
-  /** The engine on another device, with threads for a share of the cores unless the user chose. */
-  Engine open(String other, int slots) {
+  /** The engine on the device that was named, for another reason than the user's wish. */
+  Engine open(String deviceReason) {
     return Engines.installed()
-        .open(engine, new EngineOptions(other, Optional.ofNullable(precision), threads(slots)));
+        .open(
+            engine,
+            new EngineOptions(device, Optional.ofNullable(precision), threads, deviceReason));
+  }
+
+  /**
+   * The engine on the first of the devices that runs use side by side, with threads for a share of
+   * the cores unless the user chose.
+   *
+   * @throws EngineException if it can't serve all of them
+   */
+  Engine open(List<String> devices) {
+    int share =
+        threads > 0 || devices.size() == 1
+            ? threads
+            : CoreShare.ofMachine(devices.size()).threads();
+    Engines installed = Engines.installed();
+    Engine opened =
+        installed.open(
+            engine, new EngineOptions(devices.get(0), Optional.ofNullable(precision), share));
+    try {
+      installed.refuseUnavailable(opened.info().id(), devices.subList(1, devices.size()));
+      return opened;
+    } catch (EngineException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   /** The device as the user named it. */
   String device() {
     return device;
-  }
-
-  private int threads(int slots) {
-    return threads > 0 || slots == 1
-        ? threads
-        : Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
   }
 
   /** The same choice for {@code make}, as far as it isn't the default. */

@@ -48,27 +48,30 @@ public final class Engines {
    * @throws EngineException naming each engine and why it can't serve
    */
   Engine open(String id, EngineOptions options) {
-    return "auto".equals(id) ? fastest(options) : named(id, options);
+    if ("auto".equals(id)) {
+      return fastest(providers, options);
+    }
+    EngineProvider named = named(id);
+    return isAuto(options.device()) ? fastest(List.of(named), options) : named.open(options);
   }
 
-  private Engine named(String id, EngineOptions options) {
+  private EngineProvider named(String id) {
     return providers.stream()
         .filter(provider -> provider.id().equals(id))
         .findFirst()
         .orElseThrow(
             () ->
                 new EngineException(
-                    "unknown engine '" + id + "'; installed engines: " + ids() + "."))
-        .open(options);
+                    "unknown engine '" + id + "'; installed engines: " + ids() + "."));
   }
 
-  private Engine fastest(EngineOptions options) {
+  private static Engine fastest(List<EngineProvider> candidates, EngineOptions options) {
     List<String> reasons = new ArrayList<>();
     for (String device : devices(options.device())) {
-      for (EngineProvider provider : providers) {
+      for (EngineProvider provider : candidates) {
         Optional<String> reason = provider.unavailable(device);
         if (reason.isEmpty()) {
-          return provider.open(new EngineOptions(device, options.precision(), options.threads()));
+          return provider.open(options.on(device, why(device, options, reasons)));
         }
         reasons.add(provider.id() + " on " + device + ": " + reason.get());
       }
@@ -81,9 +84,46 @@ public final class Engines {
             + ").");
   }
 
+  private static String why(String device, EngineOptions options, List<String> reasons) {
+    if (!isAuto(options.device())) {
+      return options.deviceReason();
+    }
+    return device.equals("cpu")
+        ? "no GPU can be used (" + String.join("; ", reasons) + ")"
+        : "it is the first GPU";
+  }
+
+  /**
+   * Refuses devices that an engine can't serve here.
+   *
+   * @throws EngineException naming the first of them and the reason
+   */
+  void refuseUnavailable(String id, List<String> devices) {
+    EngineProvider provider = named(id);
+    for (String device : devices) {
+      provider
+          .unavailable(device)
+          .ifPresent(
+              reason -> {
+                throw new EngineException(
+                    "the engine "
+                        + id
+                        + " can't serve the device '"
+                        + device
+                        + "': "
+                        + reason
+                        + ".");
+              });
+    }
+  }
+
+  private static boolean isAuto(String device) {
+    return "auto".equals(device);
+  }
+
   /** A GPU that one engine has no code for may serve another, before any falls back to the CPU. */
   private static List<String> devices(String asked) {
-    return "auto".equals(asked) ? List.of("cuda", "cpu") : List.of(asked);
+    return isAuto(asked) ? List.of("cuda", "cpu") : List.of(asked);
   }
 
   private String ids() {

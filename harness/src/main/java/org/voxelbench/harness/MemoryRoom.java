@@ -3,7 +3,7 @@ package org.voxelbench.harness;
 import java.util.function.LongSupplier;
 
 /**
- * Whether memory allows one more run beside those that are at work.
+ * Whether the host's memory allows one more run beside those that are at work.
  *
  * <p>A run needs what the largest that has ended took. Until one has ended, each is given time to
  * grow, and then what the largest at work holds, with something to spare, stands for it.
@@ -55,7 +55,7 @@ final class MemoryRoom {
   /**
    * A run has ended, now or in an earlier benchmark.
    *
-   * @param peakBytes the most that it took; 0 if unknown
+   * @param peakBytes the most that it took of the host's memory; 0 if unknown
    */
   void end(long peakBytes) {
     largest = Math.max(largest, peakBytes);

@@ -80,6 +80,7 @@ final class PretrainingExecutor {
             spent.trainingSeconds(),
             0,
             spent.peakMemoryBytes(),
+            spent.peakHostBytes(),
             spent.energyJoules(),
             spent.epochs(),
             List.of(TrainingLog.NAME),

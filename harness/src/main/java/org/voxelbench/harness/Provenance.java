@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.protocol.store.Environment;
 
@@ -19,23 +20,27 @@ final class Provenance {
 
   private Provenance() {}
 
-  static Environment environment(EngineInfo engine, List<PluginJar> jars) {
+  static Environment environment(Engine open, List<PluginJar> jars) {
+    EngineInfo engine = open.info();
     Properties git = git();
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("VoxelBench", Version.current());
     versions.put("Java", System.getProperty("java.version"));
     versions.put(engine.id(), engine.version());
     jars.forEach(jar -> versions.put("plugin " + jar.name(), "sha256 " + jar.sha256()));
+    Map<String, String> hardware = new LinkedHashMap<>(Machine.describe());
+    hardware.putAll(open.facts());
     return new Environment(
         versions,
         git.getProperty(COMMIT, ""),
         Boolean.parseBoolean(git.getProperty(DIRTY, "false")),
-        Machine.describe(),
+        hardware,
         engine);
   }
 
   /** Machine and engine by label, for the report. */
-  static Map<String, String> machine(EngineInfo engine) {
+  static Map<String, String> machine(Engine open) {
+    EngineInfo engine = open.info();
     Map<String, String> facts = new LinkedHashMap<>(Machine.describe());
     String commit = git().getProperty(COMMIT, "");
     if (!commit.isEmpty()) {
@@ -43,7 +48,10 @@ final class Provenance {
           "Commit", commit + (Boolean.parseBoolean(git().getProperty(DIRTY)) ? " (changed)" : ""));
     }
     facts.put("Engine", engine.id() + " " + engine.version());
-    facts.put("Device", engine.device() + " (" + engine.deviceName() + ")");
+    facts.put(
+        "Device",
+        engine.device() + " (" + engine.deviceName() + "), because " + engine.deviceReason());
+    facts.putAll(open.facts());
     facts.put(
         "Precision",
         engine.precision().name().toLowerCase(Locale.ROOT)

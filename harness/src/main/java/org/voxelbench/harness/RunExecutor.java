@@ -15,6 +15,7 @@ import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.PeakMemory;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.protocol.adapt.LoadingReport;
 import org.voxelbench.protocol.adapt.WeightTransfer;
@@ -129,6 +130,7 @@ final class RunExecutor {
             spent.trainingSeconds(),
             inferenceSeconds,
             Math.max(spent.peakMemoryBytes(), engine.peakMemoryBytes()),
+            Math.max(spent.peakHostBytes(), PeakMemory.ofProcess(() -> 0)),
             spent.energyJoules() + inferenceEnergy,
             spent.epochs(),
             List.of(TrainingLog.NAME),

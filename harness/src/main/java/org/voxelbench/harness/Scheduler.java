@@ -17,7 +17,8 @@ import org.voxelbench.protocol.store.RunFolder;
 /**
  * Hands work to the slots, in order, as soon as what it starts from is there.
  *
- * <p>The next piece waits while memory for it is lacking and others run.
+ * <p>The next piece waits while the host's memory for it is lacking and others run; a card's memory
+ * is its slot's alone.
  */
 final class Scheduler {
 
@@ -35,13 +36,13 @@ final class Scheduler {
   /**
    * Prepares.
    *
-   * @param memory says whether one more can begin
+   * @param memory the host's: says whether one more can begin
    */
   Scheduler(List<Unit> units, UnitRunner runner, MemoryRoom memory) {
     this.waiting = new ArrayList<>(units);
     this.runner = runner;
     this.memory = memory;
-    units.forEach(unit -> memory.end(peakBytes(unit)));
+    units.forEach(unit -> memory.end(hostPeakBytes(unit)));
   }
 
   /**
@@ -138,15 +139,11 @@ final class Scheduler {
     ended.put(unit.id(), done);
     allDone &= done;
     broken |= !whole;
-    memory.end(peakBytes(unit));
+    memory.end(hostPeakBytes(unit));
     notifyAll();
   }
 
-  private static long peakBytes(Unit unit) {
-    return unit.folder()
-        .manifest()
-        .map(Manifest::outcome)
-        .map(outcome -> outcome.peakMemoryBytes())
-        .orElse(0L);
+  private static long hostPeakBytes(Unit unit) {
+    return unit.folder().manifest().map(Manifest::hostPeakBytes).orElse(0L);
   }
 }

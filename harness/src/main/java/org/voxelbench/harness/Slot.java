@@ -1,7 +1,7 @@
 package org.voxelbench.harness;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.voxelbench.engine.EngineInfo;
 
 /**
  * A place where one piece of work runs at a time.
@@ -11,10 +11,19 @@ import java.util.List;
  */
 record Slot(String device, boolean alone) {
 
-  /** One for each device. */
-  static List<Slot> of(List<String> devices) {
-    List<Slot> slots = new ArrayList<>();
-    devices.forEach(device -> slots.add(new Slot(device, devices.size() == 1)));
-    return List.copyOf(slots);
+  /**
+   * One for each device.
+   *
+   * @param engine what was opened on the first; alone, that device is no longer "auto"
+   */
+  static List<Slot> of(List<String> devices, EngineInfo engine) {
+    if (devices.size() == 1) {
+      return List.of(new Slot(engine.device(), true));
+    }
+    return devices.stream().map(device -> new Slot(device, false)).toList();
+  }
+
+  boolean onCpu() {
+    return device.equals("cpu");
   }
 }

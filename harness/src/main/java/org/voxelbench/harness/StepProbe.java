@@ -3,6 +3,7 @@ package org.voxelbench.harness;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
@@ -18,8 +19,8 @@ import org.voxelbench.protocol.random.RandomStream;
 import org.voxelbench.protocol.random.RandomStreams;
 
 /**
- * Measures a few training steps on made-up data, on a part of the patch where the whole would take
- * too long.
+ * Measures a few training steps on made-up data, on a part of them where the whole would take too
+ * long or doesn't fit.
  *
  * @param secondsPerStep one step of the full patch and batch, scaled by voxels from what was
  *     measured
@@ -33,22 +34,42 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
   private static final int MEASURED_STEPS = 2;
   private static final int COPIES_OF_WEIGHTS = 3;
 
-  /** Measures a network on a patch. */
+  /**
+   * Measures a network on a patch.
+   *
+   * <p>On the CPU a part of it is enough. A card is idle for most of a small step, so that there
+   * the whole batch is measured, or one whole patch, as the memory that is free allows.
+   */
   static StepProbe measure(
       Engine engine, UNet network, SegmentationTask task, int[] patch, int batchSize) {
     int[] total = network.architecture().totalStride();
-    int[] probe = new int[3];
+    int[] part = new int[3];
     Arrays.setAll(
-        probe,
-        axis -> Math.min(patch[axis], Math.max(2, LARGEST_EDGE / total[axis]) * total[axis]));
-    boolean whole = Arrays.equals(probe, patch);
-    int probeBatch = whole ? batchSize : 1;
-    double scale = (double) voxels(patch) * batchSize / ((double) voxels(probe) * probeBatch);
+        part, axis -> Math.min(patch[axis], Math.max(2, LARGEST_EDGE / total[axis]) * total[axis]));
+    int partBatch = Arrays.equals(part, patch) ? batchSize : 1;
+    StepProbe small = measure(engine, network, task, part, partBatch, voxels(patch) * batchSize);
+    OptionalLong free = engine.freeMemoryBytes();
+    if (small.scale == 1 || free.isEmpty()) {
+      return small;
+    }
+    for (int batch : batchSize == 1 ? new int[] {1} : new int[] {batchSize, 1}) {
+      if (small.memoryBytes * batch / batchSize <= free.getAsLong()) {
+        return measure(engine, network, task, patch, batch, voxels(patch) * batchSize);
+      }
+    }
+    return small;
+  }
+
+  /** Measures on a patch and batch of its own and scales by voxels. */
+  private static StepProbe measure(
+      Engine engine, UNet network, SegmentationTask task, int[] patch, int batch, double voxels) {
+    double scale = voxels / (voxels(patch) * batch);
     double weightBytes = COPIES_OF_WEIGHTS * 4.0 * network.weights().parameters();
+    engine.resetPeakMemory();
     double before = engine.peakMemoryBytes();
-    double seconds = seconds(engine, network, task, probe, probeBatch);
+    double seconds = seconds(engine, network, task, patch, batch);
     double activations = Math.max(0, engine.peakMemoryBytes() - before - weightBytes);
-    return new StepProbe(seconds * scale, before + weightBytes + activations * scale, probe, scale);
+    return new StepProbe(seconds * scale, before + weightBytes + activations * scale, patch, scale);
   }
 
   private static double seconds(
@@ -72,7 +93,7 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
 
   private static Map<String, NdArray> madeUp(int channels, int[] patch, int batchSize) {
     RandomStream random = new RandomStreams(0).stream("probe");
-    float[] target = new float[batchSize * voxels(patch)];
+    float[] target = new float[batchSize * patch[0] * patch[1] * patch[2]];
     float[] image = new float[channels * target.length];
     for (int i = 0; i < image.length; i++) {
       image[i] = (float) random.nextGaussian();
@@ -89,7 +110,7 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
     return new int[] {batchSize, channels, patch[0], patch[1], patch[2]};
   }
 
-  private static int voxels(int[] patch) {
-    return patch[0] * patch[1] * patch[2];
+  private static double voxels(int[] patch) {
+    return (double) patch[0] * patch[1] * patch[2];
   }
 }

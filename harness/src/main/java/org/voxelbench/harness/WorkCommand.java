@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.progress.Progress;
 import org.voxelbench.protocol.store.RunStore;
@@ -34,6 +35,10 @@ final class WorkCommand implements Callable<Integer> {
   @Option(names = "--unit", required = true)
   private String id;
 
+  /** Why its benchmark took the device. */
+  @Option(names = "--device-reason", defaultValue = EngineOptions.ASKED)
+  private String deviceReason;
+
   /** Where to do it once more; as a rule the experiment's own folder. */
   @Option(names = "--into")
   private Path into;
@@ -47,7 +52,7 @@ final class WorkCommand implements Callable<Integer> {
     DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);
     Preparation preparation =
         new Preparation(experiment.protocol().plans(), workspace, loaders, progress);
-    try (Engine engine = engines.open()) {
+    try (Engine engine = engines.open(deviceReason)) {
       RunFolders folders =
           new RunFolders(experiment, new RunStore(workspace.root()), engine.info().id());
       Unit unit =

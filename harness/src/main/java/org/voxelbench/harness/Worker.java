@@ -140,12 +140,18 @@ final class Worker implements UnitRunner {
       Instant now = clock.instant();
       Manifest begun =
           folder.start(
-              Provenance.environment(engine.info(), experiment.jars()),
+              Provenance.environment(engine, experiment.jars()),
               new TreeMap<>(dataHashes),
               startId(unit),
               now);
       noteClock(unit, begun.started(), now);
       RunSettings.write(folder.path(), made);
+      if (!engine.resetPeakMemory()) {
+        LOG.warn(
+            "{}: its peak of memory may be that of an earlier run, for the system doesn't let a"
+                + " process reset it.",
+            unit.name());
+      }
       work.run();
       noteClock(unit, begun.started(), clock.instant());
       return true;

@@ -83,7 +83,7 @@ final class WorkerProcess implements UnitRunner {
     }
     Process process = start(unit, slot);
     try {
-      Optional<String> overrun = watch(process);
+      Optional<String> overrun = watch(process, slot);
       int code = process.waitFor();
       RunState state = unit.folder().state();
       if (state == RunState.DONE) {
@@ -109,7 +109,8 @@ final class WorkerProcess implements UnitRunner {
     List<String> work = new ArrayList<>(List.of("work"));
     work.addAll(arguments);
     work.addAll(List.of("--device", slot.device(), "--unit", unit.id()));
-    List<String> command = JavaCommand.of(heapMebibytes(), work);
+    long heap = heapBytes(Runtime.getRuntime().maxMemory(), slots, slot, limits.budget());
+    List<String> command = JavaCommand.of(heap >> 20, work);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     boolean direct = slot.alone() && System.console() != null;
@@ -127,11 +128,17 @@ final class WorkerProcess implements UnitRunner {
     }
   }
 
-  /** Side by side they share the heap that one would have, within the budget. */
-  private long heapMebibytes() {
-    long heap = Runtime.getRuntime().maxMemory() / slots;
-    Double budget = limits.budget().memoryGiB();
-    return (budget == null ? heap : Math.min(heap, (long) (budget * BYTES_PER_GIB))) >> 20;
+  /**
+   * The heap of a process: side by side they share the one that a single one would have, within the
+   * budget, if that is of the host's memory.
+   *
+   * @param whole bytes that a single one would have
+   */
+  static long heapBytes(long whole, int slots, Slot slot, Budget budget) {
+    long share = whole / slots;
+    return slot.onCpu() && budget.memoryGiB() != null
+        ? Math.min(share, (long) (budget.memoryGiB() * BYTES_PER_GIB))
+        : share;
   }
 
   private void pass(Process process, String prefix) {
@@ -152,7 +159,7 @@ final class WorkerProcess implements UnitRunner {
   }
 
   /** Waits for the end of a process; ends it where it must be, and says why. */
-  private Optional<String> watch(Process process) throws InterruptedException {
+  private Optional<String> watch(Process process, Slot slot) throws InterruptedException {
     long begin = System.nanoTime();
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       if (limits.interruption().requested().isPresent()) {
@@ -161,7 +168,7 @@ final class WorkerProcess implements UnitRunner {
         process.destroyForcibly();
         return Optional.empty();
       }
-      Optional<String> overrun = overrun(process, (System.nanoTime() - begin) * 1e-9);
+      Optional<String> overrun = overrun(process, slot, (System.nanoTime() - begin) * 1e-9);
       if (overrun.isPresent()) {
         process.destroyForcibly();
         return overrun;
@@ -170,7 +177,7 @@ final class WorkerProcess implements UnitRunner {
     return Optional.empty();
   }
 
-  private Optional<String> overrun(Process process, double seconds) {
+  private Optional<String> overrun(Process process, Slot slot, double seconds) {
     Budget budget = limits.budget();
     if (budget.hours() != null) {
       double allowed = budget.hours() * SECONDS_PER_HOUR;
@@ -184,13 +191,15 @@ final class WorkerProcess implements UnitRunner {
                 allowed));
       }
     }
-    if (budget.memoryGiB() != null) {
+    // A card's memory is told to its process alone, which ends itself.
+    if (budget.memoryGiB() != null && slot.onCpu()) {
       double used = ProcessMemory.residentBytes(process.pid()) / BYTES_PER_GIB;
       if (used > budget.memoryGiB()) {
         return Optional.of(
             String.format(
                 Locale.ROOT,
-                "it held %.2f GiB of the %.2f GiB of budget.memoryGiB, so its process was ended.",
+                "its process's resident memory was %.2f GiB of the %.2f GiB of budget.memoryGiB, so"
+                    + " it was ended.",
                 used,
                 budget.memoryGiB()));
       }

@@ -63,6 +63,34 @@ class EnginesTest {
   }
 
   @Test
+  void autoSaysWhyNoGpuIsTaken() {
+    EngineProvider torch = new Provider("torch", Set.of("cpu"));
+    EngineProvider nd4j = new Provider("nd4j", Set.of("cpu"));
+    String reasons = "no GPU can be used (torch on cuda: no cuda; nd4j on cuda: no cuda)";
+    opens("deviceReason=" + reasons, "auto", nd4j, torch);
+    opens("deviceReason=it was asked for", "cpu", nd4j, torch);
+    opens("deviceReason=it is the first GPU", "auto", new Provider("torch", Set.of("cuda")));
+  }
+
+  @Test
+  void anEngineThatWasNamedSaysTheSame() {
+    EngineOptions auto = new EngineOptions("auto", Optional.empty(), 0);
+    Engines engines = new Engines(List.of(new Provider("nd4j", Set.of("cpu"))));
+    assertThatThrownBy(() -> engines.open("nd4j", auto))
+        .hasMessageContaining("device=cpu")
+        .hasMessageContaining("no GPU can be used (nd4j on cuda: no cuda)");
+  }
+
+  @Test
+  void oneOfSeveralDevicesThatIsNotThereIsRefused() {
+    Engines engines = new Engines(List.of(new Provider("torch", Set.of("cuda:0", "cuda:1"))));
+    engines.refuseUnavailable("torch", List.of("cuda:0", "cuda:1"));
+    assertThatThrownBy(() -> engines.refuseUnavailable("torch", List.of("cuda:1", "cuda:2")))
+        .isInstanceOf(EngineException.class)
+        .hasMessage("the engine torch can't serve the device 'cuda:2': no cuda:2.");
+  }
+
+  @Test
   void autoNamesEveryReason() {
     opens("(nd4j on cuda:1: no cuda:1)", "cuda:1", new Provider("nd4j", Set.of("cpu")));
     opens("none is installed", "auto");

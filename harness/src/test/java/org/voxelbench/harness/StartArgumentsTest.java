@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.protocol.file.Budget;
 import picocli.CommandLine.ParseResult;
 
 /** What a benchmark was started with is what it is resumed with, from any folder. */
@@ -44,5 +45,28 @@ class StartArgumentsTest {
     List<String> kept = kept("--parallel", "4", "--loaders=2", "--device", "cpu");
 
     assertThat(kept(kept.toArray(String[]::new))).containsExactlyInAnyOrderElementsOf(kept);
+  }
+
+  @Test
+  void aProcessOfOneOfFourRunsGetsItsShareOfTheLoaders() {
+    ParseResult parsed =
+        VoxelBench.commandLine().parseArgs("benchmark", "--devices", "0,1,2,3", "--ledger", "l");
+    BenchmarkCommand command = (BenchmarkCommand) parsed.subcommand().commandSpec().userObject();
+
+    assertThat(command.workArguments(new Workspace(Path.of("out")), ENGINE))
+        .containsSequence("--engine", "torch", "--precision", "bf16", "--threads", "3")
+        .containsSequence("--loaders", Integer.toString(CoreShare.ofMachine(4).loaders()));
+  }
+
+  @Test
+  void aProcessOfOneOfFourRunsGetsItsShareOfTheHeapWithinABudgetOfTheHost() {
+    long gib = 1L << 30;
+    Slot card = new Slot("cuda:1", false);
+    Slot cpu = new Slot("cpu", false);
+    Budget budget = new Budget(null, null, 2.0);
+    assertThat(WorkerProcess.heapBytes(40 * gib, 4, card, Budget.none())).isEqualTo(10 * gib);
+    assertThat(WorkerProcess.heapBytes(40 * gib, 4, card, budget)).isEqualTo(10 * gib);
+    assertThat(WorkerProcess.heapBytes(40 * gib, 4, cpu, budget)).isEqualTo(2 * gib);
+    assertThat(WorkerProcess.heapBytes(4 * gib, 4, cpu, budget)).isEqualTo(gib);
   }
 }

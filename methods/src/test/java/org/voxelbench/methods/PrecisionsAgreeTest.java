@@ -92,7 +92,7 @@ class PrecisionsAgreeTest {
   }
 
   private static List<StepResult> run(ShortTraining training, Precision precision) {
-    try (Engine engine = TestEngines.cpu(precision)) {
+    try (Engine engine = TestEngines.open(precision)) {
       return training.run(engine, STEPS);
     }
   }

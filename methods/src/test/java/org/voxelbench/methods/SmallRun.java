@@ -61,7 +61,7 @@ public record SmallRun(PretextTask task, int... patch) {
   private Map<String, NdArray> run(Program program, Precision precision) {
     Map<String, NdArray> weights =
         Initialization.PYTORCH.draw(program().weights(), new RandomStreams(1));
-    try (Engine engine = TestEngines.cpu(precision)) {
+    try (Engine engine = TestEngines.open(precision)) {
       return TestEngines.run(engine, program, weights, inputs());
     }
   }

@@ -1,5 +1,6 @@
 package org.voxelbench.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,8 +54,32 @@ public interface Engine extends AutoCloseable {
    */
   Gradients gradients(Program objective, Weights weights, Batch batch);
 
-  /** Bytes of device memory (resident memory on the CPU) at the peak so far. */
+  /**
+   * What else there is to know of the device and its libraries, such as a card's driver: label to
+   * value, in display order.
+   */
+  default Map<String, String> facts() {
+    return Map.of();
+  }
+
+  /** What the user should know before a long training, one sentence each; none as a rule. */
+  default List<String> warnings() {
+    return List.of();
+  }
+
+  /**
+   * Bytes of the device's memory at the peak since the engine was opened or {@link
+   * #resetPeakMemory} was called: what the engine held of a card's, or the process's resident
+   * memory on the CPU.
+   */
   long peakMemoryBytes();
+
+  /**
+   * Lets the peaks of the device's memory and of the process's begin anew, from what is held now.
+   *
+   * @return whether it could; where it couldn't, peaks stay those of a longer time
+   */
+  boolean resetPeakMemory();
 
   /** Bytes of a card's memory that can be taken; empty on the CPU or where nobody tells. */
   default OptionalLong freeMemoryBytes() {

@@ -11,6 +11,7 @@ package org.voxelbench.engine;
  * @param precisionReason why that precision was taken, in words
  * @param threads threads of one op on the CPU
  * @param deterministic whether equal inputs give equal bits
+ * @param deviceReason why that device was taken, in words
  */
 public record EngineInfo(
     String id,
@@ -20,4 +21,38 @@ public record EngineInfo(
     Precision precision,
     String precisionReason,
     int threads,
-    boolean deterministic) {}
+    boolean deterministic,
+    String deviceReason) {
+
+  /** An engine on the device that was asked for. */
+  public EngineInfo(
+      String id,
+      String version,
+      String device,
+      String deviceName,
+      Precision precision,
+      String precisionReason,
+      int threads,
+      boolean deterministic) {
+    this(
+        id,
+        version,
+        device,
+        deviceName,
+        precision,
+        precisionReason,
+        threads,
+        deterministic,
+        EngineOptions.ASKED);
+  }
+
+  /** Whether it computes on the processor rather than on a card. */
+  public boolean onCpu() {
+    return device.equals("cpu");
+  }
+
+  /** Whose memory the engine's peak is of, in words. */
+  public String memory() {
+    return onCpu() ? "its process's resident memory" : "the card's memory";
+  }
+}

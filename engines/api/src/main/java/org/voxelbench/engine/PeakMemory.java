@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.LongSupplier;
 
-/** The most memory that was in use so far. */
+/** The most resident memory that the process had. */
 public final class PeakMemory {
 
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path CLEAR = Path.of("/proc/self/clear_refs");
   private static final String HIGH_WATER_MARK = "VmHWM:";
+
+  /** What proc(5) has for "make the peak what is resident now". */
+  private static final String RESET_PEAK = "5";
 
   private PeakMemory() {}
 
   /**
-   * The process's peak resident memory in bytes.
+   * The process's peak resident memory in bytes, since it began or {@link #reset} was called.
    *
    * @param residentNow what is taken instead where the system does not tell the peak
    */
@@ -33,6 +38,21 @@ public final class PeakMemory {
       return residentNow.getAsLong();
     } catch (IOException e) {
       throw new UncheckedIOException(STATUS + " can't be read.", e);
+    }
+  }
+
+  /**
+   * Lets the peak begin anew from what is resident now.
+   *
+   * @return whether the system allowed it; else the peak stays that of the whole process
+   */
+  public static boolean reset() {
+    try {
+      Files.writeString(CLEAR, RESET_PEAK, StandardOpenOption.WRITE);
+      return true;
+    } catch (IOException e) {
+      // Some sandboxes mount /proc read-only, and other systems have none.
+      return false;
     }
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +23,11 @@ public interface MemoryContract {
 
   /** The engine under test. */
   EngineProvider provider();
+
+  /** The device and the arithmetic. */
+  default EngineOptions options() {
+    return TestDevice.in(Precision.FP32);
+  }
 
   /** Over how many windows the least growth counts; pages touched for the first time count once. */
   int windows();
@@ -53,6 +57,12 @@ public interface MemoryContract {
         .orElseThrow();
   }
 
+  /** What the process holds, and a card beside it, in KiB. */
+  private static long held(Engine engine) throws IOException {
+    long card = engine.info().onCpu() ? 0 : engine.peakMemoryBytes() / 1024;
+    return kibibytes("VmRSS") + card;
+  }
+
   private static NdArray ramp(int... shape) {
     float[] values = new float[(int) NdArray.size(shape)];
     for (int i = 0; i < values.length; i++) {
@@ -67,7 +77,7 @@ public interface MemoryContract {
     Map<String, NdArray> initial =
         Map.of("first", ramp(8, 1, 3, 3, 3), "second", ramp(8, 8, 3, 3, 3), "gamma", ramp(8));
     Map<String, NdArray> inputs = Map.of("x", ramp(2, 1, 20, 20, 20));
-    try (Engine engine = provider().open(new EngineOptions("cpu", Optional.of(Precision.FP32), 1));
+    try (Engine engine = provider().open(options());
         Weights weights = engine.weights(initial);
         Training training =
             engine.training(
@@ -76,9 +86,9 @@ public interface MemoryContract {
       cycle(engine, training, inference, inputs, 40);
       long leastGrowth = Long.MAX_VALUE;
       for (int window = 0; window < windows(); window++) {
-        long before = kibibytes("VmRSS");
+        long before = held(engine);
         cycle(engine, training, inference, inputs, stepsPerWindow());
-        leastGrowth = Math.min(leastGrowth, kibibytes("VmRSS") - before);
+        leastGrowth = Math.min(leastGrowth, held(engine) - before);
       }
       assertThat(leastGrowth)
           .as("growth of " + stepsPerWindow() + " steps in KiB")
@@ -97,14 +107,31 @@ public interface MemoryContract {
           }
           return Map.of("y", y);
         };
-    try (Engine engine = provider().open(new EngineOptions("cpu", Optional.of(Precision.FP32), 1));
+    try (Engine engine = provider().open(options());
         Weights weights = engine.weights(Map.of());
         Batch batch = engine.stage(Map.of("x", ramp(1 << 20)));
         Inference inference = engine.inference(chain, weights)) {
-      long before = kibibytes("VmHWM");
+      long before = engine.peakMemoryBytes();
       NdArray y = inference.run(batch).get("y");
       assertThat(y.at(0)).isCloseTo(2, within(1e-6));
-      assertThat(kibibytes("VmHWM") - before).as("200 values of 4096 KiB").isLessThan(100 * 4096);
+      assertThat(engine.peakMemoryBytes() - before)
+          .as("200 values of 4 MiB")
+          .isLessThan(100L * (4 << 20));
+    }
+  }
+
+  @Test
+  default void aPeakOfEarlierIsNoPeakOfLater() {
+    long large = 96L << 20;
+    NdArray values = ramp((int) (large / Float.BYTES));
+    try (Engine engine = provider().open(options())) {
+      engine.resetPeakMemory();
+      long before = engine.peakMemoryBytes();
+      engine.stage(Map.of("x", values)).close();
+      long earlier = engine.peakMemoryBytes();
+      assertThat(earlier - before).as("a batch was held").isGreaterThan(large / 2);
+      assumeTrue(engine.resetPeakMemory(), "the system doesn't let a process reset its peak");
+      assertThat(engine.peakMemoryBytes()).as("it is closed").isLessThan(earlier - large / 2);
     }
   }
 

@@ -8,15 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineException;
-import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.harness.Machine;
 import org.voxelbench.harness.ProcessMemory;
 import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.inference.Forward;
 import org.voxelbench.protocol.inference.Logits;
 import org.voxelbench.protocol.inference.Predictor;
 import org.voxelbench.protocol.inference.PredictorSettings;
@@ -201,11 +200,7 @@ record LargeStep(Workload workload, Engine engine, Path folder, double room) {
 
   private double predictionSeconds(Workload measured, Checkpoint trained, MadeUpCase data) {
     UNet network = measured.network();
-    Program forward =
-        graph ->
-            Map.of(
-                Predictor.LOGITS,
-                graph.fullPrecision(network.forward(graph, graph.input(Predictor.IMAGE)).get(0)));
+    Forward forward = (graph, image) -> network.forward(graph, image).get(0);
     int[] shape = data.shape();
     try (Weights weights = engine.weights(trained.weights());
         Predictor predictor =

@@ -161,6 +161,7 @@ public final class SelftestCommand implements Callable<Integer> {
     if (subjects.all().get(0).onCard()) {
       machine.put("Driver", Card.of(subjects.device()).driver());
     }
+    machine.putAll(subjects.facts());
     return machine;
   }
 

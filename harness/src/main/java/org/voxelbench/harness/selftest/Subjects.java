@@ -1,6 +1,7 @@
 package org.voxelbench.harness.selftest;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,15 @@ import org.voxelbench.engine.Precision;
  * @param device the device, never {@code auto}
  * @param all to be checked
  * @param infos what they are, in the same order
+ * @param facts what else there is to know of the device and its libraries
  * @param notHere what can't be checked here, with its reason
  */
 record Subjects(
-    String device, List<Subject> all, List<EngineInfo> infos, List<CheckResult> notHere) {
+    String device,
+    List<Subject> all,
+    List<EngineInfo> infos,
+    Map<String, String> facts,
+    List<CheckResult> notHere) {
 
   private static final String ALL = "all";
 
@@ -50,7 +56,9 @@ record Subjects(
               + ".");
     }
     String where = device.equals("auto") ? best(asked) : device;
-    Subjects found = new Subjects(where, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Subjects found =
+        new Subjects(
+            where, new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
     for (EngineProvider provider : asked) {
       for (Precision precision : precisions) {
         found.add(new Subject(provider, where, precision, threads));
@@ -79,6 +87,7 @@ record Subjects(
     }
     try (Engine engine = subject.open()) {
       infos.add(engine.info());
+      facts.putAll(engine.facts());
       all.add(subject);
     } catch (EngineException e) {
       boolean mayBe = subject.precision() == Precision.BF16;

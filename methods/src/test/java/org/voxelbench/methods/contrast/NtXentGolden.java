@@ -46,7 +46,7 @@ public final class NtXentGolden implements SslGolden {
         graph ->
             Map.of(
                 Program.LOSS, NtXent.loss(graph, graph.input("i"), graph.input("j"), temperature));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       Map<String, NdArray> actual = TestEngines.run(engine, values, Map.of(), inputs);
       assertClose(partnerFirst(actual.get("logits")), tensors.get("logits"));
       assertThat(actual.get("accuracy").item())

@@ -28,7 +28,7 @@ class NtXentTest {
             Map.of(
                 Program.LOSS,
                 NtXent.loss(graph, graph.input("first"), graph.input("second"), temperature));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       return TestEngines.gradients(engine, objective, Map.of(), inputs);
     }
   }
@@ -71,7 +71,7 @@ class NtXentTest {
         Map.of(
             "first", NdArray.of(new int[] {3, 2}, 1f, 0f, 0f, 1f, -1f, 0f),
             "second", NdArray.of(new int[] {3, 2}, 1f, 0.1f, 0.1f, 1f, 0.1f, -1f));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       double found =
           TestEngines.run(
                   engine,

@@ -27,7 +27,7 @@ public final class ProjectorGolden {
           }
         });
     NdArray expected = tensors.get("y");
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       NdArray actual =
           TestEngines.run(
                   engine,

@@ -49,7 +49,7 @@ class ProjectorTest {
     PretextProgram program = new PretextProgram(new UNet(backbone(), 1, 1, false), task);
     Map<String, NdArray> weights =
         Initialization.PYTORCH.draw(program.weights(), new RandomStreams(2));
-    try (Engine engine = TestEngines.cpu(precision)) {
+    try (Engine engine = TestEngines.open(precision)) {
       return TestEngines.run(engine, program.shown(), weights, Map.of("crops", crops))
           .get("embedded");
     }

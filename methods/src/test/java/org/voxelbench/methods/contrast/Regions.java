@@ -52,7 +52,7 @@ public final class Regions {
             List.of(1, 1, 1));
     PretextProgram program = new PretextProgram(new UNet(backbone, 1, 1, false), task);
     Map<String, NdArray> weights = Initialization.HE.draw(program.weights(), new RandomStreams(6));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       return TestEngines.run(engine, program.shown(), weights, inputs);
     }
   }

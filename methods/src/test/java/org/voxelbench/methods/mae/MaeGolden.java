@@ -31,7 +31,7 @@ public final class MaeGolden implements SslGolden {
   }
 
   private static void check(Map<String, NdArray> tensors, JsonNode expected) {
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       check(engine, MaskedError.SQUARED, tensors, expected.get("mse"), "grad_mse");
       check(engine, MaskedError.ABSOLUTE, tensors, expected.get("l1"), "grad_l1");
     }

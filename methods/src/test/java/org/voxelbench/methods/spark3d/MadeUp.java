@@ -40,7 +40,7 @@ final class MadeUp {
   static NdArray run(
       Map<String, NdArray> weights, Map<String, NdArray> inputs, Function<Graph, Tensor> y) {
     Program program = graph -> Map.of("y", y.apply(graph));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       return TestEngines.run(engine, program, weights, inputs).get("y");
     }
   }

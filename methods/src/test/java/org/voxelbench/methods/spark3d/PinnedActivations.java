@@ -47,7 +47,7 @@ record PinnedActivations(Map<String, NdArray> slopes) {
           program.build(with(recorded, graph));
           return activations;
         };
-    try (Engine engine = TestEngines.cpu(Precision.FP64)) {
+    try (Engine engine = TestEngines.open(Precision.FP64)) {
       Map<String, NdArray> pinned = new HashMap<>();
       TestEngines.run(engine, recording, weights, inputs)
           .forEach((name, x) -> pinned.put(name, slopes(x, slopes.get(name))));

@@ -95,7 +95,7 @@ public final class SparkGolden implements SslGolden {
               new SparseLayers(maps).instanceNorm(graph, x, gamma, graph.weight("bias"), 1e-5));
         };
     Map<String, NdArray> weights = Map.of("weight", unit.get("weight"), "bias", unit.get("bias"));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       NdArray y = TestEngines.run(engine, program, weights, inputs).get("y");
       assertThat(Closeness.largest(y, unit.get("y"))).isLessThanOrEqualTo(OUTPUT);
     }
@@ -114,7 +114,7 @@ public final class SparkGolden implements SslGolden {
           }
           return outputs;
         };
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       Map<String, NdArray> actual =
           TestEngines.run(engine, program, golden.parameters(network), inputs(golden));
       Map<String, NdArray> expected = golden.under("encoder_skip/");
@@ -151,13 +151,13 @@ public final class SparkGolden implements SslGolden {
     Map<String, NdArray> inputs = inputs(golden);
     NdArray output = golden.tensors().get(name + "/output");
     double loss = expected.get("loss").asDouble();
-    try (Engine exact = TestEngines.cpu(Precision.FP64)) {
+    try (Engine exact = TestEngines.open(Precision.FP64)) {
       Gradients actual = TestEngines.gradients(exact, objective, weights, inputs);
       assertThat(Closeness.relative(withZeros(actual.weights(), gradients), gradients))
           .isLessThanOrEqualTo(STORED);
       assertThat(actual.loss()).isCloseTo(loss, within(STORED * loss));
     }
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       NdArray restored =
           TestEngines.run(engine, objective.shown(), weights, inputs).get("restored");
       assertThat(Closeness.largest(restored, output)).isLessThanOrEqualTo(OUTPUT);

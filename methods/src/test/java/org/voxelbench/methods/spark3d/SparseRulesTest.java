@@ -111,7 +111,7 @@ class SparseRulesTest {
     PretextProgram program = new PretextProgram(network, method.pretext(settings).orElseThrow());
     Map<String, NdArray> weights =
         Initialization.PYTORCH.draw(program.weights(), new RandomStreams(1));
-    try (Engine engine = TestEngines.cpu(precision)) {
+    try (Engine engine = TestEngines.open(precision)) {
       return TestEngines.run(engine, program.shown(), weights, inputs).get("restored");
     }
   }

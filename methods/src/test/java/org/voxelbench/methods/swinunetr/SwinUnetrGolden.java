@@ -95,7 +95,7 @@ public final class SwinUnetrGolden implements SslGolden {
     NdArray labels = inputs.remove("rot_labels");
     inputs.put("turns", NdArray.of(new int[] {labels.size(), 1}, labels.floats()));
     JsonNode parts = expected.get("parts");
-    try (Engine engine = TestEngines.cpu(Precision.FP64)) {
+    try (Engine engine = TestEngines.open(Precision.FP64)) {
       Map<String, NdArray> values =
           TestEngines.run(engine, graph -> parts(graph), Map.of(), inputs);
       parts

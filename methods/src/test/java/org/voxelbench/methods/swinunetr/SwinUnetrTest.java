@@ -147,7 +147,7 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
             Map.of(
                 "restored",
                 new ReconstructionHead(architecture).apply(graph, graph.input("bottleneck")));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       NdArray restored =
           TestEngines.run(
                   engine, program, zeros, Map.of("bottleneck", NdArray.zeros(2, 16, 3, 2, 5)))
@@ -166,7 +166,7 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
                 "rotation", HeadInput.TOKENS.of(graph, graph.input("x"), 0),
                 "contrast", HeadInput.TOKENS.of(graph, graph.input("x"), 1),
                 "pooled", HeadInput.POOLED.of(graph, graph.input("x"), 1));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       Map<String, NdArray> read =
           TestEngines.run(engine, program, Map.of(), Map.of("x", bottleneck));
       assertThat(read.get("rotation").floats()).containsExactly(1, 10);
@@ -178,7 +178,7 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
   @Test
   void aBottleneckOfOneVoxelHasNoTwoTokens() {
     Program program = graph -> Map.of("x", HeadInput.TOKENS.of(graph, graph.input("x"), 0));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       assertThatThrownBy(
               () ->
                   TestEngines.run(

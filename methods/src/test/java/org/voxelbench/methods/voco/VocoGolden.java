@@ -106,7 +106,7 @@ public final class VocoGolden implements SslGolden {
             "overlaps", tensors.get("overlaps"));
     Program terms = graph -> Map.of("prediction", prediction(graph), "alike", alike(graph));
     Program objective = graph -> Map.of(Program.LOSS, graph.add(prediction(graph), alike(graph)));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       Map<String, NdArray> actual = TestEngines.run(engine, terms, Map.of(), inputs);
       assertClose(actual.get("prediction").item(), expected.get("prediction_loss"));
       assertClose(actual.get("alike").item(), expected.get("regularization_loss"));

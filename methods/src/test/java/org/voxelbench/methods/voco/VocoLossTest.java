@@ -30,7 +30,7 @@ class VocoLossTest {
                     graph,
                     VocoLoss.predicted(graph, graph.input("target"), graph.input("base")),
                     graph.input("overlaps")));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       return TestEngines.gradients(
           engine,
           objective,
@@ -43,7 +43,7 @@ class VocoLossTest {
     Program objective =
         graph ->
             Map.of(Program.LOSS, VocoLoss.regularization(graph, graph.input("base"), regularizer));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       return TestEngines.gradients(engine, objective, Map.of(), Map.of("base", base)).loss();
     }
   }

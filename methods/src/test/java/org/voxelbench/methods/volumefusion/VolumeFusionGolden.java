@@ -99,7 +99,7 @@ public final class VolumeFusionGolden implements SslGolden {
                 Separation.loss(logits.shape()[1])
                     .of(graph, graph.input("logits"), graph.input("target")));
     Map<String, NdArray> inputs = Map.of("logits", logits, "target", tensors.get("target"));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       Gradients actual = TestEngines.gradients(engine, objective, Map.of(), inputs);
       double loss = expected.get("loss_torch_fp32").asDouble();
       assertThat(actual.loss()).isCloseTo(loss, within(1e-6 * Math.abs(loss)));

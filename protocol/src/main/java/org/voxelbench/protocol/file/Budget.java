@@ -7,7 +7,8 @@ import org.voxelbench.protocol.ProtocolException;
  *
  * @param hours wall-clock time in h over all its starts; null for no bound
  * @param steps optimiser steps; null for no bound
- * @param memoryGiB peak memory of its process, or of the card, in GiB; null for no bound
+ * @param memoryGiB peak memory in GiB: of its process (resident) on the CPU, of the card on a GPU;
+ *     null for no bound
  */
 public record Budget(Double hours, Long steps, Double memoryGiB) {
 

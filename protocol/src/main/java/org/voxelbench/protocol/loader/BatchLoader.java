@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.voxelbench.protocol.ProtocolException;
 
@@ -32,15 +33,18 @@ public final class BatchLoader<T> implements AutoCloseable {
 
   private final LongFunction<T> make;
   private final long end;
+  private final Runnable afterClose;
   private final ExecutorService workers;
   private final Deque<Future<T>> ahead = new ArrayDeque<>();
   private long asked;
   private long handedOut;
   private long waitedNanos;
 
-  private BatchLoader(LongFunction<T> make, int threads, long start, long end) {
+  private BatchLoader(
+      LongFunction<T> make, int threads, long start, long end, Runnable afterClose) {
     this.make = make;
     this.end = end;
+    this.afterClose = afterClose;
     this.asked = start;
     this.handedOut = start;
     AtomicInteger started = new AtomicInteger();
@@ -78,11 +82,26 @@ public final class BatchLoader<T> implements AutoCloseable {
       throw new ProtocolException(
           "a loader can't run from iteration " + start + " to " + end + ".");
     }
-    BatchLoader<T> loader = new BatchLoader<>(make, threads, start, end);
+    return new BatchLoader<>(make, threads, start, end, () -> {}).begun(prefetch);
+  }
+
+  /**
+   * Hands each batch on through one more step, in their order and on a thread of its own, which
+   * becomes this loader's consumer: the new one hands out and closes for both.
+   *
+   * @param step what becomes of a batch
+   * @param prefetch batches that have taken the step ahead of their use
+   */
+  public <R> BatchLoader<R> then(Function<T, R> step, int prefetch) {
+    return new BatchLoader<R>(iteration -> step.apply(next()), 1, handedOut, end, this::close)
+        .begun(prefetch);
+  }
+
+  private BatchLoader<T> begun(int prefetch) {
     for (int i = 0; i < prefetch; i++) {
-      loader.askForOne();
+      askForOne();
     }
-    return loader;
+    return this;
   }
 
   private void askForOne() {
@@ -157,6 +176,7 @@ public final class BatchLoader<T> implements AutoCloseable {
     }
     ahead.forEach(BatchLoader::drop);
     ahead.clear();
+    afterClose.run();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -2,6 +2,7 @@ package org.voxelbench.protocol.results;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -18,6 +20,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.voxelbench.datasets.AtomicFile;
 import org.voxelbench.protocol.ProtocolException;
@@ -89,11 +93,21 @@ public final class StrictJson {
    *     key is unknown, missing, doubled or of another type
    */
   public static <T> T read(Path file, Class<T> type) {
+    return read(file, type, Map.of());
+  }
+
+  /**
+   * Reads a value whose file may be older than some of its keys.
+   *
+   * @param later what these keys have where they are missing, by their JSON pointers
+   * @throws ProtocolException as {@link #read(Path, Class)}
+   */
+  public static <T> T read(Path file, Class<T> type, Map<String, Object> later) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new ProtocolException("'" + file + "' is larger than " + MAX_BYTES + " bytes.");
       }
-      return parse("'" + file + "'", Files.readString(file), type);
+      return parse("'" + file + "'", Files.readString(file), type, later);
     } catch (NoSuchFileException e) {
       throw new ProtocolException("'" + file + "' is missing.", e);
     } catch (CharacterCodingException e) {
@@ -107,11 +121,26 @@ public final class StrictJson {
    * Reads a value from text.
    *
    * @param where what to call the text in messages
-   * @throws ProtocolException as {@link #read}
+   * @throws ProtocolException as {@link #read(Path, Class)}
    */
   public static <T> T parse(String where, String text, Class<T> type) {
+    return parse(where, text, type, Map.of());
+  }
+
+  /**
+   * Reads a value from text that may be older than some of its keys.
+   *
+   * @param where what to call the text in messages
+   * @param later what these keys have where they are missing, by their JSON pointers
+   * @throws ProtocolException as {@link #read(Path, Class)}
+   */
+  public static <T> T parse(String where, String text, Class<T> type, Map<String, Object> later) {
     try {
-      T value = MAPPER.readValue(text, type);
+      JsonNode root = later.isEmpty() ? null : MAPPER.readTree(text);
+      T value =
+          root != null && filled(root, later)
+              ? MAPPER.treeToValue(root, type)
+              : MAPPER.readValue(text, type);
       if (value == null) {
         throw new ProtocolException(where + " holds null, not " + type.getSimpleName() + ".");
       }
@@ -137,6 +166,20 @@ public final class StrictJson {
       throw new ProtocolException(
           place(where, e) + " is not JSON: " + e.getOriginalMessage() + ".", e);
     }
+  }
+
+  /** Gives missing keys of objects that are there their values; whether there was one. */
+  private static boolean filled(JsonNode root, Map<String, Object> later) {
+    boolean filled = false;
+    for (Map.Entry<String, Object> entry : later.entrySet()) {
+      JsonPointer pointer = JsonPointer.compile(entry.getKey());
+      String key = pointer.last().getMatchingProperty();
+      if (root.at(pointer.head()) instanceof ObjectNode parent && !parent.has(key)) {
+        parent.set(key, MAPPER.valueToTree(entry.getValue()));
+        filled = true;
+      }
+    }
+    return filled;
   }
 
   private static String place(String where, JsonProcessingException e) {

@@ -30,6 +30,9 @@ public final class CheckpointFile {
   private static final String PROGRESS = "progress";
   private static final String CHECKSUM = "crc32c";
 
+  /** What the progress of earlier versions lacks. */
+  private static final Map<String, Object> LATER = Map.of("/peakHostBytes", 0);
+
   private final String runId;
   private final Path file;
   private final Path next;
@@ -111,7 +114,10 @@ public final class CheckpointFile {
             });
     TrainingProgress progress =
         StrictJson.parse(
-            "the progress in '" + file + "'", metadata(stored, PROGRESS), TrainingProgress.class);
+            "the progress in '" + file + "'",
+            metadata(stored, PROGRESS),
+            TrainingProgress.class,
+            LATER);
     return Optional.of(new Checkpoint(weights, optimizer, progress));
   }
 

@@ -39,4 +39,10 @@ public record Manifest(
     files = Collections.unmodifiableMap(new TreeMap<>(files));
     dataHashes = Collections.unmodifiableMap(new TreeMap<>(dataHashes));
   }
+
+  /** The most of the host's memory that it held; 0 if unknown. */
+  public long hostPeakBytes() {
+    boolean ofHost = outcome.peakHostBytes() == 0 && environment.engine().onCpu();
+    return ofHost ? outcome.peakMemoryBytes() : outcome.peakHostBytes();
+  }
 }

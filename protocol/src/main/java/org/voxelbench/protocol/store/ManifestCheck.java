@@ -2,6 +2,7 @@ package org.voxelbench.protocol.store;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.protocol.results.StrictJson;
@@ -9,11 +10,15 @@ import org.voxelbench.protocol.results.StrictJson;
 /** Whether what lies in a run's folder belongs to the run. */
 final class ManifestCheck {
 
+  /** What manifests of earlier versions lack. */
+  private static final Map<String, Object> LATER =
+      Map.of("/outcome/peakHostBytes", 0, "/environment/engine/deviceReason", "unknown");
+
   private ManifestCheck() {}
 
   /** Reads a manifest and checks that it is of that run. */
   static Manifest read(Path file, String id) {
-    Manifest manifest = StrictJson.read(file, Manifest.class);
+    Manifest manifest = StrictJson.read(file, Manifest.class, LATER);
     if (!manifest.id().equals(id) || !manifest.key().id().equals(id)) {
       throw new ProtocolException(
           "'"

@@ -8,7 +8,8 @@ import java.util.List;
  * @param wallSeconds time from first start to end, without interruptions
  * @param trainingSeconds share of it in training
  * @param inferenceSeconds share of it in prediction
- * @param peakMemoryBytes peak of the engine's memory
+ * @param peakMemoryBytes peak of the device's memory: a card's, or the process's on the CPU
+ * @param peakHostBytes peak of the process's resident memory; 0 if unknown
  * @param energyJoules energy that the device used meanwhile, in J; NaN where the machine doesn't
  *     tell
  * @param epochs epochs done
@@ -20,6 +21,7 @@ public record Outcome(
     double trainingSeconds,
     double inferenceSeconds,
     long peakMemoryBytes,
+    long peakHostBytes,
     double energyJoules,
     int epochs,
     List<String> lossCurves,
@@ -31,6 +33,6 @@ public record Outcome(
 
   /** The outcome of what has not ended. */
   public static Outcome none() {
-    return new Outcome(0, 0, 0, 0, 0, 0, List.of(), "");
+    return new Outcome(0, 0, 0, 0, 0, 0, 0, List.of(), "");
   }
 }

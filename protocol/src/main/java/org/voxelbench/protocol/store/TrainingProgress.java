@@ -8,7 +8,8 @@ import org.voxelbench.protocol.ProtocolException;
  * @param epochs epochs done, which is the next epoch's number
  * @param wallSeconds time so far of these, without interruptions
  * @param trainingSeconds share of it in training
- * @param peakMemoryBytes peak of the engine's memory so far
+ * @param peakMemoryBytes peak of the device's memory so far: a card's, or the process's on the CPU
+ * @param peakHostBytes peak of the process's resident memory so far; 0 if unknown
  * @param energyJoules energy that the device used in training so far, in J; NaN where the machine
  *     doesn't tell
  * @param open what is done of the next epoch
@@ -18,6 +19,7 @@ public record TrainingProgress(
     double wallSeconds,
     double trainingSeconds,
     long peakMemoryBytes,
+    long peakHostBytes,
     double energyJoules,
     OpenEpoch open) {
 
@@ -30,6 +32,6 @@ public record TrainingProgress(
 
   /** Before the first step. */
   public static TrainingProgress none() {
-    return new TrainingProgress(0, 0, 0, 0, 0, OpenEpoch.none());
+    return new TrainingProgress(0, 0, 0, 0, 0, 0, OpenEpoch.none());
   }
 }

@@ -1,36 +1,48 @@
 package org.voxelbench.protocol.training;
 
 import java.util.function.LongFunction;
+import org.voxelbench.engine.Engine;
 import org.voxelbench.protocol.loader.BatchLoader;
 
 /**
- * Opens loaders over makers of training and validation batches.
+ * Opens loaders over makers of training and validation batches: some batches are ready on the host,
+ * and few of them on the device, however many threads make them.
  *
  * @param training the batch of a step of the whole training
  * @param validation the batch of a validation step, counted over all epochs
  * @param steps steps of the whole training
  * @param validationPerEpoch validation batches after each epoch
  * @param threads loader threads
+ * @param engine where batches are staged
  */
 record BatchMaker(
-    LongFunction<StagedBatch> training,
-    LongFunction<StagedBatch> validation,
+    LongFunction<HostBatch> training,
+    LongFunction<HostBatch> validation,
     long steps,
     int validationPerEpoch,
-    int threads)
+    int threads,
+    Engine engine)
     implements TrainingData {
 
-  private static final int AHEAD_PER_THREAD = 2;
+  /** Beside the one in use: one is ready while the next is copied. */
+  private static final int AHEAD_ON_DEVICE = 2;
+
+  /** Beside those that the threads are making. */
+  private static final int AHEAD_ON_HOST = 2;
 
   @Override
   public BatchLoader<StagedBatch> training(long firstIteration) {
-    return BatchLoader.open(training, threads, threads * AHEAD_PER_THREAD, firstIteration, steps);
+    return staged(training, firstIteration, steps);
   }
 
   @Override
   public BatchLoader<StagedBatch> validation(int epoch) {
     long first = (long) epoch * validationPerEpoch;
-    return BatchLoader.open(
-        validation, threads, threads * AHEAD_PER_THREAD, first, first + validationPerEpoch);
+    return staged(validation, first, first + validationPerEpoch);
+  }
+
+  private BatchLoader<StagedBatch> staged(LongFunction<HostBatch> made, long first, long end) {
+    return BatchLoader.open(made, threads, threads + AHEAD_ON_HOST, first, end)
+        .then(batch -> batch.stage(engine), AHEAD_ON_DEVICE);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.PeakMemory;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Training;
@@ -131,7 +132,7 @@ public final class EpochLoop {
       long firstStep = (long) before.epochs() * task.length().iterations();
       while (iterations < task.length().iterations()) {
         Optional<RuntimeException> end =
-            limits.reached(task.name(), firstStep + iterations, spent(), peak());
+            limits.reached(task.name(), firstStep + iterations, spent(), peak(), engine.info());
         if (end.isPresent()) {
           return end;
         }
@@ -197,6 +198,10 @@ public final class EpochLoop {
       return Math.max(before.peakMemoryBytes(), engine.peakMemoryBytes());
     }
 
+    private long hostPeak() {
+      return Math.max(before.peakHostBytes(), PeakMemory.ofProcess(() -> 0));
+    }
+
     private double energy() {
       return before.energyJoules() + engine.energyJoules() - energyBegin;
     }
@@ -214,7 +219,7 @@ public final class EpochLoop {
 
     private TrainingProgress done() {
       return new TrainingProgress(
-          before.epochs() + 1, spent(), spent(), peak(), energy(), OpenEpoch.none());
+          before.epochs() + 1, spent(), spent(), peak(), hostPeak(), energy(), OpenEpoch.none());
     }
 
     private TrainingProgress stopped() {
@@ -223,6 +228,7 @@ public final class EpochLoop {
           before.wallSeconds(),
           before.trainingSeconds(),
           peak(),
+          hostPeak(),
           energy(),
           new OpenEpoch(iterations, loss, seconds(), waited()));
     }

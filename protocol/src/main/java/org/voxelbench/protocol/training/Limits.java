@@ -2,6 +2,7 @@ package org.voxelbench.protocol.training;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.protocol.file.Budget;
 
 /**
@@ -26,10 +27,11 @@ public record Limits(Budget budget, Interruption interruption) {
    * @param training its name
    * @param steps steps done
    * @param seconds time so far
-   * @param peakMemoryBytes highest memory so far
+   * @param peakMemoryBytes highest memory of the engine's device so far
+   * @param engine what it trains on
    */
   Optional<RuntimeException> reached(
-      String training, long steps, double seconds, long peakMemoryBytes) {
+      String training, long steps, double seconds, long peakMemoryBytes, EngineInfo engine) {
     Optional<RuntimeException> interrupted = interrupted();
     if (interrupted.isPresent()) {
       return interrupted;
@@ -42,7 +44,8 @@ public record Limits(Budget budget, Interruption interruption) {
     }
     if (budget.memoryGiB() != null && peakMemoryBytes > budget.memoryGiB() * BYTES_PER_GIB) {
       double gibibytes = peakMemoryBytes / BYTES_PER_GIB;
-      return spent(training, "memoryGiB", gibibytes, budget.memoryGiB(), "GiB");
+      return spent(
+          training, "memoryGiB", gibibytes, budget.memoryGiB(), "GiB of " + engine.memory());
     }
     return Optional.empty();
   }

@@ -84,11 +84,12 @@ public record Pretraining(
             : AugmentationSettings.none();
     BatchMaker data =
         new BatchMaker(
-            batches("pretrain", task, train, augmented, length.iterations(), engine),
-            validationBatches(task, validation, engine),
+            batches("pretrain", task, train, augmented, length.iterations()),
+            validationBatches(task, validation),
             length.steps(),
             validation.isEmpty() ? 0 : length.validationIterations(),
-            threads);
+            threads,
+            engine);
     Map<String, NdArray> initial =
         Initialization.valueOf(settings.initialization().toUpperCase(java.util.Locale.ROOT))
             .draw(program.weights(), streams);
@@ -110,11 +111,11 @@ public record Pretraining(
     if (validation.isEmpty()) {
       return shown.build();
     }
-    LongFunction<StagedBatch> batches = validationBatches(task, validation, engine);
+    LongFunction<HostBatch> batches = validationBatches(task, validation);
     try (Weights loaded = engine.weights(weights);
         Inference inference = engine.inference(new PretextProgram(network, task).shown(), loaded)) {
       for (int i = 0; i < validationIterations(); i++) {
-        try (StagedBatch batch = batches.apply(i)) {
+        try (StagedBatch batch = batches.apply(i).stage(engine)) {
           shown.add(inference.run(batch.inputs()));
         }
       }
@@ -126,15 +127,14 @@ public record Pretraining(
     return Math.max(1, settings.length().validationIterations());
   }
 
-  private LongFunction<StagedBatch> validationBatches(
-      PretextTask task, List<? extends PreparedCase> validation, Engine engine) {
+  private LongFunction<HostBatch> validationBatches(
+      PretextTask task, List<? extends PreparedCase> validation) {
     return batches(
         "pretrain-validation",
         task,
         validation,
         AugmentationSettings.none(),
-        validationIterations(),
-        engine);
+        validationIterations());
   }
 
   private Set<String> used(PretextProgram program) {
@@ -143,13 +143,12 @@ public record Pretraining(
     return names;
   }
 
-  private LongFunction<StagedBatch> batches(
+  private LongFunction<HostBatch> batches(
       String phase,
       PretextTask task,
       List<? extends PreparedCase> images,
       AugmentationSettings augmentation,
-      int iterationsPerEpoch,
-      Engine engine) {
+      int iterationsPerEpoch) {
     RandomStreams streams = new RandomStreams(seed);
     PretextPatches asked = task.patches(patch);
     if (images.isEmpty()) {
@@ -173,7 +172,7 @@ public record Pretraining(
               asked.size(),
               streams.stream(phase + ".task", epoch, step),
               sample -> streams.stream(phase + ".task", epoch, step, sample));
-      return new StagedBatch(engine.stage(task.prepare(pretext)), batch.caseIds());
+      return new HostBatch(task.prepare(pretext), batch.caseIds());
     };
   }
 

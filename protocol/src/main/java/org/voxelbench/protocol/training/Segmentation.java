@@ -89,16 +89,16 @@ public record Segmentation(
         AugmentationSettings.nnUNet(patch, masked).withMirrorAxes(settings.mirrorAxes());
     BatchMaker data =
         new BatchMaker(
-            batches("train", train, augmentation, length.iterations(), engine),
+            batches("train", train, augmentation, length.iterations()),
             batches(
                 "validation",
                 validation,
                 AugmentationSettings.none(),
-                Math.max(1, length.validationIterations()),
-                engine),
+                Math.max(1, length.validationIterations())),
             length.steps(),
             length.validationIterations(),
-            threads);
+            threads,
+            engine);
     return new EpochLoop(engine, task, data, folder, limits, progress).run(initial);
   }
 
@@ -115,12 +115,11 @@ public record Segmentation(
     };
   }
 
-  private LongFunction<StagedBatch> batches(
+  private LongFunction<HostBatch> batches(
       String phase,
       List<? extends PreparedCase> cases,
       AugmentationSettings augmentation,
-      int iterationsPerEpoch,
-      Engine engine) {
+      int iterationsPerEpoch) {
     SegmentationBatches batches =
         new SegmentationBatches(
             cases,
@@ -131,11 +130,10 @@ public record Segmentation(
             new BatchStreams(new RandomStreams(seed), phase, iterationsPerEpoch));
     return iteration -> {
       SegmentationBatch batch = batches.apply(iteration);
-      return new StagedBatch(
-          engine.stage(
-              Map.of(
-                  SegmentationObjective.IMAGE, batch.image(),
-                  SegmentationObjective.TARGET, batch.target())),
+      return new HostBatch(
+          Map.of(
+              SegmentationObjective.IMAGE, batch.image(),
+              SegmentationObjective.TARGET, batch.target()),
           batch.caseIds());
     };
   }

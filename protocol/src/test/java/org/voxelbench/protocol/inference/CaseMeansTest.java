@@ -140,7 +140,7 @@ class CaseMeansTest {
     PredictorSettings settings = new PredictorSettings(0.5, true, axes, 2);
     List<Weights> weights = new ArrayList<>();
     List<float[]> found = new ArrayList<>();
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       for (int fold = 0; fold < folds; fold++) {
         NdArray kernel = noise(2 + fold, 3, 2, 3, 3, 3);
         weights.add(engine.weights(Map.of("kernel", kernel, "bias", noise(fold, 3))));

@@ -162,6 +162,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public boolean resetPeakMemory() {
+    return false;
+  }
+
+  @Override
   public double energyJoules() {
     return Double.NaN;
   }

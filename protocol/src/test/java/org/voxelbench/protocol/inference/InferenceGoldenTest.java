@@ -60,7 +60,7 @@ class InferenceGoldenTest {
     NdArray input = Safetensors.read(GoldenFiles.tensors(file), name + "/input");
     NdArray expected = Safetensors.read(GoldenFiles.tensors(file), name + "/logits");
     int[] patch = ints(golden.get("patch")).stream().mapToInt(Integer::intValue).toArray();
-    try (Engine engine = TestEngines.cpu(Precision.FP32);
+    try (Engine engine = TestEngines.open(Precision.FP32);
         Weights weights = engine.weights(parameters(network));
         Predictor predictor = new Predictor(engine, forward, List.of(weights), patch, settings)) {
       float[] logits = Joined.of(predictor.predict(input.floats(), input.shape()));

@@ -58,7 +58,7 @@ class LossesGoldenTest {
   private static void check(Precision precision, JsonNode example, Map<String, NdArray> tensors) {
     Map<String, NdArray> inputs = new LinkedHashMap<>(tensors);
     inputs.keySet().removeIf(name -> name.startsWith("grad"));
-    Engine engine = ENGINES.computeIfAbsent(precision, TestEngines::cpu);
+    Engine engine = ENGINES.computeIfAbsent(precision, TestEngines::open);
     Gradients gradients =
         TestEngines.gradients(engine, objective(example, tensors), Map.of(), inputs);
     boolean exact = precision == Precision.FP64;

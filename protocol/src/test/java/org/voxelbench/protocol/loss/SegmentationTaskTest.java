@@ -29,7 +29,7 @@ class SegmentationTaskTest {
 
   @BeforeAll
   static void open() {
-    engine = TestEngines.cpu(Precision.FP32);
+    engine = TestEngines.open(Precision.FP32);
   }
 
   @AfterAll
@@ -208,7 +208,7 @@ class SegmentationTaskTest {
               Map.of(
                   "value", task.loss(false).of(graph, graph.input("logits"), graph.input("map")));
       Map<String, NdArray> inputs = Map.of("logits", logits, "map", map);
-      try (Engine mixed = TestEngines.cpu(Precision.BF16)) {
+      try (Engine mixed = TestEngines.open(Precision.BF16)) {
         NdArray value = TestEngines.run(mixed, program, Map.of(), inputs).get("value");
         assertThat(value.item()).isCloseTo(value(task.loss(false), logits, map), within(1e-6));
       }

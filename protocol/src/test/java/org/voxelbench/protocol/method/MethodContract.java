@@ -94,7 +94,7 @@ public interface MethodContract<S extends Record> {
   }
 
   private static Engine engine() {
-    return TestEngines.cpu(Precision.FP32);
+    return TestEngines.open(Precision.FP32);
   }
 
   @Test

@@ -48,7 +48,7 @@ class NetworkGoldenTest {
             DynamicTest.dynamicTest(
                 golden.name() + " " + precision,
                 () -> {
-                  try (Engine engine = TestEngines.cpu(precision)) {
+                  try (Engine engine = TestEngines.open(precision)) {
                     new Check(engine, precision, golden).all();
                   }
                 }));

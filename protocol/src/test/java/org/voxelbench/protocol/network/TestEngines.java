@@ -14,21 +14,38 @@ import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.TestDevice;
 import org.voxelbench.engine.Weights;
 
-/** An engine on the CPU, and single runs on it: {@code -Dvoxelbench.test.engine=ID}, else torch. */
+/**
+ * An engine, and single runs on it: {@code -Dvoxelbench.test.engine=ID}, else torch, on the {@link
+ * TestDevice}; other engines are for comparison and stay on the CPU.
+ */
 public final class TestEngines {
+
+  private static final String TESTED = System.getProperty("voxelbench.test.engine", "torch");
 
   private TestEngines() {}
 
   /** The engine that the tests are told to use; where it has no bfloat16, the test is skipped. */
-  public static Engine cpu(Precision precision) {
+  public static Engine open(Precision precision) {
     try {
-      return named(System.getProperty("voxelbench.test.engine", "torch"), precision);
+      return named(TESTED, precision);
     } catch (EngineException e) {
       Assumptions.assumeFalse(precision == Precision.BF16, e.getMessage());
       throw e;
     }
+  }
+
+  /** As {@link #open}; where the device doesn't promise equal bits, the test is skipped. */
+  public static Engine openExact(Precision precision) {
+    Engine engine = open(precision);
+    if (!engine.info().deterministic()) {
+      String device = engine.info().device();
+      engine.close();
+      Assumptions.abort(device + " does not promise the same bits for the same seed");
+    }
+    return engine;
   }
 
   /** An engine by its id. */
@@ -38,7 +55,7 @@ public final class TestEngines {
         .filter(provider -> provider.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no engine '" + id + "' on the class path"))
-        .open(EngineOptions.cpu(precision));
+        .open(id.equals(TESTED) ? TestDevice.in(precision, 0) : EngineOptions.cpu(precision));
   }
 
   /** The outputs of a program. */

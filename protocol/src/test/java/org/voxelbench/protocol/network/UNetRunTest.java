@@ -28,7 +28,7 @@ class UNetRunTest {
 
   @BeforeAll
   static void open() {
-    engine = TestEngines.cpu(Precision.FP32);
+    engine = TestEngines.open(Precision.FP32);
   }
 
   @AfterAll

@@ -34,7 +34,7 @@ class SgdGoldenTest {
     Path file = GoldenFiles.topic("schedule").resolve("sgd.json");
     assumeTrue(Files.exists(file), "no golden data: " + file + " does not exist");
     GoldenCase golden = GoldenCase.read(file);
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
       for (Map.Entry<String, JsonNode> entry : golden.json().get("cases").properties()) {
         check(engine, entry.getValue(), golden.under(entry.getKey() + "/"));
       }

@@ -62,7 +62,7 @@ class TrainingGoldenTest {
     LearningRateSchedule schedule = LearningRateSchedule.poly(update.get("lr").asDouble(), steps);
     SegmentationObjective objective =
         new SegmentationObjective(network, task(network.outputChannels()), batchDice, false);
-    try (Engine engine = TestEngines.cpu(Precision.FP32);
+    try (Engine engine = TestEngines.open(Precision.FP32);
         Weights weights = engine.weights(initial(golden, network));
         Training training =
             engine.training(objective, weights, Trainable.ALL.names(network, false), optimizer)) {

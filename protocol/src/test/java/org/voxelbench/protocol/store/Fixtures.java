@@ -40,6 +40,7 @@ final class Fixtures {
         trainingSeconds,
         0.5,
         1L << 33,
+        1L << 32,
         4e6,
         3,
         List.of("training.csv"),
@@ -57,6 +58,12 @@ final class Fixtures {
         weights,
         Map.of("momentum/decoder.seg_layers.0.bias", NdArray.of(new int[] {1}, (double) epochs)),
         new TrainingProgress(
-            epochs, 2.5 * epochs, 2.0 * epochs, 1L << 33, 1e6 * epochs, OpenEpoch.none()));
+            epochs,
+            2.5 * epochs,
+            2.0 * epochs,
+            1L << 33,
+            1L << 32,
+            1e6 * epochs,
+            OpenEpoch.none()));
   }
 }

@@ -60,8 +60,31 @@ class RunStoreTest {
     assertThat(manifest.environment()).isEqualTo(Fixtures.environment(Precision.FP32));
     assertThat(manifest.dataHashes()).isEqualTo(Fixtures.DATA);
     assertThat(manifest.outcome().peakMemoryBytes()).isEqualTo(1L << 33);
+    assertThat(manifest.outcome().peakHostBytes()).isEqualTo(1L << 32);
+    assertThat(manifest.hostPeakBytes()).isEqualTo(1L << 32);
     assertThat(run.weights().read(manifest.outcome().weightsSha256())).hasSize(1);
     assertThat(run.rows()).containsExactly(row(0, "a"), row(0, "b"));
+  }
+
+  @Test
+  void aManifestFromBeforeHostAndCardWereToldApartIsRead() throws IOException {
+    RunFolder run = store().run(Fixtures.run(0));
+    start(run, "");
+    run.writeRows(List.of(row(0, "a")));
+    seal(run, RunState.DONE, "", 40);
+    Path file = run.path().resolve(RunFolder.MANIFEST);
+    String earlier =
+        Files.readString(file)
+            .replaceAll("\\s*\"peakHostBytes\" : \\d+,", "")
+            .replaceAll(",\\s*\"deviceReason\" : \"[^\"]*\"", "");
+    assertThat(earlier).doesNotContain("peakHostBytes", "deviceReason");
+    Files.writeString(file, earlier);
+
+    Manifest manifest = run.manifest().orElseThrow();
+
+    assertThat(manifest.outcome().peakHostBytes()).isZero();
+    assertThat(manifest.environment().engine().deviceReason()).isEqualTo("unknown");
+    assertThat(manifest.hostPeakBytes()).as("on the CPU it was the process's").isEqualTo(1L << 33);
   }
 
   @Test

@@ -124,7 +124,7 @@ class InterruptionTest {
             .mapToObj(i -> MemoryCase.of(SIZE, (c, d, h, w) -> Math.sin(i + d * 0.7 + h * w)))
             .toList();
     Restoring task = new Restoring();
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.openExact(Precision.FP32)) {
       return new Pretraining(settings, Pretraining.network(plan, task), new int[] {8, 8, 8}, 1, 2)
           .run(name, task, images, images.subList(0, 1), engine, run(name), limits, progress);
     }

@@ -103,7 +103,7 @@ class PretrainingTest {
             .toList();
     RunFolder run =
         new RunStore(folder).preTraining(new PreTrainingKey(HASH, name, HASH, 1, "torch"));
-    try (Engine engine = TestEngines.cpu(Precision.FP32)) {
+    try (Engine engine = TestEngines.openExact(Precision.FP32)) {
       return new Pretraining(
               settings, Pretraining.network(plan, task), new int[] {8, 8, 8}, 1, threads)
           .run(

@@ -78,6 +78,12 @@ final class Nd4jEngine implements Engine {
         : PeakMemory.ofProcess(Pointer::physicalBytes);
   }
 
+  /** Of a card, what is in use now is told: there is no peak to reset. */
+  @Override
+  public boolean resetPeakMemory() {
+    return PeakMemory.reset();
+  }
+
   @Override
   public double energyJoules() {
     return energy.joules();

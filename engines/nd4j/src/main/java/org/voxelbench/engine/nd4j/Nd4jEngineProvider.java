@@ -73,6 +73,7 @@ public final class Nd4jEngineProvider implements EngineProvider {
         options.precision().orElse(Precision.FP32),
         reason,
         threads,
-        !device.cuda());
+        !device.cuda(),
+        options.deviceReason());
   }
 }

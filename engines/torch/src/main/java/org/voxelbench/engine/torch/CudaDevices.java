@@ -48,14 +48,17 @@ final class CudaDevices {
    * What a CUDA device is.
    *
    * @param name the card's name
+   * @param memoryBytes the memory it has
    */
-  record Card(String name, Capability capability) {
+  record Card(String name, Capability capability, long memoryBytes) {
 
     static Card of(int index) {
       try (PointerScope scope = new PointerScope()) {
         cudaDeviceProp properties = torch_cuda.getDeviceProperties((byte) index);
         return new Card(
-            properties.name().getString(), new Capability(properties.major(), properties.minor()));
+            properties.name().getString(),
+            new Capability(properties.major(), properties.minor()),
+            properties.totalGlobalMem());
       }
     }
 
@@ -100,8 +103,23 @@ final class CudaDevices {
     }
     return DRIVER.stream().noneMatch(Files::exists)
         ? "no CUDA device was found: this machine has no NVIDIA driver"
-        : "LibTorch's CUDA library can't be loaded; put the libraries of CUDA 13, cuDNN 9 and"
-            + " NCCL 2 on LD_LIBRARY_PATH";
+        : "LibTorch's CUDA library can't be loaded"
+            + missingLibraries()
+                .orElse(
+                    ", although no library is missing; -Dorg.bytedeco.javacpp.logger.debug=true in"
+                        + " VOXELBENCH_JAVA_OPTS shows why");
+  }
+
+  /** The rest of a sentence on what could not be loaded, if this build lacks libraries here. */
+  static Optional<String> missingLibraries() {
+    List<String> missing = isCudaBuild() ? CudaLibraries.missing() : List.of();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ": "
+                + String.join(", ", missing)
+                + " can't be found; put the libraries of CUDA 13, cuDNN 9 and NCCL 2 on"
+                + " LD_LIBRARY_PATH");
   }
 
   private static boolean isCudaBuild() {
@@ -111,26 +129,5 @@ final class CudaDevices {
             + "-gpu/"
             + System.mapLibraryName("torch_cuda");
     return torch.class.getResource(library) != null;
-  }
-
-  /** The most bytes that LibTorch has held of the device's memory. */
-  static long peakBytes(int index) {
-    try (PointerScope scope = new PointerScope()) {
-      return torch_cuda.getAllocator().getDeviceStats((byte) index).reserved_bytes().peak();
-    }
-  }
-
-  /** Bytes of the device's memory that neither LibTorch holds nor anybody else. */
-  static long freeBytes(int index) {
-    try (PointerScope scope = new PointerScope()) {
-      return torch_cuda.getAllocator().getMemoryInfo((byte) index).first();
-    }
-  }
-
-  /** Gives the memory that LibTorch holds for no value back to the devices. */
-  static void releaseCache() {
-    try (PointerScope scope = new PointerScope()) {
-      torch_cuda.getAllocator().emptyCache();
-    }
   }
 }

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.bytedeco.pytorch.global.torch_cuda;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Shapes;
@@ -26,6 +27,10 @@ record HostCopies(Device device, ScalarType type) {
   }
 
   private Tensor toDevice(NdArray array, ScalarType held) {
+    if (device.is_cuda()) {
+      // Pinned memory opens a context on the thread's device, which is the first one until set.
+      torch_cuda.set_device(device.index());
+    }
     TensorOptions options =
         new TensorOptions(held).pinned_memory(new BoolOptional(device.is_cuda()));
     Tensor host = torch.empty(Shapes.longs(array.shape()), options, new MemoryFormatOptional());

@@ -43,7 +43,12 @@ final class NativeLibrary {
       return Optional.empty();
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
       return Optional.of(
-          "LibTorch can't be loaded on " + Loader.getPlatform() + " (" + e.getMessage() + ")");
+          "LibTorch can't be loaded on "
+              + Loader.getPlatform()
+              + " ("
+              + e.getMessage()
+              + ")"
+              + CudaDevices.missingLibraries().orElse(""));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.voxelbench.engine.torch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.EngineException;
@@ -11,13 +12,19 @@ import org.voxelbench.engine.NdArray;
 final class TorchBatch implements Batch {
 
   private final TorchContext context;
+  private final Optional<CopyStream.Arrival> arrival;
   private Map<String, Tensor> inputs;
 
   TorchBatch(TorchContext context, Map<String, NdArray> arrays) {
     this.context = context;
     Map<String, Tensor> staged = new LinkedHashMap<>();
+    Runnable copies =
+        () -> arrays.forEach((name, array) -> staged.put(name, context.copies().toDevice(array)));
     try (NativeScope scope = new NativeScope(false)) {
-      arrays.forEach((name, array) -> staged.put(name, context.copies().toDevice(array)));
+      arrival = context.copyStream().map(stream -> stream.copy(copies));
+      if (arrival.isEmpty()) {
+        copies.run();
+      }
       staged.values().forEach(Tensor::retainReference);
     } catch (RuntimeException e) {
       throw NativeScope.translate(e, "staging the inputs " + arrays);
@@ -25,7 +32,10 @@ final class TorchBatch implements Batch {
     inputs = staged;
   }
 
-  /** The inputs of a batch that is open and belongs to the engine of the given context. */
+  /**
+   * The inputs of a batch that is open and belongs to the engine of the given context, for what
+   * this thread computes next.
+   */
   static Map<String, Tensor> inputs(Batch batch, TorchContext context) {
     if (!(batch instanceof TorchBatch own) || own.context != context) {
       throw new EngineException("the batch was not staged by this engine; stage it here.");
@@ -33,6 +43,7 @@ final class TorchBatch implements Batch {
     if (own.inputs == null) {
       throw new EngineException("the batch is closed; stage its inputs again.");
     }
+    own.arrival.ifPresent(copied -> copied.await(own.inputs.values()));
     return own.inputs;
   }
 
@@ -40,6 +51,7 @@ final class TorchBatch implements Batch {
   public void close() {
     if (inputs != null) {
       inputs.values().forEach(Tensor::releaseReference);
+      arrival.ifPresent(CopyStream.Arrival::close);
       inputs = null;
     }
   }

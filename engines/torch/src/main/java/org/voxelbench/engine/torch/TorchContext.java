@@ -1,5 +1,6 @@
 package org.voxelbench.engine.torch;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.voxelbench.engine.Precision;
@@ -9,18 +10,25 @@ final class TorchContext {
 
   private final HostCopies copies;
   private final Precision precision;
+  private final Optional<CopyStream> copyStream;
 
   /**
    * @param device the device, under a reference of the engine's own
+   * @param copyStream where batches are copied beside the computation; empty on the CPU
    */
-  TorchContext(Device device, Precision precision) {
+  TorchContext(Device device, Precision precision, Optional<CopyStream> copyStream) {
     this.precision = precision;
+    this.copyStream = copyStream;
     ScalarType type = precision == Precision.FP64 ? ScalarType.Double : ScalarType.Float;
     this.copies = new HostCopies(device, type);
   }
 
   HostCopies copies() {
     return copies;
+  }
+
+  Optional<CopyStream> copyStream() {
+    return copyStream;
   }
 
   /** Lets LibTorch choose bfloat16 op by op, if the precision says so, until it is closed. */

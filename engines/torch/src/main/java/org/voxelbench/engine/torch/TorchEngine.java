@@ -1,6 +1,7 @@
 package org.voxelbench.engine.torch;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,32 +27,38 @@ import org.voxelbench.engine.Weights;
 /** LibTorch on one device. */
 final class TorchEngine implements Engine {
 
-  private final TorchDevice where;
   private final EngineInfo info;
+  private final Optional<OpenCard> card;
   private final EnergyMeter energy;
   private final TorchContext context;
   private Device device;
 
   TorchEngine(TorchDevice where, EngineInfo info) {
-    this.where = where;
     this.info = info;
-    energy = EnergyMeter.of(info.device());
     torch.set_num_threads(info.threads());
     try (NativeScope scope = new NativeScope(false)) {
-      if (where.cuda()) {
-        // Patches have one size, so measuring cuDNN's algorithms pays; FP32 means 32 bits.
-        torch.globalContext().setBenchmarkCuDNN(true);
-        torch.globalContext().setAllowTF32CuDNN(false);
-        torch.globalContext().setAllowTF32CuBLAS(false);
-      }
+      card = where.cuda() ? Optional.of(new OpenCard(where.index())) : Optional.empty();
       device = new Device(where.toString()).retainReference();
+    } catch (RuntimeException e) {
+      throw NativeScope.translate(e, "opening " + where);
     }
-    context = new TorchContext(device, info.precision());
+    energy = EnergyMeter.of(info.device());
+    context = new TorchContext(device, info.precision(), card.map(OpenCard::copies));
   }
 
   @Override
   public EngineInfo info() {
     return info;
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return card.map(OpenCard::facts).orElse(Map.of());
+  }
+
+  @Override
+  public List<String> warnings() {
+    return card.map(open -> open.warnings(info.precision())).orElse(List.of());
   }
 
   @Override
@@ -73,9 +80,9 @@ final class TorchEngine implements Engine {
 
   @Override
   public Inference inference(Program program, Weights weights) {
-    if (where.cuda()) {
-      // What a training needed more than the program will counts as free from now on.
-      CudaDevices.releaseCache();
+    // What a training needed more than the program will counts as free from now on.
+    if (card.isPresent()) {
+      OpenCard.releaseCache();
     }
     return new TorchInference(context, program, TorchWeights.own(weights, context));
   }
@@ -119,16 +126,19 @@ final class TorchEngine implements Engine {
 
   @Override
   public long peakMemoryBytes() {
-    return where.cuda()
-        ? CudaDevices.peakBytes(where.index())
-        : PeakMemory.ofProcess(Pointer::physicalBytes);
+    return card.map(OpenCard::peakBytes)
+        .orElseGet(() -> PeakMemory.ofProcess(Pointer::physicalBytes));
+  }
+
+  @Override
+  public boolean resetPeakMemory() {
+    card.ifPresent(OpenCard::resetPeak);
+    return PeakMemory.reset();
   }
 
   @Override
   public OptionalLong freeMemoryBytes() {
-    return where.cuda()
-        ? OptionalLong.of(CudaDevices.freeBytes(where.index()))
-        : OptionalLong.empty();
+    return card.stream().mapToLong(OpenCard::freeBytes).findFirst();
   }
 
   @Override
@@ -140,6 +150,7 @@ final class TorchEngine implements Engine {
   public void close() {
     energy.close();
     if (device != null) {
+      card.ifPresent(OpenCard::close);
       device.releaseReference();
       device = null;
     }

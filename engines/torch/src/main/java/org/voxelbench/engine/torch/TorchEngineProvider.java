@@ -60,15 +60,20 @@ public final class TorchEngineProvider implements EngineProvider {
       CudaDevices.Card card = CudaDevices.Card.of(device.index());
       PrecisionChoice choice = PrecisionChoice.onCuda(options.precision(), card.capability());
       // Several backward kernels add in the order in which threads arrive.
-      return info(device, card.name(), choice, threads, false);
+      return info(options, device, card.name(), choice, threads, false);
     }
     CpuFeatures cpu = CpuFeatures.ofThisMachine();
     PrecisionChoice choice = PrecisionChoice.onCpu(options.precision(), cpu);
-    return info(device, cpu.name(), choice, threads, true);
+    return info(options, device, cpu.name(), choice, threads, true);
   }
 
   private EngineInfo info(
-      TorchDevice device, String name, PrecisionChoice choice, int threads, boolean deterministic) {
+      EngineOptions options,
+      TorchDevice device,
+      String name,
+      PrecisionChoice choice,
+      int threads,
+      boolean deterministic) {
     return new EngineInfo(
         id(),
         NativeLibrary.VERSION,
@@ -77,6 +82,16 @@ public final class TorchEngineProvider implements EngineProvider {
         choice.precision(),
         choice.reason(),
         threads,
-        deterministic);
+        deterministic,
+        deviceReason(options, device));
+  }
+
+  private static String deviceReason(EngineOptions options, TorchDevice device) {
+    if (!options.device().equals("auto")) {
+      return options.deviceReason();
+    }
+    return device.cuda()
+        ? "it is the first GPU"
+        : "no GPU can be used: " + CudaDevices.unavailable(0).orElse("");
   }
 }

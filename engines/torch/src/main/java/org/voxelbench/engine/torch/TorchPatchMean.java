@@ -127,7 +127,7 @@ final class TorchPatchMean implements PatchMean {
       sums = null;
       // The next case may be larger, and looks at what the card itself has free.
       if (context.copies().device().is_cuda()) {
-        CudaDevices.releaseCache();
+        OpenCard.releaseCache();
       }
     }
   }

@@ -4,24 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.TestDevice;
 import org.voxelbench.engine.Weights;
 
 /** A convolution's result does not depend on the way that the processor makes the engine take. */
 class ConvolutionWaysTest {
 
   private static final int KERNEL = 3;
+
+  @BeforeEach
+  void needsTheProcessor() {
+    TestDevice.assumeCpu("the way that a convolution takes");
+  }
 
   /** Small whole numbers: exact in bfloat16, and so are their products and sums in 32 bits. */
   private static NdArray whole(int factor, int... shape) {
@@ -137,6 +142,6 @@ class ConvolutionWaysTest {
   }
 
   private static Engine open(Precision precision) {
-    return new TorchEngineProvider().open(new EngineOptions("cpu", Optional.of(precision), 1));
+    return new TorchEngineProvider().open(TestDevice.in(precision));
   }
 }

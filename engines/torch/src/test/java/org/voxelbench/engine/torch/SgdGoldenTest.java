@@ -12,13 +12,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
@@ -26,6 +24,7 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Safetensors;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Tensor;
+import org.voxelbench.engine.TestDevice;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 
@@ -90,9 +89,7 @@ class SgdGoldenTest {
             facts.path("weight_decay").asDouble(),
             facts.path("max_norm").asDouble());
     Map<String, NdArray> initial = named(name, "init", tensors);
-    try (Engine engine =
-            new TorchEngineProvider()
-                .open(new EngineOptions("cpu", Optional.of(Precision.FP32), 1));
+    try (Engine engine = new TorchEngineProvider().open(TestDevice.in(Precision.FP32));
         Weights weights = engine.weights(initial);
         Training training =
             engine.training(given(initial.keySet()), weights, initial.keySet(), sgd)) {

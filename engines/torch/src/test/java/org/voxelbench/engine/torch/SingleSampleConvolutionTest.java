@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.TestDevice;
 import org.voxelbench.engine.Weights;
 
 /** One sample gives in 32-bit floats what it gives in 64-bit ones, whichever way is taken. */
@@ -28,6 +28,11 @@ class SingleSampleConvolutionTest {
         var y = g.conv3d(g.input("x"), g.weight("w"), g.weight("b"), ONES, ONES);
         return Map.of("y", y, Program.LOSS, g.mean(g.square(y), false));
       };
+
+  @BeforeEach
+  void needsTheProcessor() {
+    TestDevice.assumeCpu("the convolution of one sample");
+  }
 
   private static NdArray wave(double frequency, int... shape) {
     float[] values = new float[(int) NdArray.size(shape)];
@@ -58,8 +63,7 @@ class SingleSampleConvolutionTest {
 
   /** Output and the gradients by weight, bias and input. */
   private static double[][] run(Precision precision, Map<String, NdArray> initial, NdArray x) {
-    try (Engine engine =
-            new TorchEngineProvider().open(new EngineOptions("cpu", Optional.of(precision), 1));
+    try (Engine engine = new TorchEngineProvider().open(TestDevice.in(precision));
         Weights weights = engine.weights(initial);
         Batch batch = engine.stage(Map.of("x", x));
         Inference inference = engine.inference(PROGRAM, weights)) {

@@ -14,6 +14,7 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.TestDevice;
 
 class TorchDeviceTest {
 
@@ -28,7 +29,7 @@ class TorchDeviceTest {
 
   @Test
   void servesTheCpuAndRefusesUnknownDevicesInWords() {
-    assertThat(provider.unavailable("cpu")).isEmpty();
+    assertThat(provider.unavailable(TestDevice.CPU)).isEmpty();
     assertThat(provider.unavailable("auto")).isEmpty();
     for (String device : List.of("tpu", "cuda:x", "cuda:-1", "cuda:999", "")) {
       assertThat(provider.unavailable(device)).get().asString().contains("'" + device + "'");
@@ -54,7 +55,7 @@ class TorchDeviceTest {
   }
 
   private static CudaDevices.Card card(int major, int minor) {
-    return new CudaDevices.Card("a card", new CudaDevices.Capability(major, minor));
+    return new CudaDevices.Card("a card", new CudaDevices.Capability(major, minor), 1L << 34);
   }
 
   @Test
@@ -83,12 +84,38 @@ class TorchDeviceTest {
 
   @Test
   void theEngineSaysWhatItIs() {
-    try (Engine engine = provider.open(new EngineOptions("cpu", Optional.empty(), 1))) {
+    EngineOptions options = new EngineOptions(TestDevice.NAME, Optional.empty(), 1, "of a test");
+    try (Engine engine = provider.open(options)) {
       assertThat(engine.info().id()).isEqualTo("torch");
-      assertThat(engine.info().device()).isEqualTo("cpu");
+      assertThat(engine.info().device()).isEqualTo(TestDevice.NAME);
+      assertThat(engine.info().deviceReason()).isEqualTo("of a test");
       assertThat(engine.info().threads()).isEqualTo(1);
       assertThat(engine.info().precisionReason()).contains("bfloat16");
       assertThat(engine.info().deviceName()).isNotBlank();
+    }
+  }
+
+  @Test
+  void autoKeepsWhyNoGpuServes() {
+    try (Engine engine = provider.open(EngineOptions.defaults())) {
+      assertThat(engine.info().deviceReason())
+          .contains(provider.unavailable("cuda").orElse("it is the first GPU"));
+    }
+  }
+
+  @Test
+  void aCardIsToldWithItsLibraries() {
+    try (Engine engine = provider.open(TestDevice.in(Precision.BF16))) {
+      if (engine.info().onCpu()) {
+        assertThat(engine.facts()).isEmpty();
+        assertThat(engine.freeMemoryBytes()).isEmpty();
+        assertThat(engine.warnings()).isEmpty();
+      } else {
+        assertThat(engine.facts())
+            .containsOnlyKeys(
+                "Compute capability", "Card memory", "NVIDIA driver", "CUDA runtime", "cuDNN");
+        assertThat(engine.freeMemoryBytes().getAsLong()).isPositive();
+      }
     }
   }
 }

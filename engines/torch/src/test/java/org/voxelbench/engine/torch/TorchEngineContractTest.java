@@ -1,15 +1,14 @@
 package org.voxelbench.engine.torch;
 
-import java.util.Optional;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineContract;
-import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.TestDevice;
 
 class TorchEngineContractTest implements EngineContract {
 
   @Override
   public Engine open(Precision precision) {
-    return new TorchEngineProvider().open(new EngineOptions("cpu", Optional.of(precision), 1));
+    return new TorchEngineProvider().open(TestDevice.in(precision));
   }
 }
