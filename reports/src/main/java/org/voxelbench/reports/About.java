@@ -98,7 +98,8 @@ record About(
             "Inference",
             "CPU- or GPU-hours",
             "Peak memory",
-            "Energy")) {
+            "Energy",
+            "Skipped steps")) {
       head.add(HtmlCell.numbers(title));
     }
     List<List<HtmlCell>> body = new ArrayList<>();
@@ -115,14 +116,16 @@ record About(
                   NumberText.fixed(cost.deviceHours(), 3) + " " + cost.device(),
                   cost.deviceHours()),
               HtmlCell.number(NumberText.memory(cost.peakMemoryBytes()), cost.peakMemoryBytes()),
-              HtmlCell.number(NumberText.energy(cost.energyJoules()), cost.energyJoules())));
+              HtmlCell.number(NumberText.energy(cost.energyJoules()), cost.energyJoules()),
+              HtmlCell.count(cost.skippedSteps())));
     }
     return new HtmlTable(
         "cost-table",
         "Mean time of a finished run and its highest memory; pre-training is the whole of what the"
             + " run builds on, and may be shared by several; a CPU's hours count each core it was"
             + " given, and energy is that of the whole processor or card, where the machine tells;"
-            + " both include pre-training",
+            + " both include pre-training; steps of all runs are skipped where loss or gradient is"
+            + " not finite",
         head,
         body);
   }

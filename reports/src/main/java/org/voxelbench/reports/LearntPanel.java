@@ -3,7 +3,6 @@ package org.voxelbench.reports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
 import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
 import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
@@ -45,12 +44,7 @@ record LearntPanel(
 
   private static LearntPanel of(
       Results results, PreTrainingNote preTraining, int number, Path folder) {
-    String title =
-        preTraining.methods().stream()
-                .map(id -> results.names().getOrDefault(id, id))
-                .collect(Collectors.joining(" and "))
-            + ", seed "
-            + preTraining.seed();
+    String title = Unfinished.title(results, preTraining);
     String id = "pre-training-" + number;
     List<String> notes = new ArrayList<>();
     if (!preTraining.state().equals("done")) {
@@ -101,13 +95,17 @@ record LearntPanel(
           List.of(
               HtmlCell.count(epoch.epoch() + 1L),
               figure(epoch.trainLoss()),
-              figure(epoch.validationLoss())));
+              figure(epoch.validationLoss()),
+              HtmlCell.count(epoch.skippedSteps())));
     }
     return new HtmlTable(
         id + "-epochs",
         "Loss of " + title + ", " + body.size() + " of " + NumberText.count(epochs.size(), "epoch"),
         List.of(
-            HtmlCell.text("Epoch"), HtmlCell.numbers("Training"), HtmlCell.numbers("Validation")),
+            HtmlCell.text("Epoch"),
+            HtmlCell.numbers("Training"),
+            HtmlCell.numbers("Validation"),
+            HtmlCell.numbers("Skipped steps")),
         body);
   }
 

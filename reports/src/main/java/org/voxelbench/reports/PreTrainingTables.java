@@ -25,7 +25,8 @@ final class PreTrainingTables {
             text("state"),
             whole("epoch"),
             number("train_loss"),
-            number("validation_loss"));
+            number("validation_loss"),
+            whole("skipped_steps"));
     for (PreTrainingNote preTraining : preTrainings) {
       for (EpochNote epoch : preTraining.epochs()) {
         table.row(
@@ -35,7 +36,8 @@ final class PreTrainingTables {
             preTraining.state(),
             epoch.epoch() + 1,
             epoch.trainLoss(),
-            epoch.validationLoss());
+            epoch.validationLoss(),
+            epoch.skippedSteps());
       }
     }
     return table;

@@ -27,7 +27,8 @@ final class RunTables {
             text("device"),
             number("mean_device_hours"),
             number("peak_memory_bytes"),
-            number("mean_energy_joules"));
+            number("mean_energy_joules"),
+            whole("skipped_steps"));
     for (Cost cost : Cost.of(results.experiment())) {
       table.row(
           cost.dataset(),
@@ -40,7 +41,8 @@ final class RunTables {
           cost.device(),
           cost.deviceHours(),
           cost.peakMemoryBytes(),
-          cost.energyJoules());
+          cost.energyJoules(),
+          cost.skippedSteps());
     }
     return table;
   }
@@ -62,7 +64,8 @@ final class RunTables {
             text("device"),
             number("device_hours"),
             whole("peak_memory_bytes"),
-            number("energy_joules"));
+            number("energy_joules"),
+            whole("skipped_steps"));
     Experiment experiment = results.experiment();
     experiment
         .summary()
@@ -87,7 +90,8 @@ final class RunTables {
                                 run.device(),
                                 run.deviceHours(),
                                 run.peakMemoryBytes(),
-                                run.energyJoules());
+                                run.energyJoules(),
+                                run.skippedSteps());
                           }
                         }));
     return table;

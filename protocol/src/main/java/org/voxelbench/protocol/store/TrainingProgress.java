@@ -1,6 +1,7 @@
 package org.voxelbench.protocol.store;
 
 import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.results.ZeroIfAbsent;
 
 /**
  * How far a training is.
@@ -11,6 +12,7 @@ import org.voxelbench.protocol.ProtocolException;
  * @param peakMemoryBytes peak of the engine's memory so far
  * @param energyJoules energy that the device used in training so far, in J; NaN where the machine
  *     doesn't tell
+ * @param skippedInARow steps without an update since the last one with it
  * @param open what is done of the next epoch
  */
 public record TrainingProgress(
@@ -19,6 +21,7 @@ public record TrainingProgress(
     double trainingSeconds,
     long peakMemoryBytes,
     double energyJoules,
+    @ZeroIfAbsent int skippedInARow,
     OpenEpoch open) {
 
   public TrainingProgress {
@@ -30,6 +33,6 @@ public record TrainingProgress(
 
   /** Before the first step. */
   public static TrainingProgress none() {
-    return new TrainingProgress(0, 0, 0, 0, 0, OpenEpoch.none());
+    return new TrainingProgress(0, 0, 0, 0, 0, 0, OpenEpoch.none());
   }
 }

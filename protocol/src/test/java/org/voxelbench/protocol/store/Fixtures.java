@@ -57,6 +57,6 @@ final class Fixtures {
         weights,
         Map.of("momentum/decoder.seg_layers.0.bias", NdArray.of(new int[] {1}, (double) epochs)),
         new TrainingProgress(
-            epochs, 2.5 * epochs, 2.0 * epochs, 1L << 33, 1e6 * epochs, OpenEpoch.none()));
+            epochs, 2.5 * epochs, 2.0 * epochs, 1L << 33, 1e6 * epochs, 0, OpenEpoch.none()));
   }
 }
