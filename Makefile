@@ -92,7 +92,7 @@ datasets: $(VOXELBENCH) ## list the data sets and where they are
 	@$(VOXELBENCH) datasets $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 # The heap is resident from the start: what the process grows by is native memory.
-bench: jdk ## measure training, data preparation, prediction and memory beside nnU-Net (JMH)
+bench: jdk ## measure training, data preparation, prediction, memory and checkpoints beside nnU-Net (JMH)
 	@$(MVN) -q -DskipTests package
 	@MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2} OMP_WAIT_POLICY=$${OMP_WAIT_POLICY:-PASSIVE} \
 	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" \

@@ -6,7 +6,8 @@ enum Group {
   AUGMENT,
   PREPROCESS,
   PREDICT,
-  TRAINING;
+  TRAINING,
+  CHECKPOINT;
 
   /** Whether it computes with an engine. */
   boolean needsEngine() {

@@ -18,6 +18,7 @@ import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
  * @param methods methods with citation and licence
  * @param machine machine, engine and versions
  * @param cost time and memory of the runs
+ * @param skippedSteps trainings with steps that were skipped; without rows if there are none
  * @param testUse how often each method's settings were tried on test data; without rows if never
  */
 record About(
@@ -28,6 +29,7 @@ record About(
     HtmlTable methods,
     HtmlTable machine,
     HtmlTable cost,
+    HtmlTable skippedSteps,
     HtmlTable testUse) {
 
   static About of(Results results) {
@@ -40,6 +42,7 @@ record About(
         methods(results),
         machine(summary),
         cost(results),
+        SkippedSteps.of(results.experiment()).html(results),
         testUse(results));
   }
 
@@ -98,8 +101,7 @@ record About(
             "Inference",
             "CPU- or GPU-hours",
             "Peak memory",
-            "Energy",
-            "Skipped steps")) {
+            "Energy")) {
       head.add(HtmlCell.numbers(title));
     }
     List<List<HtmlCell>> body = new ArrayList<>();
@@ -116,16 +118,14 @@ record About(
                   NumberText.fixed(cost.deviceHours(), 3) + " " + cost.device(),
                   cost.deviceHours()),
               HtmlCell.number(NumberText.memory(cost.peakMemoryBytes()), cost.peakMemoryBytes()),
-              HtmlCell.number(NumberText.energy(cost.energyJoules()), cost.energyJoules()),
-              HtmlCell.count(cost.skippedSteps())));
+              HtmlCell.number(NumberText.energy(cost.energyJoules()), cost.energyJoules())));
     }
     return new HtmlTable(
         "cost-table",
         "Mean time of a finished run and its highest memory; pre-training is the whole of what the"
             + " run builds on, and may be shared by several; a CPU's hours count each core it was"
             + " given, and energy is that of the whole processor or card, where the machine tells;"
-            + " both include pre-training; steps of all runs are skipped where loss or gradient is"
-            + " not finite",
+            + " both include pre-training",
         head,
         body);
   }

@@ -81,7 +81,7 @@ record Answer(List<String> data, List<String> cost, List<String> wrong) {
     if (wrong.isEmpty()) {
       wrong.add("Every run that was started is done, and no prediction is missing.");
     }
-    Unfinished.skippedSteps(results).ifPresent(wrong::add);
+    SkippedSteps.of(results.experiment()).sentence().ifPresent(wrong::add);
     zeros(results).ifPresent(wrong::add);
     for (Standing leader : results.headline().leaders().stream().limit(1).toList()) {
       shown.stream()

@@ -22,7 +22,6 @@ import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
  * @param deviceHours mean of a run's CPU- or GPU-hours, pre-training included
  * @param peakMemoryBytes highest of all finished runs, in bytes
  * @param energyJoules mean energy of a run, pre-training included; NaN where a machine doesn't tell
- * @param skippedSteps steps without an update in all its runs, pre-training not included
  */
 record Cost(
     String dataset,
@@ -35,8 +34,7 @@ record Cost(
     String device,
     double deviceHours,
     double peakMemoryBytes,
-    double energyJoules,
-    int skippedSteps) {
+    double energyJoules) {
 
   /** One per data set and method that has runs. */
   static List<Cost> of(Experiment experiment) {
@@ -69,8 +67,7 @@ record Cost(
             .collect(Collectors.joining(" and ")),
         mean(done, RunNote::deviceHours),
         done.stream().mapToDouble(RunNote::peakMemoryBytes).max().orElse(Double.NaN),
-        done.stream().mapToDouble(RunNote::energyJoules).average().orElse(Double.NaN),
-        runs.stream().mapToInt(RunNote::skippedSteps).sum());
+        done.stream().mapToDouble(RunNote::energyJoules).average().orElse(Double.NaN));
   }
 
   private static double mean(List<RunNote> runs, ToDoubleFunction<RunNote> seconds) {

@@ -44,7 +44,7 @@ record LearntPanel(
 
   private static LearntPanel of(
       Results results, PreTrainingNote preTraining, int number, Path folder) {
-    String title = Unfinished.title(results, preTraining);
+    String title = results.joined(preTraining.methods()) + ", seed " + preTraining.seed();
     String id = "pre-training-" + number;
     List<String> notes = new ArrayList<>();
     if (!preTraining.state().equals("done")) {
@@ -95,17 +95,13 @@ record LearntPanel(
           List.of(
               HtmlCell.count(epoch.epoch() + 1L),
               figure(epoch.trainLoss()),
-              figure(epoch.validationLoss()),
-              HtmlCell.count(epoch.skippedSteps())));
+              figure(epoch.validationLoss())));
     }
     return new HtmlTable(
         id + "-epochs",
         "Loss of " + title + ", " + body.size() + " of " + NumberText.count(epochs.size(), "epoch"),
         List.of(
-            HtmlCell.text("Epoch"),
-            HtmlCell.numbers("Training"),
-            HtmlCell.numbers("Validation"),
-            HtmlCell.numbers("Skipped steps")),
+            HtmlCell.text("Epoch"), HtmlCell.numbers("Training"), HtmlCell.numbers("Validation")),
         body);
   }
 

@@ -25,8 +25,7 @@ final class PreTrainingTables {
             text("state"),
             whole("epoch"),
             number("train_loss"),
-            number("validation_loss"),
-            whole("skipped_steps"));
+            number("validation_loss"));
     for (PreTrainingNote preTraining : preTrainings) {
       for (EpochNote epoch : preTraining.epochs()) {
         table.row(
@@ -36,8 +35,7 @@ final class PreTrainingTables {
             preTraining.state(),
             epoch.epoch() + 1,
             epoch.trainLoss(),
-            epoch.validationLoss(),
-            epoch.skippedSteps());
+            epoch.validationLoss());
       }
     }
     return table;

@@ -27,8 +27,7 @@ final class RunTables {
             text("device"),
             number("mean_device_hours"),
             number("peak_memory_bytes"),
-            number("mean_energy_joules"),
-            whole("skipped_steps"));
+            number("mean_energy_joules"));
     for (Cost cost : Cost.of(results.experiment())) {
       table.row(
           cost.dataset(),
@@ -41,8 +40,7 @@ final class RunTables {
           cost.device(),
           cost.deviceHours(),
           cost.peakMemoryBytes(),
-          cost.energyJoules(),
-          cost.skippedSteps());
+          cost.energyJoules());
     }
     return table;
   }
@@ -64,8 +62,7 @@ final class RunTables {
             text("device"),
             number("device_hours"),
             whole("peak_memory_bytes"),
-            number("energy_joules"),
-            whole("skipped_steps"));
+            number("energy_joules"));
     Experiment experiment = results.experiment();
     experiment
         .summary()
@@ -90,8 +87,7 @@ final class RunTables {
                                 run.device(),
                                 run.deviceHours(),
                                 run.peakMemoryBytes(),
-                                run.energyJoules(),
-                                run.skippedSteps());
+                                run.energyJoules());
                           }
                         }));
     return table;
