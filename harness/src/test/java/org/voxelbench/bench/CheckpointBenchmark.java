@@ -122,7 +122,7 @@ public class CheckpointBenchmark {
     Checkpoint end =
         new EpochLoop(engine, task, data(), run, limits, times)
             .run(BenchPlan.initialWeights(network));
-    CheckpointCost.tell(times, network.weights().parameters());
+    CheckpointProfiler.tell(CheckpointCost.of(times, network.weights().parameters()));
     return end;
   }
 

@@ -1,15 +1,7 @@
 package org.voxelbench.bench;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.profile.InternalProfiler;
-import org.openjdk.jmh.results.AggregationPolicy;
-import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -30,9 +22,6 @@ record CheckpointCost(
 
   private static final int STEPS_PER_EPOCH = 250;
 
-  /** What the measured process found. */
-  private static CheckpointCost told;
-
   /** Runs {@link CheckpointBenchmark} in a process of its own. */
   static CheckpointCost run(int threads) throws RunnerException {
     Map<String, Result> found =
@@ -40,7 +29,7 @@ record CheckpointCost(
                 new OptionsBuilder()
                     .include(CheckpointBenchmark.class.getName())
                     .param("threads", Integer.toString(threads))
-                    .addProfiler(Carrier.class)
+                    .addProfiler(CheckpointProfiler.class)
                     .verbosity(VerboseMode.SILENT)
                     .shouldFailOnError(true)
                     .build())
@@ -56,14 +45,13 @@ record CheckpointCost(
         found.get("writer").getScore());
   }
 
-  static void tell(StepTimes times, long parameters) {
-    told =
-        new CheckpointCost(
-            parameters,
-            times.checkpoints(),
-            times.stepMillis(),
-            times.costMillis(),
-            times.writerMillis());
+  static CheckpointCost of(StepTimes times, long parameters) {
+    return new CheckpointCost(
+        parameters,
+        times.checkpoints(),
+        times.stepMillis(),
+        times.costMillis(),
+        times.writerMillis());
   }
 
   /** An epoch without checkpoints, in ms. */
@@ -74,32 +62,5 @@ record CheckpointCost(
   /** What one checkpoint takes of an epoch, as a share. */
   double share() {
     return costMillis / epochMillis();
-  }
-
-  /** Carries it out of that process. */
-  public static final class Carrier implements InternalProfiler {
-
-    @Override
-    public String getDescription() {
-      return "Cost of a checkpoint";
-    }
-
-    @Override
-    public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {}
-
-    @Override
-    public Collection<? extends Result<?>> afterIteration(
-        BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-      return List.of(
-          scalar("parameters", told.parameters, ""),
-          scalar("checkpoints", told.checkpoints, ""),
-          scalar("step", told.stepMillis, "ms"),
-          scalar("cost", told.costMillis, "ms"),
-          scalar("writer", told.writerMillis, "ms"));
-    }
-
-    private static ScalarResult scalar(String name, double value, String unit) {
-      return new ScalarResult(name, value, unit, AggregationPolicy.AVG);
-    }
   }
 }
