@@ -100,7 +100,7 @@ datasets: $(VOXELBENCH) ## list the data sets and where they are
 	@$(VOXELBENCH) datasets $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 # The heap is resident from the start: what the process grows by is native memory.
-bench: jdk ## measure training, data preparation, prediction and memory (JMH); PEER=python3: in turn with PyTorch
+bench: jdk ## measure training, data preparation, prediction, memory, checkpoints (JMH); PEER=python3: in turn with PyTorch
 	@$(MVN) -q -DskipTests package
 	@MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2} OMP_WAIT_POLICY=$${OMP_WAIT_POLICY:-PASSIVE} \
 	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" \

@@ -150,7 +150,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       int slots,
       Progress progress,
       ExperimentData prepared) {
-    Limits limits = new Limits(experiment.budget(), StopSignals.request());
+    Limits limits = Limits.of(experiment.protocol(), StopSignals.request());
     Worker here =
         new Worker(
             experiment,

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.voxelbench.datasets.card.DatasetCard;
-import org.voxelbench.protocol.file.Budget;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.file.Protocols;
 import org.voxelbench.protocol.method.DownstreamPlan;
@@ -43,11 +42,6 @@ record Experiment(Protocol protocol, List<Contender> contenders, List<PluginJar>
   /** All runs. */
   List<Cell> cells() {
     return Cell.matrix(protocol, contenders);
-  }
-
-  /** What each run may use. */
-  Budget budget() {
-    return protocol.budget() == null ? Budget.none() : protocol.budget();
   }
 
   boolean pretrains() {

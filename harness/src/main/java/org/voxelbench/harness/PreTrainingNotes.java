@@ -44,7 +44,10 @@ record PreTrainingNotes(Experiment experiment, RunFolders folders) {
             .toList();
     List<EpochNote> epochs =
         folder.epochs().stream()
-            .map(row -> new EpochNote(row.epoch(), row.trainLoss(), row.validationLoss()))
+            .map(
+                row ->
+                    new EpochNote(
+                        row.epoch(), row.trainLoss(), row.validationLoss(), row.skippedSteps()))
             .toList();
     Optional<ShownFile> shown = ShownFile.read(folder.path());
     return new PreTrainingNote(

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.voxelbench.protocol.file.Budget;
+import org.voxelbench.protocol.file.Divergence;
 import org.voxelbench.protocol.file.DynamicPlan;
 import org.voxelbench.protocol.file.FixedPlan;
 import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.protocol.training.Interruption;
+import org.voxelbench.protocol.training.Limits;
 
 /** A protocol as sentences, generated from its values. */
 final class ProtocolWords {
@@ -37,8 +40,10 @@ final class ProtocolWords {
             protocol.inference().mirroring()
                 ? " and the mean over all mirrored copies"
                 : ", without mirroring"));
-    if (protocol.budget() != null) {
-      words.add(budget(protocol.budget()));
+    Limits limits = Limits.of(protocol, new Interruption());
+    words.add(divergence(limits.divergence()));
+    if (limits.budget().bounds()) {
+      words.add(budget(limits.budget()));
     }
     words.add(
         "Evaluation counts voxels per case and label in the case's own geometry; a missing prediction scores 0 and is"
@@ -53,6 +58,14 @@ final class ProtocolWords {
               + " of a method may be tried on a test data set.");
     }
     return words;
+  }
+
+  private static String divergence(Divergence divergence) {
+    int most = divergence.skippedSteps();
+    return "A step whose loss or gradient is not finite is skipped"
+        + (most == 1
+            ? " and ends a run, or a pre-training, as diverged."
+            : "; " + most + " in a row end a run, or a pre-training, as diverged.");
   }
 
   private static String budget(Budget budget) {

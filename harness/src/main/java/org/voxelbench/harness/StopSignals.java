@@ -16,8 +16,8 @@ public final class StopSignals {
 
   private static final Interruption REQUEST = new Interruption();
 
-  /** What the process has to save and leave, below the 10 s that it promises. */
-  private static final long PATIENCE_MILLIS = 9_000;
+  /** How often the process is looked at once it was asked to stop. */
+  private static final long LOOK_MILLIS = 100;
 
   /** A second signal within this time is the same one, which came by another way. */
   private static final long ECHO_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -53,8 +53,12 @@ public final class StopSignals {
   }
 
   private static void leave() {
+    Patience patience = new Patience();
     try {
-      Thread.sleep(PATIENCE_MILLIS);
+      while (!patience.isOver(
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - FIRST.get()), REQUEST.isHeldUp())) {
+        Thread.sleep(LOOK_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -68,7 +68,7 @@ final class WorkCommand implements Callable<Integer> {
               new TestLedger(ledger),
               engine,
               loaders,
-              new Limits(experiment.budget(), StopSignals.request()),
+              Limits.of(experiment.protocol(), StopSignals.request()),
               progress,
               Clock.systemUTC());
       boolean done = worker.run(unit, new Slot(engine.info().device(), true));

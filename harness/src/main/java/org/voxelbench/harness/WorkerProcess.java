@@ -40,7 +40,10 @@ final class WorkerProcess implements UnitRunner {
   private static final double GRACE_SECONDS = 10;
 
   private static final double GRACE_SHARE = 0.1;
-  private static final long STOP_SECONDS = 12;
+
+  /** What a process that was asked to stop may take to save, shorter than {@link Patience}. */
+  private static final long STOP_SECONDS = 52;
+
   private static final double SECONDS_PER_HOUR = 3600;
   private static final double BYTES_PER_GIB = 1L << 30;
   private static final int OUT_OF_HEAP = 3;
@@ -163,9 +166,7 @@ final class WorkerProcess implements UnitRunner {
     long begin = System.nanoTime();
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       if (limits.interruption().requested().isPresent()) {
-        process.destroy();
-        process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-        process.destroyForcibly();
+        limits.interruption().holdUp(() -> stop(process));
         return Optional.empty();
       }
       Optional<String> overrun = overrun(process, slot, (System.nanoTime() - begin) * 1e-9);
@@ -175,6 +176,19 @@ final class WorkerProcess implements UnitRunner {
       }
     }
     return Optional.empty();
+  }
+
+  /** Asks a process to stop, and ends it if it doesn't; whether it stopped by itself. */
+  private static boolean stop(Process process) {
+    process.destroy();
+    try {
+      return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private Optional<String> overrun(Process process, Slot slot, double seconds) {

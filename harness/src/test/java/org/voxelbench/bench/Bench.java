@@ -23,6 +23,7 @@ public final class Bench implements Callable<Integer> {
 
   private static final double LARGEST_WAIT = 0.05;
   private static final double LARGEST_DRIFT = 0.05;
+  private static final double LARGEST_CHECKPOINT = 0.01;
 
   @Option(
       names = "--steps",
@@ -102,6 +103,10 @@ public final class Bench implements Callable<Integer> {
     if (only.contains(Group.TRAINING)) {
       training(table);
     }
+    if (only.contains(Group.CHECKPOINT)) {
+      say("measuring checkpoints of a large network");
+      checkpoint(table, CheckpointCost.run(threads));
+    }
     if (only.contains(Group.PEER)) {
       if (python.isPresent()) {
         inTurn(python.get());
@@ -158,6 +163,22 @@ public final class Bench implements Callable<Integer> {
         "its drift at the end, at most",
         format("%+.1f %%, %.1f %%", 100 * measured.endDrift(), 100 * measured.largestDrift())
             + goal(measured.largestDrift(), LARGEST_DRIFT));
+  }
+
+  private static void checkpoint(FigureTable table, CheckpointCost cost) {
+    table.add(
+        format(
+            "a checkpoint of %.1f million weights, mean of %d",
+            cost.parameters() * 1e-6, cost.checkpoints()),
+        format(
+            "%.0f ms of the training, %.0f ms of another thread's processor",
+            cost.costMillis(), cost.writerMillis()));
+    table.add(
+        "its share of an epoch, fp32, patch 32x32x32",
+        format(
+                "%.2f %% of %.0f s (250 steps of %.0f ms)",
+                100 * cost.share(), cost.epochMillis() * 1e-3, cost.stepMillis())
+            + goal(cost.share(), LARGEST_CHECKPOINT));
   }
 
   private static String goal(double share, double largest) {

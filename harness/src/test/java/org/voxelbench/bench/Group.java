@@ -7,6 +7,7 @@ enum Group {
   PREPROCESS,
   PREDICT,
   TRAINING,
+  CHECKPOINT,
   PEER;
 
   /** Whether it computes with an engine. */

@@ -79,16 +79,16 @@ class FaultyMethodsTest {
 
   @TempDir private Path folder;
 
-  private Path jar() throws IOException {
+  private Path jar(Map<String, String> faults) throws IOException {
     PluginJars jars = new PluginJars(folder.resolve("plugins"));
     Map<String, String> sources = new LinkedHashMap<>();
-    FAULTS.forEach(
+    faults.forEach(
         (id, fault) ->
             sources.put(
                 name(id),
                 METHOD.replace("CLASS", name(id)).replace("ID", id).replace("FAULT", fault)));
     String services =
-        String.join("\n", FAULTS.keySet().stream().map(id -> "org.example." + name(id)).toList());
+        String.join("\n", faults.keySet().stream().map(id -> "org.example." + name(id)).toList());
     return jars.jar("faulty.jar", jars.compiled("faulty", sources), services);
   }
 
@@ -110,7 +110,7 @@ class FaultyMethodsTest {
                 "{id: mae, settings: {blockSize: 8}}")
             + "budget: {hours: 0.01, memoryGiB: 1.5}\n";
 
-    Console answer = tiny.run(protocol, "--plugins", jar(), "--threads", 1, "--parallel", 2);
+    Console answer = tiny.run(protocol, "--plugins", jar(FAULTS), "--threads", 1, "--parallel", 2);
 
     assertThat(answer.exitCode()).as(answer.text()).isEqualTo(ExitCode.RUN_FAILED);
     List<ResultRow> rows = ResultsCsv.read(tiny.out().resolve(ResultsCsv.NAME));
@@ -132,5 +132,37 @@ class FaultyMethodsTest {
       assertThat(page).contains(ended.get(id).state());
     }
     assertThat(page).contains("no idea", "budget.hours", "may use 0.01 h and 1.5 GiB of memory");
+  }
+
+  @Test
+  void oneStepWithoutALossIsSkippedAndCountedAndTooManyInARowDiverge() throws IOException {
+    Map<String, String> faults = new LinkedHashMap<>();
+    faults.put(
+        "once",
+        "if (System.getProperties().putIfAbsent(\"returned\", \"NaN\") == null)"
+            + " Arrays.fill(images, Float.NaN);");
+    faults.put("nan", FAULTS.get("nan"));
+    TinyBenchmark tiny = TinyBenchmark.draw(folder);
+    tiny.drawCorpus();
+    String protocol =
+        TinyBenchmark.protocol("{id: once}", "{id: nan}", "{id: scratch-dynamic}")
+                .replaceFirst("iterations: 1,", "iterations: 4,")
+            + "divergence: {skippedSteps: 3}\n";
+
+    Console answer = tiny.run(protocol, "--plugins", jar(faults), "--threads", 1);
+
+    assertThat(answer.exitCode()).as(answer.text()).isEqualTo(ExitCode.RUN_FAILED);
+    ExperimentSummary summary = ExperimentJson.read(tiny.out().resolve(ExperimentJson.NAME));
+    PreTrainingNote once = summary.preTrainings().get(0);
+    assertThat(once.state()).isEqualTo("done");
+    assertThat(once.skippedSteps()).isEqualTo(1);
+    assertThat(once.epochs().get(0).trainLoss()).isFinite();
+    PreTrainingNote nan = summary.preTrainings().get(1);
+    assertThat(nan.state()).isEqualTo("diverged");
+    assertThat(nan.reason()).contains("epoch 0, step 2, the last of 3 in a row");
+    assertThat(Files.readString(tiny.out().resolve("report/index.html")))
+        .contains(
+            "The pre-training of A name (nan), seed 1 did not finish",
+            "1 step of 1 training skipped");
   }
 }

@@ -52,6 +52,7 @@ class KilledBenchmarkTest {
       methods:
         - {id: scratch-dynamic, label: scratch}
         - {id: mae, settings: {blockSize: 4}}
+      checkpoint: {minutes: 0.0005}
       """;
 
   private static final long SEED = 7;

@@ -18,6 +18,7 @@ import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
  * @param methods methods with citation and licence
  * @param machine machine, engine and versions
  * @param cost time and memory of the runs
+ * @param skippedSteps trainings with steps that were skipped; without rows if there are none
  * @param testUse how often each method's settings were tried on test data; without rows if never
  */
 record About(
@@ -28,6 +29,7 @@ record About(
     HtmlTable methods,
     HtmlTable machine,
     HtmlTable cost,
+    HtmlTable skippedSteps,
     HtmlTable testUse) {
 
   static About of(Results results) {
@@ -40,6 +42,7 @@ record About(
         methods(results),
         machine(summary),
         cost(results),
+        SkippedSteps.of(results.experiment()).html(results),
         testUse(results));
   }
 

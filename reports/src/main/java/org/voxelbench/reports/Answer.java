@@ -2,20 +2,18 @@ package org.voxelbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.voxelbench.protocol.results.CaseStatus;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
 
 /**
  * What stands beside the headline on the first screen.
  *
  * @param data which data sets answer the question, and which are kept apart
  * @param cost what the leader takes, beside the method without pre-training
- * @param wrong runs that did not finish, predictions that are missing, the lowest cases
+ * @param wrong runs and pre-trainings that did not finish, predictions that are missing, steps that
+ *     were skipped, the lowest cases
  */
 record Answer(List<String> data, List<String> cost, List<String> wrong) {
 
@@ -69,7 +67,8 @@ record Answer(List<String> data, List<String> cost, List<String> wrong) {
 
   private static List<String> wrong(Results results, List<ShownCase> shown) {
     List<String> wrong = new ArrayList<>();
-    unfinished(results).ifPresent(wrong::add);
+    Unfinished.runs(results.experiment().summary().runs()).ifPresent(wrong::add);
+    wrong.addAll(Unfinished.preTrainings(results));
     long missing =
         results.experiment().rows().stream()
             .filter(row -> row.status() == CaseStatus.MISSING)
@@ -82,6 +81,7 @@ record Answer(List<String> data, List<String> cost, List<String> wrong) {
     if (wrong.isEmpty()) {
       wrong.add("Every run that was started is done, and no prediction is missing.");
     }
+    SkippedSteps.of(results.experiment()).sentence().ifPresent(wrong::add);
     zeros(results).ifPresent(wrong::add);
     for (Standing leader : results.headline().leaders().stream().limit(1).toList()) {
       shown.stream()
@@ -101,25 +101,6 @@ record Answer(List<String> data, List<String> cost, List<String> wrong) {
                           + "\u00a0%."));
     }
     return wrong;
-  }
-
-  private static Optional<String> unfinished(Results results) {
-    Map<String, Integer> states = new TreeMap<>();
-    List<RunNote> runs = results.experiment().summary().runs();
-    runs.forEach(run -> states.merge(run.state(), 1, Integer::sum));
-    states.remove("done");
-    int unfinished = states.values().stream().mapToInt(count -> count).sum();
-    List<String> counts = new ArrayList<>();
-    states.forEach((state, count) -> counts.add(count + " " + state));
-    return unfinished == 0
-        ? Optional.empty()
-        : Optional.of(
-            unfinished
-                + " of "
-                + NumberText.count(runs.size(), "run")
-                + " did not finish ("
-                + String.join(", ", counts)
-                + ").");
   }
 
   /** Classes that a method never finds at all, which a mean over classes hides. */

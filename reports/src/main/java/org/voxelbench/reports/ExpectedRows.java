@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
 import org.voxelbench.protocol.results.ResultRow;
 
@@ -60,7 +61,7 @@ final class ExpectedRows {
   }
 
   /** What a method's rows lack, one clause for each run; empty if nothing. */
-  List<String> gaps(List<ResultRow> own, List<RunNote> notes) {
+  List<String> gaps(List<ResultRow> own, List<RunNote> notes, List<PreTrainingNote> preTrainings) {
     Map<Run, Set<Place>> present = places(own);
     List<String> gaps = new ArrayList<>();
     runs.forEach(
@@ -71,7 +72,7 @@ final class ExpectedRows {
           if (note.isPresent() && !note.get().state().equals(DONE)) {
             gaps.add(where + ended(note.get()));
           } else if (found == 0) {
-            gaps.add(where + "no rows");
+            gaps.add(where + neverBegun(run, preTrainings).orElse("no rows"));
           } else if (found < owed.size()) {
             gaps.add(where + (owed.size() - found) + " of " + owed.size() + " rows absent");
           }
@@ -84,6 +85,14 @@ final class ExpectedRows {
     return notes.stream()
         .filter(n -> n.fold() == run.fold() && n.seed() == run.seed())
         .min(Comparator.comparingInt(n -> n.state().equals(DONE) ? 0 : 1));
+  }
+
+  /** Why a run has no note, if that is for its pre-training. */
+  private static Optional<String> neverBegun(Run run, List<PreTrainingNote> preTrainings) {
+    return preTrainings.stream()
+        .filter(p -> p.seed() == run.seed() && !p.state().equals(DONE))
+        .map(p -> "pre-training " + p.state())
+        .findFirst();
   }
 
   /** How a run ended, as a clause among others that semicolons part. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
 import org.voxelbench.protocol.results.ResultRow;
 
@@ -89,6 +90,11 @@ record Experiment(
                 .thenComparingInt(RunNote::fold)
                 .thenComparing(RunNote::runId))
         .toList();
+  }
+
+  /** Pre-trainings that a method's runs start from, by seed. */
+  List<PreTrainingNote> preTrainings(MethodNote method) {
+    return summary.preTrainings().stream().filter(p -> p.methods().contains(method.id())).toList();
   }
 
   /** What the page calls each method, by id: its name, with the id where names are not unique. */

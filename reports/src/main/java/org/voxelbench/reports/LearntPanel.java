@@ -3,7 +3,6 @@ package org.voxelbench.reports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
 import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
 import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
@@ -45,12 +44,7 @@ record LearntPanel(
 
   private static LearntPanel of(
       Results results, PreTrainingNote preTraining, int number, Path folder) {
-    String title =
-        preTraining.methods().stream()
-                .map(id -> results.names().getOrDefault(id, id))
-                .collect(Collectors.joining(" and "))
-            + ", seed "
-            + preTraining.seed();
+    String title = results.joined(preTraining.methods()) + ", seed " + preTraining.seed();
     String id = "pre-training-" + number;
     List<String> notes = new ArrayList<>();
     if (!preTraining.state().equals("done")) {

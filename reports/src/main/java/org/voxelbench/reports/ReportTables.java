@@ -25,6 +25,7 @@ final class ReportTables {
     files.put("tables/cases.csv", cases(results).csv());
     files.put("tables/cost.csv", RunTables.cost(results).csv());
     files.put("tables/runs.csv", RunTables.runs(results).csv());
+    files.put("tables/skipped_steps.csv", SkippedSteps.of(results.experiment()).table().csv());
     List<PreTrainingNote> preTrainings = results.experiment().summary().preTrainings();
     files.put("tables/pretraining.csv", PreTrainingTables.epochs(preTrainings).csv());
     files.put("tables/pretraining_numbers.csv", PreTrainingTables.numbers(preTrainings).csv());

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.voxelbench.protocol.results.ExperimentSummary;
 import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
@@ -76,5 +77,12 @@ record Results(
 
   String name(MethodNote method) {
     return names.get(method.id());
+  }
+
+  /** Several methods by their names, as one text. */
+  String joined(List<String> methodIds) {
+    return methodIds.stream()
+        .map(id -> names.getOrDefault(id, id))
+        .collect(Collectors.joining(" and "));
   }
 }

@@ -30,7 +30,8 @@ final class Scores {
       Map<String, Cell> ofDataset = new LinkedHashMap<>();
       for (MethodNote method : experiment.methods()) {
         List<ResultRow> own = rows.getOrDefault(method.id(), List.of());
-        List<String> gaps = expected.gaps(own, experiment.runs(dataset, method));
+        List<String> gaps =
+            expected.gaps(own, experiment.runs(dataset, method), experiment.preTrainings(method));
         ofDataset.put(method.id(), cell(dataset, method, own, expected, gaps));
       }
       scores.cells.put(dataset.name(), ofDataset);

@@ -100,7 +100,8 @@ final class LargeReport {
                       m,
                       1,
                       1 << 30,
-                      1));
+                      1,
+                      0));
               run(out, dataset, m, fold, seed);
             }
           }

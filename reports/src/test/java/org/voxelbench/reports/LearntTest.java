@@ -96,7 +96,7 @@ class LearntTest {
   void methodsThatShareAPreTrainingShareAPanel() {
     ExperimentSummary summary = MadeUpExperiment.of(3).summary();
     PreTrainingNote shared =
-        one("done", List.of(new EpochNote(0, 1, Double.NaN)), List.of("mae", "genesis"));
+        one("done", List.of(new EpochNote(0, 1, Double.NaN, 0)), List.of("mae", "genesis"));
     assertThat(LearntPanel.all(results(summary, List.of(shared)), folder))
         .singleElement()
         .satisfies(
@@ -126,7 +126,8 @@ class LearntTest {
     ExperimentSummary summary = MadeUpExperiment.of(2).summary();
     List<EpochNote> epochs =
         List.of(
-            new EpochNote(0, Double.NaN, Double.POSITIVE_INFINITY), new EpochNote(1, 1e-7, 2e9));
+            new EpochNote(0, Double.NaN, Double.POSITIVE_INFINITY, 0),
+            new EpochNote(1, 1e-7, 2e9, 0));
     LearntPanel panel =
         LearntPanel.all(results(summary, List.of(one("done", epochs, List.of("mae")))), folder)
             .get(0);

@@ -121,7 +121,7 @@ record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {
     List<EpochNote> epochs = new ArrayList<>();
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
       double loss = method * (0.2 + Math.exp(-0.1 * epoch));
-      epochs.add(new EpochNote(epoch, loss, 1.1 * loss + 0.01 * (epoch % 3)));
+      epochs.add(new EpochNote(epoch, loss, 1.1 * loss + 0.01 * (epoch % 3), 0));
     }
     return new PreTrainingNote(
         id,
@@ -187,7 +187,8 @@ record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {
         method == 0 ? 0 : 4210.25 * scale,
         12.75 * scale,
         (long) (950_000_000 * scale),
-        method == 0 ? Double.NaN : 1.5e6 * scale);
+        method == 0 ? Double.NaN : 1.5e6 * scale,
+        0);
   }
 
   private static List<ResultRow> rows(DatasetNote dataset, int method, int fold, long seed) {

@@ -118,7 +118,8 @@ class PageTest {
               r.preTrainingSeconds(),
               r.inferenceSeconds(),
               r.peakMemoryBytes(),
-              r.energyJoules()));
+              r.energyJoules(),
+              r.skippedSteps()));
     }
     Results results = Results.of(rows, with(experiment.summary(), runs));
     assertThat(results.standings(Scope.ALL).ranks().get("Phantom tubes")[2]).isEqualTo(3);

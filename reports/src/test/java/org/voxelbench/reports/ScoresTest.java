@@ -161,7 +161,7 @@ class ScoresTest {
   private static final MethodNote TWO = MadeUpExperiment.method("two", "Two");
 
   private static RunNote run(String method, int fold, String state) {
-    return new RunNote("run", method, "A", fold, 1, state, "", "cpu", 2, 1, 0, 1, 1, 1);
+    return new RunNote("run", method, "A", fold, 1, state, "", "cpu", 2, 1, 0, 1, 1, 1, 0);
   }
 
   private static Cell cell(RowBuilder... rows) {

@@ -88,7 +88,19 @@ public record Safetensors(Map<String, NdArray> tensors, Map<String, String> meta
   public static void write(
       OutputStream out, Map<String, NdArray> tensors, Map<String, String> metadata)
       throws IOException {
-    out.write(SafetensorsHeader.bytes(tensors, metadata));
+    out.write(header(tensors, metadata));
+    writeValues(out, tensors);
+  }
+
+  /** What a file begins with, up to the first value. */
+  public static byte[] header(Map<String, NdArray> tensors, Map<String, String> metadata)
+      throws IOException {
+    return SafetensorsHeader.bytes(tensors, metadata);
+  }
+
+  /** Writes what follows the header; the stream stays open. */
+  public static void writeValues(OutputStream out, Map<String, NdArray> tensors)
+      throws IOException {
     for (NdArray array : tensors.values()) {
       SafetensorsType.of(array).encode(array, out);
     }

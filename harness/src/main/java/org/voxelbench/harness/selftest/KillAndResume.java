@@ -6,9 +6,13 @@ import java.util.Map;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Safetensors;
+import org.voxelbench.protocol.file.Budget;
+import org.voxelbench.protocol.file.Checkpointing;
+import org.voxelbench.protocol.file.Divergence;
 import org.voxelbench.protocol.file.Protocol;
 import org.voxelbench.protocol.store.Checkpoint;
 import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.protocol.training.Interruption;
 import org.voxelbench.protocol.training.Limits;
 
 /**
@@ -21,7 +25,8 @@ final class KillAndResume implements Section {
   private static final Protocol.Length LENGTH = new Protocol.Length(12, 2, 0);
 
   /** A checkpoint after every epoch. */
-  private static final Limits LIMITS = Limits.none();
+  private static final Limits LIMITS =
+      new Limits(Budget.none(), Divergence.standard(), new Checkpointing(0), new Interruption());
 
   /** Epochs that must be done before the kill, of which the resumed process may repeat none. */
   private static final int EPOCHS_BEFORE = 3;

@@ -146,6 +146,7 @@ record LargeStep(Workload workload, Engine engine, Path folder, double room) {
   }
 
   private Checkpoint train(Workload training, Path root, MadeUpCase data, Protocol.Length length) {
+    engine.resetPeakMemory();
     int loaders = Math.min(MOST_LOADERS, Runtime.getRuntime().availableProcessors());
     return training.run(
         engine, training.folder(root, engine), length, Limits.none(), data, loaders);
@@ -170,7 +171,7 @@ record LargeStep(Workload workload, Engine engine, Path folder, double room) {
               size.edge(),
               size.batch(),
               why,
-              row.trainLoss(),
+              row.skippedSteps() == 0 ? row.trainLoss() : Double.NaN,
               row.seconds() * 1000 / STEPS,
               row.dataWaitShare(),
               expected,

@@ -1,5 +1,8 @@
 package org.voxelbench.protocol.file;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ import org.voxelbench.protocol.ProtocolException;
  * @param evaluation policies
  * @param methods methods under their settings
  * @param budget what a run may use; null for no bound
+ * @param divergence when a run is given up; null for the default
+ * @param checkpoint how often a run is saved; null for the default
  */
 public record Protocol(
     String name,
@@ -33,7 +38,9 @@ public record Protocol(
     InferenceSettings inference,
     EvaluationPolicy evaluation,
     List<MethodEntry> methods,
-    Budget budget) {
+    Budget budget,
+    @JsonInclude(NON_NULL) Divergence divergence,
+    @JsonInclude(NON_NULL) Checkpointing checkpoint) {
 
   public Protocol {
     Checks.name("name", name);

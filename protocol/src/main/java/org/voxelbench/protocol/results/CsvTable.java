@@ -76,6 +76,19 @@ public record CsvTable(List<String> columns) {
     return field.chars().anyMatch(Character::isISOControl);
   }
 
+  /** Whether the first line of a file is exactly these columns. */
+  public boolean heads(Path file) {
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return String.join(",", columns).equals(reader.readLine());
+    } catch (CharacterCodingException e) {
+      throw notText(file, e);
+    } catch (NoSuchFileException e) {
+      throw missing(file, e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   /**
    * Reads every row.
    *
@@ -157,7 +170,7 @@ public record CsvTable(List<String> columns) {
             "'" + file + "' ends within its last row: half-written or cut, so write it anew.");
       }
     } catch (NoSuchFileException e) {
-      throw new ProtocolException("'" + file + "' is missing.", e);
+      throw missing(file, e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -186,6 +199,10 @@ public record CsvTable(List<String> columns) {
   private ProtocolException header(Path file, String what) {
     return new ProtocolException(
         "'" + file + "', line 1: " + what + "; the header must be " + String.join(",", columns));
+  }
+
+  private static ProtocolException missing(Path file, Exception cause) {
+    return new ProtocolException("'" + file + "' is missing.", cause);
   }
 
   private static ProtocolException notText(Path file, Exception cause) {

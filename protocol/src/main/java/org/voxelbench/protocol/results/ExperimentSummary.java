@@ -54,6 +54,8 @@ public record ExperimentSummary(
    *     need it
    * @param energyJoules energy that the device used, pre-training included, in J; NaN where the
    *     machine doesn't tell
+   * @param skippedSteps its steps without an update, pre-training not included, since loss or
+   *     gradient was not finite
    */
   public record RunNote(
       String runId,
@@ -69,7 +71,8 @@ public record ExperimentSummary(
       double preTrainingSeconds,
       double inferenceSeconds,
       long peakMemoryBytes,
-      double energyJoules) {
+      double energyJoules,
+      @ZeroIfAbsent int skippedSteps) {
 
     /** Whether it ran on a graphics card. */
     public boolean onCard() {
@@ -103,16 +106,24 @@ public record ExperimentSummary(
       List<EpochNote> epochs,
       List<NumberNote> numbers,
       List<String> volumes,
-      List<String> pictures) {}
+      List<String> pictures) {
+
+    /** Steps without an update in its epochs so far. */
+    public int skippedSteps() {
+      return epochs.stream().mapToInt(EpochNote::skippedSteps).sum();
+    }
+  }
 
   /**
    * An epoch of a pre-training in brief.
    *
    * @param epoch its number, from 0
-   * @param trainLoss mean loss of its steps
+   * @param trainLoss mean loss of its steps; NaN if all were skipped
    * @param validationLoss mean loss of the validation batches; NaN if there are none
+   * @param skippedSteps steps without an update, since loss or gradient was not finite
    */
-  public record EpochNote(int epoch, double trainLoss, double validationLoss) {}
+  public record EpochNote(
+      int epoch, double trainLoss, double validationLoss, @ZeroIfAbsent int skippedSteps) {}
 
   /**
    * How often a method was tried on a test data set, by the ledger that all experiments share.

@@ -36,8 +36,8 @@ import org.voxelbench.datasets.AtomicFile;
 import org.voxelbench.protocol.ProtocolException;
 
 /**
- * JSON of records: every key must be known, present, unique and not null; undefined numbers are the
- * literal {@code NaN}, as Python writes them.
+ * JSON of records: every key must be known, present (unless {@link ZeroIfAbsent} marks it), unique
+ * and not null; undefined numbers are the literal {@code NaN}, as Python writes them.
  */
 public final class StrictJson {
 
@@ -59,6 +59,8 @@ public final class StrictJson {
           .withCoercionConfig(
               LogicalType.Integer,
               config -> config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+          .annotationIntrospector(new Absences())
+          .injectableValues(Absences.values())
           .build()
           .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
 

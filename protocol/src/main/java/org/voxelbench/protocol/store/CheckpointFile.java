@@ -1,7 +1,6 @@
 package org.voxelbench.protocol.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedOutputStream;
-import org.voxelbench.datasets.AtomicFile;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Safetensors;
 import org.voxelbench.protocol.ProtocolException;
@@ -28,10 +24,6 @@ public final class CheckpointFile {
   private static final String OPTIMIZER = "optimizer/";
   private static final String RUN = "run";
   private static final String PROGRESS = "progress";
-  private static final String CHECKSUM = "crc32c";
-
-  /** What the progress of earlier versions lacks. */
-  private static final Map<String, Object> LATER = Map.of("/peakHostBytes", 0);
 
   private final String runId;
   private final Path file;
@@ -44,7 +36,7 @@ public final class CheckpointFile {
   }
 
   /**
-   * Replaces the checkpoint, once the new one is on disk and its hash was read back.
+   * Replaces the checkpoint, once the new one is on disk and was read back.
    *
    * @throws ProtocolException if it can't be written, or reads back differently; the old one stays
    */
@@ -52,16 +44,11 @@ public final class CheckpointFile {
     Map<String, NdArray> tensors = new LinkedHashMap<>();
     checkpoint.weights().forEach((name, value) -> tensors.put(WEIGHTS + name, value));
     checkpoint.optimizer().forEach((name, value) -> tensors.put(OPTIMIZER + name, value));
-    Sha256 written = new Sha256();
-    String progress = StrictJson.text(checkpoint.progress());
+    CheckedTensors checked =
+        new CheckedTensors(
+            tensors, Map.of(PROGRESS, StrictJson.text(checkpoint.progress())), Map.of(RUN, runId));
     try {
-      Map<String, String> metadata =
-          Map.of(RUN, runId, PROGRESS, progress, CHECKSUM, checksum(tensors, progress));
-      AtomicFile.write(next, out -> Safetensors.write(written.through(out), tensors, metadata));
-      if (!Sha256.of(next).equals(written.hex())) {
-        throw new ProtocolException(
-            "'" + next + "' reads back differently than it was written; check the disk.");
-      }
+      checked.write(next);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
         folder.force(true);
@@ -92,11 +79,7 @@ public final class CheckpointFile {
       throw new ProtocolException(
           "'" + file + "' belongs to run '" + run + "', not to '" + runId + "'; remove it.");
     }
-    if (!metadata(stored, CHECKSUM)
-        .equals(checksum(stored.tensors(), metadata(stored, PROGRESS)))) {
-      throw new ProtocolException(
-          "'" + file + "' is damaged: its checksum differs; remove it to train from the start.");
-    }
+    checkSum(stored);
     Map<String, NdArray> weights = new LinkedHashMap<>();
     Map<String, NdArray> optimizer = new LinkedHashMap<>();
     stored
@@ -114,10 +97,7 @@ public final class CheckpointFile {
             });
     TrainingProgress progress =
         StrictJson.parse(
-            "the progress in '" + file + "'",
-            metadata(stored, PROGRESS),
-            TrainingProgress.class,
-            LATER);
+            "the progress in '" + file + "'", metadata(stored, PROGRESS), TrainingProgress.class);
     return Optional.of(new Checkpoint(weights, optimizer, progress));
   }
 
@@ -140,14 +120,17 @@ public final class CheckpointFile {
     return value;
   }
 
-  /** CRC-32C of names, shapes and values, and of the progress. */
-  private String checksum(Map<String, NdArray> tensors, String progress) {
-    CRC32C crc = new CRC32C();
-    try (OutputStream out = new CheckedOutputStream(OutputStream.nullOutputStream(), crc)) {
-      Safetensors.write(out, tensors, Map.of(PROGRESS, progress));
+  private void checkSum(Safetensors stored) {
+    CheckedTensors found =
+        new CheckedTensors(
+            stored.tensors(), Map.of(PROGRESS, metadata(stored, PROGRESS)), Map.of());
+    try {
+      if (!found.matches(metadata(stored, CheckedTensors.CHECKSUM))) {
+        throw new ProtocolException(
+            "'" + file + "' is damaged: its checksum differs; remove it to train from the start.");
+      }
     } catch (IOException e) {
       throw new ProtocolException("can't check '" + file + "': " + e.getMessage(), e);
     }
-    return Long.toHexString(crc.getValue());
   }
 }

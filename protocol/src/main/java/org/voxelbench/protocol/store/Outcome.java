@@ -1,6 +1,7 @@
 package org.voxelbench.protocol.store;
 
 import java.util.List;
+import org.voxelbench.protocol.results.ZeroIfAbsent;
 
 /**
  * What a run came to.
@@ -21,7 +22,7 @@ public record Outcome(
     double trainingSeconds,
     double inferenceSeconds,
     long peakMemoryBytes,
-    long peakHostBytes,
+    @ZeroIfAbsent long peakHostBytes,
     double energyJoules,
     int epochs,
     List<String> lossCurves,

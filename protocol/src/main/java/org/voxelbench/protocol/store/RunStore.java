@@ -138,7 +138,8 @@ public record RunStore(Path folder) {
                 preTraining.trainingSeconds(),
                 outcome.inferenceSeconds(),
                 outcome.peakMemoryBytes(),
-                outcome.energyJoules() + preTraining.energyJoules()));
+                outcome.energyJoules() + preTraining.energyJoules(),
+                run(key).epochs().stream().mapToInt(EpochRow::skippedSteps).sum()));
       }
     }
     return notes;

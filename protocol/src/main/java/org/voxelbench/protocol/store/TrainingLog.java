@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.voxelbench.datasets.AtomicFile;
 import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.protocol.results.CsvRow;
@@ -18,7 +19,10 @@ public final class TrainingLog {
   /** The file's name in a run's folder. */
   public static final String NAME = "training.csv";
 
-  private static final CsvTable TABLE =
+  private static final String SKIPPED = "skipped_steps";
+
+  /** The columns before skipped steps were counted. */
+  private static final CsvTable EARLIER =
       new CsvTable(
           List.of(
               "epoch",
@@ -28,6 +32,9 @@ public final class TrainingLog {
               "pseudo_dice",
               "seconds",
               "data_wait_share"));
+
+  private static final CsvTable TABLE =
+      new CsvTable(Stream.concat(EARLIER.columns().stream(), Stream.of(SKIPPED)).toList());
 
   private final Path file;
   private final List<EpochRow> rows;
@@ -39,13 +46,12 @@ public final class TrainingLog {
 
   /**
    * Opens the log to go on after some epochs; later rows, written before a kill but after the
-   * checkpoint, are dropped.
+   * checkpoint, are dropped, from the file too.
    *
    * @throws ProtocolException naming file and line, if it is damaged or lacks an epoch
    */
   static TrainingLog continued(Path file, int epochs) {
-    List<EpochRow> rows =
-        epochs > 0 || Files.exists(file) ? TABLE.read(file, TrainingLog::row) : List.of();
+    List<EpochRow> rows = epochs > 0 || Files.exists(file) ? rows(file) : List.of();
     for (int i = 0; i < Math.min(epochs, rows.size()); i++) {
       if (rows.get(i).epoch() != i) {
         throw new ProtocolException(
@@ -62,15 +68,25 @@ public final class TrainingLog {
               + epochs
               + "; remove the checkpoint to train from the start.");
     }
-    return new TrainingLog(file, new ArrayList<>(rows.subList(0, epochs)));
+    TrainingLog log = new TrainingLog(file, new ArrayList<>(rows.subList(0, epochs)));
+    if (rows.size() > epochs) {
+      log.write();
+    }
+    return log;
   }
 
   /** The epochs that a file holds; none if it is not there. */
   static List<EpochRow> read(Path file) {
-    return Files.exists(file) ? TABLE.read(file, TrainingLog::row) : List.of();
+    return Files.exists(file) ? rows(file) : List.of();
   }
 
-  private static EpochRow row(CsvRow row) {
+  private static List<EpochRow> rows(Path file) {
+    return EARLIER.heads(file)
+        ? EARLIER.read(file, row -> row(row, 0))
+        : TABLE.read(file, row -> row(row, row.smallCount(SKIPPED)));
+  }
+
+  private static EpochRow row(CsvRow row, int skippedSteps) {
     return new EpochRow(
         row.smallCount("epoch"),
         row.decimal("learning_rate"),
@@ -78,7 +94,8 @@ public final class TrainingLog {
         row.decimal("validation_loss"),
         row.decimal("pseudo_dice"),
         row.decimal("seconds"),
-        row.decimal("data_wait_share"));
+        row.decimal("data_wait_share"),
+        skippedSteps);
   }
 
   /** The epochs so far. */
@@ -97,6 +114,10 @@ public final class TrainingLog {
           "epoch " + row.epoch() + " can't follow " + rows.size() + " epochs in '" + file + "'.");
     }
     rows.add(row);
+    write();
+  }
+
+  private void write() {
     byte[] text =
         TABLE
             .text(rows.stream().map(TrainingLog::fields).toList())
@@ -116,6 +137,7 @@ public final class TrainingLog {
         Decimals.text(row.validationLoss()),
         Decimals.text(row.pseudoDice()),
         Decimals.text(row.seconds()),
-        Decimals.text(row.dataWaitShare()));
+        Decimals.text(row.dataWaitShare()),
+        Integer.toString(row.skippedSteps()));
   }
 }

@@ -1,6 +1,7 @@
 package org.voxelbench.protocol.store;
 
 import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.results.ZeroIfAbsent;
 
 /**
  * How far a training is.
@@ -12,6 +13,7 @@ import org.voxelbench.protocol.ProtocolException;
  * @param peakHostBytes peak of the process's resident memory so far; 0 if unknown
  * @param energyJoules energy that the device used in training so far, in J; NaN where the machine
  *     doesn't tell
+ * @param skippedInARow steps without an update since the last one with it
  * @param open what is done of the next epoch
  */
 public record TrainingProgress(
@@ -19,8 +21,9 @@ public record TrainingProgress(
     double wallSeconds,
     double trainingSeconds,
     long peakMemoryBytes,
-    long peakHostBytes,
+    @ZeroIfAbsent long peakHostBytes,
     double energyJoules,
+    @ZeroIfAbsent int skippedInARow,
     OpenEpoch open) {
 
   public TrainingProgress {
@@ -32,6 +35,6 @@ public record TrainingProgress(
 
   /** Before the first step. */
   public static TrainingProgress none() {
-    return new TrainingProgress(0, 0, 0, 0, 0, 0, OpenEpoch.none());
+    return new TrainingProgress(0, 0, 0, 0, 0, 0, 0, OpenEpoch.none());
   }
 }

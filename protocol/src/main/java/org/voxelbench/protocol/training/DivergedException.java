@@ -1,34 +1,36 @@
 package org.voxelbench.protocol.training;
 
 import java.util.List;
+import org.voxelbench.engine.StepResult;
 
 /** A training whose loss or gradient is no longer a finite number. */
 public final class DivergedException extends RuntimeException {
 
   private final transient List<String> cases;
 
+  /**
+   * Names the last step.
+   *
+   * @param inARow steps in a row, up to this one, that were not finite
+   * @param cases names of the cases of its batch
+   */
   DivergedException(
-      String training,
-      int epoch,
-      int iteration,
-      double loss,
-      double gradientNorm,
-      List<String> cases,
-      int savedEpochs) {
+      String training, int epoch, int iteration, int inARow, StepResult last, List<String> cases) {
     super(
         training
             + " diverged in epoch "
             + epoch
             + ", step "
             + iteration
+            + (inARow == 1 ? "" : ", the last of " + inARow + " in a row that were not finite")
             + ": loss "
-            + loss
+            + last.loss()
             + ", gradient norm "
-            + gradientNorm
+            + last.gradientNorm()
             + ", cases "
             + cases
-            + "; the last good checkpoint is "
-            + (savedEpochs == 0 ? "the start" : "after epoch " + (savedEpochs - 1))
+            + "; the checkpoint holds the weights before "
+            + (inARow == 1 ? "it" : "them")
             + "; check these cases or lower the learning rate.");
     this.cases = List.copyOf(cases);
   }

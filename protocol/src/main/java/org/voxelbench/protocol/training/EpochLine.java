@@ -24,6 +24,9 @@ final class EpochLine {
     if (!Double.isNaN(row.pseudoDice())) {
       line.append(String.format(Locale.ROOT, ", pseudo-Dice %.3f", row.pseudoDice()));
     }
+    if (row.skippedSteps() > 0) {
+      line.append(", skipped steps ").append(row.skippedSteps());
+    }
     return line.append(String.format(Locale.ROOT, ", %.1f s", row.seconds())).toString();
   }
 }

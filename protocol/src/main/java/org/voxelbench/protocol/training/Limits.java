@@ -1,20 +1,41 @@
 package org.voxelbench.protocol.training;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.protocol.file.Budget;
+import org.voxelbench.protocol.file.Checkpointing;
+import org.voxelbench.protocol.file.Divergence;
+import org.voxelbench.protocol.file.Protocol;
 
 /**
- * What may end a training before its last epoch.
+ * What may end a training before its last epoch, and how much of it a kill may cost.
  *
  * @param budget what it may use
+ * @param divergence when it is given up
+ * @param checkpoint how often it is saved
  * @param interruption asks it to stop
  */
-public record Limits(Budget budget, Interruption interruption) {
+public record Limits(
+    Budget budget, Divergence divergence, Checkpointing checkpoint, Interruption interruption) {
 
   private static final double SECONDS_PER_HOUR = 3600;
   private static final double BYTES_PER_GIB = 1L << 30;
+
+  /** A budget and a request to stop, and the defaults of all else. */
+  public Limits(Budget budget, Interruption interruption) {
+    this(budget, Divergence.standard(), Checkpointing.standard(), interruption);
+  }
+
+  /** Those of a protocol. */
+  public static Limits of(Protocol protocol, Interruption interruption) {
+    return new Limits(
+        Objects.requireNonNullElseGet(protocol.budget(), Budget::none),
+        Objects.requireNonNullElseGet(protocol.divergence(), Divergence::standard),
+        Objects.requireNonNullElseGet(protocol.checkpoint(), Checkpointing::standard),
+        interruption);
+  }
 
   /** Neither budget nor request. */
   public static Limits none() {

@@ -3,11 +3,14 @@ package org.voxelbench.protocol.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.protocol.training.Interruption;
+import org.voxelbench.protocol.training.Limits;
 
 class ProtocolsTest {
 
@@ -129,5 +132,39 @@ class ProtocolsTest {
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("did you mean 'quick'?")
         .hasMessageContaining("hippocampus");
+  }
+
+  @Test
+  void whatMayEndARunOrHowOftenItIsSavedHasDefaultsAndIsNoPartOfWhatIsCompared() {
+    Protocol silent = Protocols.parse("a", QUICK);
+    String said = QUICK + "divergence: {skippedSteps: 3}\ncheckpoint: {minutes: 0.5}\n";
+    Protocol outspoken = Protocols.parse("b", said);
+
+    assertThat(Limits.of(silent, new Interruption()).divergence()).isEqualTo(new Divergence(10));
+    assertThat(Limits.of(silent, new Interruption()).checkpoint()).isEqualTo(new Checkpointing(10));
+    assertThat(Limits.of(outspoken, new Interruption()).divergence()).isEqualTo(new Divergence(3));
+    assertThat(outspoken.checkpoint().interval()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(Protocols.comparabilityHash(outspoken))
+        .isEqualTo(Protocols.comparabilityHash(silent));
+    assertThat(Protocols.hash(outspoken)).isNotEqualTo(Protocols.hash(silent));
+    assertThat(Protocols.canonical(silent)).doesNotContain("divergence", "checkpoint");
+    assertThat(Protocols.parse("c", Protocols.text(outspoken))).isEqualTo(outspoken);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "divergence: {skippedSteps: 0} | divergence.skippedSteps (0)",
+        "divergence: {steps: 3} | divergence.steps",
+        "divergence: {} | skippedSteps",
+        "checkpoint: {minutes: -1} | checkpoint.minutes (-1.0)",
+        "checkpoint: {minutes: soon} | checkpoint.minutes",
+      })
+  void badBoundsAreRefusedByTheirKeys(String line, String named) {
+    assertThatThrownBy(() -> Protocols.parse("my.yaml", QUICK + line + "\n"))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("my.yaml")
+        .hasMessageContaining(named);
   }
 }

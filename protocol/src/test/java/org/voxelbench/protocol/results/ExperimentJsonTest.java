@@ -53,7 +53,8 @@ class ExperimentJsonTest {
                 0.25,
                 0.1,
                 1L << 40,
-                Double.NaN)),
+                Double.NaN,
+                5)),
         List.of(
             new PreTrainingNote(
                 "mae-s1-0123",
@@ -61,7 +62,7 @@ class ExperimentJsonTest {
                 1,
                 "done",
                 "",
-                List.of(new EpochNote(0, 0.75, Double.NaN), new EpochNote(1, 0.5, 0.625)),
+                List.of(new EpochNote(0, 0.75, Double.NaN, 0), new EpochNote(1, 0.5, 0.625, 7)),
                 List.of(new NumberNote("z", 0.5), new NumberNote("a", Double.NaN)),
                 List.of("seen", "restored", "original"),
                 List.of("pretraining/mae-s1-0123/pictures/01.png"))),
@@ -118,5 +119,17 @@ class ExperimentJsonTest {
     assertThatThrownBy(() -> ExperimentJson.read(file)).isInstanceOf(ProtocolException.class);
     Files.writeString(file, text + text);
     assertThatThrownBy(() -> ExperimentJson.read(file)).isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
+  void oneFromBeforeStepsWereSkippedIsRead() throws IOException {
+    Path file = written();
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceAll(",\\s*\"skippedSteps\" : \\d+", ""));
+    ExperimentSummary back = ExperimentJson.read(file);
+    assertThat(back.runs().get(0).skippedSteps()).isZero();
+    assertThat(back.preTrainings().get(0).epochs())
+        .isEqualTo(List.of(new EpochNote(0, 0.75, Double.NaN, 0), new EpochNote(1, 0.5, 0.625, 0)));
+    assertThat(summary().preTrainings().get(0).skippedSteps()).isEqualTo(7);
   }
 }

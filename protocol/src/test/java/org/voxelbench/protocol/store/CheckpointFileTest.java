@@ -3,14 +3,21 @@ package org.voxelbench.protocol.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Safetensors;
 import org.voxelbench.protocol.ProtocolException;
 
 class CheckpointFileTest {
@@ -85,5 +92,63 @@ class CheckpointFileTest {
     run().checkpoint().save(Fixtures.checkpoint(1, 5));
     run().checkpoint().delete();
     assertThat(run().checkpoint().load()).isEmpty();
+  }
+
+  /** As version 0.1 wrote it: no skipped steps, and a checksum without leading zeros. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 43})
+  void aCheckpointOfAnEarlierVersionIsRead(int epochs) throws IOException {
+    Map<String, NdArray> tensors =
+        Map.of("weights/stem", NdArray.of(new int[] {3}, 1f, 2f, (float) epochs));
+    String progress =
+        """
+        {
+          "epochs" : %d, "wallSeconds" : 7.5, "trainingSeconds" : 6.5, "peakMemoryBytes" : 8,
+          "energyJoules" : NaN,
+          "open" : { "iterations" : 2, "lossSum" : 0.5, "seconds" : 1.5, "waitSeconds" : 0.25 }
+        }
+        """
+            .formatted(epochs);
+    ByteArrayOutputStream covered = new ByteArrayOutputStream();
+    Safetensors.write(covered, tensors, Map.of("progress", progress));
+    CRC32C crc = new CRC32C();
+    crc.update(covered.toByteArray());
+    Map<String, String> metadata =
+        Map.of("run", run().id(), "progress", progress, "crc32c", Long.toHexString(crc.getValue()));
+    Files.createDirectories(run().path());
+    try (OutputStream out = Files.newOutputStream(file("checkpoint.safetensors"))) {
+      Safetensors.write(out, tensors, metadata);
+    }
+
+    Checkpoint loaded = run().checkpoint().load().orElseThrow();
+    assertThat(loaded.weights().get("stem").floats()).containsExactly(1, 2, epochs);
+    assertThat(loaded.progress())
+        .isEqualTo(
+            new TrainingProgress(
+                epochs, 7.5, 6.5, 8, 0, Double.NaN, 0, new OpenEpoch(2, 0, 0.5, 1.5, 0.25)));
+  }
+
+  @Test
+  void aDiskThatReadsBackDifferentlyIsNoticed() throws IOException {
+    CheckedTensors tensors =
+        new CheckedTensors(
+            Map.of("weights/stem", NdArray.of(new int[] {3}, 1f, 2f, 3f)),
+            Map.of("progress", "none"),
+            Map.of("run", "this"));
+    Path file = folder.resolve("tensors.safetensors");
+    tensors.write(file);
+    tensors.readBack(file, tensors.checksum());
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at++) {
+      byte[] bytes = whole.clone();
+      bytes[at] ^= 4;
+      Files.write(file, bytes);
+      assertThatThrownBy(() -> tensors.readBack(file, tensors.checksum()))
+          .isInstanceOf(ProtocolException.class)
+          .hasMessageContaining("reads back differently");
+    }
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+    assertThatThrownBy(() -> tensors.readBack(file, tensors.checksum()))
+        .hasMessageContaining("reads back differently");
   }
 }

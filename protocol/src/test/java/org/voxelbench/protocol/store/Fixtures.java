@@ -64,6 +64,7 @@ final class Fixtures {
             1L << 33,
             1L << 32,
             1e6 * epochs,
+            0,
             OpenEpoch.none()));
   }
 }

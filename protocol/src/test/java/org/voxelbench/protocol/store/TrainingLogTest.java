@@ -17,19 +17,19 @@ class TrainingLogTest {
 
   private static final String TEXT =
       """
-      epoch,learning_rate,train_loss,validation_loss,pseudo_dice,seconds,data_wait_share
-      0,0.01,-0.25,NaN,0.5,12.5,0.125
-      1,0.009,Infinity,0.1,NaN,1234567.0,1.0E-5
+      epoch,learning_rate,train_loss,validation_loss,pseudo_dice,seconds,data_wait_share,skipped_steps
+      0,0.01,-0.25,NaN,0.5,12.5,0.125,0
+      1,0.009,Infinity,0.1,NaN,1234567.0,1.0E-5,3
       """;
 
   @TempDir Path folder;
 
   private static EpochRow first() {
-    return new EpochRow(0, 0.01, -0.25, Double.NaN, 0.5, 12.5, 0.125);
+    return new EpochRow(0, 0.01, -0.25, Double.NaN, 0.5, 12.5, 0.125, 0);
   }
 
   private static EpochRow second() {
-    return new EpochRow(1, 0.009, Double.POSITIVE_INFINITY, 0.1, Double.NaN, 1234567, 1e-5);
+    return new EpochRow(1, 0.009, Double.POSITIVE_INFINITY, 0.1, Double.NaN, 1234567, 1e-5, 3);
   }
 
   private RunFolder run() {
@@ -84,5 +84,18 @@ class TrainingLogTest {
     assertThatThrownBy(() -> run().trainingLog(1)).hasMessageContaining("half-written");
     Files.delete(file());
     assertThatThrownBy(() -> run().trainingLog(1)).hasMessageContaining("missing");
+  }
+
+  @Test
+  void aLogFromBeforeStepsWereSkippedIsReadAndGoneOnWith() throws IOException {
+    Files.createDirectories(run().path());
+    Files.writeString(
+        file(),
+        TEXT.replace(",skipped_steps\n", "\n")
+            .replace(",0.125,0\n", ",0.125\n")
+            .replace(",1.0E-5,3\n", ",1.0E-5\n"));
+    assertThat(run().epochs()).extracting(EpochRow::skippedSteps).containsExactly(0, 0);
+    run().trainingLog(1).add(second());
+    assertThat(file()).hasContent(TEXT);
   }
 }

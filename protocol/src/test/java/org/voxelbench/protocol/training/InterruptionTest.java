@@ -76,34 +76,6 @@ class InterruptionTest {
     }
   }
 
-  /** Asks for a stop once so many steps are done. */
-  private record StopAfter(int steps, Interruption interruption) implements Progress {
-
-    @Override
-    public Stage stage(String name, long total, String unit) {
-      Stage silent = SILENT.stage(name, total, unit);
-      return new Stage() {
-
-        @Override
-        public void done(long units) {
-          if (units == steps) {
-            interruption.request("the test");
-          }
-        }
-
-        @Override
-        public void line(String text) {
-          silent.line(text);
-        }
-
-        @Override
-        public void close() {
-          silent.close();
-        }
-      };
-    }
-  }
-
   private RunFolder run(String name) {
     return new RunStore(folder).preTraining(new PreTrainingKey(HASH, name, HASH, 1, "torch"));
   }
@@ -159,7 +131,9 @@ class InterruptionTest {
 
     Interruption interruption = new Interruption();
     Limits limits = new Limits(Budget.none(), interruption);
-    assertThatThrownBy(() -> train("stopped", limits, new StopAfter(steps, interruption)))
+    assertThatThrownBy(
+            () ->
+                train("stopped", limits, new AtStep(steps, () -> interruption.request("the test"))))
         .isInstanceOf(InterruptedRunException.class)
         .hasMessageContaining("the test");
     Checkpoint saved = run("stopped").checkpoint().load().orElseThrow();
@@ -178,7 +152,7 @@ class InterruptionTest {
     for (int steps = 1; steps <= EPOCHS * ITERATIONS; steps++) {
       Interruption interruption = new Interruption();
       Limits limits = new Limits(Budget.none(), interruption);
-      StopAfter stop = new StopAfter(steps, interruption);
+      AtStep stop = new AtStep(steps, () -> interruption.request("the test"));
       assertThatThrownBy(() -> train("stopped", limits, stop))
           .isInstanceOf(InterruptedRunException.class);
     }
