@@ -60,8 +60,12 @@ interface VolumeOps extends TorchOps {
   @Override
   default Tensor avgPool3d(Tensor x, int[] kernel) {
     long[] window = window("avgPool3d", x, kernel);
+    org.bytedeco.pytorch.Tensor map = value(x);
+    // On the CPU it computes in 32-bit floats, which all that is added to the result would take on.
     return result(
-        torch.avg_pool3d(value(x), window, window, new long[3], false, true, new LongOptional()));
+        torch
+            .avg_pool3d(map, window, window, new long[3], false, true, new LongOptional())
+            .to(map.scalar_type()));
   }
 
   @Override
