@@ -136,8 +136,7 @@ public interface MixedPrecisionContract {
   @Test
   default void theProcessorHasBfloat16OfItsOwn() {
     try (Engine mixed = openOrSkip()) {
-      if (mixed.info().device().equals("cpu")
-          && !CpuFeatures.ofThisMachine().multipliesBfloat16()) {
+      if (mixed.info().onCpu() && !CpuFeatures.ofThisMachine().multipliesBfloat16()) {
         abort(
             "this processor has no instructions for bfloat16, so kernels that use them were not"
                 + " tested");
