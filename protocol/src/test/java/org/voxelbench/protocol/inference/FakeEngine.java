@@ -4,21 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.voxelbench.engine.Batch;
-import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.EngineInfo;
-import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.HostOutputs;
+import org.voxelbench.engine.IdleEngine;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Outputs;
 import org.voxelbench.engine.PatchMean;
-import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
-import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 
 /**
@@ -26,7 +20,7 @@ import org.voxelbench.engine.Weights;
  * and has memory free if it is told so, and that counts what is open and how many means were
  * opened.
  */
-final class FakeEngine implements Engine {
+final class FakeEngine extends IdleEngine {
 
   private final BiFunction<Double, NdArray, NdArray> network;
   int open;
@@ -45,33 +39,6 @@ final class FakeEngine implements Engine {
       synchronized (engine) {
         engine.open--;
       }
-    }
-  }
-
-  private record OneWeight(NdArray value) implements Weights {
-    @Override
-    public Set<String> names() {
-      return Set.of("w");
-    }
-
-    @Override
-    public NdArray get(String name) {
-      return value;
-    }
-
-    @Override
-    public void set(String name, NdArray other) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, NdArray> snapshot() {
-      return Map.of("w", value);
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
     }
   }
 
@@ -109,16 +76,6 @@ final class FakeEngine implements Engine {
   }
 
   @Override
-  public EngineInfo info() {
-    return new EngineInfo("fake", "0", "cpu", "none", Precision.FP32, "fake", 1, true);
-  }
-
-  @Override
-  public Weights weights(Map<String, NdArray> initial) {
-    return new OneWeight(initial.get("w"));
-  }
-
-  @Override
   public synchronized Batch stage(Map<String, NdArray> inputs) {
     open++;
     return new Staged(this, inputs.get(MirroredForward.IMAGE));
@@ -143,36 +100,5 @@ final class FakeEngine implements Engine {
   @Override
   public OptionalLong freeMemoryBytes() {
     return free;
-  }
-
-  @Override
-  public Training training(
-      Program objective, Weights weights, Set<String> trainable, Optimizer optimizer) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Gradients gradients(Program objective, Weights weights, Batch batch) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public long peakMemoryBytes() {
-    return 0;
-  }
-
-  @Override
-  public boolean resetPeakMemory() {
-    return false;
-  }
-
-  @Override
-  public double energyJoules() {
-    return Double.NaN;
-  }
-
-  @Override
-  public void close() {
-    // Nothing is held.
   }
 }
