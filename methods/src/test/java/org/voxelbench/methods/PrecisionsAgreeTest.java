@@ -35,7 +35,7 @@ class PrecisionsAgreeTest {
   /** Each step's rounding is that of 8 bits, 0.4 %; what a hundred of them leave is a few of it. */
   private static final double LARGEST_DIFFERENCE = 0.05;
 
-  private static final List<Integer> FEATURES = List.of(4, 8, 16);
+  private static final List<Integer> FEATURES = List.of(4, 8, 16, 16);
   private static final int EDGE = 72;
   private static final float[] PHANTOM = phantom();
 

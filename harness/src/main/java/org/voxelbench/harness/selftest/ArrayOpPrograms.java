@@ -140,6 +140,7 @@ final class ArrayOpPrograms {
     one(REST, "scalar", any, (g, x) -> g.mul(x, g.scalar(1.25)));
     one(REST, "stopGradient", any, Graph::stopGradient);
     one(REST, "fullPrecision", any, Graph::fullPrecision);
+    one(REST, "castLike", any, (g, x) -> g.castLike(x, CarriedMap.of(g, x)));
   }
 
   private static List<OpProgram> products(SeededValues values) {

@@ -129,6 +129,8 @@ record VolumeOpPrograms(SeededValues values) {
       all.add(norm(true, 2, channels, 2, 2, 2));
     }
     all.add(norm(false, 2, 8, 2, EDGE, EDGE));
+    all.add(activatedNorm(2, 8, 1, 1, 1));
+    all.add(activatedNorm(2, 8, 2, EDGE, EDGE));
   }
 
   /** Of a map that a convolution left in the type that it computes in. */
@@ -149,6 +151,20 @@ record VolumeOpPrograms(SeededValues values) {
                 affine ? g.input("gamma") : null,
                 affine ? g.input("beta") : null,
                 1e-5));
+  }
+
+  private OpProgram activatedNorm(int... shape) {
+    Map<String, NdArray> inputs = new LinkedHashMap<>();
+    inputs.put("x", values.any("activated norm", shape));
+    inputs.put("gamma", values.any("gamma", shape[1]));
+    inputs.put("beta", values.any("beta", shape[1]));
+    return new OpProgram(
+        MAPS,
+        "instanceNormLeakyRelu of " + size(shape),
+        inputs,
+        g ->
+            g.instanceNormLeakyRelu(
+                CarriedMap.of(g, g.input("x")), g.input("gamma"), g.input("beta"), 1e-5, 1e-2));
   }
 
   private void resizes(List<OpProgram> all) {
