@@ -13,15 +13,21 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>LibTorch's own instance norm is a batch norm of one sample whose result is a view, so that an
  * op in place behind it copies a whole gradient; here the batch norm is called itself. Maps in
- * bfloat16 on the CPU take a group norm of one channel a group, which is faster there. It is not
- * for 32-bit floats, whose gradient it sums with fewer digits, nor for CUDA, where it would keep
- * mean and deviation in bfloat16.
+ * bfloat16 on the CPU, unless tiny, take a group norm of one channel a group, which is faster
+ * there. It is not for 32-bit floats, whose gradient it sums with fewer digits, nor for CUDA, where
+ * it would keep mean and deviation in bfloat16.
  *
  * @param x {@code [N, C, ...]}
  * @param gamma {@code [C]}, or null for 1
  * @param beta {@code [C]}, or null for 0
  */
 record InstanceNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
+
+  /**
+   * Below, the deviation may be next to nothing, and the group norm's gradient, a difference of
+   * multiples of its inverse, loses its digits; so few voxels cost nothing either way.
+   */
+  private static final long FEWEST_VOXELS = 64;
 
   private static final double NO_RUNNING_STATISTICS = 0;
 
@@ -38,7 +44,13 @@ record InstanceNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
   }
 
   private boolean inGroups() {
-    return x.device().is_cpu() && TorchTensor.is(x, ScalarType.BFloat16);
+    return x.device().is_cpu()
+        && TorchTensor.is(x, ScalarType.BFloat16)
+        && voxels() >= FEWEST_VOXELS;
+  }
+
+  private long voxels() {
+    return x.numel() / (x.size(0) * x.size(1));
   }
 
   private long[] shape() {
@@ -56,7 +68,7 @@ record InstanceNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
                 new TensorOptional(single(beta, 0)),
                 samples,
                 channels,
-                x.numel() / (samples * channels),
+                voxels(),
                 channels,
                 eps)
             .get0());
