@@ -1,5 +1,6 @@
 package org.voxelbench.engine.torch;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,20 +24,23 @@ final class Differentiation {
     return leaves;
   }
 
-  /** The gradient for each leaf that the loss depends on, by name. */
-  static Map<String, Tensor> gradients(Tensor loss, Map<String, Tensor> leaves) {
-    Map<String, Tensor> gradients = new LinkedHashMap<>();
-    if (leaves.isEmpty() || !loss.requires_grad()) {
-      return gradients;
-    }
-    TensorVector found =
-        torch.grad(
+  /** The gradient for each leaf in order, undefined where the loss does not depend on it. */
+  static TensorVector gradients(Tensor loss, Collection<Tensor> leaves) {
+    return leaves.isEmpty() || !loss.requires_grad()
+        ? new TensorVector(leaves.size())
+        : torch.grad(
             new TensorVector(loss),
-            new TensorVector(leaves.values().toArray(Tensor[]::new)),
+            new TensorVector(leaves.toArray(Tensor[]::new)),
             new TensorVector(),
             new BoolOptional(),
             false,
             true);
+  }
+
+  /** The gradient for each leaf that the loss depends on, by name. */
+  static Map<String, Tensor> gradients(Tensor loss, Map<String, Tensor> leaves) {
+    Map<String, Tensor> gradients = new LinkedHashMap<>();
+    TensorVector found = gradients(loss, leaves.values());
     long i = 0;
     for (String name : leaves.keySet()) {
       Tensor gradient = found.get(i++);

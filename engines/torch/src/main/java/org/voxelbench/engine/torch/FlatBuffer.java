@@ -33,11 +33,6 @@ final class FlatBuffer implements AutoCloseable {
     return layout;
   }
 
-  /** The buffer itself, {@code [length]}. */
-  Tensor all() {
-    return all;
-  }
-
   /** The arrays by name, in the buffer's order. */
   Map<String, Tensor> views() {
     return Collections.unmodifiableMap(views);

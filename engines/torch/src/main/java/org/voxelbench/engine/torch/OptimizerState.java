@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.NdArray;
@@ -29,16 +28,11 @@ final class OptimizerState implements AutoCloseable {
     this.copies = copies;
   }
 
-  /**
-   * Moves weights that have a gradient; what the gradients held is lost.
-   *
-   * @param moved their names
-   */
-  void update(
-      FlatBuffer weights, FlatBuffer gradients, Set<String> moved, double scale, double rate) {
+  /** Moves weights that have a gradient; what the gradients held is lost. */
+  void update(FlatBuffer weights, FlatGradients gradients, double scale, double rate) {
     begin();
     Map<String, Long> now = new HashMap<>();
-    moved.forEach(name -> now.put(name, steps.merge(name, 1L, Long::sum)));
+    gradients.reached().forEach(name -> now.put(name, steps.merge(name, 1L, Long::sum)));
     for (FlatLayout.Run run : layout.runs(now)) {
       try (PointerScope temporaries = new PointerScope()) {
         List<Tensor> own = slots.stream().map(slot -> slot.run(run)).toList();

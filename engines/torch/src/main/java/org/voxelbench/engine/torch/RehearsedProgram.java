@@ -39,8 +39,7 @@ final class RehearsedProgram {
     return shapes;
   }
 
-  /** The names and shapes of inputs, on which depends what a program computes. */
-  static String describe(Map<String, Tensor> inputs) {
+  private static String describe(Map<String, Tensor> inputs) {
     StringBuilder text = new StringBuilder();
     shapes(inputs).forEach((name, shape) -> text.append(name).append(Arrays.toString(shape)));
     return text.toString();

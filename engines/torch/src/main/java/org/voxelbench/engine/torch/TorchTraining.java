@@ -24,7 +24,6 @@ final class TorchTraining implements Training {
   private final Set<String> trainable;
   private final Optimizer optimizer;
   private final OptimizerState state;
-  private TrainedLeaves leaves;
   private boolean closed;
 
   TorchTraining(
@@ -47,21 +46,20 @@ final class TorchTraining implements Training {
   public StepResult step(Batch batch, double learningRate) {
     checkOpen();
     try (NativeScope scope = new NativeScope(true)) {
-      if (leaves == null) {
-        leaves = new TrainedLeaves(weights.buffer(), trainable, context.copies());
-      }
-      Map<String, Tensor> inputs = TorchBatch.inputs(batch, context);
-      Evaluation evaluation = objective.run(inputs, leaves.values());
+      Map<String, Tensor> leaves = Differentiation.leaves(weights.values(), trainable);
+      Evaluation evaluation = objective.run(TorchBatch.inputs(batch, context), leaves);
       Tensor loss = evaluation.loss();
-      Set<String> moved = leaves.differentiate(loss, RehearsedProgram.describe(inputs));
+      leaves.keySet().retainAll(trainable);
+      FlatBuffer buffer = weights.buffer();
+      FlatGradients gradients = FlatGradients.of(loss, leaves, buffer.layout(), context.copies());
       try (NativeScope update = new NativeScope(false)) {
         // Both in one copy: the host waits for the device once a step.
-        NdArray numbers = HostCopies.toHost(torch.stack(together(loss, leaves.norm())));
+        NdArray numbers = HostCopies.toHost(torch.stack(together(loss, gradients.norm())));
         double norm = numbers.at(1);
         StepResult result = new StepResult(numbers.at(0), norm, evaluation.withoutLoss());
         if (result.finite()) {
           double scale = optimizer.clipScale(norm);
-          state.update(weights.buffer(), leaves.gradients(), moved, scale, learningRate);
+          state.update(buffer, gradients, scale, learningRate);
         }
         return result;
       }
@@ -122,9 +120,5 @@ final class TorchTraining implements Training {
   public void close() {
     closed = true;
     state.close();
-    if (leaves != null) {
-      leaves.close();
-      leaves = null;
-    }
   }
 }

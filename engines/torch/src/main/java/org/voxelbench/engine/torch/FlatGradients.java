@@ -1,0 +1,69 @@
+package org.voxelbench.engine.torch;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The gradients of one step in one flat buffer, laid out as the weights are.
+ *
+ * @param all the buffer, 0 where there is no gradient
+ * @param reached the names of the weights that the loss depends on
+ */
+record FlatGradients(Tensor all, Set<String> reached) {
+
+  /**
+   * Computes them. The buffer is made after the backward pass, when the memory of what autograd
+   * kept is free again, and each gradient is given up once it is copied.
+   *
+   * @param leaves the leaves of autograd among the weights, by name
+   */
+  static FlatGradients of(
+      Tensor loss, Map<String, Tensor> leaves, FlatLayout layout, HostCopies copies) {
+    TensorVector found = Differentiation.gradients(loss, leaves.values());
+    Tensor all =
+        torch.empty(new long[] {layout.length()}, copies.options(), new MemoryFormatOptional());
+    Set<String> reached = new HashSet<>();
+    long filled = 0;
+    long at = 0;
+    for (String name : leaves.keySet()) {
+      try (PointerScope temporaries = new PointerScope()) {
+        Tensor gradient = found.get(at);
+        if (gradient.defined()) {
+          FlatLayout.Place place = layout.places().get(name);
+          all.narrow(0, filled, place.from() - filled).zero_();
+          all.narrow(0, place.from(), place.size()).copy_(gradient.reshape(-1));
+          filled = place.from() + place.size();
+          reached.add(name);
+          found.put(at, new Tensor());
+        }
+      }
+      at++;
+    }
+    all.narrow(0, filled, layout.length() - filled).zero_();
+    return new FlatGradients(all, reached);
+  }
+
+  Tensor run(FlatLayout.Run run) {
+    return all.narrow(0, run.from(), run.to() - run.from());
+  }
+
+  /** The L2 norm over all of them, a scalar on the device, from the norms of chunks. */
+  Tensor norm() {
+    Tensor norms =
+        torch.linalg_vector_norm(
+            all.view(-1, FlatLayout.CHUNK),
+            new Scalar(2.0),
+            new long[] {1},
+            false,
+            new ScalarTypeOptional());
+    return torch.linalg_vector_norm(norms);
+  }
+}
