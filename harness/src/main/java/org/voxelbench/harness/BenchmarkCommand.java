@@ -78,15 +78,15 @@ final class BenchmarkCommand implements Callable<Integer> {
     TestUse testUse = TestUse.of(experiment, shelf, ledger(workspace));
     testUse.refuseBeyondBound();
     List<String> missing = MissingData.sentences(experiment, shelf);
+    List<String> places = placing.places(engines.device());
     if (dryRun) {
-      try (Engine engine = engines.open()) {
-        introduce(engine, List.of(engine.info().device()), out);
+      try (Engine engine = engines.open(places)) {
+        introduce(engine, Slot.of(places, engine.info()).stream().map(Slot::device).toList(), out);
         new DryRun(experiment, shelf, engine).print(out, missing);
       }
       return ExitCode.DONE;
     }
     MissingData.refuse(missing);
-    List<String> places = placing.places(engines.device());
     testUse.begin();
     RunLock lock =
         new RunStore(workspace.root())

@@ -73,6 +73,7 @@ record Subjects(
                   "; ",
                   found.notHere.stream()
                       .map(left -> left.engine() + ": " + left.remark())
+                      .distinct()
                       .toList()));
     }
     return found;
