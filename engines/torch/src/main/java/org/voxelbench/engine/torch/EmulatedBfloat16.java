@@ -32,18 +32,23 @@ final class EmulatedBfloat16 {
 
   /** Applies a layer, emulated if this thread computes in bfloat16 and the processor can't. */
   static Tensor apply(Layer layer, Tensor x, Tensor weight, Tensor bias) {
-    return apply(layer, x, weight, bias, NEEDED);
+    return NEEDED && isMixedOnCpu(x)
+        ? emulated(layer, x, weight, bias)
+        : layer.apply(x, weight, optional(bias));
   }
 
   /** Applies a convolution, emulated as {@link #apply} or where its gradient would be wrong. */
   static Tensor applyConvolution(Layer layer, Tensor x, Tensor weight, Tensor bias, long[] stride) {
-    return apply(layer, x, weight, bias, NEEDED || WrongWeightGradient.isMet(x, weight, stride));
+    return isMixedOnCpu(x) && (NEEDED || WrongWeightGradient.isMet(x, weight, stride))
+        ? emulated(layer, x, weight, bias)
+        : layer.apply(x, weight, optional(bias));
   }
 
-  private static Tensor apply(Layer layer, Tensor x, Tensor weight, Tensor bias, boolean emulated) {
-    if (!emulated || !x.device().is_cpu() || !torch.is_autocast_enabled(DeviceType.CPU)) {
-      return layer.apply(x, weight, optional(bias));
-    }
+  private static boolean isMixedOnCpu(Tensor x) {
+    return x.device().is_cpu() && torch.is_autocast_enabled(DeviceType.CPU);
+  }
+
+  private static Tensor emulated(Layer layer, Tensor x, Tensor weight, Tensor bias) {
     torch.set_autocast_enabled(DeviceType.CPU, false);
     try {
       Tensor offsets = bias == null ? null : rounded(bias);

@@ -38,8 +38,9 @@ final class FlatBuffer implements AutoCloseable {
     return Collections.unmodifiableMap(views);
   }
 
-  Tensor run(FlatLayout.Run run) {
-    return all.narrow(0, run.from(), run.to() - run.from());
+  /** The buffer itself, {@code [length]}. */
+  Tensor all() {
+    return all;
   }
 
   @Override

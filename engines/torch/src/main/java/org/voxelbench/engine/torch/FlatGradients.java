@@ -51,10 +51,6 @@ record FlatGradients(Tensor all, Set<String> reached) {
     return new FlatGradients(all, reached);
   }
 
-  Tensor run(FlatLayout.Run run) {
-    return all.narrow(0, run.from(), run.to() - run.from());
-  }
-
   /** The L2 norm over all of them, a scalar on the device, from the norms of chunks. */
   Tensor norm() {
     Tensor norms =

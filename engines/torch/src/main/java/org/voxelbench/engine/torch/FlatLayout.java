@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.NdArray;
 
 /**
@@ -44,7 +45,13 @@ record FlatLayout(Map<String, Place> places, long length) {
    * @param to the value behind their last
    * @param step how often they have moved
    */
-  record Run(long from, long to, long step) {}
+  record Run(long from, long to, long step) {
+
+    /** Their part of a buffer of the layout. */
+    Tensor of(Tensor buffer) {
+      return buffer.narrow(0, from, to - from);
+    }
+  }
 
   static FlatLayout of(Map<String, int[]> shapes) {
     Map<String, Place> places = new LinkedHashMap<>();

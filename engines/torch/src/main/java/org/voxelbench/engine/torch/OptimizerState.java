@@ -35,8 +35,8 @@ final class OptimizerState implements AutoCloseable {
     gradients.reached().forEach(name -> now.put(name, steps.merge(name, 1L, Long::sum)));
     for (FlatLayout.Run run : layout.runs(now)) {
       try (PointerScope temporaries = new PointerScope()) {
-        List<Tensor> own = slots.stream().map(slot -> slot.run(run)).toList();
-        rule.update(weights.run(run), gradients.run(run), own, run.step(), scale, rate);
+        List<Tensor> own = slots.stream().map(slot -> run.of(slot.all())).toList();
+        rule.update(run.of(weights.all()), run.of(gradients.all()), own, run.step(), scale, rate);
       }
     }
   }
