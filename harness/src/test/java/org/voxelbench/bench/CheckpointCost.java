@@ -5,6 +5,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
@@ -31,6 +32,7 @@ record CheckpointCost(
                     .param("threads", Integer.toString(threads))
                     .addProfiler(CheckpointProfiler.class)
                     .verbosity(VerboseMode.SILENT)
+                    .timeout(TimeValue.hours(1))
                     .shouldFailOnError(true)
                     .build())
             .run()

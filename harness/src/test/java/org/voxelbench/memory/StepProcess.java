@@ -29,8 +29,8 @@ record StepProcess(int threads) {
 
   private static final List<String> JAVA_OPTIONS =
       List.of(
-          "-Xms256m",
-          "-Xmx256m",
+          "-Xms2g",
+          "-Xmx2g",
           "-XX:+AlwaysPreTouch",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
