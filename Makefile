@@ -28,7 +28,7 @@ PROFILE ?= $(shell cat $(BUILT_FOR) 2>/dev/null)
 MVN := $(shell command -v mvn 2>/dev/null || echo ./mvnw) -B -ntp $(if $(PROFILE),-P$(PROFILE))
 APP := harness/target/voxelbench
 VOXELBENCH := $(APP)/bin/voxelbench
-SOURCES := $(shell find engines datasets protocol methods reports harness -path '*/src/main/*' -type f -o -name pom.xml) pom.xml
+SOURCES := $(shell find base engines datasets protocol methods reports harness -path '*/src/main/*' -type f -o -name pom.xml) pom.xml
 PLUGIN_OPTIONS = $(if $(PLUGINS),--plugins "$(PLUGINS)")
 OPTIONS = --protocol "$(PROTOCOL)" $(if $(OUT),--out "$(OUT)")
 STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
@@ -69,7 +69,7 @@ torture: $(VOXELBENCH) ## kill a small benchmark at 25 moments and resume it; ta
 	@$(MVN) verify -Dtests.only=torture -Dtests.excluded= -pl harness -am
 
 test-nd4j: jdk ## networks, losses and methods again, on ND4J instead of LibTorch
-	@$(MVN) verify -Dtests.engine=nd4j -pl engines/nd4j,protocol,methods -am
+	@$(MVN) verify -Dtests.engine=nd4j -pl engines/nd4j,protocol/preparation,protocol/training,protocol/evaluation,methods -am
 
 report: $(VOXELBENCH) ## write the report again from the results that are there
 	@$(VOXELBENCH) report $(OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
-import org.voxelbench.protocol.postprocess.Postprocessing;
+import org.voxelbench.evaluation.postprocess.Postprocessing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.store.RunStore;
 
 /** Takes an experiment from raw data to sealed runs; what is done already is left as it is. */
 final class Benchmark {

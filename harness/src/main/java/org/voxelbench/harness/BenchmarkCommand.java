@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.progress.Progress;
-import org.voxelbench.protocol.results.ExperimentJson;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.store.RunLock;
-import org.voxelbench.protocol.store.RunStore;
-import org.voxelbench.protocol.store.TestLedger;
-import org.voxelbench.protocol.training.Limits;
 import org.voxelbench.reports.CasePainter;
 import org.voxelbench.reports.ReportBuilder;
 import org.voxelbench.reports.ReportChoices;
+import org.voxelbench.results.ExperimentJson;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.store.RunLock;
+import org.voxelbench.store.RunStore;
+import org.voxelbench.store.TestLedger;
+import org.voxelbench.training.loop.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +93,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             .tryLock()
             .orElseThrow(
                 () ->
-                    new ProtocolException(
+                    new BadInputException(
                         "another benchmark works in '"
                             + workspace.root()
                             + "'; wait for it, or give another --out."));

@@ -2,8 +2,8 @@ package org.voxelbench.harness;
 
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.EngineException;
-import org.voxelbench.protocol.ProtocolException;
 
 /** Says of which case it is that memory was not enough, or that it can't be predicted at all. */
 final class CaseMemory {
@@ -13,14 +13,14 @@ final class CaseMemory {
   /**
    * Works on one case.
    *
-   * @throws ProtocolException naming the case, if the work fails for its data or for memory
+   * @throws BadInputException naming the case, if the work fails for its data or for memory
    * @throws EngineException naming the case, if the engine fails, such as for the device's memory
    */
   static <T> T of(String caseId, Supplier<T> work) {
     try {
       return work.get();
     } catch (OutOfMemoryError e) {
-      throw new ProtocolException(
+      throw new BadInputException(
           String.format(
               Locale.ROOT,
               "case '%s' can't be predicted within the %d MiB of heap that Java has; give it more"
@@ -28,8 +28,8 @@ final class CaseMemory {
               caseId,
               Runtime.getRuntime().maxMemory() >> 20),
           e);
-    } catch (ProtocolException e) {
-      throw new ProtocolException("case '" + caseId + "': " + e.getMessage(), e);
+    } catch (BadInputException e) {
+      throw new BadInputException("case '" + caseId + "': " + e.getMessage(), e);
     } catch (EngineException e) {
       throw new EngineException("case '" + caseId + "': " + e.getMessage(), e);
     }
@@ -38,12 +38,12 @@ final class CaseMemory {
   /**
    * The length of an image in one array.
    *
-   * @throws ProtocolException if no array is that long
+   * @throws BadInputException if no array is that long
    */
   static int imageLength(int channels, int[] shape) {
     double length = (double) channels * shape[0] * shape[1] * shape[2];
     if (length > Integer.MAX_VALUE - 8) {
-      throw new ProtocolException(
+      throw new BadInputException(
           String.format(
               Locale.ROOT,
               "%d channels of %d x %d x %d voxels don't fit into one array; plan a larger spacing"

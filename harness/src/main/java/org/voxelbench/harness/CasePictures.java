@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
@@ -24,15 +26,13 @@ import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.evaluation.Confusion;
-import org.voxelbench.protocol.evaluation.EvaluatedClass;
-import org.voxelbench.protocol.evaluation.Evaluator;
-import org.voxelbench.protocol.progress.Progress;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.results.ResultsFolder;
+import org.voxelbench.evaluation.metrics.Confusion;
+import org.voxelbench.evaluation.metrics.EvaluatedClass;
+import org.voxelbench.evaluation.metrics.Evaluator;
 import org.voxelbench.reports.CasePainter;
 import org.voxelbench.reports.ShownCase;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsFolder;
 
 /**
  * Draws the cases that a report shows from the raw images, the references and the runs'
@@ -152,7 +152,7 @@ final class CasePictures implements CasePainter {
       for (ShownCase shown : cases) {
         paint(raw.labels(), image, reference, shown);
       }
-    } catch (DatasetException | ProtocolException e) {
+    } catch (BadInputException e) {
       sayCase(raw.name(), caseId, e.getMessage());
     } catch (OutOfMemoryError e) {
       sayCase(
@@ -202,7 +202,7 @@ final class CasePictures implements CasePainter {
       for (ResultRow row : shown.rows()) {
         boolean same = row.tp() == found.tp() && row.fp() == found.fp() && row.fn() == found.fn();
         if (row.label().equals(evaluated.name()) && !same) {
-          throw new ProtocolException(
+          throw new BadInputException(
               "prediction and reference don't give the counts of class '"
                   + row.label()
                   + "' in the results of run '"

@@ -7,16 +7,16 @@ import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Weights;
-import org.voxelbench.protocol.cache.CaseProperties;
-import org.voxelbench.protocol.export.ProbabilityFile;
-import org.voxelbench.protocol.export.SegmentationExport;
-import org.voxelbench.protocol.inference.Forward;
-import org.voxelbench.protocol.inference.Logits;
-import org.voxelbench.protocol.inference.Predictor;
-import org.voxelbench.protocol.inference.PredictorSettings;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.plan.Configuration;
-import org.voxelbench.protocol.plan.Plan;
+import org.voxelbench.evaluation.export.ProbabilityFile;
+import org.voxelbench.evaluation.export.SegmentationExport;
+import org.voxelbench.evaluation.inference.Forward;
+import org.voxelbench.evaluation.inference.Logits;
+import org.voxelbench.evaluation.inference.Predictor;
+import org.voxelbench.evaluation.inference.PredictorSettings;
+import org.voxelbench.preparation.cache.CaseProperties;
+import org.voxelbench.preparation.plan.Configuration;
+import org.voxelbench.preparation.plan.Plan;
+import org.voxelbench.training.network.UNet;
 
 /** Segments preprocessed cases with one network and writes them back into their own geometry. */
 final class CasePrediction implements AutoCloseable {

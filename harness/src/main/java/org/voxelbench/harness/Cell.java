@@ -2,7 +2,7 @@ package org.voxelbench.harness;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.training.protocol.Protocol;
 
 /**
  * One run of the matrix: a method on a fold of a data set with a seed.

@@ -3,7 +3,7 @@ package org.voxelbench.harness;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.voxelbench.protocol.progress.Progress;
+import org.voxelbench.base.progress.Progress;
 
 /** Shows stages on a terminal as a bar with rate and time left, and elsewhere as plain lines. */
 final class ConsoleProgress implements Progress {

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.cache.PreparedCase;
-import org.voxelbench.protocol.cache.PreparedDataset;
-import org.voxelbench.protocol.split.Grouping;
-import org.voxelbench.protocol.split.PretrainingSplit;
-import org.voxelbench.protocol.split.Split;
+import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.preparation.cache.PreparedDataset;
+import org.voxelbench.preparation.split.Grouping;
+import org.voxelbench.preparation.split.PretrainingSplit;
+import org.voxelbench.preparation.split.Split;
 
 /**
  * The unlabelled images of pre-training, preprocessed.

@@ -8,15 +8,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.cache.PreparedCheck;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.store.Manifest;
-import org.voxelbench.protocol.store.RunKey;
+import org.voxelbench.preparation.cache.PreparedCheck;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunKey;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
 
 /** Whether protocol, data sets, splits and caches are those that the runs were made of. */
 final class DataCheck {
@@ -130,7 +129,7 @@ final class DataCheck {
   private void guarded(Runnable check) {
     try {
       check.run();
-    } catch (ProtocolException | DatasetException e) {
+    } catch (BadInputException e) {
       fault.accept(e.getMessage());
     }
   }

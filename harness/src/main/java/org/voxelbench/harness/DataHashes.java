@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.results.StrictJson;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.StrictJson;
 
 /**
  * What a benchmark hands to the processes that do its runs, in {@code work.json}.
@@ -33,7 +33,7 @@ record DataHashes(Map<String, String> sha256) {
   String of(String dataset) {
     String hash = sha256.get(dataset);
     if (hash == null) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "the benchmark that started this run has no data set '" + dataset + "'.");
     }
     return hash;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.DataRoot;
 import org.voxelbench.datasets.card.DatasetCard;
@@ -17,7 +18,6 @@ import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.progress.Progress;
 
 /** Finds data sets by name: phantoms are drawn, the others lie below the user's data root. */
 final class DatasetShelf {

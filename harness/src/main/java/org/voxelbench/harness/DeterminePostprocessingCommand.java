@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.postprocess.Postprocessing;
-import org.voxelbench.protocol.postprocess.PostprocessingSearch;
-import org.voxelbench.protocol.postprocess.Trial;
-import org.voxelbench.protocol.postprocess.ValidationCase;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.evaluation.postprocess.Postprocessing;
+import org.voxelbench.evaluation.postprocess.PostprocessingSearch;
+import org.voxelbench.evaluation.postprocess.Trial;
+import org.voxelbench.evaluation.postprocess.ValidationCase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +67,7 @@ final class DeterminePostprocessingCommand implements Callable<Integer> {
             .filter(Files::exists)
             .toList();
     if (found.size() > 1) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "case '"
               + id
               + "' is predicted by '"

@@ -9,11 +9,11 @@ import java.util.Map;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.protocol.file.FixedPlan;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.inference.SlidingWindow;
-import org.voxelbench.protocol.loss.SegmentationTask;
-import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.evaluation.inference.SlidingWindow;
+import org.voxelbench.training.loss.SegmentationTask;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocol;
 
 /** Says what a benchmark would do, and what it would cost, from a few measured steps. */
 final class DryRun {

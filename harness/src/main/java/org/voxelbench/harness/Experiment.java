@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.voxelbench.datasets.card.DatasetCard;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.method.DownstreamPlan;
-import org.voxelbench.protocol.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
 
 /**
  * A protocol with its methods resolved: everything that is known before data and engine are

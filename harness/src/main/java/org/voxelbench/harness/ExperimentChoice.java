@@ -2,8 +2,8 @@ package org.voxelbench.harness;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.file.Protocols;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
 import picocli.CommandLine.Option;
 
 /** The options that name a protocol and its folder. */

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.method.DownstreamPlan;
-import org.voxelbench.protocol.plan.DatasetFingerprint;
+import org.voxelbench.preparation.plan.DatasetFingerprint;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.protocol.Protocol;
 
 /**
  * All data of an experiment, ready to train on.

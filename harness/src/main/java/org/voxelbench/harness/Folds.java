@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.plan.PlanJson;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.preparation.plan.PlanJson;
 
 /**
  * Finished runs whose logits are averaged: the folds of one plan.
@@ -20,7 +20,7 @@ record Folds(List<TrainedRun> runs) {
   /**
    * Reads runs.
    *
-   * @throws ProtocolException naming two runs and what differs, if they don't segment the same
+   * @throws BadInputException naming two runs and what differs, if they don't segment the same
    *     labels of the same channels under the same plan and are not predicted alike
    */
   static Folds read(List<Path> folders) {
@@ -60,7 +60,7 @@ record Folds(List<TrainedRun> runs) {
   }
 
   private static void refuse(TrainedRun first, TrainedRun other, String what) {
-    throw new ProtocolException(
+    throw new BadInputException(
         "the runs '"
             + first.folder()
             + "' and '"

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.evaluation.NnUnetImport;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.evaluation.metrics.NnUnetImport;
+import org.voxelbench.results.ResultRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,7 +100,7 @@ final class ImportNnUnetCommand implements Callable<Integer> {
     checkName("--dataset", dataset);
     labels.values().forEach(name -> checkName("--label", name));
     if (fold < 0) {
-      throw new ProtocolException("--fold is " + fold + ", expected 0 or more.");
+      throw new BadInputException("--fold is " + fold + ", expected 0 or more.");
     }
     NnUnetImport.Target target =
         new NnUnetImport.Target(
@@ -121,7 +121,7 @@ final class ImportNnUnetCommand implements Callable<Integer> {
 
   private static void checkName(String option, String name) {
     if (name.isBlank() || !name.equals(name.strip()) || name.chars().anyMatch(c -> c < ' ')) {
-      throw new ProtocolException(
+      throw new BadInputException(
           option + " is '" + name + "', expected a name of one line without spaces around it.");
     }
   }

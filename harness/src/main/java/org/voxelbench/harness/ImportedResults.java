@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.voxelbench.datasets.FileDigest;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.results.ExperimentJson;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ImportedRows;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.Sha256;
+import org.voxelbench.results.ExperimentJson;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ImportedRows;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
 
 /**
  * A folder of imported results: {@code results.csv} and {@code experiment.json}, as an experiment
@@ -56,7 +56,7 @@ record ImportedResults(Path root, List<ResultRow> rows, Map<String, String> orig
   /**
    * What was imported into a folder before, nothing if it is new.
    *
-   * @throws ProtocolException naming the folder, if it holds results of an experiment
+   * @throws BadInputException naming the folder, if it holds results of an experiment
    */
   static ImportedResults open(Path root) {
     Path csv = root.resolve(ResultsCsv.NAME);
@@ -68,7 +68,7 @@ record ImportedResults(Path root, List<ResultRow> rows, Map<String, String> orig
     ExperimentSummary summary = ExperimentJson.read(json);
     if (!summary.protocolHash().equals(ImportedRows.NNUNET)
         || !rows.stream().allMatch(ImportedRows::holds)) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'"
               + root
               + "' holds results of protocol '"
@@ -83,14 +83,14 @@ record ImportedResults(Path root, List<ResultRow> rows, Map<String, String> orig
   /**
    * The same with the rows of one more file, all of one method, data set, fold and seed.
    *
-   * @throws ProtocolException naming the difference, if they don't fit to those that are there
+   * @throws BadInputException naming the difference, if they don't fit to those that are there
    */
   ImportedResults add(List<ResultRow> added, Path file, boolean replace) {
     String what = what(added.get(0));
     List<ResultRow> kept = new ArrayList<>(rows);
     boolean there = kept.removeIf(row -> what(row).equals(what));
     if (there && !replace) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'" + root + "' holds " + what + " already; give --replace, or another fold or seed.");
     }
     checkReferences(kept, added);
@@ -102,7 +102,7 @@ record ImportedResults(Path root, List<ResultRow> rows, Map<String, String> orig
 
   private static String sha256(Path file) {
     try {
-      return FileDigest.sha256(file);
+      return Sha256.of(file);
     } catch (IOException e) {
       throw new UncheckedIOException("can't read '" + file + "': " + e.getMessage(), e);
     }
@@ -127,7 +127,7 @@ record ImportedResults(Path root, List<ResultRow> rows, Map<String, String> orig
     for (ResultRow row : added) {
       ResultRow other = known.get(Place.of(row));
       if (other != null && (reference(other) != reference(row) || voxels(other) != voxels(row))) {
-        throw new ProtocolException(
+        throw new BadInputException(
             "case '%s' of data set '%s' has %s of %s voxels with label %s in the reference of '%s', and %s of %s in that of '%s', so these were scored against different references; import them under different data set names."
                 .formatted(
                     row.caseId(),
@@ -160,7 +160,7 @@ record ImportedResults(Path root, List<ResultRow> rows, Map<String, String> orig
     Set<String> own = added.stream().map(value).collect(Collectors.toSet());
     Set<String> other = before.stream().map(value).collect(Collectors.toSet());
     if (!own.equals(other)) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "data set '%s' was imported with the %s %s before, and now has %s; give the same --role and --label for each import, or another data set name."
               .formatted(dataset, what, sorted(other), sorted(own)));
     }

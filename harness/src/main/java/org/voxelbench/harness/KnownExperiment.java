@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.store.Manifest;
-import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunStore;
+import org.voxelbench.training.protocol.Protocol;
 
 /**
  * The experiment that a folder of results is of, without its data and engine being touched.
@@ -23,7 +23,7 @@ record KnownExperiment(Experiment experiment, RunFolders folders) {
    * a protocol if none was started yet.
    *
    * @param asked the protocol that a user named; empty for the folder's own
-   * @throws org.voxelbench.protocol.ProtocolException if the folder's runs are of a protocol that
+   * @throws org.voxelbench.base.BadInputException if the folder's runs are of a protocol that
    *     differs from the one named, or that was edited
    */
   static KnownExperiment of(

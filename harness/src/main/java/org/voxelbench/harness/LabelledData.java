@@ -5,20 +5,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.cache.PreparedDataset;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.method.DownstreamPlan;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.split.CrossValidation;
-import org.voxelbench.protocol.split.Fold;
-import org.voxelbench.protocol.split.Grouping;
-import org.voxelbench.protocol.split.Split;
-import org.voxelbench.protocol.split.SplitsFile;
+import org.voxelbench.preparation.cache.PreparedDataset;
+import org.voxelbench.preparation.split.CrossValidation;
+import org.voxelbench.preparation.split.Fold;
+import org.voxelbench.preparation.split.Grouping;
+import org.voxelbench.preparation.split.Split;
+import org.voxelbench.preparation.split.SplitsFile;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
 
 /**
  * A labelled data set of the experiment, verified, split and preprocessed.
@@ -45,7 +45,7 @@ record LabelledData(
   /**
    * The folds of the data set's own {@code splits_final.json} if it has one, else nnU-Net's.
    *
-   * @throws ProtocolException naming the data set, if it can't be split
+   * @throws BadInputException naming the data set, if it can't be split
    */
   static List<Split> folds(Protocol.DatasetEntry entry, RawDataset raw) {
     Path own = raw.folder().resolve(SPLITS);
@@ -58,8 +58,8 @@ record LabelledData(
           SplitsFile.read(own, raw.trainingCases().stream().map(RawCase::id).toList());
       crossValidation.checkTogether(splits);
       return splits;
-    } catch (ProtocolException e) {
-      throw new ProtocolException("data set '" + raw.name() + "': " + e.getMessage(), e);
+    } catch (BadInputException e) {
+      throw new BadInputException("data set '" + raw.name() + "': " + e.getMessage(), e);
     }
   }
 
@@ -108,7 +108,7 @@ record LabelledData(
         .filter(candidate -> candidate.id().equals(id))
         .findFirst()
         .orElseThrow(
-            () -> new ProtocolException("data set '" + raw.name() + "' has no case '" + id + "'."));
+            () -> new BadInputException("data set '" + raw.name() + "' has no case '" + id + "'."));
   }
 
   /** The card in brief, with what the data themselves say. */

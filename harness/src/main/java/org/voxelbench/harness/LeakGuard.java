@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.raw.RawCase;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.split.Split;
+import org.voxelbench.preparation.split.Split;
 
 /**
  * Refuses to pre-train on images that are evaluated.
@@ -32,7 +32,7 @@ record LeakGuard(Map<String, Path> corpus) {
    * @param evaluated the splits that are evaluated
    * @param voxelHashes of its images
    * @return on training images that lie in the corpus too, for the log; empty if there are none
-   * @throws ProtocolException naming both files, if an image of a validation case lies in the
+   * @throws BadInputException naming both files, if an image of a validation case lies in the
    *     corpus
    */
   List<String> check(
@@ -46,7 +46,7 @@ record LeakGuard(Map<String, Path> corpus) {
       for (Path file : raw.imageFiles()) {
         Path copy = corpus.get(voxelHashes.get(file));
         if (copy != null && held.contains(raw.id())) {
-          throw new ProtocolException(
+          throw new BadInputException(
               "'"
                   + file
                   + "' of data set '"

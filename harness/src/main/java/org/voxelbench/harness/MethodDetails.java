@@ -5,11 +5,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.method.DownstreamPlan;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.protocol.Protocols;
+import org.voxelbench.training.transfer.TransferScope;
 
 /** All that can be said of one method before it runs. */
 final class MethodDetails {

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.voxelbench.datasets.AtomicFile;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.SslMethod;
 
 /**
  * A Maven project of one method plugin, ready to be built and then changed.
@@ -33,7 +33,7 @@ record MethodProject(String id, Path parent) {
   /** Refuses an ill-formed id. */
   MethodProject {
     if (!MethodInfo.isId(id)) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'"
               + id
               + "' can't be the name of a method; use lower-case letters, digits and single"
@@ -61,11 +61,11 @@ record MethodProject(String id, Path parent) {
    * Writes the project.
    *
    * @param home folder of the built VoxelBench
-   * @throws ProtocolException if the folder is there already
+   * @throws BadInputException if the folder is there already
    */
   void write(Path home) {
     if (Files.exists(folder())) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'" + folder() + "' is there already and stays as it is; choose another NAME.");
     }
     try {
@@ -74,7 +74,7 @@ record MethodProject(String id, Path parent) {
         AtomicFile.write(folder().resolve(file.getKey()), out -> out.write(text));
       }
     } catch (IOException e) {
-      throw new ProtocolException("can't write '" + folder() + "': " + e.getMessage() + ".", e);
+      throw new BadInputException("can't write '" + folder() + "': " + e.getMessage() + ".", e);
     }
   }
 

@@ -2,7 +2,7 @@ package org.voxelbench.harness;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.training.pretext.SslMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,7 @@ package org.voxelbench.harness;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.base.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,11 +42,11 @@ final class NewMethodCommand implements Callable<Integer> {
   public Integer call() {
     MethodProject project = new MethodProject(name, folder);
     if (plugins.plugins().methods().all().stream().anyMatch(m -> m.info().id().equals(name))) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "there is a method '" + name + "' already ('voxelbench methods'); choose another NAME.");
     }
     if (home == null || home.toString().isEmpty()) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "the folder of the built VoxelBench is unknown; give it with --home.");
     }
     project.write(home);

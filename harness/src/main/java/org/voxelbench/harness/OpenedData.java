@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.split.Split;
+import org.voxelbench.preparation.split.Split;
+import org.voxelbench.training.protocol.Protocol;
 
 /**
  * The experiment's data sets as they lie on disk: verified, split, and no evaluated image in the

@@ -5,9 +5,9 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
-import org.voxelbench.datasets.FileDigest;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.Sha256;
+import org.voxelbench.training.pretext.SslMethod;
 
 /**
  * A jar of a third party.
@@ -23,13 +23,13 @@ record PluginJar(Path path, String sha256, boolean plugin) {
   /**
    * Looks into a jar.
    *
-   * @throws ProtocolException naming it, if it can't be read
+   * @throws BadInputException naming it, if it can't be read
    */
   static PluginJar read(Path path) {
     try (JarFile jar = new JarFile(path.toFile())) {
-      return new PluginJar(path, FileDigest.sha256(path), jar.getEntry(SERVICES) != null);
+      return new PluginJar(path, Sha256.of(path), jar.getEntry(SERVICES) != null);
     } catch (IOException e) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "the plugin '"
               + path
               + "' is no readable jar ("

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.method.MethodRegistry;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.pretext.MethodRegistry;
+import org.voxelbench.training.pretext.SslMethod;
 
 /**
  * The built-in methods and those in jars of third parties.
@@ -46,7 +46,7 @@ final class Plugins {
   /**
    * Loads jars, and all jars of folders.
    *
-   * @throws ProtocolException naming the file, if one is missing or can't be loaded, or two plugins
+   * @throws BadInputException naming the file, if one is missing or can't be loaded, or two plugins
    *     have the same id
    */
   static Plugins load(List<Path> places) {
@@ -56,7 +56,7 @@ final class Plugins {
         Path real = place.toRealPath();
         files.addAll(Files.isDirectory(real) ? jarsIn(real) : List.of(real));
       } catch (IOException e) {
-        throw new ProtocolException(
+        throw new BadInputException(
             "the plugins '"
                 + place
                 + "' can't be read; --plugins (PLUGINS=) names a jar or a folder of jars.",

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
-import org.voxelbench.protocol.store.Manifest;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunState;
+import org.voxelbench.results.ExperimentSummary.EpochNote;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunState;
 
 /**
  * The pre-trainings of an experiment in brief, for its summary.

@@ -2,21 +2,21 @@ package org.voxelbench.harness;
 
 import java.time.Clock;
 import java.util.List;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.protocol.cache.PreparedCase;
-import org.voxelbench.protocol.file.FixedPlan;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.progress.Progress;
-import org.voxelbench.protocol.store.Checkpoint;
-import org.voxelbench.protocol.store.Outcome;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunState;
-import org.voxelbench.protocol.store.TrainingLog;
-import org.voxelbench.protocol.store.TrainingProgress;
-import org.voxelbench.protocol.training.Limits;
-import org.voxelbench.protocol.training.Pretraining;
+import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.store.Checkpoint;
+import org.voxelbench.store.Outcome;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunState;
+import org.voxelbench.store.TrainingLog;
+import org.voxelbench.store.TrainingProgress;
+import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.loop.Pretraining;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocol;
 
 /** Executes the pre-training of one method with one seed. */
 final class PretrainingExecutor {

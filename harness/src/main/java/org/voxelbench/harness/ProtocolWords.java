@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.voxelbench.protocol.file.Budget;
-import org.voxelbench.protocol.file.Divergence;
-import org.voxelbench.protocol.file.DynamicPlan;
-import org.voxelbench.protocol.file.FixedPlan;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.training.Interruption;
-import org.voxelbench.protocol.training.Limits;
+import org.voxelbench.training.loop.Interruption;
+import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.protocol.Budget;
+import org.voxelbench.training.protocol.Divergence;
+import org.voxelbench.training.protocol.DynamicPlan;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocol;
 
 /** A protocol as sentences, generated from its values. */
 final class ProtocolWords {

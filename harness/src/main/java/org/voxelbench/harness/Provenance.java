@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
-import org.voxelbench.protocol.store.Environment;
+import org.voxelbench.store.Environment;
 
 /** What a run was made with: versions, source commit, machine and engine. */
 final class Provenance {

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.voxelbench.base.Suggestions;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.evaluation.Evaluator;
-import org.voxelbench.protocol.file.Nearest;
+import org.voxelbench.evaluation.metrics.Evaluator;
 import picocli.CommandLine.Option;
 
 /** Options that name the label maps to compare predictions with. */
@@ -57,7 +57,7 @@ final class ReferenceCases {
                 + ": there is no labelled training case '"
                 + name
                 + "'"
-                + Nearest.hint(name, files.keySet())
+                + Suggestions.hint(name, files.keySet())
                 + ".");
       }
       chosen.put(name, file);

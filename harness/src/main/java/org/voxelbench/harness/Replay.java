@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.store.EpochRow;
-import org.voxelbench.protocol.store.Manifest;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunKey;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.store.EpochRow;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunKey;
 
 /**
  * In what two trainings of the same run differ.
@@ -91,7 +91,7 @@ record Replay(List<String> lines, boolean isSame, boolean keepsPromise) {
 
   private static Part weights(Map<String, NdArray> made, Map<String, NdArray> again) {
     if (!made.keySet().equals(again.keySet())) {
-      throw new ProtocolException("the two runs have different weights: " + made.keySet() + ".");
+      throw new BadInputException("the two runs have different weights: " + made.keySet() + ".");
     }
     int different = 0;
     double most = 0;

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.voxelbench.datasets.AtomicFolder;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.engine.EngineInfo;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.store.Manifest;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunState;
-import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunState;
+import org.voxelbench.store.RunStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static Workspace workspace(Path path) {
     Path root = path.getNameCount() < 3 ? path : path.getParent().getParent();
     if (!Files.isRegularFile(StartRecord.protocolFile(new Workspace(root)))) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'" + path + "' is no run; name a folder of results/.../runs/ or .../pretraining/.");
     }
     return new Workspace(root);
@@ -89,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
         .findFirst()
         .orElseThrow(
             () ->
-                new ProtocolException(
+                new BadInputException(
                     "'"
                         + path
                         + "' is no run of '"
@@ -100,7 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static Manifest manifest(RunFolder folder) {
     Manifest manifest = folder.manifest().orElseThrow();
     if (manifest.state() != RunState.DONE) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "run '"
               + folder.id()
               + "' is "
@@ -126,7 +126,7 @@ final class ReplayCommand implements Callable<Integer> {
         StartRecord.read(workspace)
             .orElseThrow(
                 () ->
-                    new ProtocolException(
+                    new BadInputException(
                         "'" + workspace.root() + "' does not say how its benchmark was started."));
     CommandLine.ParseResult parsed =
         VoxelBench.commandLine().parseArgs(started.commandLine(workspace));

@@ -3,7 +3,7 @@ package org.voxelbench.harness;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.base.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,18 +34,18 @@ final class ResumeCommand implements Callable<Integer> {
         StartRecord.read(workspace)
             .orElseThrow(
                 () ->
-                    new ProtocolException(
+                    new BadInputException(
                         "'"
                             + folder
                             + "' holds no benchmark to go on with; start one with 'voxelbench"
                             + " benchmark'."));
     Status status = KnownExperiment.of(workspace, Optional.empty(), Optional.empty()).status();
     if (status.any(StatusRow.RUNNING)) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "a benchmark is at work in '" + folder + "'; 'voxelbench status' shows how far it is.");
     }
     if (started.finished() && status.ended()) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "there is nothing to go on with in '"
               + folder
               + "': "

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.results.StrictJson;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.StrictJson;
 
 /**
  * In what two runs differ, one line {@code key: left | right} each.
@@ -26,13 +26,13 @@ record RunDiff(List<String> method, List<String> others) {
   /**
    * Compares two runs by the settings that lie in their folders.
    *
-   * @throws ProtocolException if a folder holds none, or one is of a pre-training and one is not
+   * @throws BadInputException if a folder holds none, or one is of a pre-training and one is not
    */
   static RunDiff of(Path left, Path right) {
     SortedMap<String, String> a = read(left);
     SortedMap<String, String> b = read(right);
     if (!a.get("kind").equals(b.get("kind"))) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'"
               + left
               + "' is a "
@@ -73,7 +73,7 @@ record RunDiff(List<String> method, List<String> others) {
   private static SortedMap<String, String> read(Path folder) {
     Path file = folder.resolve(RunSettings.NAME);
     if (!Files.isRegularFile(file)) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'"
               + folder
               + "' holds no "
@@ -83,7 +83,7 @@ record RunDiff(List<String> method, List<String> others) {
     SortedMap<String, String> leaves = new TreeMap<>();
     flatten("", StrictJson.read(file, JsonNode.class), leaves);
     if (!leaves.containsKey("kind")) {
-      throw new ProtocolException("'" + file + "' has no 'kind'; it is not of a run.");
+      throw new BadInputException("'" + file + "' has no 'kind'; it is not of a run.");
     }
     return leaves;
   }

@@ -3,12 +3,12 @@ package org.voxelbench.harness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.store.PreTrainingKey;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunKey;
-import org.voxelbench.protocol.store.RunState;
-import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.store.PreTrainingKey;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunKey;
+import org.voxelbench.store.RunState;
+import org.voxelbench.store.RunStore;
 
 /**
  * Where the runs of an experiment lie.
@@ -47,7 +47,7 @@ record RunFolders(Experiment experiment, RunStore store, String engine) {
    * Refuses to go on beside what another build of a plugin left: its results would pass for the
    * present one's.
    *
-   * @throws ProtocolException naming the folder and both builds
+   * @throws BadInputException naming the folder and both builds
    */
   void refuseOtherPlugins() {
     for (Cell cell : experiment.cells()) {
@@ -61,7 +61,7 @@ record RunFolders(Experiment experiment, RunStore store, String engine) {
   /**
    * Refuses to go on, or to add runs, beside what was made of other files or another split.
    *
-   * @throws ProtocolException naming the folder and what differs
+   * @throws BadInputException naming the folder and what differs
    */
   void refuseOtherData(OpenedData opened) {
     for (Cell cell : experiment.cells()) {
@@ -100,7 +100,7 @@ record RunFolders(Experiment experiment, RunStore store, String engine) {
   private static void refuseOther(
       Path folder, String what, String name, Optional<String> made, String now) {
     if (made.isPresent() && !made.get().equals(now)) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'"
               + folder
               + "' was made with "
@@ -123,7 +123,7 @@ record RunFolders(Experiment experiment, RunStore store, String engine) {
     Optional<String> before = RunSettings.pluginHash(folder.path());
     Optional<String> now = contender.plugin().map(PluginJar::sha256);
     if (!before.equals(now)) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'"
               + folder.path()
               + "' was made by another build of method '"

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.EngineInfo;
-import org.voxelbench.protocol.adapt.LoadingReport;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.method.PretextPatches;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.plan.PlanJson;
-import org.voxelbench.protocol.results.StrictJson;
-import org.voxelbench.protocol.split.Split;
+import org.voxelbench.preparation.plan.PlanJson;
+import org.voxelbench.preparation.split.Split;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
+import org.voxelbench.training.transfer.LoadingReport;
 
 /** Everything that makes a run what it is, left in its folder as {@code settings.json}. */
 final class RunSettings {

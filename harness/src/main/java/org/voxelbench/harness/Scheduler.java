@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.voxelbench.protocol.store.Manifest;
-import org.voxelbench.protocol.store.RunFolder;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunFolder;
 
 /**
  * Hands work to the slots, in order, as soon as what it starts from is there.

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
-import org.voxelbench.protocol.results.ResultsFolder;
-import org.voxelbench.protocol.results.StrictJson;
-import org.voxelbench.protocol.training.Shown;
+import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.results.ExperimentSummary.NumberNote;
+import org.voxelbench.results.ResultsFolder;
+import org.voxelbench.training.loop.Shown;
 
 /**
  * What a pre-training shows of what it learnt; written as {@code shown.json} in its folder, beside

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.voxelbench.datasets.AtomicFile;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.results.StrictJson;
-import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.store.RunStore;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
 
 /**
  * What a benchmark leaves in its folder as it starts: the protocol as {@code protocol.yaml}, and
@@ -41,7 +41,7 @@ record StartRecord(String protocolHash, String engine, List<String> arguments, b
   /**
    * Writes both files.
    *
-   * @throws ProtocolException naming the keys, if the folder's runs were made under a protocol that
+   * @throws BadInputException naming the keys, if the folder's runs were made under a protocol that
    *     they may not be ranked with
    */
   static void begin(Workspace workspace, Protocol protocol, String engine, List<String> arguments) {
@@ -55,7 +55,7 @@ record StartRecord(String protocolHash, String engine, List<String> arguments, b
     try {
       AtomicFile.write(workspace.root().resolve(PROTOCOL), out -> out.write(text));
     } catch (IOException e) {
-      throw new ProtocolException("can't write '" + workspace.root() + "': " + e + ".", e);
+      throw new BadInputException("can't write '" + workspace.root() + "': " + e + ".", e);
     }
     new StartRecord(hash, engine, arguments, false).write(workspace);
   }
@@ -94,12 +94,12 @@ record StartRecord(String protocolHash, String engine, List<String> arguments, b
   /**
    * The protocol that the last benchmark left.
    *
-   * @throws ProtocolException if the file is missing, damaged or was edited
+   * @throws BadInputException if the file is missing, damaged or was edited
    */
   static Protocol protocol(Workspace workspace) {
     Path file = protocolFile(workspace);
     if (!Files.isRegularFile(file)) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'" + file + "' is missing; run the benchmark with its --protocol again to write it.");
     }
     Protocol protocol = Protocols.load(file.toString());
@@ -108,7 +108,7 @@ record StartRecord(String protocolHash, String engine, List<String> arguments, b
             .filter(started -> !started.protocolHash().equals(Protocols.hash(protocol)))
             .isPresent();
     if (edited) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "'"
               + file
               + "' was edited since the benchmark began, so the runs beside it are not of it; undo"
@@ -120,12 +120,12 @@ record StartRecord(String protocolHash, String engine, List<String> arguments, b
   /**
    * Refuses a protocol whose rows may not be ranked with those of another.
    *
-   * @throws ProtocolException naming the keys
+   * @throws BadInputException naming the keys
    */
   static void refuseOther(Workspace workspace, Protocol before, Protocol now) {
     List<String> keys = differences(before, now);
     if (!keys.isEmpty()) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "the protocol differs from '"
               + protocolFile(workspace)
               + "', under which this folder's runs were made, in "

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.voxelbench.protocol.file.Protocol;
+import org.voxelbench.training.protocol.Protocol;
 
 /**
  * Where all runs of an experiment stand.

@@ -2,11 +2,11 @@ package org.voxelbench.harness;
 
 import java.util.List;
 import java.util.Optional;
-import org.voxelbench.protocol.store.EpochRow;
-import org.voxelbench.protocol.store.Manifest;
-import org.voxelbench.protocol.store.Outcome;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunState;
+import org.voxelbench.store.EpochRow;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.Outcome;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunState;
 
 /**
  * Where one run or pre-training stands.

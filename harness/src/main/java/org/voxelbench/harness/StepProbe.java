@@ -5,18 +5,18 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
-import org.voxelbench.protocol.loss.SegmentationObjective;
-import org.voxelbench.protocol.loss.SegmentationTask;
-import org.voxelbench.protocol.network.Initialization;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.training.loss.SegmentationObjective;
+import org.voxelbench.training.loss.SegmentationTask;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.UNet;
 
 /**
  * Measures a few training steps on made-up data, on a part of them where the whole would take too

@@ -3,7 +3,7 @@ package org.voxelbench.harness;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.voxelbench.protocol.training.Interruption;
+import org.voxelbench.training.loop.Interruption;
 import sun.misc.Signal;
 
 /**

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.card.Role;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
-import org.voxelbench.protocol.store.TestLedger;
-import org.voxelbench.protocol.store.TestLedger.Entry;
+import org.voxelbench.results.ExperimentSummary.TestUseNote;
+import org.voxelbench.store.TestLedger;
+import org.voxelbench.store.TestLedger.Entry;
 
 /**
  * How often the settings of each method were tried on the test data of an experiment, here and in
@@ -42,7 +42,7 @@ record TestUse(Experiment experiment, List<String> datasets, TestLedger ledger) 
   /**
    * Refuses an experiment that would try more settings of a method than its protocol allows.
    *
-   * @throws ProtocolException naming method and data set
+   * @throws BadInputException naming method and data set
    */
   void refuseBeyondBound() {
     Integer most = experiment.protocol().evaluation().testSettings();
@@ -58,7 +58,7 @@ record TestUse(Experiment experiment, List<String> datasets, TestLedger ledger) 
             .filter(other -> other.entry().id().equals(contender.entry().id()))
             .forEach(other -> tried.add(other.settingsHash()));
         if (tried.size() > most && tried.size() > before) {
-          throw new ProtocolException(
+          throw new BadInputException(
               "the test data '"
                   + dataset
                   + "' would see "

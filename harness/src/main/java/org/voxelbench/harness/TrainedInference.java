@@ -1,9 +1,9 @@
 package org.voxelbench.harness;
 
 import java.util.List;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.inference.PredictorSettings;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.evaluation.inference.PredictorSettings;
+import org.voxelbench.training.protocol.Protocol;
 
 /**
  * How the run's held-out cases were predicted, and what it learnt about mirroring.
@@ -36,11 +36,11 @@ record TrainedInference(double tileStep, boolean mirroring, List<Integer> mirror
   /**
    * Other settings.
    *
-   * @throws ProtocolException if the network was not trained with one of the axes mirrored
+   * @throws BadInputException if the network was not trained with one of the axes mirrored
    */
   PredictorSettings settings(double step, List<Integer> axes) {
     if (!mirrorAxes.containsAll(axes)) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "the run was trained with the mirror axes "
               + mirrorAxes
               + " and can't be predicted with "

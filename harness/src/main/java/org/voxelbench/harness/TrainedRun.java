@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.voxelbench.datasets.AtomicFile;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Safetensors;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.plan.Plan;
-import org.voxelbench.protocol.plan.PlanJson;
-import org.voxelbench.protocol.results.StrictJson;
+import org.voxelbench.preparation.plan.Plan;
+import org.voxelbench.preparation.plan.PlanJson;
 
 /**
  * All that is needed to use a finished run elsewhere.
@@ -37,7 +37,7 @@ record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInference 
       byte[] bytes = Files.readAllBytes(json);
       AtomicFile.write(folder.resolve(DatasetJson.NAME), out -> out.write(bytes));
     } catch (IOException e) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "can't copy '" + json + "' to '" + folder + "': " + e.getMessage() + ".", e);
     }
   }
@@ -45,12 +45,12 @@ record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInference 
   /**
    * Reads a run's folder, but for its weights.
    *
-   * @throws ProtocolException if the run is not finished
+   * @throws BadInputException if the run is not finished
    */
   static TrainedRun read(Path folder) {
     for (String file : new String[] {PLAN, INFERENCE, DatasetJson.NAME, WEIGHTS}) {
       if (!Files.isRegularFile(folder.resolve(file))) {
-        throw new ProtocolException(
+        throw new BadInputException(
             "'"
                 + folder
                 + "' is no finished run: it holds no '"

@@ -6,18 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.card.DatasetCard;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.LoadingReport;
-import org.voxelbench.protocol.adapt.WeightTransfer;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.method.DownstreamPlan;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.network.WeightShapes;
-import org.voxelbench.protocol.training.PretextProgram;
-import org.voxelbench.protocol.training.Pretraining;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.loop.PretextProgram;
+import org.voxelbench.training.loop.Pretraining;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.transfer.LoadingReport;
+import org.voxelbench.training.transfer.WeightTransfer;
 
 /** Rehearses, from shapes alone, how pre-trained weights reach the downstream networks. */
 final class TransferRehearsal {
@@ -48,7 +48,7 @@ final class TransferRehearsal {
    * @param downstream the network's layout
    * @param channels input channels
    * @param outputs output channels
-   * @throws ProtocolException naming method and data set, if the transfer can't work
+   * @throws BadInputException naming method and data set, if the transfer can't work
    */
   LoadingReport of(
       Contender contender, String dataset, Architecture downstream, int channels, int outputs) {
@@ -62,16 +62,16 @@ final class TransferRehearsal {
       boolean deep = contender.recipe(protocol.training()).deepSupervision();
       UNet network = new UNet(downstream, channels, outputs, deep);
       return new WeightTransfer(network, task.transfer()).dryRun(shapes);
-    } catch (ProtocolException e) {
+    } catch (BadInputException e) {
       throw refused(contender, dataset, e.getMessage(), e);
     } catch (LinkageError e) {
       throw refused(contender, dataset, "its plugin fits another contract (" + e + ").", e);
     }
   }
 
-  private static ProtocolException refused(
+  private static BadInputException refused(
       Contender contender, String dataset, String reason, Throwable cause) {
-    return new ProtocolException(
+    return new BadInputException(
         "method '"
             + contender.label()
             + "' can't be transferred to data set '"

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunStore;
 
 /**
  * One piece of work with a folder of its own: a pre-training, or a run of the matrix.

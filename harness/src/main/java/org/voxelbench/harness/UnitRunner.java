@@ -8,7 +8,7 @@ interface UnitRunner {
    * Does it to its end, unless it is done already.
    *
    * @return whether it is done; a failure is sealed with its reason and takes nothing else down
-   * @throws org.voxelbench.protocol.training.InterruptedRunException if a stop was asked for
+   * @throws org.voxelbench.training.loop.InterruptedRunException if a stop was asked for
    */
   boolean run(Unit unit, Slot slot);
 }

@@ -1,14 +1,9 @@
 package org.voxelbench.harness;
 
 import java.io.UncheckedIOException;
-import org.voxelbench.datasets.DatasetException;
-import org.voxelbench.engine.EngineException;
+import org.voxelbench.base.ExplainedException;
 import org.voxelbench.harness.selftest.SelftestCommand;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.training.DivergedException;
-import org.voxelbench.protocol.training.InterruptedRunException;
-import org.voxelbench.protocol.training.OutOfBudgetException;
-import org.voxelbench.reports.ReportException;
+import org.voxelbench.training.loop.InterruptedRunException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -84,13 +79,6 @@ public final class VoxelBench {
 
   /** Whether a failure's message says all that a user needs. */
   public static boolean isExplained(Exception failure) {
-    return failure instanceof DatasetException
-        || failure instanceof ProtocolException
-        || failure instanceof EngineException
-        || failure instanceof ReportException
-        || failure instanceof DivergedException
-        || failure instanceof OutOfBudgetException
-        || failure instanceof InterruptedRunException
-        || failure instanceof UncheckedIOException;
+    return failure instanceof ExplainedException || failure instanceof UncheckedIOException;
   }
 }

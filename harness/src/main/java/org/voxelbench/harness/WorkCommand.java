@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineOptions;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.progress.Progress;
-import org.voxelbench.protocol.store.RunStore;
-import org.voxelbench.protocol.store.TestLedger;
-import org.voxelbench.protocol.training.Limits;
+import org.voxelbench.store.RunStore;
+import org.voxelbench.store.TestLedger;
+import org.voxelbench.training.loop.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +60,7 @@ final class WorkCommand implements Callable<Integer> {
               .filter(candidate -> candidate.id().equals(id))
               .findFirst()
               .map(known -> into == null ? known : known.in(new RunStore(into)))
-              .orElseThrow(() -> new ProtocolException("the experiment has no run '" + id + "'."));
+              .orElseThrow(() -> new BadInputException("the experiment has no run '" + id + "'."));
       Worker worker =
           new Worker(
               experiment,

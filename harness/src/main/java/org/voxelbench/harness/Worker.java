@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.LoadingReport;
-import org.voxelbench.protocol.progress.Progress;
-import org.voxelbench.protocol.store.Manifest;
-import org.voxelbench.protocol.store.Outcome;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunLock;
-import org.voxelbench.protocol.store.RunState;
-import org.voxelbench.protocol.store.TestLedger;
-import org.voxelbench.protocol.training.DivergedException;
-import org.voxelbench.protocol.training.InterruptedRunException;
-import org.voxelbench.protocol.training.Limits;
-import org.voxelbench.protocol.training.OutOfBudgetException;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.Outcome;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunLock;
+import org.voxelbench.store.RunState;
+import org.voxelbench.store.TestLedger;
+import org.voxelbench.training.loop.DivergedException;
+import org.voxelbench.training.loop.InterruptedRunException;
+import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.loop.OutOfBudgetException;
+import org.voxelbench.training.transfer.LoadingReport;
 
 /** Does pieces of work in this process. */
 final class Worker implements UnitRunner {
@@ -131,7 +131,7 @@ final class Worker implements UnitRunner {
     }
     Optional<RunLock> lock = folder.tryLock();
     if (lock.isEmpty()) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "another process works on run '"
               + folder.id()
               + "'; wait for it, or give another --out.");
@@ -165,7 +165,7 @@ final class Worker implements UnitRunner {
       return failed(unit, RunState.FAILED, e);
     } catch (LinkageError e) {
       String reason = "the method was built against another contract (" + e + "); build it anew.";
-      return failed(unit, RunState.FAILED, new ProtocolException(reason, e));
+      return failed(unit, RunState.FAILED, new BadInputException(reason, e));
     }
   }
 

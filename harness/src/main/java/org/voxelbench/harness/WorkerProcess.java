@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.file.Budget;
-import org.voxelbench.protocol.progress.Progress;
-import org.voxelbench.protocol.store.Outcome;
-import org.voxelbench.protocol.store.RunLock;
-import org.voxelbench.protocol.store.RunState;
-import org.voxelbench.protocol.training.InterruptedRunException;
-import org.voxelbench.protocol.training.Limits;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.store.Outcome;
+import org.voxelbench.store.RunLock;
+import org.voxelbench.store.RunState;
+import org.voxelbench.training.loop.InterruptedRunException;
+import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.protocol.Budget;
 
 /**
  * Does each piece of work in a process of its own, which may crash, hang or eat memory without harm
@@ -231,7 +231,7 @@ final class WorkerProcess implements UnitRunner {
               .tryLock()
               .orElseThrow(
                   () ->
-                      new ProtocolException(
+                      new BadInputException(
                           "another process works on run '" + unit.id() + "'; wait for it."))) {
         unit.folder().seal(state, reason, Outcome.none(), clock.instant());
       }

@@ -1,7 +1,7 @@
 package org.voxelbench.harness;
 
 import java.nio.file.Path;
-import org.voxelbench.protocol.store.TestLedger;
+import org.voxelbench.store.TestLedger;
 
 /**
  * The folders of one experiment.

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.voxelbench.protocol.loader.SegmentationBatch;
-import org.voxelbench.protocol.loader.SegmentationBatches;
+import org.voxelbench.training.loader.SegmentationBatch;
+import org.voxelbench.training.loader.SegmentationBatches;
 
 /**
  * Sampling and augmenting one patch on one thread, from cases in memory.

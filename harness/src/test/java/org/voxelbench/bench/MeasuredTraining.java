@@ -11,11 +11,11 @@ import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
-import org.voxelbench.protocol.loader.BatchLoader;
-import org.voxelbench.protocol.loader.SegmentationBatch;
-import org.voxelbench.protocol.loader.SegmentationBatches;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.training.StagedBatch;
+import org.voxelbench.training.loader.BatchLoader;
+import org.voxelbench.training.loader.SegmentationBatch;
+import org.voxelbench.training.loader.SegmentationBatches;
+import org.voxelbench.training.loop.StagedBatch;
+import org.voxelbench.training.network.UNet;
 
 /**
  * A training as the protocol runs it, batches made ahead and staged by loader threads.

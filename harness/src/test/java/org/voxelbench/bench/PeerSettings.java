@@ -11,8 +11,8 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Safetensors;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.UNet;
 
 /**
  * What {@code peer.py} is to do, as it reads it in JSON.

@@ -14,15 +14,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Weights;
-import org.voxelbench.protocol.inference.Forward;
-import org.voxelbench.protocol.inference.Logits;
-import org.voxelbench.protocol.inference.Predictor;
-import org.voxelbench.protocol.inference.PredictorSettings;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.evaluation.inference.Forward;
+import org.voxelbench.evaluation.inference.Logits;
+import org.voxelbench.evaluation.inference.Predictor;
+import org.voxelbench.evaluation.inference.PredictorSettings;
+import org.voxelbench.training.network.UNet;
 
 /** Predicting a preprocessed case in memory by a sliding window, in fp32. */
 @State(Scope.Thread)

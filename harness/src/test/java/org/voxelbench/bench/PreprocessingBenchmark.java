@@ -20,14 +20,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.cache.PreparedFolder;
-import org.voxelbench.protocol.cache.PreprocessedCase;
-import org.voxelbench.protocol.plan.Plan;
-import org.voxelbench.protocol.preprocess.CasePreprocessor;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.preparation.cache.PreparedFolder;
+import org.voxelbench.preparation.cache.PreprocessedCase;
+import org.voxelbench.preparation.plan.Plan;
+import org.voxelbench.preparation.preprocess.CasePreprocessor;
 
 /** Preprocessing real cases one after the other on one thread, from their files. */
 @State(Scope.Thread)

@@ -27,8 +27,8 @@ import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
-import org.voxelbench.protocol.loss.SegmentationObjective;
-import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.training.loss.SegmentationObjective;
+import org.voxelbench.training.network.UNet;
 
 /** One training step, and the forward pass alone, on a batch that is on the device already. */
 @State(Scope.Thread)

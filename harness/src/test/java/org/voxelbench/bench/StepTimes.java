@@ -6,8 +6,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.voxelbench.protocol.progress.Progress;
-import org.voxelbench.protocol.training.Interruption;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.training.loop.Interruption;
 
 /** The time of each step of a training, and which of them a checkpoint fell into. */
 final class StepTimes implements Progress {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.protocol.cache.ClassLocations;
-import org.voxelbench.protocol.cache.PreparedCase;
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.preparation.cache.ClassLocations;
+import org.voxelbench.preparation.cache.PreparedCase;
 
 /**
  * A case in memory: an ellipsoid of class 2 inside one of class 1, in noise.

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.voxelbench.datasets.AtomicFolder;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.engine.EngineException;
-import org.voxelbench.protocol.ProtocolException;
 import org.voxelbench.reports.ReportException;
 
 /**
@@ -27,7 +27,7 @@ final class FuzzInput {
       Set.of(
           DatasetException.class,
           EngineException.class,
-          ProtocolException.class,
+          BadInputException.class,
           ReportException.class);
 
   private final FuzzTarget target;

@@ -15,17 +15,17 @@ import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.ReaderChoice;
 import org.voxelbench.engine.Safetensors;
-import org.voxelbench.protocol.evaluation.Summary;
-import org.voxelbench.protocol.export.ProbabilityEnsemble;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.plan.PlanJson;
-import org.voxelbench.protocol.postprocess.Postprocessing;
-import org.voxelbench.protocol.results.ExperimentJson;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.results.ResultsCsv;
-import org.voxelbench.protocol.split.SplitsFile;
+import org.voxelbench.evaluation.export.ProbabilityEnsemble;
+import org.voxelbench.evaluation.metrics.Summary;
+import org.voxelbench.evaluation.postprocess.Postprocessing;
+import org.voxelbench.preparation.plan.PlanJson;
+import org.voxelbench.preparation.split.SplitsFile;
 import org.voxelbench.reports.PublishedTable;
+import org.voxelbench.results.ExperimentJson;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
 
 /** The readers of files that others wrote, and what a file may cost by its own size. */
 enum FuzzTarget {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.voxelbench.datasets.FileDigest;
+import org.voxelbench.base.file.Sha256;
 
 /** A benchmark in a process of its own, as a user starts it, and what it made. */
 final class BenchmarkProcess {
@@ -53,7 +53,7 @@ final class BenchmarkProcess {
     for (Path file : files(out)) {
       String name = out.relativize(file).toString();
       if (COMPARED.matcher(name).matches()) {
-        hashes.put(name, FileDigest.sha256(file));
+        hashes.put(name, Sha256.of(file));
       }
     }
     return hashes;

@@ -19,12 +19,12 @@ import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
-import org.voxelbench.protocol.results.ExperimentJson;
-import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
-import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.results.ExperimentJson;
+import org.voxelbench.results.ExperimentSummary.EpochNote;
+import org.voxelbench.results.ExperimentSummary.NumberNote;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
 
 /**
  * The whole road on tiny volumes: own data and an own corpus, two methods, report, prediction,

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.EngineException;
-import org.voxelbench.protocol.ProtocolException;
 
 class CaseMemoryTest {
 
@@ -18,7 +18,7 @@ class CaseMemoryTest {
                     () -> {
                       throw new OutOfMemoryError("Java heap space");
                     }))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("'case_7'")
         .hasMessageContaining("-Xmx");
   }
@@ -30,9 +30,9 @@ class CaseMemoryTest {
                 CaseMemory.of(
                     "case_7",
                     () -> {
-                      throw new ProtocolException("the disk is full.");
+                      throw new BadInputException("the disk is full.");
                     }))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessage("case 'case_7': the disk is full.");
     assertThatThrownBy(
             () ->
@@ -49,7 +49,7 @@ class CaseMemoryTest {
   @Test
   void anImageBeyondOneArrayIsRefused() {
     assertThatThrownBy(() -> CaseMemory.imageLength(4, new int[] {1024, 1024, 512}))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("4 channels");
     assertThat(CaseMemory.imageLength(2, new int[] {3, 4, 5})).isEqualTo(120);
   }

@@ -21,10 +21,10 @@ import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.evaluation.Evaluator;
-import org.voxelbench.protocol.evaluation.RunIdentity;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.evaluation.metrics.Evaluator;
+import org.voxelbench.evaluation.metrics.RunIdentity;
 import org.voxelbench.reports.ShownCase;
+import org.voxelbench.results.ResultRow;
 
 /** A run whose prediction is the reference itself, but for one voxel. */
 class CasePicturesTest {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.voxelbench.protocol.progress.Progress;
+import org.voxelbench.base.progress.Progress;
 
 class ConsoleProgressTest {
 

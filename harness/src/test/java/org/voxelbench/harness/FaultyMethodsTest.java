@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.protocol.results.ExperimentJson;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.results.ExperimentJson;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
 
 /** Methods that throw, return NaN, never end or eat memory: the others finish, and all is told. */
 class FaultyMethodsTest {
@@ -25,9 +25,9 @@ class FaultyMethodsTest {
 
       import java.util.*;
       import org.voxelbench.engine.*;
-      import org.voxelbench.protocol.adapt.TransferScope;
-      import org.voxelbench.protocol.method.*;
-      import org.voxelbench.protocol.network.*;
+      import org.voxelbench.training.transfer.TransferScope;
+      import org.voxelbench.training.pretext.*;
+      import org.voxelbench.training.network.*;
 
       public final class CLASS implements SslMethod<CLASS.Settings> {
         public record Settings() {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voxelbench.protocol.store.TestLedger;
+import org.voxelbench.store.TestLedger;
 
 /** A benchmark killed at any moment and started again ends as one that was not killed. */
 class KilledBenchmarkTest {

@@ -18,8 +18,8 @@ import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
 
 /**
  * Regions, an ignore label, CT, several channels, a thick axis that isn't the first, and many

@@ -18,9 +18,9 @@ import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.split.Split;
-import org.voxelbench.protocol.split.SplitsFile;
+import org.voxelbench.preparation.split.Split;
+import org.voxelbench.preparation.split.SplitsFile;
+import org.voxelbench.training.protocol.Protocol;
 
 /** What is evaluated was never trained on, neither in the corpus nor as another scan. */
 class LeakTest {

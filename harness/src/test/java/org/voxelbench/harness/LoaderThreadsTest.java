@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.datasets.AtomicFolder;
+import org.voxelbench.base.file.AtomicFolder;
 
 /** Who loads the patches, and how many do, changes no byte of what is made of them. */
 class LoaderThreadsTest {

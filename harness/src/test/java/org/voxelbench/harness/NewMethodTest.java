@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voxelbench.protocol.method.MethodContract;
+import org.voxelbench.training.pretext.MethodContract;
 
 /** What {@code new-method} writes compiles, keeps the contract, and takes part. */
 class NewMethodTest {

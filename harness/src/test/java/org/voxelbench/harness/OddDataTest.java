@@ -27,9 +27,9 @@ import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
-import org.voxelbench.protocol.results.CaseStatus;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
 
 /** Unusual data get a benchmark that works, or one clear sentence before anything is trained. */
 class OddDataTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
-import org.voxelbench.datasets.AtomicFolder;
+import org.voxelbench.base.file.AtomicFolder;
 
 /**
  * A disk that is full, a folder that is read-only or another's, a clock that goes back: each is

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.protocol.plan.PlanJson;
-import org.voxelbench.protocol.plan.PlannerPreset;
+import org.voxelbench.preparation.plan.PlanJson;
+import org.voxelbench.preparation.plan.PlannerPreset;
 
 class PlanCommandTest {
 

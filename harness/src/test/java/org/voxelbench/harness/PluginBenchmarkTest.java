@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.datasets.FileDigest;
-import org.voxelbench.protocol.results.StrictJson;
+import org.voxelbench.base.file.Sha256;
+import org.voxelbench.base.format.StrictJson;
 
 /** A plugin goes the whole road, leaves what made it, and two runs tell in what they differ. */
 class PluginBenchmarkTest {
@@ -61,7 +61,7 @@ class PluginBenchmarkTest {
 
     Path mine = tiny.made("runs", "thick-slices");
     Path mae = tiny.made("runs", "mae");
-    String sha256 = FileDigest.sha256(jar);
+    String sha256 = Sha256.of(jar);
     assertThat(json(mine.resolve("manifest.json")).at("/environment/versions").toString())
         .contains("plugin thick-slices.jar", sha256);
     assertThat(json(mine.resolve("settings.json")).at("/method/plugin/sha256").asText())
@@ -94,8 +94,7 @@ class PluginBenchmarkTest {
     build();
     Console other = tiny.run(protocol, "--plugins", jar);
     assertThat(other.exitCode()).isEqualTo(2);
-    assertThat(other.err())
-        .contains("thick-slices", sha256, FileDigest.sha256(jar), "another build");
+    assertThat(other.err()).contains("thick-slices", sha256, Sha256.of(jar), "another build");
   }
 
   private static List<String> others(Console diff) {
@@ -141,8 +140,8 @@ class PluginBenchmarkTest {
   void aTransferThatCannotWorkIsRefusedBeforeTraining() throws IOException {
     edit(
         "  @Override\n  public Optional<PretextTask>",
-        "  @Override\n  public org.voxelbench.protocol.method.DownstreamPlan plan() {\n"
-            + "    return org.voxelbench.protocol.method.DownstreamPlan.DYNAMIC;\n  }\n\n"
+        "  @Override\n  public org.voxelbench.training.pretext.DownstreamPlan plan() {\n"
+            + "    return org.voxelbench.training.pretext.DownstreamPlan.DYNAMIC;\n  }\n\n"
             + "  @Override\n  public Optional<PretextTask>");
     String protocol =
         TinyBenchmark.protocol("{id: scratch-fixed}", PLUGIN)

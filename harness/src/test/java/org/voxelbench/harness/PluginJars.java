@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.training.pretext.SslMethod;
 
 /**
  * Makes jars of plugins, as their authors would.
@@ -29,7 +29,7 @@ record PluginJars(Path folder) {
       package org.example;
 
       import java.util.Optional;
-      import org.voxelbench.protocol.method.*;
+      import org.voxelbench.training.pretext.*;
 
       public final class %s implements SslMethod<%s.Settings> {
         public record Settings() {}

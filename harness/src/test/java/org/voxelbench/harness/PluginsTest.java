@@ -68,7 +68,7 @@ class PluginsTest {
                 """
                 package org.example;
                 import java.util.Optional;
-                import org.voxelbench.protocol.method.*;
+                import org.voxelbench.training.pretext.*;
                 public final class Idea implements SslMethod<Idea.Settings> {
                   public record Settings() {}
                   public MethodInfo info() { return new MethodInfo(Helper.id(), "n", "s", "c", "l"); }
@@ -141,12 +141,12 @@ class PluginsTest {
     Path stub = Files.createDirectories(folder.resolve("stub"));
     Path contract = stub.resolve("SslMethod.java");
     Files.writeString(
-        contract, "package org.voxelbench.protocol.method; public interface SslMethod {}");
+        contract, "package org.voxelbench.training.pretext; public interface SslMethod {}");
     Path idea = stub.resolve("Idea.java");
     Files.writeString(
         idea,
         "package org.example;"
-            + " public class Idea implements org.voxelbench.protocol.method.SslMethod {}");
+            + " public class Idea implements org.voxelbench.training.pretext.SslMethod {}");
     Path classes = jars.compiled("idea", List.of(contract, idea));
     Files.delete(classes.resolve("org/voxelbench/protocol/method/SslMethod.class"));
     jars.jar("idea.jar", classes, "org.example.Idea");

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
@@ -21,15 +22,14 @@ import org.voxelbench.datasets.phantom.Phantoms;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.Safetensors;
-import org.voxelbench.protocol.file.FixedPlan;
-import org.voxelbench.protocol.fingerprint.FingerprintExtractor;
-import org.voxelbench.protocol.network.Initialization;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.plan.DatasetSummary;
-import org.voxelbench.protocol.plan.FixedPlanner;
-import org.voxelbench.protocol.plan.Plan;
-import org.voxelbench.protocol.preprocess.CaseWorkers;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.preparation.fingerprint.FingerprintExtractor;
+import org.voxelbench.preparation.plan.DatasetSummary;
+import org.voxelbench.preparation.plan.FixedPlanner;
+import org.voxelbench.preparation.plan.Plan;
+import org.voxelbench.preparation.preprocess.CaseWorkers;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.protocol.FixedPlan;
 
 /** Predicting and ensembling with runs of random weights on tiny volumes. */
 class PredictCommandTest {

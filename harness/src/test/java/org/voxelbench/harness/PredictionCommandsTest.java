@@ -16,8 +16,8 @@ import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
-import org.voxelbench.protocol.evaluation.Summary;
-import org.voxelbench.protocol.postprocess.Postprocessing;
+import org.voxelbench.evaluation.metrics.Summary;
+import org.voxelbench.evaluation.postprocess.Postprocessing;
 
 /** The commands that score and clean folders of predictions, on phantoms predicted perfectly. */
 class PredictionCommandsTest {

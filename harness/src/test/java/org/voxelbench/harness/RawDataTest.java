@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
 
 /**
  * From raw NIfTI to results on every real data set: planned by nnU-Net's planner for a small memory

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
-import org.voxelbench.protocol.store.Manifest;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunStore;
 
 /** A run trained once more is the same on the CPU, and what isn't the same is measured. */
 class ReplayTest {

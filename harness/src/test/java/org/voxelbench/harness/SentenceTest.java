@@ -3,14 +3,14 @@ package org.voxelbench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.base.BadInputException;
 
 /** A message is one line of bounded length that can't steer a terminal. */
 class SentenceTest {
 
   @Test
   void aMessageIsPrintedAsItIs() {
-    assertThat(Sentence.of(new ProtocolException("'Größe' is 3 µm, not 1.")))
+    assertThat(Sentence.of(new BadInputException("'Größe' is 3 µm, not 1.")))
         .isEqualTo("'Größe' is 3 µm, not 1.");
   }
 
@@ -18,14 +18,14 @@ class SentenceTest {
   void whatAFileHoldsCantBreakTheLineOrSteerTheTerminal() {
     String message = "column 'a\r\nvoxelbench: done\u001b[2J\u009b\u2028b' is unknown";
 
-    assertThat(Sentence.of(new ProtocolException(message)))
+    assertThat(Sentence.of(new BadInputException(message)))
         .isEqualTo("column 'a voxelbench: done [2J b' is unknown");
   }
 
   @Test
   void aLongMessageKeepsItsBeginningAndItsEnd() {
     String sentence =
-        Sentence.of(new ProtocolException("file.csv: '" + "x".repeat(1 << 20) + "' is unknown."));
+        Sentence.of(new BadInputException("file.csv: '" + "x".repeat(1 << 20) + "' is unknown."));
 
     assertThat(sentence).startsWith("file.csv: 'xxx").endsWith("xxx' is unknown.");
     assertThat(sentence.length()).isLessThan(2010);

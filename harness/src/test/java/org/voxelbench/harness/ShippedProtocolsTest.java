@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voxelbench.datasets.card.DatasetCards;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
 
 /** Every shipped protocol names methods, settings and data sets that there are. */
 class ShippedProtocolsTest {

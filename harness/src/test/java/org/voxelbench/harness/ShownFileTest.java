@@ -13,8 +13,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
-import org.voxelbench.protocol.training.Shown;
+import org.voxelbench.results.ExperimentSummary.NumberNote;
+import org.voxelbench.training.loop.Shown;
 
 class ShownFileTest {
 

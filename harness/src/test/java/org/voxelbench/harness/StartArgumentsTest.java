@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.file.Budget;
+import org.voxelbench.training.protocol.Budget;
 import picocli.CommandLine.ParseResult;
 
 /** What a benchmark was started with is what it is resumed with, from any folder. */

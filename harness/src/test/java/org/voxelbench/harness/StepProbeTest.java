@@ -11,10 +11,10 @@ import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.IdleEngine;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.protocol.file.FixedPlan;
-import org.voxelbench.protocol.loss.SegmentationObjective;
-import org.voxelbench.protocol.loss.SegmentationTask;
-import org.voxelbench.protocol.network.UNet;
+import org.voxelbench.training.loss.SegmentationObjective;
+import org.voxelbench.training.loss.SegmentationTask;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.protocol.FixedPlan;
 
 /** How much of a step is measured where. */
 class StepProbeTest {

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.datasets.AtomicFolder;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.store.RunLock;
-import org.voxelbench.protocol.store.RunStore;
+import org.voxelbench.base.file.AtomicFolder;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunLock;
+import org.voxelbench.store.RunStore;
 
 /** A finished benchmark, and what the commands over its folder say once something is amiss. */
 class StoreCommandsTest {

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.protocol.results.ExperimentJson;
-import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
-import org.voxelbench.protocol.store.TestLedger;
+import org.voxelbench.results.ExperimentJson;
+import org.voxelbench.results.ExperimentSummary.TestUseNote;
+import org.voxelbench.store.TestLedger;
 
 /** Every look at test data is entered, counted over experiments, reported, and may be bounded. */
 class TestUseTest {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.file.FixedPlan;
+import org.voxelbench.training.protocol.FixedPlan;
 
 /**
  * A network of the presets, measured at two batches so large that a step peaks where most maps are

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Program;
-import org.voxelbench.protocol.file.FixedPlan;
-import org.voxelbench.protocol.network.Initialization;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.network.WeightShapes;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.protocol.FixedPlan;
 
 /**
  * A training on a made-up batch.

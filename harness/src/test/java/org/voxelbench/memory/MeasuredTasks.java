@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.protocol.file.FixedPlan;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.loss.SegmentationObjective;
-import org.voxelbench.protocol.loss.SegmentationTask;
-import org.voxelbench.protocol.method.MethodRegistry;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextPatches;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
-import org.voxelbench.protocol.training.PretextProgram;
-import org.voxelbench.protocol.training.Pretraining;
+import org.voxelbench.training.loop.PretextProgram;
+import org.voxelbench.training.loop.Pretraining;
+import org.voxelbench.training.loss.SegmentationObjective;
+import org.voxelbench.training.loss.SegmentationTask;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.pretext.MethodRegistry;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocols;
 
 /** The pretext tasks of all methods and the segmentation, on batches of noise. */
 public final class MeasuredTasks {

@@ -10,14 +10,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.file.FixedPlan;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.plan.Configuration;
-import org.voxelbench.protocol.plan.DatasetFingerprint;
-import org.voxelbench.protocol.plan.DatasetSummary;
-import org.voxelbench.protocol.plan.ExperimentPlanner;
-import org.voxelbench.protocol.plan.PlannerPreset;
+import org.voxelbench.preparation.plan.Configuration;
+import org.voxelbench.preparation.plan.DatasetFingerprint;
+import org.voxelbench.preparation.plan.DatasetSummary;
+import org.voxelbench.preparation.plan.ExperimentPlanner;
+import org.voxelbench.preparation.plan.PlannerPreset;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
 
 /** {@code docs/memory.md}: what each preset needs, computed from what was measured. */
 record MemoryPage(BytesPerVoxel measured) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.file.FixedPlan;
+import org.voxelbench.training.protocol.FixedPlan;
 
 /** What memory is compared with is the same training. */
 class SameStepTest {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.file.FixedPlan;
+import org.voxelbench.training.protocol.FixedPlan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voxelbench.engine.CpuFeatures;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.file.FixedPlan;
+import org.voxelbench.training.protocol.FixedPlan;
 
 /** What a training step may need: little more than autograd has to keep. */
 class StepMemoryTest {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.file.FixedPlan;
+import org.voxelbench.training.protocol.FixedPlan;
 
 /**
  * Measures training steps, each in a process of its own whose heap is resident from the start and

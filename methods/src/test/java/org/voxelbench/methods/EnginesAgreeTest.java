@@ -15,8 +15,8 @@ import org.voxelbench.engine.StepResult;
 import org.voxelbench.methods.mae.MaskedAutoencoder;
 import org.voxelbench.methods.spark3d.SparseAutoencoder;
 import org.voxelbench.methods.voco.VolumeContrast;
-import org.voxelbench.protocol.method.MethodContract.SmoothVolume;
-import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.training.network.TestEngines;
+import org.voxelbench.training.pretext.MethodContract.SmoothVolume;
 
 /** From the same weights, over the same batches, both engines take the same steps. */
 class EnginesAgreeTest {

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.datasets.phantom.PhantomCase;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.StepResult;
-import org.voxelbench.protocol.method.MethodRegistry;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.network.TestEngines;
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.training.network.TestEngines;
+import org.voxelbench.training.pretext.MethodRegistry;
+import org.voxelbench.training.pretext.SslMethod;
 
 /**
  * From the same weights, over the same patches of phantoms, every method and the segmentation take

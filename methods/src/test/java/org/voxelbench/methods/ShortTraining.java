@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
@@ -16,18 +18,16 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
-import org.voxelbench.protocol.loss.SegmentationObjective;
-import org.voxelbench.protocol.loss.SegmentationTask;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextPatches;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.Initialization;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
-import org.voxelbench.protocol.training.PretextProgram;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.loop.PretextProgram;
+import org.voxelbench.training.loss.SegmentationObjective;
+import org.voxelbench.training.loss.SegmentationTask;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
 
 /**
  * A short training that gives the same batches however often it is run.

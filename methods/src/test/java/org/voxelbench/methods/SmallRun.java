@@ -3,20 +3,20 @@ package org.voxelbench.methods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextPatches;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.Initialization;
-import org.voxelbench.protocol.network.TestEngines;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
-import org.voxelbench.protocol.training.PretextProgram;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.loop.PretextProgram;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.TestEngines;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
 
 /**
  * A task on an untrained network of stride 4 and two samples of noise.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.protocol.network.GoldenCase;
+import org.voxelbench.training.network.GoldenCase;
 
 /** Checks the golden files of one topic below {@code ssl}. */
 public interface SslGolden {

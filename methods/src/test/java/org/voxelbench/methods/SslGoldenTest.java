@@ -21,8 +21,8 @@ import org.voxelbench.methods.spark3d.SparkGolden;
 import org.voxelbench.methods.swinunetr.SwinUnetrGolden;
 import org.voxelbench.methods.voco.VocoGolden;
 import org.voxelbench.methods.volumefusion.VolumeFusionGolden;
-import org.voxelbench.protocol.network.GoldenCase;
-import org.voxelbench.protocol.network.GoldenFiles;
+import org.voxelbench.training.network.GoldenCase;
+import org.voxelbench.training.network.GoldenFiles;
 
 /** What nnssl computed, for all methods: losses, masks, transforms, gradients. */
 class SslGoldenTest {

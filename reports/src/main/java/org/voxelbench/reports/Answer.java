@@ -3,9 +3,9 @@ package org.voxelbench.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.voxelbench.protocol.results.CaseStatus;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
 
 /**
  * What stands beside the headline on the first screen.

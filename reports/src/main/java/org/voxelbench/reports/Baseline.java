@@ -2,9 +2,9 @@ package org.voxelbench.reports;
 
 import java.util.List;
 import java.util.Optional;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
 
 /**
  * The method to beat: the first of the protocol that spends no time on pre-training, which is

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.reports.statistics.CaseScores;
 import org.voxelbench.reports.statistics.DatasetScores;
 import org.voxelbench.reports.statistics.ScoreMatrix;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ResultRow;
 
 /** The rows' Dice as statistics take it. */
 final class CaseDice {

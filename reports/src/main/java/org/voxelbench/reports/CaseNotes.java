@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.voxelbench.protocol.results.CaseStatus;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /**
  * Which cases count, which don't, and what is lacking.

@@ -2,7 +2,7 @@ package org.voxelbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /**
  * How the Dice of the cases of one data set spreads.

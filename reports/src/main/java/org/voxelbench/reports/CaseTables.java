@@ -7,7 +7,7 @@ import static org.voxelbench.reports.ReportTable.whole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.ResultRow;
 
 /** How cases spread, which of them are shown, and Dice against cost, as files. */
 final class CaseTables {

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import org.voxelbench.protocol.results.CaseStatus;
-import org.voxelbench.protocol.results.CsvTable;
-import org.voxelbench.protocol.results.Decimals;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.base.format.CsvTable;
+import org.voxelbench.base.format.Decimals;
+import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ResultRow;
 
 /**
  * Results in the long layout that challengeR reads: one value for each task, algorithm and case.

@@ -10,7 +10,7 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.voxelbench.protocol.results.ResultsFolder;
+import org.voxelbench.results.ResultsFolder;
 
 /**
  * A drawn chart. Its words are glyph outlines, so it always comes with a text in its place and a

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.voxelbench.protocol.results.CaseStatus;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ResultRow;
 
 /** Refuses rows that must not be ranked together. */
 final class Comparability {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
 
 /**
  * What the finished runs of one method on one data set took.

@@ -9,10 +9,10 @@ import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.reports.statistics.Bootstrap;
 import org.voxelbench.reports.statistics.Interval;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
 
 /** Mean Dice as bars with their intervals, one group for each data set, one bar for each method. */
 final class DiceChart {

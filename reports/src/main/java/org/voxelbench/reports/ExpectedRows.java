@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ResultRow;
 
 /**
  * What every method owes on one data set: each row that any method has there.

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ResultRow;
 
 /**
  * Rows that may be compared, in one canonical order whatever order they came in.

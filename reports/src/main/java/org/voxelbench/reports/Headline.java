@@ -3,11 +3,11 @@ package org.voxelbench.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ImportedRows;
-import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.reports.statistics.Friedman;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ImportedRows;
+import org.voxelbench.results.ResultRow;
 
 /**
  * The answer in words.

@@ -3,9 +3,9 @@ package org.voxelbench.reports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
-import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ExperimentSummary.EpochNote;
+import org.voxelbench.results.ExperimentSummary.NumberNote;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 
 /**
  * What one pre-training learnt.

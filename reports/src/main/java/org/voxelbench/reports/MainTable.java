@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /** The result in one table: Dice of each method on each data set, its mean, the average rank. */
 final class MainTable {

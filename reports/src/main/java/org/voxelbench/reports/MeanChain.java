@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.ResultRow;
 
 /**
  * A metric of one method on one data set, by nnU-Net's chain of means.

@@ -8,8 +8,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.csv.CSVPrinter;
-import org.voxelbench.protocol.results.ResultColumns;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.ResultColumns;
+import org.voxelbench.results.ResultRow;
 
 /**
  * The rows themselves, one per case and label: the source of every other table, written row by row

@@ -5,9 +5,9 @@ import static org.voxelbench.reports.ReportTable.text;
 import static org.voxelbench.reports.ReportTable.whole;
 
 import java.util.List;
-import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
-import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ExperimentSummary.EpochNote;
+import org.voxelbench.results.ExperimentSummary.NumberNote;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 
 /** The pre-trainings as files. */
 final class PreTrainingTables {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
 import org.voxelbench.reports.statistics.DatasetScores;
 import org.voxelbench.reports.statistics.RankingScheme;
 import org.voxelbench.reports.statistics.Ranks;
 import org.voxelbench.reports.statistics.ScoreMatrix;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
 
 /**
  * The methods of a published table, ranked on its data sets as own results are: aggregate, then

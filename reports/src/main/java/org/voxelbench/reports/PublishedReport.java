@@ -7,8 +7,8 @@ import static org.voxelbench.reports.ReportTable.whole;
 import gg.jte.output.StringOutput;
 import java.nio.file.Path;
 import java.util.List;
-import org.voxelbench.protocol.results.ResultsFolder;
 import org.voxelbench.reports.statistics.Friedman;
+import org.voxelbench.results.ResultsFolder;
 
 /**
  * Ranks published tables, each on its own, by the code that ranks own results.

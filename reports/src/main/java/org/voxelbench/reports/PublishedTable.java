@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.voxelbench.protocol.results.CsvRow;
-import org.voxelbench.protocol.results.CsvTable;
+import org.voxelbench.base.format.CsvRow;
+import org.voxelbench.base.format.CsvTable;
 
 /**
  * A table that others published, as {@code results/published/README.md} describes its file.
@@ -43,7 +43,7 @@ public record PublishedTable(String id, String source, String title, List<Publis
    *
    * @throws ReportException naming file and line, if a value is out of range, stands twice or
    *     contradicts another
-   * @throws org.voxelbench.protocol.ProtocolException naming file and line, if the file is damaged
+   * @throws org.voxelbench.base.BadInputException naming file and line, if the file is damaged
    */
   public static PublishedTable read(Path file) {
     String name = file.getFileName().toString();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /** Ranks as a heat map: a row for each method, the best on top, a column for each data set. */
 final class RankGrid {

@@ -3,9 +3,9 @@ package org.voxelbench.reports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ResultRow;
-import org.voxelbench.protocol.results.ResultsFolder;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsFolder;
 
 /**
  * Builds the report of an experiment from its rows, its summary and the pictures it names alone.

@@ -7,7 +7,7 @@ import static org.voxelbench.reports.ReportTable.whole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 
 /** The report's tables as files: long form, one fact a row, Dice in [0, 1]. */
 final class ReportTables {

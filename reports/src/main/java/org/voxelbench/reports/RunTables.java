@@ -4,8 +4,8 @@ import static org.voxelbench.reports.ReportTable.number;
 import static org.voxelbench.reports.ReportTable.text;
 import static org.voxelbench.reports.ReportTable.whole;
 
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
-import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ExperimentSummary.TestUseNote;
 
 /** The runs as files: what they took, and how often they saw test data. */
 final class RunTables {

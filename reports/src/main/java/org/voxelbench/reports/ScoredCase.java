@@ -2,8 +2,8 @@ package org.voxelbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.protocol.results.CaseStatus;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.ResultRow;
 
 /**
  * One prediction of one run, or its lack, with its rows.

@@ -1,7 +1,7 @@
 package org.voxelbench.reports;
 
 import java.util.List;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.ResultRow;
 
 /**
  * A case of which the report shows a picture.

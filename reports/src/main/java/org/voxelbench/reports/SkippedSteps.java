@@ -6,8 +6,8 @@ import static org.voxelbench.reports.ReportTable.whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
 
 /**
  * Steps without an update, since loss or gradient was not finite.

@@ -1,6 +1,6 @@
 package org.voxelbench.reports;
 
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
 
 /**
  * Where a method stands over several data sets.

@@ -2,9 +2,9 @@ package org.voxelbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.reports.statistics.Bootstrap;
 import org.voxelbench.reports.statistics.RankSamples;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /**
  * How sure the ranks are, as a section of the page.

@@ -7,9 +7,9 @@ import static org.voxelbench.reports.ReportTable.whole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.reports.statistics.LeaveOut;
 import org.voxelbench.reports.statistics.RankSamples;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /** The numbers of {@link StatisticsSection} about ranks as files: long form, one fact a row. */
 final class StatisticsTables {

@@ -2,7 +2,7 @@ package org.voxelbench.reports;
 
 import java.util.Arrays;
 import java.util.List;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.ResultRow;
 
 /**
  * Surface metrics of one method on one data set, or on one class of it.

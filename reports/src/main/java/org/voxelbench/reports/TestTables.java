@@ -5,11 +5,11 @@ import static org.voxelbench.reports.ReportTable.text;
 import static org.voxelbench.reports.ReportTable.whole;
 
 import java.util.List;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.reports.statistics.Friedman;
 import org.voxelbench.reports.statistics.Nemenyi;
 import org.voxelbench.reports.statistics.PairTest;
 import org.voxelbench.reports.statistics.Wilcoxon;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /** Tests as files; a number that doesn't exist has no row, and a sentence elsewhere. */
 final class TestTables {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
 
 /** Trainings that did not come to their end, in words. */
 final class Unfinished {

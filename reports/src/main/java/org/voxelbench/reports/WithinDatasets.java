@@ -2,9 +2,9 @@ package org.voxelbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.reports.statistics.PairTest;
 import org.voxelbench.reports.statistics.Wilcoxon;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /** Wilcoxon's tests of all pairs of methods within each data set, paired by case. */
 final class WithinDatasets {

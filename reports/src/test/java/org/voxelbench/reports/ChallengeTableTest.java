@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ResultRow;
 import org.voxelbench.reports.ChallengeTable.Metric;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ResultRow;
 
 class ChallengeTableTest {
 

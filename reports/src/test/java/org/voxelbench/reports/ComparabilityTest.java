@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ResultRow;
 
 class ComparabilityTest {
 

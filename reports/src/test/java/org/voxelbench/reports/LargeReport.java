@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.voxelbench.protocol.results.Decimals;
-import org.voxelbench.protocol.results.ExperimentJson;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
-import org.voxelbench.protocol.results.ResultColumns;
-import org.voxelbench.protocol.results.ResultsCsv;
+import org.voxelbench.base.format.Decimals;
 import org.voxelbench.reports.statistics.RankingScheme;
+import org.voxelbench.results.ExperimentJson;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ResultColumns;
+import org.voxelbench.results.ResultsCsv;
 
 /**
  * A generated experiment of 9 methods, 13 data sets, 5 folds, 3 seeds, 200 cases a fold and 5

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
-import org.voxelbench.protocol.results.CaseStatus;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ExperimentSummary.NumberNote;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
-import org.voxelbench.protocol.results.ExperimentSummary.TestUseNote;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.EpochNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ExperimentSummary.NumberNote;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ExperimentSummary.TestUseNote;
+import org.voxelbench.results.ResultRow;
 
 /** Rows and a summary nobody measured: three phantoms, two folds, two seeds. */
 record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.voxelbench.protocol.ProtocolException;
+import org.voxelbench.base.BadInputException;
 
 class PublishedTableTest {
 
@@ -62,7 +62,7 @@ class PublishedTableTest {
   void aRowThatDoesNotFitIsRefusedWithItsLine(String row, String named) throws IOException {
     Path file = file(HEAD + ROW + row + "\n");
     assertThatThrownBy(() -> PublishedTable.read(file))
-        .isInstanceOfAny(ReportException.class, ProtocolException.class)
+        .isInstanceOfAny(ReportException.class, BadInputException.class)
         .hasMessageContaining("table.csv', line 3")
         .hasMessageContaining(named);
   }

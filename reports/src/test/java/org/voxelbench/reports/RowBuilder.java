@@ -1,7 +1,7 @@
 package org.voxelbench.reports;
 
-import org.voxelbench.protocol.results.CaseStatus;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.ResultRow;
 
 /** A row with all but what the test is about filled in. */
 final class RowBuilder {

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.protocol.results.ExperimentSummary.MethodNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
 
 class ScoresTest {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.ResultRow;
 
 /**
  * The report's bytes; what was written lies in {@code target/sealed} for comparison. A golden file

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.voxelbench.protocol.results.CaseStatus;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.ResultRow;
 
 class ShownCasesTest {
 

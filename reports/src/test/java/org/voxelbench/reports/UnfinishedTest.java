@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.protocol.results.ExperimentSummary;
-import org.voxelbench.protocol.results.ExperimentSummary.EpochNote;
-import org.voxelbench.protocol.results.ExperimentSummary.PreTrainingNote;
-import org.voxelbench.protocol.results.ExperimentSummary.RunNote;
-import org.voxelbench.protocol.results.ResultRow;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.EpochNote;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ResultRow;
 
 /** What did not come to its end, or was skipped, is said with its reason where one looks first. */
 class UnfinishedTest {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.voxelbench.base.Suggestions;
 import org.voxelbench.datasets.DatasetException;
 
 /** Reads cards from YAML, strictly. */
@@ -54,9 +55,11 @@ final class CardReader {
           source
               + ": the key '"
               + e.getPropertyName()
-              + "' is unknown; did you mean '"
-              + Nearest.to(e.getPropertyName(), known)
-              + "'?",
+              + "'"
+              + Suggestions.hint(e.getPropertyName(), known)
+              + " is unknown; known are "
+              + String.join(", ", known)
+              + ".",
           e);
     } catch (JsonMappingException e) {
       throw new DatasetException(source + ": key '" + path(e) + "': " + firstLine(e) + ".", e);

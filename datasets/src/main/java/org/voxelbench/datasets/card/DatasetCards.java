@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.voxelbench.base.Suggestions;
 import org.voxelbench.datasets.DatasetException;
 
 /** All known data sets: those built in and those a user describes. */
@@ -98,11 +99,11 @@ public final class DatasetCards {
       throw new DatasetException(
           "no data set is named '"
               + name
-              + "'; did you mean '"
-              + Nearest.to(name, cards.keySet())
-              + "'? (Known: "
+              + "'"
+              + Suggestions.hint(name, cards.keySet())
+              + "; known are "
               + String.join(", ", cards.keySet())
-              + ".)");
+              + ".");
     }
     return card;
   }

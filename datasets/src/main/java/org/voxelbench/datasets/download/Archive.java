@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
-import org.voxelbench.datasets.AtomicFolder;
+import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.datasets.DatasetException;
 
 /** A zip, tar or gzipped tar file. */

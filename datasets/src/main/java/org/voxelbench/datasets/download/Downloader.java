@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.voxelbench.base.file.Sha256;
 import org.voxelbench.datasets.DatasetException;
-import org.voxelbench.datasets.FileDigest;
 import org.voxelbench.datasets.card.DatasetCard.Checksum;
 
 /**
@@ -102,8 +102,7 @@ public final class Downloader {
   }
 
   private static boolean matches(Path file, Checksum expected) throws IOException {
-    return Files.size(file) == expected.bytes()
-        && FileDigest.sha256(file).equals(expected.sha256());
+    return Files.size(file) == expected.bytes() && Sha256.of(file).equals(expected.sha256());
   }
 
   /** Tries once; says what went wrong, if something did. */

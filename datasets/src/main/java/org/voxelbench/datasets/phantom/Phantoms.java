@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.voxelbench.datasets.AtomicFile;
-import org.voxelbench.datasets.AtomicFolder;
+import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 

@@ -1,15 +1,12 @@
 package org.voxelbench.datasets.raw;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.voxelbench.base.file.Sha256;
 import org.voxelbench.datasets.DatasetException;
-import org.voxelbench.datasets.FileDigest;
 import org.voxelbench.datasets.nifti.Nifti;
 
 /** Identifies a data set by what its files hold. */
@@ -29,11 +26,9 @@ final class ContentHash {
     Stream.concat(json, images)
         .map(file -> file.toAbsolutePath().normalize())
         .forEach(file -> files.put(relative(folder, file), file));
-    MessageDigest digest = FileDigest.sha256();
-    files.forEach(
-        (name, file) ->
-            digest.update((name + "\0" + of(file) + "\n").getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(digest.digest());
+    Sha256 hash = new Sha256();
+    files.forEach((name, file) -> hash.update(name + "\0" + of(file) + "\n"));
+    return hash.hex();
   }
 
   private static String relative(Path folder, Path file) {
@@ -42,7 +37,7 @@ final class ContentHash {
 
   private static String of(Path file) {
     try {
-      return FileDigest.sha256(file);
+      return Sha256.of(file);
     } catch (IOException e) {
       throw new DatasetException(file + ": can't be read for its hash; is it missing?", e);
     }

@@ -11,19 +11,17 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.file.Sha256;
 import org.voxelbench.datasets.DatasetException;
-import org.voxelbench.datasets.FileDigest;
 import org.voxelbench.datasets.card.DatasetCard.Checksum;
 
 /** Against a server of our own that breaks off, lies and fails. */
@@ -82,8 +80,7 @@ class DownloaderTest {
   }
 
   private Checksum checksum() {
-    MessageDigest digest = FileDigest.sha256();
-    return new Checksum(HexFormat.of().formatHex(digest.digest(content)), content.length);
+    return new Checksum(Sha256.of(content), content.length);
   }
 
   private Path fetch(int attempts, Checksum checksum) {

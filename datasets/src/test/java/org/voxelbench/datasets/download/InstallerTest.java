@@ -12,13 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.file.Sha256;
 import org.voxelbench.datasets.DatasetException;
-import org.voxelbench.datasets.FileDigest;
 import org.voxelbench.datasets.card.DataRoot;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.card.DatasetCards;
@@ -57,10 +56,7 @@ class InstallerTest {
           url: http://localhost:%d/some/mine.zip
           checksum: {sha256: %s, bytes: %d}
           """
-              .formatted(
-                  server.getAddress().getPort(),
-                  HexFormat.of().formatHex(FileDigest.sha256().digest(bytes)),
-                  bytes.length));
+              .formatted(server.getAddress().getPort(), Sha256.of(bytes), bytes.length));
       DatasetCard card = DatasetCards.load(cards).named("mine");
       Installer installer = new Installer(new Downloader(1, Duration.ZERO));
       Path folder = installer.install(card, temp, (done, total) -> {});

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.harness.Sentence;
 import org.voxelbench.harness.VoxelBench;
-import org.voxelbench.protocol.training.InterruptedRunException;
-import org.voxelbench.protocol.training.Interruption;
+import org.voxelbench.training.loop.InterruptedRunException;
+import org.voxelbench.training.loop.Interruption;
 
 /**
  * Runs the checks of one section on one subject: what throws is wrong, and takes no other check

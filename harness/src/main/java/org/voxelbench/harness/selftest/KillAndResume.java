@@ -6,14 +6,14 @@ import java.util.Map;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Safetensors;
-import org.voxelbench.protocol.file.Budget;
-import org.voxelbench.protocol.file.Checkpointing;
-import org.voxelbench.protocol.file.Divergence;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.store.Checkpoint;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.training.Interruption;
-import org.voxelbench.protocol.training.Limits;
+import org.voxelbench.store.Checkpoint;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.training.loop.Interruption;
+import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.protocol.Budget;
+import org.voxelbench.training.protocol.Checkpointing;
+import org.voxelbench.training.protocol.Divergence;
+import org.voxelbench.training.protocol.Protocol;
 
 /**
  * A small training in a process of its own, killed in its midst (SIGKILL) and resumed by another,

@@ -9,22 +9,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.Weights;
+import org.voxelbench.evaluation.inference.Forward;
+import org.voxelbench.evaluation.inference.Logits;
+import org.voxelbench.evaluation.inference.Predictor;
+import org.voxelbench.evaluation.inference.PredictorSettings;
 import org.voxelbench.harness.Machine;
 import org.voxelbench.harness.ProcessMemory;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.inference.Forward;
-import org.voxelbench.protocol.inference.Logits;
-import org.voxelbench.protocol.inference.Predictor;
-import org.voxelbench.protocol.inference.PredictorSettings;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.results.StrictJson;
-import org.voxelbench.protocol.store.Checkpoint;
-import org.voxelbench.protocol.store.EpochRow;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.training.Limits;
+import org.voxelbench.store.Checkpoint;
+import org.voxelbench.store.EpochRow;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.protocol.Protocol;
 
 /**
  * Measures some steps of a training at its full patch and batch, or as much of it as memory holds.

@@ -1,8 +1,8 @@
 package org.voxelbench.harness.selftest;
 
 import java.nio.file.Path;
+import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.protocol.results.StrictJson;
 
 /** A step of each large training, in a process of its own, whose peak of memory is its own. */
 final class LargeSteps implements Section {

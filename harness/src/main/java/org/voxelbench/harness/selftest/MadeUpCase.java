@@ -3,10 +3,10 @@ package org.voxelbench.harness.selftest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.protocol.cache.ClassLocations;
-import org.voxelbench.protocol.cache.PreparedCase;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.preparation.cache.ClassLocations;
+import org.voxelbench.preparation.cache.PreparedCase;
 
 /**
  * A preprocessed case of one smooth channel about of unit variance, with structure at several

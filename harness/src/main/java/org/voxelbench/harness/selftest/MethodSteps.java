@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.protocol.cache.PreparedCase;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.store.EpochRow;
-import org.voxelbench.protocol.store.RunFolder;
-import org.voxelbench.protocol.training.Limits;
+import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.store.EpochRow;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.protocol.Protocol;
 
 /** 20 steps of every training, each step's loss against the oracle's. */
 final class MethodSteps implements Section {

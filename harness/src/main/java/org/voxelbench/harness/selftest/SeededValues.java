@@ -1,9 +1,9 @@
 package org.voxelbench.harness.selftest;
 
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
 
 /**
  * Inputs of ops, the same at every run: multiples of a unit of at most 8 bits.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.protocol.training.Interruption;
+import org.voxelbench.training.loop.Interruption;
 
 /**
  * Runs every section on every subject within a time.

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.file.FixedPlan;
-import org.voxelbench.protocol.file.Protocol;
-import org.voxelbench.protocol.file.Protocols;
-import org.voxelbench.protocol.method.MethodRegistry;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.pretext.MethodRegistry;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
 
 /** The trainings of the self-test. */
 final class Workloads {
@@ -85,7 +85,7 @@ final class Workloads {
     return workloads.stream()
         .filter(known -> known.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new ProtocolException("the self-test has no training '" + name + "'."));
+        .orElseThrow(() -> new BadInputException("the self-test has no training '" + name + "'."));
   }
 
   private static MethodRegistry methods() {

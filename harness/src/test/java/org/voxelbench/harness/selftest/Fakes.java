@@ -16,7 +16,7 @@ import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.harness.Engines;
-import org.voxelbench.protocol.training.Interruption;
+import org.voxelbench.training.loop.Interruption;
 
 /** Engines that are right but for one thing, and subjects of them. */
 final class Fakes {

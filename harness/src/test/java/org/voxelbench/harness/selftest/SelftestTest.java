@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.results.StrictJson;
-import org.voxelbench.protocol.training.InterruptedRunException;
-import org.voxelbench.protocol.training.Interruption;
+import org.voxelbench.training.loop.InterruptedRunException;
+import org.voxelbench.training.loop.Interruption;
 
 /** From what checks find to table, file and exit code. */
 class SelftestTest {

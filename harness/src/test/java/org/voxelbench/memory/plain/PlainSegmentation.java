@@ -5,7 +5,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.voxelbench.protocol.network.Architecture;
+import org.voxelbench.preparation.plan.Architecture;
 
 /** nnU-Net's training from scratch. */
 record PlainSegmentation(boolean deepSupervision) implements PlainLoss {

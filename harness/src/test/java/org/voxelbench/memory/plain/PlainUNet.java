@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.Shapes;
-import org.voxelbench.protocol.network.Architecture;
+import org.voxelbench.preparation.plan.Architecture;
 
 /**
  * The residual-encoder U-Net as dynamic-network-architectures builds it for nnU-Net: activations

@@ -1,8 +1,8 @@
 package org.voxelbench.methods.box;
 
 import java.util.Arrays;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
 
 /**
  * A box of voxels inside a volume {@code [D, H, W]} in C order.
@@ -18,7 +18,7 @@ public record VoxelBox(int[] start, int[] size) {
     size = size.clone();
     for (int axis = 0; axis < 3; axis++) {
       if (start[axis] < 0 || size[axis] < 1) {
-        throw new ProtocolException(
+        throw new BadInputException(
             "a box of "
                 + Arrays.toString(size)
                 + " voxels at "

@@ -1,7 +1,7 @@
 package org.voxelbench.methods.contrast;
 
-import org.voxelbench.protocol.augment.ViewAugmentation;
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.training.augment.ViewAugmentation;
 
 /**
  * Changes a crop as VoCo and SimCLR do: intensities, mirrors, then with probability 0.3 one to

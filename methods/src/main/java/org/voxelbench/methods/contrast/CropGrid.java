@@ -1,8 +1,8 @@
 package org.voxelbench.methods.contrast;
 
 import java.util.Arrays;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.method.PretextPatches;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.pretext.PretextPatches;
 
 /**
  * A region as a grid of crops that touch and do not overlap; the last axis runs fastest (nnssl:
@@ -26,7 +26,7 @@ public record CropGrid(int d, int h, int w) {
    * padding.
    *
    * @param crop {@code [D, H, W]} in voxels
-   * @throws ProtocolException if no array can hold the region
+   * @throws BadInputException if no array can hold the region
    */
   public PretextPatches patches(int[] crop) {
     int[] cells = {d, h, w};
@@ -35,7 +35,7 @@ public record CropGrid(int d, int h, int w) {
       voxels *= (double) cells[axis] * crop[axis];
     }
     if (voxels > Integer.MAX_VALUE) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "a region of "
               + Arrays.toString(cells)
               + " crops of "

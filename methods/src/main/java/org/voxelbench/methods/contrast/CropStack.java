@@ -1,8 +1,8 @@
 package org.voxelbench.methods.contrast;
 
 import java.util.Arrays;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.protocol.ProtocolException;
 
 /** Crops of one size, one after another. */
 public final class CropStack {
@@ -14,12 +14,12 @@ public final class CropStack {
   /**
    * @param crops how many there will be
    * @param size {@code [D, H, W]} of each
-   * @throws ProtocolException if no array can hold them
+   * @throws BadInputException if no array can hold them
    */
   public CropStack(int crops, int[] size) {
     double total = (double) crops * size[0] * size[1] * size[2];
     if (total > Integer.MAX_VALUE) {
-      throw new ProtocolException(
+      throw new BadInputException(
           crops
               + " crops of "
               + Arrays.toString(size)

@@ -2,11 +2,11 @@ package org.voxelbench.methods.contrast;
 
 import java.util.Arrays;
 import java.util.List;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.method.Backbone;
-import org.voxelbench.protocol.network.Architecture;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.pretext.Backbone;
 
 /** The means of the feature maps of all encoder stages, side by side; 1120 values in ResEnc-L. */
 final class PooledFeatures {
@@ -20,7 +20,7 @@ final class PooledFeatures {
   /**
    * @param crops {@code [N, 1, D, H, W]}
    * @return {@code [N, F]}
-   * @throws ProtocolException if the crops do not suit the backbone's strides
+   * @throws BadInputException if the crops do not suit the backbone's strides
    */
   static Tensor of(Graph graph, Backbone backbone, Tensor crops) {
     int[] shape = crops.shape();
@@ -37,13 +37,13 @@ final class PooledFeatures {
     boolean single = true;
     for (int axis = 0; axis < 3; axis++) {
       if (crop[axis] % stride[axis] != 0) {
-        throw new ProtocolException(
+        throw new BadInputException(
             refused(crop, stride) + " must be a multiple of it; choose cropD, cropH and cropW so.");
       }
       single &= crop[axis] == stride[axis];
     }
     if (single) {
-      throw new ProtocolException(
+      throw new BadInputException(
           refused(crop, stride)
               + " must be larger: instance normalisation leaves nothing of a deepest feature map of"
               + " one voxel; choose a larger cropD, cropH or cropW.");

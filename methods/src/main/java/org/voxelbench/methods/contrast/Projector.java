@@ -2,9 +2,9 @@ package org.voxelbench.methods.contrast;
 
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.method.Backbone;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.WeightShapes;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.Backbone;
 
 /**
  * The head that VoCo and SimCLR put on the encoder: linear, norm, ReLU, linear, norm, ReLU, linear,

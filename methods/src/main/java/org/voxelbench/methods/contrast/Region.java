@@ -1,6 +1,6 @@
 package org.voxelbench.methods.contrast;
 
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.base.random.RandomStream;
 
 /**
  * The part of an image that crops are taken from.

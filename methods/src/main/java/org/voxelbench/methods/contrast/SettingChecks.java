@@ -1,7 +1,7 @@
 package org.voxelbench.methods.contrast;
 
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.transfer.TransferScope;
 
 /**
  * Refuses settings of a method that compares crops, each with a sentence.
@@ -13,7 +13,7 @@ public record SettingChecks(String method) {
   /** A whole number in {@code [low, high]}. */
   public void between(String key, int value, int low, int high) {
     if (value < low || value > high) {
-      throw new ProtocolException(
+      throw new BadInputException(
           method + ": " + key + " (" + value + ") must be " + low + " to " + high + ".");
     }
   }
@@ -27,7 +27,7 @@ public record SettingChecks(String method) {
 
   private void cropEdge(String key, int voxels) {
     if (voxels < 0) {
-      throw new ProtocolException(
+      throw new BadInputException(
           method
               + ": "
               + key
@@ -46,7 +46,7 @@ public record SettingChecks(String method) {
   /** What moves to the downstream network. */
   public void encoderOnly(TransferScope transfer) {
     if (transfer == TransferScope.ENCODER_AND_DECODER) {
-      throw new ProtocolException(
+      throw new BadInputException(
           method
               + ": transfer ("
               + transfer

@@ -1,12 +1,12 @@
 package org.voxelbench.methods.mae;
 
 import java.util.Arrays;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.training.pretext.PretextBatch;
 
 /**
  * Which blocks of each sample are visible.
@@ -35,7 +35,7 @@ public record BlockMask(NdArray visible) {
     int cells = grid[0] * grid[1] * grid[2];
     int masked = (int) Math.floor(ratio * cells);
     if (masked == 0 || masked == cells) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "a patch of "
               + Arrays.toString(batch.size())
               + " holds "

@@ -2,16 +2,16 @@ package org.voxelbench.methods.mae;
 
 import java.util.Map;
 import java.util.Optional;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.Backbone;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.training.pretext.Backbone;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 /**
  * The dense masked autoencoder: blocks of the patch are set to zero, and the network restores them.
@@ -35,10 +35,10 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
 
     public Settings {
       if (blockSize < 1) {
-        throw new ProtocolException("mae: blockSize (" + blockSize + ") must be at least 1 voxel.");
+        throw new BadInputException("mae: blockSize (" + blockSize + ") must be at least 1 voxel.");
       }
       if (!(maskRatio > 0 && maskRatio < 1)) {
-        throw new ProtocolException("mae: maskRatio (" + maskRatio + ") must lie between 0 and 1.");
+        throw new BadInputException("mae: maskRatio (" + maskRatio + ") must lie between 0 and 1.");
       }
     }
   }

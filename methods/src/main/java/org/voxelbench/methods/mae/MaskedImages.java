@@ -2,7 +2,7 @@ package org.voxelbench.methods.mae;
 
 import java.util.Map;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.protocol.method.PretextBatch;
+import org.voxelbench.training.pretext.PretextBatch;
 
 /** A batch of images with the blocks that are masked in each. */
 public final class MaskedImages {

@@ -1,6 +1,6 @@
 package org.voxelbench.methods.modelsgenesis;
 
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.base.random.RandomStream;
 
 /**
  * A patch and its distorted copy, from which the network is to restore it.

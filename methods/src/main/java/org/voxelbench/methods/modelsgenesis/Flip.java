@@ -1,6 +1,6 @@
 package org.voxelbench.methods.modelsgenesis;
 
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.base.random.RandomStream;
 
 /** Turns a volume round along random axes, at most three times. */
 final class Flip {

@@ -1,6 +1,6 @@
 package org.voxelbench.methods.modelsgenesis;
 
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.base.random.RandomStream;
 
 /**
  * A random monotone map of intensities in [0, 1]: a cubic Bézier curve from (0, 0) to (1, 1), or

@@ -1,11 +1,11 @@
 package org.voxelbench.methods.modelsgenesis;
 
 import java.util.Optional;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 /**
  * Models Genesis: the patch is flipped, locally shuffled, mapped to other intensities and painted
@@ -44,7 +44,7 @@ public final class ModelsGenesis implements SslMethod<ModelsGenesis.Settings> {
 
     public Settings {
       if (range == null || transfer == null) {
-        throw new ProtocolException("models-genesis: range and transfer must be stated.");
+        throw new BadInputException("models-genesis: range and transfer must be stated.");
       }
       probability("flip", flip);
       probability("shuffling", shuffling);
@@ -52,7 +52,7 @@ public final class ModelsGenesis implements SslMethod<ModelsGenesis.Settings> {
       probability("painting", painting);
       probability("inPainting", inPainting);
       if (shuffledBlocks < 0) {
-        throw new ProtocolException(
+        throw new BadInputException(
             "models-genesis: shuffledBlocks ("
                 + shuffledBlocks
                 + ") must be 0 (scaled from the patch) or more.");
@@ -61,7 +61,7 @@ public final class ModelsGenesis implements SslMethod<ModelsGenesis.Settings> {
 
     private static void probability(String key, double value) {
       if (!(value >= 0 && value <= 1)) {
-        throw new ProtocolException(
+        throw new BadInputException(
             "models-genesis: " + key + " (" + value + ") must lie in [0, 1].");
       }
     }

@@ -2,9 +2,9 @@ package org.voxelbench.methods.modelsgenesis;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.methods.box.VoxelBox;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.random.RandomStream;
 
 /**
  * Hides parts of an image behind uniform noise in [0, 1): boxes inside it, or all that lies around
@@ -28,7 +28,7 @@ final class Painting {
   static void check(int[] patch) {
     for (int length : patch) {
       if (length < SHORTEST_AXIS) {
-        throw new ProtocolException(
+        throw new BadInputException(
             "models-genesis: a patch axis of "
                 + length
                 + " voxels is too short to paint around windows in it; choose a patchSize of at"

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.Backbone;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextPatches;
-import org.voxelbench.protocol.method.PretextTask;
+import org.voxelbench.training.pretext.Backbone;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.transfer.TransferScope;
 
 /** Restoring distorted patches, by the mean squared error over all voxels. */
 record Restoration(ModelsGenesis.Settings settings) implements PretextTask {

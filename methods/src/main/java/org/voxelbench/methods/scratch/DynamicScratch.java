@@ -1,7 +1,7 @@
 package org.voxelbench.methods.scratch;
 
-import org.voxelbench.protocol.method.DownstreamPlan;
-import org.voxelbench.protocol.method.MethodInfo;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.pretext.MethodInfo;
 
 /** nnU-Net from scratch: no pre-training, the data set's own plan, deep supervision. */
 public final class DynamicScratch extends Scratch {

@@ -1,6 +1,6 @@
 package org.voxelbench.methods.scratch;
 
-import org.voxelbench.protocol.method.MethodInfo;
+import org.voxelbench.training.pretext.MethodInfo;
 
 /** No pre-training, but the plan and architecture of the pre-trained methods. */
 public final class FixedScratch extends Scratch {

@@ -1,9 +1,9 @@
 package org.voxelbench.methods.scratch;
 
 import java.util.Optional;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
 
 /** A random start: no pre-training, nnU-Net's training. */
 public abstract sealed class Scratch implements SslMethod<Scratch.Settings>

@@ -3,14 +3,14 @@ package org.voxelbench.methods.simclr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.methods.contrast.CropAugmentation;
 import org.voxelbench.methods.contrast.CropGrid;
 import org.voxelbench.methods.contrast.CropStack;
 import org.voxelbench.methods.contrast.Region;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.training.pretext.PretextBatch;
 
 /**
  * Cuts two overlapping crops from each region: the first anywhere, the second near it.
@@ -30,12 +30,12 @@ record CropPairs(CropGrid region, double maxShift) {
    *
    * @return {@code crops} {@code [2 B, 1, D, H, W]}, the first crops of all samples before the
    *     second ones, each augmented by itself
-   * @throws ProtocolException for a single sample, whose crops have nothing to be told from
+   * @throws BadInputException for a single sample, whose crops have nothing to be told from
    */
   Map<String, NdArray> of(PretextBatch batch) {
     int samples = batch.samples();
     if (samples < 2) {
-      throw new ProtocolException(
+      throw new BadInputException(
           "simclr: a batch of "
               + samples
               + " sample holds nothing that its two crops could be told from; set the batch size of"

@@ -3,6 +3,7 @@ package org.voxelbench.methods.simclr;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
@@ -11,16 +12,15 @@ import org.voxelbench.methods.contrast.CropSize;
 import org.voxelbench.methods.contrast.NtXent;
 import org.voxelbench.methods.contrast.Projector;
 import org.voxelbench.methods.contrast.SettingChecks;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.Backbone;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextPatches;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.WeightShapes;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.Backbone;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 /**
  * SimCLR: finds the overlapping, differently changed crop of the same image among those of the
@@ -66,11 +66,11 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
 
     public Settings {
       if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-        throw new ProtocolException(
+        throw new BadInputException(
             "simclr: temperature (" + temperature + ") must be a number above 0.");
       }
       if (!(maxShift >= 0 && maxShift <= 1)) {
-        throw new ProtocolException("simclr: maxShift (" + maxShift + ") must be 0 to 1.");
+        throw new BadInputException("simclr: maxShift (" + maxShift + ") must be 0 to 1.");
       }
       SettingChecks checks = new SettingChecks("simclr");
       checks.crop(cropD, cropH, cropW);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.WeightShapes;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.WeightShapes;
 
 /**
  * What makes dense skips for the decoder of the sparse encoder's outputs (facts of nnssl's {@code

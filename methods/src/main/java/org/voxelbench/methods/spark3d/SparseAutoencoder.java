@@ -3,6 +3,7 @@ package org.voxelbench.methods.spark3d;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
@@ -10,15 +11,14 @@ import org.voxelbench.methods.mae.BlockMask;
 import org.voxelbench.methods.mae.MaskedError;
 import org.voxelbench.methods.mae.MaskedImages;
 import org.voxelbench.methods.mae.Reconstruction;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.Backbone;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.WeightShapes;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.Backbone;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 /**
  * The masked autoencoder with a sparse encoder: masked blocks stay empty through all its layers,
@@ -81,7 +81,7 @@ public final class SparseAutoencoder implements SslMethod<SparseAutoencoder.Sett
 
     private static void require(boolean holds, String otherwise) {
       if (!holds) {
-        throw new ProtocolException("spark3d: " + otherwise);
+        throw new BadInputException("spark3d: " + otherwise);
       }
     }
   }

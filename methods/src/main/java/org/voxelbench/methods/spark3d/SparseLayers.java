@@ -2,7 +2,7 @@ package org.voxelbench.methods.spark3d;
 
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.network.EncoderLayers;
+import org.voxelbench.training.network.EncoderLayers;
 
 /**
  * Layers that see and keep visible voxels only, emulated by masks on dense maps (facts of nnssl's

@@ -1,6 +1,6 @@
 package org.voxelbench.methods.swinunetr;
 
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.base.random.RandomStream;
 
 /** What a cut-out draws, so that recorded draws can be replayed. */
 interface CutOutDraws {

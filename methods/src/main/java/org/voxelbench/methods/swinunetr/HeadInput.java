@@ -1,8 +1,8 @@
 package org.voxelbench.methods.swinunetr;
 
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.ProtocolException;
 
 /** What of the bottleneck {@code [N, C, d, h, w]} the rotation and contrast heads read. */
 public enum HeadInput {
@@ -16,7 +16,7 @@ public enum HeadInput {
       int[] shape = bottleneck.shape();
       int voxels = shape[2] * shape[3] * shape[4];
       if (voxels < 2) {
-        throw new ProtocolException(
+        throw new BadInputException(
             "swin-unetr: the bottleneck has one voxel, but the heads read two of them; set"
                 + " headInput to POOLED or choose a larger patchSize.");
       }

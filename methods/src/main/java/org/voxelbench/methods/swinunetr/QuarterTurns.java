@@ -1,6 +1,6 @@
 package org.voxelbench.methods.swinunetr;
 
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.base.random.RandomStream;
 
 /** Rotations by quarter turns in the plane of the axes H and W, from H towards W. */
 final class QuarterTurns {

@@ -2,8 +2,8 @@ package org.voxelbench.methods.swinunetr;
 
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.WeightShapes;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.WeightShapes;
 
 /**
  * A decoder of its own without skip connections: for each stage, from deep to shallow, a 3x3x3

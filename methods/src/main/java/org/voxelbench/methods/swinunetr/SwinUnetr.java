@@ -1,10 +1,10 @@
 package org.voxelbench.methods.swinunetr;
 
 import java.util.Optional;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
 
 /**
  * The pre-training task of Swin UNETR on the protocol's backbone: two views of each patch, rotated
@@ -45,7 +45,7 @@ public final class SwinUnetr implements SslMethod<SwinUnetr.Settings> {
 
     public Settings {
       if (headInput == null) {
-        throw new ProtocolException("swin-unetr: headInput must be stated.");
+        throw new BadInputException("swin-unetr: headInput must be stated.");
       }
       require(embedding >= 1, "embedding", embedding, "be at least 1");
       require(positive(temperature), "temperature", temperature, "be above 0");
@@ -71,7 +71,7 @@ public final class SwinUnetr implements SslMethod<SwinUnetr.Settings> {
 
     private static void require(boolean holds, String key, Number value, String rule) {
       if (!holds) {
-        throw new ProtocolException("swin-unetr: " + key + " (" + value + ") must " + rule + ".");
+        throw new BadInputException("swin-unetr: " + key + " (" + value + ") must " + rule + ".");
       }
     }
   }

@@ -3,9 +3,9 @@ package org.voxelbench.methods.swinunetr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.training.pretext.PretextBatch;
 
 /** Makes two rotated and cut-out views of each image of a batch. */
 record Views(CutOut cutOut) {

@@ -3,7 +3,7 @@ package org.voxelbench.methods.voco;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.methods.contrast.Projector;
-import org.voxelbench.protocol.method.Backbone;
+import org.voxelbench.training.pretext.Backbone;
 
 /**
  * What encoder and projector make of all crops.

@@ -3,13 +3,13 @@ package org.voxelbench.methods.voco;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.methods.contrast.CropAugmentation;
 import org.voxelbench.methods.contrast.CropGrid;
 import org.voxelbench.methods.contrast.CropStack;
 import org.voxelbench.methods.contrast.Region;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.training.pretext.PretextBatch;
 
 /**
  * Cuts regions into the crops of a grid and crops at random places.

@@ -9,15 +9,15 @@ import org.voxelbench.methods.contrast.CropGrid;
 import org.voxelbench.methods.contrast.CropSize;
 import org.voxelbench.methods.contrast.Projector;
 import org.voxelbench.methods.contrast.SettingChecks;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.Backbone;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextPatches;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.WeightShapes;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.Backbone;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 /**
  * VoCo: predicts from embeddings how much of a crop at a random place lies in each crop of a grid

@@ -1,7 +1,7 @@
 package org.voxelbench.methods.volumefusion;
 
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
 
 /**
  * Sides that a fused box may have.
@@ -19,7 +19,7 @@ record BoxSizes(int[] smallest, int[] largest) {
   /**
    * What the settings say, or in proportion to the volume.
    *
-   * @throws ProtocolException if a box would not fit
+   * @throws BadInputException if a box would not fit
    */
   static BoxSizes of(VolumeFusion.Settings settings, int[] shape) {
     int[] smallest = new int[3];
@@ -28,7 +28,7 @@ record BoxSizes(int[] smallest, int[] largest) {
       smallest[axis] = scaled(settings.smallestBox(), Math.round(SMALLEST_SHARE * shape[axis]));
       largest[axis] = scaled(settings.largestBox(), (long) (LARGEST_SHARE * shape[axis]));
       if (smallest[axis] > largest[axis] || largest[axis] > shape[axis]) {
-        throw new ProtocolException(
+        throw new BadInputException(
             "volume-fusion: boxes of "
                 + smallest[axis]
                 + " to "

@@ -4,18 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.augment.ViewAugmentation;
-import org.voxelbench.protocol.loss.DiceCrossEntropy;
-import org.voxelbench.protocol.loss.SegmentationLoss;
-import org.voxelbench.protocol.method.Backbone;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextPatches;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.random.RandomStream;
+import org.voxelbench.training.augment.ViewAugmentation;
+import org.voxelbench.training.loss.DiceCrossEntropy;
+import org.voxelbench.training.loss.SegmentationLoss;
+import org.voxelbench.training.pretext.Backbone;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.transfer.TransferScope;
 
 /** Segmenting a mixed image into the levels at which it was mixed. */
 record Separation(VolumeFusion.Settings settings) implements PretextTask {

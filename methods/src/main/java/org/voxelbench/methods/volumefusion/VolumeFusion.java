@@ -1,11 +1,11 @@
 package org.voxelbench.methods.volumefusion;
 
 import java.util.Optional;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.MethodInfo;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 /**
  * VolumeFusion: two images are mixed in random boxes at a few levels, and the network segments the
@@ -55,12 +55,12 @@ public final class VolumeFusion implements SslMethod<VolumeFusion.Settings> {
         throw refused("largestBox", largestBox, "be 0 (scaled from the patch) or more voxels");
       }
       if (transfer == null) {
-        throw new ProtocolException("volume-fusion: transfer must be stated.");
+        throw new BadInputException("volume-fusion: transfer must be stated.");
       }
     }
 
-    private static ProtocolException refused(String key, int value, String rule) {
-      return new ProtocolException("volume-fusion: " + key + " (" + value + ") must " + rule + ".");
+    private static BadInputException refused(String key, int value, String rule) {
+      return new BadInputException("volume-fusion: " + key + " (" + value + ") must " + rule + ".");
     }
   }
 

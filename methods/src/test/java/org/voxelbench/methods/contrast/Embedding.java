@@ -4,12 +4,12 @@ import java.util.Map;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.Backbone;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.WeightShapes;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.Backbone;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.transfer.TransferScope;
 
 /** A task that shows the embeddings of its input {@code crops}. */
 record Embedding(int width) implements PretextTask {

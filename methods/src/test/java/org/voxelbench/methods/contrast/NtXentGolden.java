@@ -13,9 +13,9 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.methods.SslGolden;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.network.GoldenCase;
-import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.network.GoldenCase;
+import org.voxelbench.training.network.TestEngines;
 
 /** SimCLR's loss, its gradients, its logits and the share of partners found. */
 public final class NtXentGolden implements SslGolden {

@@ -13,7 +13,7 @@ import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
-import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.training.network.TestEngines;
 
 class NtXentTest {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.network.TestEngines;
 
 /** What nnssl's projection head made of feature vectors. */
 public final class ProjectorGolden {

@@ -10,19 +10,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.network.Initialization;
-import org.voxelbench.protocol.network.TestEngines;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
-import org.voxelbench.protocol.training.PretextProgram;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.loop.PretextProgram;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.TestEngines;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.pretext.PretextTask;
 
 class ProjectorTest {
 
@@ -105,7 +105,7 @@ class ProjectorTest {
     NdArray crops = crops(1, d, h, w);
 
     assertThatThrownBy(() -> embed(crops))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll(Arrays.toString(new int[] {d, h, w}), "[4, 4, 2]", reason);
   }
 }

@@ -13,9 +13,9 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.methods.SslGolden;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.network.GoldenCase;
-import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.network.GoldenCase;
+import org.voxelbench.training.network.TestEngines;
 
 /** Masks at voxel size, masked errors and their gradients. */
 public final class MaeGolden implements SslGolden {

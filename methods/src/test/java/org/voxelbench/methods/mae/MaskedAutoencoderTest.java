@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.MethodContract;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 class MaskedAutoencoderTest implements MethodContract<MaskedAutoencoder.Settings> {
 
@@ -76,7 +76,7 @@ class MaskedAutoencoderTest implements MethodContract<MaskedAutoencoder.Settings
   @Test
   void aPatchTooSmallForItsBlocksIsRefused() {
     assertThatThrownBy(() -> BlockMask.draw(batch(1, 16), 16, 0.75))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("smaller blockSize");
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 
 class IntensityCurveTest {
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.methods.SslGolden;
 import org.voxelbench.methods.box.VoxelBox;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.network.GoldenCase;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.network.GoldenCase;
 
 /** Intensity curves, shuffled windows and painted boxes, replayed from what was drawn. */
 public final class ModelsGenesisGolden implements SslGolden {

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.methods.SmallRun;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.MethodContract;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
 
@@ -140,7 +140,7 @@ class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
   void aPatchTooShortForWindowsIsRefused() {
     PretextTask task = new ModelsGenesis().pretext(new ModelsGenesis().defaults()).orElseThrow();
     assertThatThrownBy(() -> task.patches(new int[] {13, 32, 32}))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("13 voxels");
     assertThat(task.patches(new int[] {14, 32, 32}).spatialAugmentation()).isFalse();
     RandomStream random = new RandomStreams(1).stream("small");
@@ -156,16 +156,16 @@ class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
   @Test
   void settingsOutOfRangeAreRefused() {
     assertThatThrownBy(() -> steps(0.4, 1.5, 0.9, 0.9))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("shuffling (1.5)");
     assertThatThrownBy(() -> steps(Double.NaN, 0.5, 0.9, 0.9))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("flip (NaN)");
     assertThatThrownBy(
             () ->
                 new ModelsGenesis.Settings(
                     IntensityRange.UNIT, 0, 0, -1, 0, 0, 0, TransferScope.ENCODER))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("shuffledBlocks (-1)");
   }
 

@@ -1,7 +1,7 @@
 package org.voxelbench.methods.scratch;
 
-import org.voxelbench.protocol.method.MethodContract;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.SslMethod;
 
 class DynamicScratchTest implements MethodContract<Scratch.Settings> {
 

@@ -9,18 +9,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.methods.contrast.CropGrid;
 import org.voxelbench.methods.contrast.Region;
 import org.voxelbench.methods.contrast.Regions;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.MethodContract;
-import org.voxelbench.protocol.method.PretextPatches;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 class SimClrTest implements MethodContract<SimClr.Settings> {
 
@@ -94,7 +94,7 @@ class SimClrTest implements MethodContract<SimClr.Settings> {
     PretextTask task = defaultTask();
 
     assertThatThrownBy(() -> task.prepare(Regions.batch(task, 1)))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("simclr", "batch size");
   }
 
@@ -108,7 +108,7 @@ class SimClrTest implements MethodContract<SimClr.Settings> {
   void aSettingOutOfRangeIsRefusedWithItsValue(double temperature, double shift, String named) {
     assertThatThrownBy(
             () -> new SimClr.Settings(temperature, shift, 0, 0, 0, 32, TransferScope.ENCODER))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("simclr: " + named);
   }
 
@@ -116,7 +116,7 @@ class SimClrTest implements MethodContract<SimClr.Settings> {
   void theDecoderCannotMove() {
     assertThatThrownBy(
             () -> new SimClr.Settings(0.5, 0.5, 0, 0, 0, 32, TransferScope.ENCODER_AND_DECODER))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("simclr", "ENCODER_AND_DECODER", "no decoder");
   }
 }

@@ -3,15 +3,15 @@ package org.voxelbench.methods.spark3d;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.network.TestEngines;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.training.network.TestEngines;
 
 /** Made-up values, and small programs on them whose input {@code visible} is the mask. */
 final class MadeUp {

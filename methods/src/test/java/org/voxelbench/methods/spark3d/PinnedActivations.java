@@ -11,7 +11,7 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.training.network.TestEngines;
 
 /**
  * Leaky ReLUs that take the side of zero from a run in 64 bits.

@@ -19,16 +19,16 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.methods.SslGolden;
 import org.voxelbench.methods.mae.MaskedError;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.Architectures;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.network.GoldenCase;
-import org.voxelbench.protocol.network.TestEngines;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.network.WeightNames;
-import org.voxelbench.protocol.training.PretextProgram;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.loop.PretextProgram;
+import org.voxelbench.training.network.Architectures;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.network.GoldenCase;
+import org.voxelbench.training.network.TestEngines;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.WeightNames;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.transfer.TransferScope;
 
 /** The sparse encoder, its norm, and the variants of what fills its outputs, with gradients. */
 public final class SparkGolden implements SslGolden {

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.methods.mae.MaskedError;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.MethodContract;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.network.Architectures;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.training.network.Architectures;
+import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 class SparseAutoencoderTest implements MethodContract<SparseAutoencoder.Settings> {
 
@@ -120,19 +120,19 @@ class SparseAutoencoderTest implements MethodContract<SparseAutoencoder.Settings
   @Test
   void settingsThatCannotWorkAreRefused() {
     assertThatThrownBy(() -> switches(0, 0.6, 0.9, false, true, true, true))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("blockSize (0)");
     assertThatThrownBy(() -> switches(8, 0.9, 0.6, false, true, true, true))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("maskRatioLow (0.9)");
     assertThatThrownBy(() -> switches(8, 0.5, Double.NaN, false, true, true, true))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("maskRatioHigh (NaN)");
     assertThatThrownBy(() -> switches(8, 0.6, 0.9, false, false, false, false))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("inputMasking");
     assertThatThrownBy(() -> switches(8, 0.6, 0.9, true, false, true, false))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("maskToken (true)");
   }
 }

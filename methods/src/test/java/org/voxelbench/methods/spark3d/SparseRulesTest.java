@@ -12,22 +12,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.methods.mae.MaskedAutoencoder;
 import org.voxelbench.methods.mae.MaskedError;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.Architectures;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.network.Initialization;
-import org.voxelbench.protocol.network.TestEngines;
-import org.voxelbench.protocol.network.UNet;
-import org.voxelbench.protocol.random.RandomStreams;
-import org.voxelbench.protocol.training.PretextProgram;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.loop.PretextProgram;
+import org.voxelbench.training.network.Architectures;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.TestEngines;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 /** Rules of the sparse encoder and its densification that hold for any weights. */
 class SparseRulesTest {

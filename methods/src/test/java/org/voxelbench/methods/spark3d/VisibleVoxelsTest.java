@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.methods.mae.BlockMask;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.pretext.PretextBatch;
 
 /** Norms of the visible voxels alone, and how many there are. */
 class VisibleVoxelsTest {

@@ -21,9 +21,9 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.methods.SslGolden;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.network.GoldenCase;
-import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.network.GoldenCase;
+import org.voxelbench.training.network.TestEngines;
 
 /** The three losses with their gradients, rotations, and cut-outs replayed from their draws. */
 public final class SwinUnetrGolden implements SslGolden {

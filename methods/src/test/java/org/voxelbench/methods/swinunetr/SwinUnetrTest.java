@@ -12,22 +12,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.methods.SmallRun;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.MethodContract;
-import org.voxelbench.protocol.method.PretextBatch;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.network.Architecture;
-import org.voxelbench.protocol.network.TestEngines;
-import org.voxelbench.protocol.network.WeightShapes;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.TestEngines;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
 
@@ -183,7 +183,7 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
               () ->
                   TestEngines.run(
                       engine, program, Map.of(), Map.of("x", NdArray.zeros(1, 2, 1, 1, 1))))
-          .isInstanceOfAny(ProtocolException.class, EngineException.class)
+          .isInstanceOfAny(BadInputException.class, EngineException.class)
           .hasMessageContaining("POOLED");
     }
   }
@@ -192,15 +192,15 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
   void settingsOutOfRangeAreRefused() {
     assertThatThrownBy(
             () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0, 0.3, 0.05, 0.25, 1, 1, 1))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("temperature (0.0)");
     assertThatThrownBy(
             () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.3, 0.25, 1, 1, 1))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("largestBox (0.25)");
     assertThatThrownBy(
             () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.05, 0.25, 1, -1, 1))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("contrastWeight (-1.0)");
   }
 

@@ -19,9 +19,9 @@ import org.voxelbench.methods.SslGolden;
 import org.voxelbench.methods.contrast.CropGrid;
 import org.voxelbench.methods.contrast.ProjectorGolden;
 import org.voxelbench.methods.contrast.Region;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.network.GoldenCase;
-import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.network.GoldenCase;
+import org.voxelbench.training.network.TestEngines;
 
 /** VoCo's crops, overlaps, losses with their gradients, and projection head. */
 public final class VocoGolden implements SslGolden {

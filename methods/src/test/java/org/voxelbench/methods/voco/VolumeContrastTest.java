@@ -9,14 +9,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.methods.contrast.Regions;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.MethodContract;
-import org.voxelbench.protocol.method.PretextPatches;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
+import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 class VolumeContrastTest implements MethodContract<VolumeContrast.Settings> {
 
@@ -105,7 +105,7 @@ class VolumeContrastTest implements MethodContract<VolumeContrast.Settings> {
   @Test
   void aSingleBaseCropIsRefused() {
     assertThatThrownBy(() -> grid(1, 1, 1))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("voco", "baseCropsD * baseCropsH * baseCropsW (1)");
   }
 
@@ -132,7 +132,7 @@ class VolumeContrastTest implements MethodContract<VolumeContrast.Settings> {
                     width,
                     Regularizer.LINEAR,
                     TransferScope.ENCODER))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("voco: " + named);
   }
 
@@ -146,7 +146,7 @@ class VolumeContrastTest implements MethodContract<VolumeContrast.Settings> {
             .orElseThrow();
 
     assertThatThrownBy(() -> task.patches(new int[] {32, 32, 32}))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("[512, 512, 512]");
   }
 
@@ -156,7 +156,7 @@ class VolumeContrastTest implements MethodContract<VolumeContrast.Settings> {
             () ->
                 new VolumeContrast.Settings(
                     4, 4, 1, 4, 0, 0, 0, 32, Regularizer.LINEAR, TransferScope.ENCODER_AND_DECODER))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("voco", "ENCODER_AND_DECODER", "no decoder");
   }
 }

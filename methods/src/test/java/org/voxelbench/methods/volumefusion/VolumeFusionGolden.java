@@ -17,9 +17,9 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.methods.SslGolden;
 import org.voxelbench.methods.box.VoxelBox;
-import org.voxelbench.protocol.network.Closeness;
-import org.voxelbench.protocol.network.GoldenCase;
-import org.voxelbench.protocol.network.TestEngines;
+import org.voxelbench.training.network.Closeness;
+import org.voxelbench.training.network.GoldenCase;
+import org.voxelbench.training.network.TestEngines;
 
 /** Mixed images and class maps, replayed from drawn boxes, and the loss with its gradient. */
 public final class VolumeFusionGolden implements SslGolden {

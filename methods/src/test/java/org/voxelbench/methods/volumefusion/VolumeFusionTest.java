@@ -9,17 +9,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.methods.SmallRun;
 import org.voxelbench.methods.box.VoxelBox;
-import org.voxelbench.protocol.ProtocolException;
-import org.voxelbench.protocol.adapt.TransferScope;
-import org.voxelbench.protocol.method.MethodContract;
-import org.voxelbench.protocol.method.PretextTask;
-import org.voxelbench.protocol.method.SslMethod;
-import org.voxelbench.protocol.random.RandomStream;
-import org.voxelbench.protocol.random.RandomStreams;
+import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
 
 class VolumeFusionTest implements MethodContract<VolumeFusion.Settings> {
 
@@ -94,13 +94,13 @@ class VolumeFusionTest implements MethodContract<VolumeFusion.Settings> {
   void boxesThatDontFitAndSettingsOutOfRangeAreRefused() {
     PretextTask task = new VolumeFusion().pretext(settings(5, 8, 100)).orElseThrow();
     assertThatThrownBy(() -> task.patches(new int[] {32, 32, 32}))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("8 to 100 voxels");
     assertThatThrownBy(() -> settings(1, 0, 0))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("classes (1)");
     assertThatThrownBy(() -> new VolumeFusion.Settings(5, 10, 9, 0, 0, TransferScope.ENCODER))
-        .isInstanceOf(ProtocolException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("mostBoxes (9)");
   }
 

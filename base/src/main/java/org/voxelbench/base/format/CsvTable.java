@@ -1,0 +1,215 @@
+package org.voxelbench.base.format;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.voxelbench.base.BadInputException;
+
+/**
+ * A CSV file of fixed columns: UTF-8, comma, {@code \n}, one header line; read strictly.
+ *
+ * @param columns names in the order of the file
+ */
+public record CsvTable(List<String> columns) {
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').setIgnoreEmptyLines(false).get();
+
+  public CsvTable {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * Header and rows as text.
+   *
+   * @throws BadInputException if a field is empty or holds a line break
+   */
+  public String text(List<List<String>> rows) {
+    StringBuilder out = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(out, FORMAT)) {
+      printer.printRecord(columns);
+      for (List<String> row : rows) {
+        check(row);
+        printer.printRecord(row);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+
+  private void check(List<String> row) {
+    for (int i = 0; i < columns.size(); i++) {
+      String field = row.get(i);
+      if (field == null || field.isEmpty() || holdsControl(field)) {
+        throw new BadInputException(
+            "column '"
+                + columns.get(i)
+                + "' can't hold '"
+                + field
+                + "': a field is a text without line breaks and tabs.");
+      }
+    }
+  }
+
+  private static boolean holdsControl(String field) {
+    return field.chars().anyMatch(Character::isISOControl);
+  }
+
+  /** Whether the first line of a file is exactly these columns. */
+  public boolean heads(Path file) {
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return String.join(",", columns).equals(reader.readLine());
+    } catch (CharacterCodingException e) {
+      throw notText(file, e);
+    } catch (NoSuchFileException e) {
+      throw missing(file, e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * Reads every row.
+   *
+   * @throws BadInputException naming file and line, if the header is not exactly the columns, a row
+   *     has more or fewer fields, or the file ends within a row
+   */
+  public <T> List<T> read(Path file, Function<CsvRow, T> toRow) {
+    checkEnd(file);
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(file, reader, toRow);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * Reads every row of a text that ends with a whole row.
+   *
+   * @param file where the text stands, for messages
+   * @throws BadInputException as {@link #read(Path, Function)}
+   */
+  public <T> List<T> read(Path file, Reader text, Function<CsvRow, T> toRow) {
+    try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      checkHeader(file, records.hasNext() ? records.next().toList() : List.of());
+      Map<String, Integer> positions = new HashMap<>();
+      columns.forEach(column -> positions.put(column, positions.size()));
+      List<T> rows = new ArrayList<>();
+      while (records.hasNext()) {
+        List<String> fields = records.next().toList();
+        long line = parser.getCurrentLineNumber();
+        if (fields.size() != columns.size()) {
+          throw new BadInputException(
+              "'"
+                  + file
+                  + "', line "
+                  + line
+                  + ": the row has "
+                  + fields.size()
+                  + " fields, not "
+                  + columns.size()
+                  + "; it is damaged, so write the file anew.");
+        }
+        if (fields.stream().anyMatch(CsvTable::holdsControl)) {
+          throw new BadInputException(
+              "'"
+                  + file
+                  + "', line "
+                  + line
+                  + ": a field holds a line break, a tab or another control character; write the"
+                  + " file anew.");
+        }
+        rows.add(toRow.apply(new CsvRow(file, line, positions, fields)));
+      }
+      return rows;
+    } catch (CharacterCodingException e) {
+      throw notText(file, e);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw notText(file, e);
+      }
+      throw new BadInputException(
+          "'" + file + "' is not CSV: " + e.getCause().getMessage() + "; write it anew.", e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static void checkEnd(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      long size = channel.size();
+      if (size == 0) {
+        throw new BadInputException("'" + file + "' is empty; write it anew.");
+      }
+      channel.read(last, size - 1);
+      if (last.get(0) != '\n') {
+        throw new BadInputException(
+            "'" + file + "' ends within its last row: half-written or cut, so write it anew.");
+      }
+    } catch (NoSuchFileException e) {
+      throw missing(file, e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private void checkHeader(Path file, List<String> header) {
+    HashSet<String> seen = new HashSet<>();
+    for (String column : header) {
+      if (!columns.contains(column)) {
+        throw header(file, "column '" + column + "' is unknown");
+      }
+      if (!seen.add(column)) {
+        throw header(file, "column '" + column + "' stands twice");
+      }
+    }
+    for (String column : columns) {
+      if (!seen.contains(column)) {
+        throw header(file, "column '" + column + "' is missing");
+      }
+    }
+    if (!header.equals(columns)) {
+      throw header(file, "the columns are in another order");
+    }
+  }
+
+  private BadInputException header(Path file, String what) {
+    return new BadInputException(
+        "'" + file + "', line 1: " + what + "; the header must be " + String.join(",", columns));
+  }
+
+  private static BadInputException missing(Path file, Exception cause) {
+    return new BadInputException("'" + file + "' is missing.", cause);
+  }
+
+  private static BadInputException notText(Path file, Exception cause) {
+    return new BadInputException("'" + file + "' is not UTF-8 text; write it anew.", cause);
+  }
+
+  private static BadInputException unreadable(Path file, IOException cause) {
+    return new BadInputException("can't read '" + file + "': " + cause.getMessage(), cause);
+  }
+}

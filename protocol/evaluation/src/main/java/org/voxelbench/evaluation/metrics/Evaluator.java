@@ -1,0 +1,89 @@
+package org.voxelbench.evaluation.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.Labels;
+import org.voxelbench.evaluation.surface.SurfaceDistances;
+import org.voxelbench.evaluation.surface.SurfaceScore;
+import org.voxelbench.results.CaseStatus;
+
+/**
+ * Scores label maps of whole cases, in their original geometry.
+ *
+ * @param classes what is scored
+ * @param ignoreLabel reference label whose voxels are left out of every count
+ */
+public record Evaluator(List<EvaluatedClass> classes, OptionalInt ignoreLabel) {
+
+  public Evaluator {
+    classes = List.copyOf(classes);
+    if (classes.isEmpty()) {
+      throw new BadInputException("there is no class to evaluate.");
+    }
+  }
+
+  /** An evaluator of a data set's foreground labels or regions. */
+  public static Evaluator of(Labels labels) {
+    return new Evaluator(EvaluatedClass.of(labels), labels.ignoreLabel());
+  }
+
+  /**
+   * Scores a prediction.
+   *
+   * @throws BadInputException naming the case, if the two don't lie on the same voxels
+   */
+  public CaseScore score(String caseId, LabelMap prediction, LabelMap reference) {
+    List<Confusion> confusions = confusions(caseId, prediction, reference);
+    List<ClassScore> scores = new ArrayList<>();
+    for (int c = 0; c < classes.size(); c++) {
+      Confusion confusion = confusions.get(c);
+      CaseStatus status = confusion.absent() ? CaseStatus.EMPTY : CaseStatus.SCORED;
+      SurfaceScore surface =
+          confusion.absent()
+              ? SurfaceScore.UNDEFINED
+              : surface(classes.get(c), prediction, reference);
+      scores.add(new ClassScore(classes.get(c), status, confusion, surface));
+    }
+    return new CaseScore(caseId, scores);
+  }
+
+  /** Scores a case whose prediction is missing: 0 for every class, as if nothing were predicted. */
+  public CaseScore missing(String caseId, LabelMap reference) {
+    List<Confusion> confusions = confusions(caseId, empty(reference), reference);
+    List<ClassScore> scores = new ArrayList<>();
+    for (int c = 0; c < classes.size(); c++) {
+      scores.add(
+          new ClassScore(
+              classes.get(c), CaseStatus.MISSING, confusions.get(c), SurfaceScore.WORST));
+    }
+    return new CaseScore(caseId, scores);
+  }
+
+  /**
+   * Counts the voxels of every class, in the order of the classes, without measuring surfaces.
+   *
+   * @throws BadInputException naming the case, if the two don't lie on the same voxels
+   */
+  public List<Confusion> confusions(String caseId, LabelMap prediction, LabelMap reference) {
+    SameGeometry.check(caseId, prediction.geometry(), reference.geometry());
+    JointHistogram histogram =
+        new JointHistogram(classes, ignoreLabel, reference.labels(), prediction.labels());
+    return classes.stream().map(histogram::confusion).toList();
+  }
+
+  private SurfaceScore surface(EvaluatedClass evaluated, LabelMap prediction, LabelMap reference) {
+    return SurfaceScore.of(
+        SurfaceDistances.of(
+            reference.geometry().size(),
+            reference.geometry().spacing(),
+            new ClassMask(evaluated, ignoreLabel, reference.labels(), reference.labels()),
+            new ClassMask(evaluated, ignoreLabel, prediction.labels(), reference.labels())));
+  }
+
+  private static LabelMap empty(LabelMap like) {
+    return new LabelMap(like.geometry(), new short[like.labels().length]);
+  }
+}

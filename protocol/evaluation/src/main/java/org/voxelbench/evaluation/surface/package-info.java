@@ -1,0 +1,6 @@
+/**
+ * Distances between the surfaces of two masks, in mm.
+ *
+ * <p>The metrics may come in.
+ */
+package org.voxelbench.evaluation.surface;

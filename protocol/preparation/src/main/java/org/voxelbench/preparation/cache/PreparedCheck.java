@@ -1,0 +1,62 @@
+package org.voxelbench.preparation.cache;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.preparation.plan.PlanJson;
+
+/** Reads a prepared folder again, every chunk of it. */
+public final class PreparedCheck {
+
+  private PreparedCheck() {}
+
+  /**
+   * Checks seal, plan and the checksums of all cases.
+   *
+   * @param rawHash content hash of the raw data as they are now, if they are there
+   * @param fault takes one sentence for each fault
+   */
+  public static void check(Path path, Optional<String> rawHash, Consumer<String> fault) {
+    PreparedFolder folder = new PreparedFolder(path);
+    try {
+      Optional<SealFile> found = folder.readSeal();
+      if (found.isEmpty()) {
+        return;
+      }
+      SealFile seal = found.get();
+      String plan = PlanJson.toJson(PlanJson.readPlan(folder.plan())).toString();
+      PlanJson.readFingerprint(folder.fingerprint());
+      rawHash
+          .filter(
+              hash -> !PreparedFolder.hash(plan, seal.configuration(), hash).equals(seal.hash()))
+          .ifPresent(
+              hash ->
+                  fault.accept(
+                      "'"
+                          + path
+                          + "' was made of other raw files or of another plan; delete it and run"
+                          + " the benchmark again."));
+      for (String id : seal.cases()) {
+        if (seal.complete() || Files.exists(folder.caseFile(id))) {
+          check(folder.caseFile(id), fault);
+        }
+      }
+    } catch (BadInputException e) {
+      fault.accept(e.getMessage());
+    }
+  }
+
+  private static void check(Path file, Consumer<String> fault) {
+    if (!Files.exists(file)) {
+      fault.accept("'" + file + "' is missing; run the benchmark again, which prepares it anew.");
+      return;
+    }
+    try {
+      new CachedCase(file, new ChunkCache(0)).verify();
+    } catch (BadInputException e) {
+      fault.accept(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.voxelbench.preparation.fingerprint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.preparation.plan.DatasetFingerprint;
+import org.voxelbench.preparation.plan.IntensityProperties;
+import org.voxelbench.preparation.preprocess.CaseWorkers;
+import org.voxelbench.preparation.preprocess.CroppedCase;
+import org.voxelbench.preparation.preprocess.MemoryEstimate;
+
+/**
+ * Takes the fingerprint of a raw data set's training cases (nnU-Net: {@code
+ * fingerprint_extractor.py}).
+ *
+ * <p>Where nnU-Net samples the foreground with replacement, this takes every voxel once and weighs
+ * cases equally, so that mean and standard deviation are what sampling converges to. Percentiles of
+ * a data set with more foreground than fits are those of values at even ranks of each case.
+ */
+public final class FingerprintExtractor {
+
+  private static final int[] AS_READ = {0, 1, 2};
+  private static final long FOREGROUND_VALUES = 20_000_000;
+
+  private FingerprintExtractor() {}
+
+  /**
+   * Extracts the fingerprint.
+   *
+   * @param workers the threads and the memory to use
+   * @throws org.voxelbench.base.BadInputException naming the case that can't be read
+   */
+  public static DatasetFingerprint extract(RawDataset dataset, CaseWorkers workers) {
+    List<RawCase> cases = dataset.trainingCases();
+    boolean labelled = dataset.json().isPresent();
+    int limit = (int) Math.max(2, FOREGROUND_VALUES / cases.size());
+    List<CasePrint> prints =
+        workers.run(cases, MemoryEstimate::ofReading, raw -> print(raw, labelled, limit));
+    SortedMap<Integer, IntensityProperties> intensities = new TreeMap<>();
+    for (int channel = 0; channel < dataset.channelNames().size(); channel++) {
+      List<ForegroundSample> samples = new ArrayList<>();
+      for (CasePrint print : prints) {
+        if (labelled && print.foreground().get(channel).count() > 0) {
+          samples.add(print.foreground().get(channel));
+        }
+      }
+      if (!samples.isEmpty()) {
+        intensities.put(channel, PooledIntensities.of(samples));
+      }
+    }
+    double[] relativeSizes = prints.stream().mapToDouble(CasePrint::relativeSize).toArray();
+    return new DatasetFingerprint(
+        prints.stream().map(CasePrint::spacing).toList(),
+        prints.stream().map(CasePrint::shape).toList(),
+        intensities,
+        median(relativeSizes));
+  }
+
+  private record CasePrint(
+      List<Double> spacing,
+      List<Integer> shape,
+      double relativeSize,
+      List<ForegroundSample> foreground) {}
+
+  private static CasePrint print(RawCase raw, boolean labelled, int limit) {
+    CroppedCase cropped = CroppedCase.read(raw, AS_READ, labelled);
+    int[] before = cropped.properties().shapeBeforeCrop();
+    int[] after = cropped.properties().shapeAfterCrop();
+    return new CasePrint(
+        Arrays.stream(cropped.spacing()).boxed().toList(),
+        Arrays.stream(after).boxed().toList(),
+        volume(after) / volume(before),
+        labelled
+            ? cropped.channels().stream()
+                .map(voxels -> ForegroundSample.of(voxels, cropped.segmentation(), limit))
+                .toList()
+            : List.of());
+  }
+
+  private static double volume(int[] shape) {
+    return (double) shape[0] * shape[1] * shape[2];
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+}

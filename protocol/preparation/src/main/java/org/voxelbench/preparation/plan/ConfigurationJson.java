@@ -1,0 +1,98 @@
+package org.voxelbench.preparation.plan;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Optional;
+import org.voxelbench.base.format.JsonFields;
+
+/** One entry of a plan's {@code configurations}. */
+final class ConfigurationJson {
+
+  private static final String RESAMPLE = "resample_data_or_seg_to_shape";
+
+  private ConfigurationJson() {}
+
+  /** Every key of the configuration, inherited ones included. */
+  static ObjectNode write(Configuration configuration) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("data_identifier", configuration.dataIdentifier());
+    json.put("preprocessor_name", "DefaultPreprocessor");
+    json.put("batch_size", configuration.batchSize());
+    ArrayNode patch = json.putArray("patch_size");
+    Arrays.stream(configuration.patchSize()).forEach(patch::add);
+    ArrayNode median = json.putArray("median_image_size_in_voxels");
+    Arrays.stream(configuration.medianSize()).forEach(median::add);
+    ArrayNode spacing = json.putArray("spacing");
+    Arrays.stream(configuration.spacing()).forEach(spacing::add);
+    ArrayNode schemes = json.putArray("normalization_schemes");
+    configuration.normalizationSchemes().forEach(scheme -> schemes.add(scheme.className()));
+    ArrayNode masks = json.putArray("use_mask_for_norm");
+    configuration.useMaskForNorm().forEach(masks::add);
+    spline(json, "data", false, configuration.resampling().data());
+    spline(json, "seg", true, configuration.resampling().segmentation());
+    spline(json, "probabilities", false, configuration.resampling().logits());
+    json.set("architecture", ArchitectureJson.write(configuration.architecture()));
+    json.put("batch_dice", configuration.batchDice());
+    Configuration.Cascade cascade = configuration.cascade();
+    cascade.previousStage().ifPresent(stage -> json.put("previous_stage", stage));
+    cascade.nextStage().ifPresent(stage -> json.put("next_stage", stage));
+    return json;
+  }
+
+  private static void spline(
+      ObjectNode json, String what, boolean segmentation, Configuration.Spline spline) {
+    json.put("resampling_fn_" + what, RESAMPLE);
+    json.putObject("resampling_fn_" + what + "_kwargs")
+        .put("is_seg", segmentation)
+        .put("order", spline.order())
+        .put("order_z", spline.orderZ())
+        .put("force_separate_z", spline.forceSeparateZ());
+  }
+
+  /** Reads an entry whose inherited keys are filled in. */
+  static Configuration read(String name, JsonFields json) {
+    int[] patch = json.integerArray("patch_size");
+    if (patch.length != 2 && patch.length != 3
+        || json.numbers("spacing").length != patch.length
+        || json.numbers("median_image_size_in_voxels").length != patch.length) {
+      throw json.wrong("patch_size", "two or three voxel counts, as many as 'spacing' has numbers");
+    }
+    if (!json.text("preprocessor_name").equals("DefaultPreprocessor")) {
+      throw json.wrong("preprocessor_name", "DefaultPreprocessor");
+    }
+    return new Configuration(
+        name,
+        json.text("data_identifier"),
+        json.integer("batch_size"),
+        patch,
+        json.numbers("median_image_size_in_voxels"),
+        json.numbers("spacing"),
+        json.texts("normalization_schemes").stream().map(Normalization::ofClass).toList(),
+        json.bools("use_mask_for_norm"),
+        new Configuration.Resampling(
+            spline(json, "data"), spline(json, "seg"), spline(json, "probabilities")),
+        ArchitectureJson.read(json.object("architecture"), patch.length),
+        json.bool("batch_dice"),
+        new Configuration.Cascade(
+            optional(json, "inherits_from"),
+            optional(json, "previous_stage"),
+            optional(json, "next_stage")));
+  }
+
+  private static Configuration.Spline spline(JsonFields json, String what) {
+    if (!json.text("resampling_fn_" + what).equals(RESAMPLE)) {
+      throw json.wrong("resampling_fn_" + what, RESAMPLE);
+    }
+    JsonFields kwargs = json.object("resampling_fn_" + what + "_kwargs");
+    return new Configuration.Spline(
+        kwargs.integer("order"),
+        kwargs.integer("order_z"),
+        kwargs.nullableBool("force_separate_z"));
+  }
+
+  private static Optional<String> optional(JsonFields json, String key) {
+    return json.has(key) ? Optional.of(json.text(key)) : Optional.empty();
+  }
+}

@@ -1,0 +1,91 @@
+package org.voxelbench.preparation.plan;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.voxelbench.base.BadInputException;
+
+/**
+ * A plan that doesn't depend on the data: one spacing, patch, network and batch size, z-score over
+ * the whole image, axes as read (Wald et al., CVPR 2025, section 3; nnssl's pre-training plan).
+ *
+ * @param spacing target mm per voxel, {@code [D, H, W]}
+ * @param patchSize voxels, {@code [D, H, W]}, a multiple of the network's total stride
+ * @param architecture the network's topology
+ * @param batchSize patches per batch
+ */
+public record FixedPlanner(
+    List<Double> spacing, List<Integer> patchSize, Architecture architecture, int batchSize) {
+
+  private static final int PAPER_STAGES = 6;
+  private static final int PAPER_PATCH = 160;
+  private static final String NAME = "fixedPlans";
+
+  /** Rejects a spacing or patch that hasn't three axes. */
+  public FixedPlanner {
+    spacing = List.copyOf(spacing);
+    patchSize = List.copyOf(patchSize);
+    if (spacing.size() != 3 || patchSize.size() != 3) {
+      throw new BadInputException(
+          "a fixed plan needs three numbers each for its spacing "
+              + spacing
+              + " and its patch size "
+              + patchSize
+              + ".");
+    }
+  }
+
+  /** The paper's plan: 1 mm, 160 voxels per axis, ResEnc-L. */
+  public static FixedPlanner paper(int batchSize) {
+    return new FixedPlanner(
+        List.of(1.0, 1.0, 1.0), Collections.nCopies(3, PAPER_PATCH), residualEncoderL(), batchSize);
+  }
+
+  /** The ResEnc-L U-Net of six isotropic stages. */
+  public static Architecture residualEncoderL() {
+    Topology topology =
+        Topology.of(new double[] {1, 1, 1}, new double[] {PAPER_PATCH, PAPER_PATCH, PAPER_PATCH});
+    Architecture.Kind kind = Architecture.Kind.RESIDUAL_ENCODER;
+    return new Architecture(
+        kind,
+        new PlanOverrides.Features.Doubling(32, 320).perStage(PAPER_STAGES),
+        PlannerPreset.blocks(kind, PAPER_STAGES),
+        topology.kernels(),
+        topology.strides(),
+        PlannerPreset.decoderConvs(kind, PAPER_STAGES));
+  }
+
+  /** The plan; it holds {@code 3d_fullres} alone. */
+  public Plan plan(DatasetFingerprint fingerprint, DatasetSummary dataset) {
+    double[] target = spacing.stream().mapToDouble(Double::doubleValue).toArray();
+    int channels = dataset.channelNames().size();
+    int cases = fingerprint.spacings().size();
+    Configuration configuration =
+        new Configuration(
+            "3d_fullres",
+            NAME + "_3d_fullres",
+            batchSize,
+            patchSize.stream().mapToInt(Integer::intValue).toArray(),
+            ExperimentPlanner.resampledMedian(fingerprint, target),
+            target,
+            Collections.nCopies(channels, Normalization.Z_SCORE),
+            Collections.nCopies(channels, false),
+            Configuration.Resampling.standard(),
+            architecture,
+            false,
+            Configuration.Cascade.none());
+    return new Plan(
+        dataset.name(),
+        NAME,
+        "FixedPlanner",
+        dataset.reader(),
+        Medians.perAxis(cases, fingerprint::spacing),
+        Arrays.stream(Medians.perAxis(cases, i -> Medians.toDouble(fingerprint.shape(i))))
+            .mapToInt(n -> (int) Math.rint(n))
+            .toArray(),
+        new int[] {0, 1, 2},
+        Map.of(configuration.name(), configuration),
+        fingerprint.foregroundIntensities());
+  }
+}

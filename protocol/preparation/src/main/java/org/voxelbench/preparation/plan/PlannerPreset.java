@@ -1,0 +1,157 @@
+package org.voxelbench.preparation.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.voxelbench.base.BadInputException;
+
+/** The constants of nnU-Net's planners (default and residual encoder M, L, XL). */
+public enum PlannerPreset {
+  /** {@code ExperimentPlanner}: plain convolutions for 8 GB. */
+  DEFAULT("ExperimentPlanner", "nnUNetPlans", Architecture.Kind.PLAIN, 560e6, 85e6, 8, 0.05),
+  /** Residual encoder for about 9 GB. */
+  RESENC_M("M", 680e6, 135e6, 8),
+  /** Residual encoder for 24 GB. */
+  RESENC_L("L", 2.1e9, 380e6, 24),
+  /** Residual encoder for 40 GB. */
+  RESENC_XL("XL", 3.6e9, 560e6, 40);
+
+  private static final List<Integer> RESIDUAL_BLOCKS = List.of(1, 3, 4);
+  private static final int DEEP_RESIDUAL_BLOCKS = 6;
+
+  private final String plannerName;
+  private final String plansName;
+  private final Architecture.Kind kind;
+  private final double reference3d;
+  private final double reference2d;
+  private final double referenceGigabytes;
+  private final double datasetCoverage;
+
+  PlannerPreset(
+      String plannerName,
+      String plansName,
+      Architecture.Kind kind,
+      double reference3d,
+      double reference2d,
+      double referenceGigabytes,
+      double datasetCoverage) {
+    this.plannerName = plannerName;
+    this.plansName = plansName;
+    this.kind = kind;
+    this.reference3d = reference3d;
+    this.reference2d = reference2d;
+    this.referenceGigabytes = referenceGigabytes;
+    this.datasetCoverage = datasetCoverage;
+  }
+
+  PlannerPreset(String size, double reference3d, double reference2d, double referenceGigabytes) {
+    this(
+        "nnUNetPlannerResEnc" + size,
+        "nnUNetResEncUNet" + size + "Plans",
+        Architecture.Kind.RESIDUAL_ENCODER,
+        reference3d,
+        reference2d,
+        referenceGigabytes,
+        1);
+  }
+
+  /** The short names of all presets, in their order. */
+  public static List<String> shortNames() {
+    return Arrays.stream(values()).map(PlannerPreset::shortName).toList();
+  }
+
+  /**
+   * The preset of a short name, such as {@code resenc-l}.
+   *
+   * @throws BadInputException listing the names, if there is none
+   */
+  public static PlannerPreset ofShortName(String name) {
+    return Arrays.stream(values())
+        .filter(preset -> preset.shortName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "planner '" + name + "' is unknown; give one of " + shortNames() + "."));
+  }
+
+  private String shortName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The planner's class name in nnU-Net. */
+  public String plannerName() {
+    return plannerName;
+  }
+
+  /** The plan's name in nnU-Net. */
+  public String plansName() {
+    return plansName;
+  }
+
+  Architecture.Kind kind() {
+    return kind;
+  }
+
+  /**
+   * Feature-map elements that fit the memory target.
+   *
+   * @param gigabytes the target; empty for the preset's own
+   */
+  double reference(int dimensions, Optional<Double> gigabytes) {
+    double share = gigabytes.orElse(referenceGigabytes) / referenceGigabytes;
+    return (dimensions == 2 ? reference2d : reference3d) * share;
+  }
+
+  /** The batch size for which the reference was counted. */
+  int referenceBatchSize(int dimensions) {
+    return dimensions == 2 ? 12 : 2;
+  }
+
+  /** Whether an estimate calls for a smaller patch. */
+  boolean exceeds(double estimate, int dimensions, Optional<Double> gigabytes) {
+    double counted =
+        kind == Architecture.Kind.PLAIN ? estimate / referenceBatchSize(dimensions) * 2 : estimate;
+    return counted > reference(dimensions, gigabytes);
+  }
+
+  /** The share of the data set's voxels that a batch may cover. */
+  double datasetCoverage() {
+    return datasetCoverage;
+  }
+
+  int featureCap(int dimensions) {
+    return dimensions == 2 ? 512 : 320;
+  }
+
+  List<Integer> blocks(int stages) {
+    return blocks(kind, stages);
+  }
+
+  static List<Integer> blocks(Architecture.Kind kind, int stages) {
+    return IntStream.range(0, stages)
+        .mapToObj(
+            stage -> {
+              if (kind == Architecture.Kind.PLAIN) {
+                return 2;
+              }
+              return stage < RESIDUAL_BLOCKS.size()
+                  ? RESIDUAL_BLOCKS.get(stage)
+                  : DEEP_RESIDUAL_BLOCKS;
+            })
+        .toList();
+  }
+
+  static List<Integer> decoderConvs(Architecture.Kind kind, int stages) {
+    int convs = kind == Architecture.Kind.PLAIN ? 2 : 1;
+    return IntStream.range(0, stages - 1).mapToObj(stage -> convs).toList();
+  }
+
+  /** The folder name of the preprocessed data; residual planners share the default's. */
+  String dataIdentifier(String configuration) {
+    boolean shared = configuration.equals("2d") || configuration.equals("3d_fullres");
+    return (shared ? DEFAULT.plansName : plansName) + "_" + configuration;
+  }
+}

@@ -1,0 +1,142 @@
+package org.voxelbench.results;
+
+import java.util.List;
+import java.util.Map;
+import org.voxelbench.base.format.ZeroIfAbsent;
+
+/**
+ * What a report says beside the numbers; written as {@code experiment.json} next to {@code
+ * results.csv}.
+ *
+ * @param protocol the protocol's name
+ * @param protocolHash hash of its canonical form
+ * @param protocolText the protocol in words, one sentence per entry
+ * @param command the exact command to reproduce
+ * @param datasets the data sets, in the protocol's order
+ * @param methods the methods, in the protocol's order
+ * @param machine machine, engine and versions: label to value, in display order
+ * @param runs one entry per run
+ * @param preTrainings one entry per pre-training that was started, in the methods' order, by seed
+ * @param testUse one entry per method and test data set; none for imported results
+ */
+public record ExperimentSummary(
+    String protocol,
+    String protocolHash,
+    List<String> protocolText,
+    String command,
+    List<DatasetNote> datasets,
+    List<MethodNote> methods,
+    Map<String, String> machine,
+    List<RunNote> runs,
+    List<PreTrainingNote> preTrainings,
+    List<TestUseNote> testUse) {
+
+  /** A data set's card in brief. */
+  public record DatasetNote(
+      String name,
+      String role,
+      String modality,
+      List<String> labels,
+      int cases,
+      String citation,
+      String licence) {}
+
+  /** A method in brief. */
+  public record MethodNote(String id, String name, String citation, String licence) {}
+
+  /**
+   * A run in brief.
+   *
+   * @param state planned, running, done, diverged, failed or out-of-budget
+   * @param reason why it ended so, in one sentence; empty if it is done or has not ended
+   * @param device the device that it ran on, such as {@code cpu} or {@code cuda:0}
+   * @param threads threads of one op on the CPU
+   * @param preTrainingSeconds the share of pre-training is the whole of it, as each data set would
+   *     need it
+   * @param energyJoules energy that the device used, pre-training included, in J; NaN where the
+   *     machine doesn't tell
+   * @param skippedSteps its steps without an update, pre-training not included, since loss or
+   *     gradient was not finite
+   */
+  public record RunNote(
+      String runId,
+      String method,
+      String dataset,
+      int fold,
+      long seed,
+      String state,
+      String reason,
+      String device,
+      int threads,
+      double trainingSeconds,
+      double preTrainingSeconds,
+      double inferenceSeconds,
+      long peakMemoryBytes,
+      double energyJoules,
+      @ZeroIfAbsent int skippedSteps) {
+
+    /** Whether it ran on a graphics card. */
+    public boolean onCard() {
+      return !device.equals("cpu");
+    }
+
+    /** Time of the whole run, pre-training included, by the card or by each core it had, in h. */
+    public double deviceHours() {
+      double seconds = trainingSeconds + preTrainingSeconds + inferenceSeconds;
+      return (onCard() ? 1 : threads) * seconds / 3600;
+    }
+  }
+
+  /**
+   * A pre-training in brief, with what shows what it learnt.
+   *
+   * @param methods ids of the methods that start from it
+   * @param state as of a run
+   * @param reason as of a run
+   * @param epochs its epochs so far, in order
+   * @param numbers means over validation batches, in display order
+   * @param volumes what is side by side on each picture, from the left
+   * @param pictures PNG files, one per sample, as paths from the results folder with {@code /}
+   */
+  public record PreTrainingNote(
+      String preTrainingId,
+      List<String> methods,
+      long seed,
+      String state,
+      String reason,
+      List<EpochNote> epochs,
+      List<NumberNote> numbers,
+      List<String> volumes,
+      List<String> pictures) {
+
+    /** Steps without an update in its epochs so far. */
+    public int skippedSteps() {
+      return epochs.stream().mapToInt(EpochNote::skippedSteps).sum();
+    }
+  }
+
+  /**
+   * An epoch of a pre-training in brief.
+   *
+   * @param epoch its number, from 0
+   * @param trainLoss mean loss of its steps; NaN if all were skipped
+   * @param validationLoss mean loss of the validation batches; NaN if there are none
+   * @param skippedSteps steps without an update, since loss or gradient was not finite
+   */
+  public record EpochNote(
+      int epoch, double trainLoss, double validationLoss, @ZeroIfAbsent int skippedSteps) {}
+
+  /**
+   * How often a method was tried on a test data set, by the ledger that all experiments share.
+   *
+   * @param runs runs of these settings that were evaluated
+   * @param settings different settings of the method that were evaluated
+   * @param allRuns runs of the method under any settings that were evaluated
+   * @param protocols different protocols under which they were
+   */
+  public record TestUseNote(
+      String method, String dataset, int runs, int settings, int allRuns, int protocols) {}
+
+  /** A number with its name. */
+  public record NumberNote(String name, double value) {}
+}

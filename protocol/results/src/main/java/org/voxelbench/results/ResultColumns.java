@@ -1,0 +1,134 @@
+package org.voxelbench.results;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.voxelbench.base.format.Decimals;
+
+/** The columns of {@code results.csv}: name, type and meaning of each, in the file's order. */
+public final class ResultColumns {
+
+  /** What a column holds. */
+  public enum Type {
+    /** Text, never empty. */
+    TEXT,
+    /** A whole number. */
+    WHOLE,
+    /**
+     * The shortest decimal that reads back to the same double; {@code NaN} for "undefined", {@code
+     * Infinity} for a distance to nothing.
+     */
+    DECIMAL
+  }
+
+  /** One column. */
+  public static final class Column {
+    private final String name;
+    private final Type type;
+    private final String meaning;
+    private final Function<ResultRow, String> text;
+
+    private Column(String name, Type type, String meaning, Function<ResultRow, String> text) {
+      this.name = name;
+      this.type = type;
+      this.meaning = meaning;
+      this.text = text;
+    }
+
+    /** The name in the header. */
+    public String name() {
+      return name;
+    }
+
+    /** What it holds. */
+    public Type type() {
+      return type;
+    }
+
+    /** What it means, in a few words. */
+    public String meaning() {
+      return meaning;
+    }
+
+    String text(ResultRow row) {
+      return text.apply(row);
+    }
+  }
+
+  /** All columns in order. */
+  public static final List<Column> ALL =
+      List.of(
+          text("protocol", "name of the protocol", ResultRow::protocol),
+          text(
+              "protocol_hash",
+              "hash of its canonical form; imported-nnunet, here and in the other hashes, engine and"
+                  + " precision, if nnU-Net made the row and it was imported",
+              ResultRow::protocolHash),
+          text("dataset", "name of the data set", ResultRow::dataset),
+          text("role", "dev or test", ResultRow::role),
+          text("split_hash", "hash of the data set's folds", ResultRow::splitHash),
+          text("data_hash", "hash of the data set's files", ResultRow::dataHash),
+          text("engine", "id of the engine", ResultRow::engine),
+          text("precision", "the engine's arithmetic, such as fp32", ResultRow::precision),
+          text("method", "id of the method, or the name of its settings", ResultRow::method),
+          text("settings_hash", "hash of the method's settings", ResultRow::settingsHash),
+          whole("fold", "fold whose validation cases were predicted", ResultRow::fold),
+          whole("seed", "seed of the run", ResultRow::seed),
+          text("case", "the case", ResultRow::caseId),
+          text("label", "name of the label or region", ResultRow::label),
+          text("label_values", "its label values, such as 1 or 1+2+3", ResultRow::labelValues),
+          text(
+              "status",
+              "scored: counts; empty: in neither reference nor prediction, left out of means;"
+                  + " missing: no prediction, counts as 0",
+              row -> row.status().name().toLowerCase(Locale.ROOT)),
+          whole("tp", "true-positive voxels", ResultRow::tp),
+          whole("fp", "false-positive voxels", ResultRow::fp),
+          whole("fn", "false-negative voxels", ResultRow::fn),
+          whole("tn", "true-negative voxels", ResultRow::tn),
+          decimal("dice", "2 tp / (2 tp + fp + fn), 0 to 1; NaN if empty", ResultRow::dice),
+          decimal("iou", "tp / (tp + fp + fn), 0 to 1; NaN if empty", ResultRow::iou),
+          decimal(
+              "nsd_1mm",
+              "surface Dice at a tolerance of 1 mm, 0 to 1; 0 if missing; NaN if empty or imported",
+              ResultRow::nsd1mm),
+          decimal(
+              "nsd_2mm",
+              "surface Dice at a tolerance of 2 mm, 0 to 1; 0 if missing; NaN if empty or imported",
+              ResultRow::nsd2mm),
+          decimal(
+              "hd95_mm",
+              "robust Hausdorff distance at 95 % in mm; Infinity if missing or in only one of"
+                  + " reference and prediction; NaN if empty or imported",
+              ResultRow::hd95mm));
+
+  private ResultColumns() {}
+
+  private static Column text(String name, String meaning, Function<ResultRow, String> text) {
+    return new Column(name, Type.TEXT, meaning, text);
+  }
+
+  private static Column whole(String name, String meaning, Function<ResultRow, Number> value) {
+    return new Column(
+        name, Type.WHOLE, meaning, row -> Long.toString(value.apply(row).longValue()));
+  }
+
+  private static Column decimal(String name, String meaning, Function<ResultRow, Double> value) {
+    return new Column(name, Type.DECIMAL, meaning, row -> Decimals.text(value.apply(row)));
+  }
+
+  /** The columns as a Markdown table. */
+  public static String markdown() {
+    StringBuilder out = new StringBuilder("| column | type | meaning |\n|---|---|---|\n");
+    for (Column column : ALL) {
+      out.append("| `")
+          .append(column.name())
+          .append("` | ")
+          .append(column.type().name().toLowerCase(Locale.ROOT))
+          .append(" | ")
+          .append(column.meaning())
+          .append(" |\n");
+    }
+    return out.toString();
+  }
+}

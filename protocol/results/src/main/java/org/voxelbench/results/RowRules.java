@@ -1,0 +1,166 @@
+package org.voxelbench.results;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.CsvRow;
+import org.voxelbench.base.format.Decimals;
+
+/** What must hold of each row, and of all rows that are ranked together. */
+final class RowRules {
+
+  /** Relative to 1: a metric must be that of its row's counts up to rounding. */
+  private static final double METRIC_TOLERANCE = 1e-9;
+
+  private static final Pattern LABEL_VALUES = Pattern.compile("[0-9]{1,5}(\\+[0-9]{1,5})*");
+
+  /**
+   * A row and where it stands.
+   *
+   * @param file null for a row that is to be written
+   */
+  record Located(ResultRow row, Path file, long line) {
+
+    String where() {
+      return file == null
+          ? "the row to write (data set '" + row.dataset() + "', case '" + row.caseId() + "')"
+          : CsvRow.where(file, line);
+    }
+  }
+
+  private record Key(
+      String dataset, String method, int fold, long seed, String caseId, String label) {
+    static Key of(ResultRow row) {
+      return new Key(
+          row.dataset(), row.method(), row.fold(), row.seed(), row.caseId(), row.label());
+    }
+  }
+
+  private final Map<Key, Located> seen = new HashMap<>();
+  private final Map<String, Located> firstOfDataset = new HashMap<>();
+
+  /**
+   * Checks a row alone and against those checked before.
+   *
+   * @throws BadInputException naming the place of the row, if it breaks a rule
+   */
+  void check(Located row) {
+    checkAlone(row);
+    checkUnique(row);
+    checkComparable(row);
+  }
+
+  private void checkAlone(Located located) {
+    ResultRow row = located.row();
+    if (row.fold() < 0 || row.tp() < 0 || row.fp() < 0 || row.fn() < 0 || row.tn() < 0) {
+      throw damaged(located, "fold and counts must not be negative");
+    }
+    if (!LABEL_VALUES.matcher(row.labelValues()).matches()) {
+      throw damaged(located, "label values '" + row.labelValues() + "' are not such as 1 or 1+2+3");
+    }
+    double union = (double) row.tp() + row.fp() + row.fn();
+    switch (row.status()) {
+      case EMPTY -> {
+        if (union != 0 || !Double.isNaN(row.dice()) || !Double.isNaN(row.iou())) {
+          throw damaged(located, "an empty row has no tp, fp, fn, Dice or IoU");
+        }
+      }
+      case MISSING -> {
+        if (row.tp() != 0 || row.fp() != 0 || row.dice() != 0 || row.iou() != 0) {
+          throw damaged(located, "a missing prediction has Dice 0 and IoU 0");
+        }
+      }
+      case SCORED -> {
+        checkMetric(located, "Dice", row.dice(), 2.0 * row.tp() / (union + row.tp()));
+        checkMetric(located, "IoU", row.iou(), row.tp() / union);
+      }
+    }
+    SurfaceRules.broken(row)
+        .ifPresent(
+            what -> {
+              throw damaged(located, what);
+            });
+  }
+
+  private static void checkMetric(Located located, String name, double value, double expected) {
+    if (!(Math.abs(value - expected) <= METRIC_TOLERANCE)) {
+      throw damaged(
+          located,
+          name
+              + " is "
+              + Decimals.text(value)
+              + ", but its counts give "
+              + Decimals.text(expected));
+    }
+  }
+
+  private static BadInputException damaged(Located located, String what) {
+    return new BadInputException(
+        located.where() + ": " + what + "; the row is damaged, so evaluate its run anew.");
+  }
+
+  private void checkUnique(Located located) {
+    Located before = seen.putIfAbsent(Key.of(located.row()), located);
+    if (before != null) {
+      throw new BadInputException(
+          located.where()
+              + ": the row of "
+              + describe(located.row())
+              + " stands already in "
+              + before.where()
+              + "; remove one of the two.");
+    }
+  }
+
+  private static String describe(ResultRow row) {
+    return "data set '"
+        + row.dataset()
+        + "', method '"
+        + row.method()
+        + "', fold "
+        + row.fold()
+        + ", seed "
+        + row.seed()
+        + ", case '"
+        + row.caseId()
+        + "', label '"
+        + row.label()
+        + "'";
+  }
+
+  private void checkComparable(Located located) {
+    Located first = firstOfDataset.putIfAbsent(located.row().dataset(), located);
+    if (first == null) {
+      return;
+    }
+    ResultRow a = first.row();
+    ResultRow b = located.row();
+    checkSame(first, located, "protocol", a.protocol(), b.protocol());
+    checkSame(first, located, "protocol hash", a.protocolHash(), b.protocolHash());
+    checkSame(first, located, "role", a.role(), b.role());
+    checkSame(first, located, "split hash", a.splitHash(), b.splitHash());
+    checkSame(first, located, "data hash", a.dataHash(), b.dataHash());
+    checkSame(first, located, "engine", a.engine(), b.engine());
+    checkSame(first, located, "precision", a.precision(), b.precision());
+  }
+
+  private static void checkSame(Located first, Located other, String what, String a, String b) {
+    if (!a.equals(b)) {
+      throw new BadInputException(
+          other.where()
+              + ": "
+              + what
+              + " '"
+              + b
+              + "' of data set '"
+              + other.row().dataset()
+              + "' differs from '"
+              + a
+              + "' in "
+              + first.where()
+              + "; such rows are never ranked together, so keep them in separate experiments.");
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.voxelbench.results;
+
+/** Rows to test with, consistent in themselves. */
+public final class Rows {
+
+  private Rows() {}
+
+  /** A scored row of label 1. */
+  public static ResultRow scored(
+      String dataset, String method, int fold, String caseId, long tp, long fp, long fn) {
+    return row("p0123", "torch", dataset, method, fold, caseId, tp, fp, fn);
+  }
+
+  static ResultRow row(
+      String protocolHash,
+      String engine,
+      String dataset,
+      String method,
+      int fold,
+      String caseId,
+      long tp,
+      long fp,
+      long fn) {
+    double union = tp + fp + fn;
+    return new ResultRow(
+        "revisiting-mae",
+        protocolHash,
+        dataset,
+        "test",
+        "s45",
+        "d67",
+        engine,
+        "fp32",
+        method,
+        "e89",
+        fold,
+        1,
+        caseId,
+        "anterior",
+        "1",
+        CaseStatus.SCORED,
+        tp,
+        fp,
+        fn,
+        100,
+        2 * tp / (union + tp),
+        tp / union,
+        tp / union,
+        2 * tp / (union + tp),
+        fp + fn);
+  }
+
+  /** The same row for another label, status and scores. */
+  static ResultRow with(
+      ResultRow row, String label, String values, CaseStatus status, long fn, double score) {
+    return new ResultRow(
+        row.protocol(),
+        row.protocolHash(),
+        row.dataset(),
+        row.role(),
+        row.splitHash(),
+        row.dataHash(),
+        row.engine(),
+        row.precision(),
+        row.method(),
+        row.settingsHash(),
+        row.fold(),
+        row.seed(),
+        row.caseId(),
+        label,
+        values,
+        status,
+        0,
+        0,
+        fn,
+        100,
+        score,
+        score,
+        score,
+        score,
+        score == 0 ? Double.POSITIVE_INFINITY : Double.NaN);
+  }
+}

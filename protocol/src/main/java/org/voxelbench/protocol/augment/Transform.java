@@ -1,9 +1,0 @@
-package org.voxelbench.protocol.augment;
-
-import org.voxelbench.protocol.random.RandomStream;
-
-/** One step of augmentation: draws whether and how to change a patch, and changes it in place. */
-interface Transform {
-
-  void apply(Patch patch, RandomStream random, Scratch scratch);
-}

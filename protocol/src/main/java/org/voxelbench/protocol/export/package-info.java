@@ -1,2 +1,0 @@
-/** From logits back to segmentations and probabilities of a case as it was read. */
-package org.voxelbench.protocol.export;

@@ -1,2 +1,0 @@
-/** The identical protocol under which all methods are trained and evaluated. */
-package org.voxelbench.protocol;

@@ -1,2 +1,0 @@
-/** Where patches are cut from cases. */
-package org.voxelbench.protocol.patch;

@@ -1,2 +1,0 @@
-/** Learning rates and phases of a training, by epoch. */
-package org.voxelbench.protocol.schedule;

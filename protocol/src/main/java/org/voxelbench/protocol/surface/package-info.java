@@ -1,2 +1,0 @@
-/** Distances between the surfaces of two masks, in mm. */
-package org.voxelbench.protocol.surface;

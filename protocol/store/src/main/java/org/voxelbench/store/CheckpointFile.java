@@ -1,0 +1,136 @@
+package org.voxelbench.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Safetensors;
+
+/**
+ * The latest {@link Checkpoint} of a run, in one safetensors file: a process killed at any moment
+ * leaves the old one or the new one.
+ */
+public final class CheckpointFile {
+
+  private static final String WEIGHTS = "weights/";
+  private static final String OPTIMIZER = "optimizer/";
+  private static final String RUN = "run";
+  private static final String PROGRESS = "progress";
+
+  private final String runId;
+  private final Path file;
+  private final Path next;
+
+  CheckpointFile(String runId, Path folder) {
+    this.runId = runId;
+    this.file = folder.resolve("checkpoint.safetensors");
+    this.next = folder.resolve("checkpoint-next.safetensors");
+  }
+
+  /**
+   * Replaces the checkpoint, once the new one is on disk and was read back.
+   *
+   * @throws BadInputException if it can't be written, or reads back differently; the old one stays
+   */
+  public void save(Checkpoint checkpoint) {
+    Map<String, NdArray> tensors = new LinkedHashMap<>();
+    checkpoint.weights().forEach((name, value) -> tensors.put(WEIGHTS + name, value));
+    checkpoint.optimizer().forEach((name, value) -> tensors.put(OPTIMIZER + name, value));
+    CheckedTensors checked =
+        new CheckedTensors(
+            tensors, Map.of(PROGRESS, StrictJson.text(checkpoint.progress())), Map.of(RUN, runId));
+    try {
+      checked.write(next);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
+    } catch (IOException e) {
+      throw new BadInputException("can't write '" + file + "': " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether there is one. */
+  public boolean exists() {
+    return Files.exists(file);
+  }
+
+  /**
+   * The latest checkpoint, if there is one.
+   *
+   * @throws BadInputException if it is damaged or of another run
+   * @throws org.voxelbench.engine.EngineException if it is no safetensors file
+   */
+  public Optional<Checkpoint> load() {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Safetensors stored = Safetensors.read(file);
+    String run = metadata(stored, RUN);
+    if (!run.equals(runId)) {
+      throw new BadInputException(
+          "'" + file + "' belongs to run '" + run + "', not to '" + runId + "'; remove it.");
+    }
+    checkSum(stored);
+    Map<String, NdArray> weights = new LinkedHashMap<>();
+    Map<String, NdArray> optimizer = new LinkedHashMap<>();
+    stored
+        .tensors()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(WEIGHTS)) {
+                weights.put(name.substring(WEIGHTS.length()), value);
+              } else if (name.startsWith(OPTIMIZER)) {
+                optimizer.put(name.substring(OPTIMIZER.length()), value);
+              } else {
+                throw new BadInputException(
+                    "'" + file + "' holds '" + name + "', which is no part of a checkpoint.");
+              }
+            });
+    TrainingProgress progress =
+        StrictJson.parse(
+            "the progress in '" + file + "'", metadata(stored, PROGRESS), TrainingProgress.class);
+    return Optional.of(new Checkpoint(weights, optimizer, progress));
+  }
+
+  /** Removes the checkpoint of a run that needs it no more. */
+  public void delete() {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(next);
+    } catch (IOException e) {
+      throw new BadInputException("can't delete '" + file + "': " + e.getMessage(), e);
+    }
+  }
+
+  private String metadata(Safetensors stored, String key) {
+    String value = stored.metadata().get(key);
+    if (value == null) {
+      throw new BadInputException(
+          "'" + file + "' has no '" + key + "' in its metadata; it is no checkpoint.");
+    }
+    return value;
+  }
+
+  private void checkSum(Safetensors stored) {
+    CheckedTensors found =
+        new CheckedTensors(
+            stored.tensors(), Map.of(PROGRESS, metadata(stored, PROGRESS)), Map.of());
+    try {
+      if (!found.matches(metadata(stored, CheckedTensors.CHECKSUM))) {
+        throw new BadInputException(
+            "'" + file + "' is damaged: its checksum differs; remove it to train from the start.");
+      }
+    } catch (IOException e) {
+      throw new BadInputException("can't check '" + file + "': " + e.getMessage(), e);
+    }
+  }
+}

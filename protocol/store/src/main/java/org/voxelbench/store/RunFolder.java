@@ -1,0 +1,202 @@
+package org.voxelbench.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
+
+/** The folder of one run (or pre-training), of which its {@link RunLock}'s owner writes. */
+public final class RunFolder {
+
+  static final String MANIFEST = "manifest.json";
+  static final String ROWS = "rows.csv";
+  static final String LOCK = "run.lock";
+
+  private final StoreKey key;
+  private final String id;
+  private final Path path;
+
+  RunFolder(StoreKey key, Path parent) {
+    this.key = key;
+    this.id = key.id();
+    this.path = parent.resolve(id);
+  }
+
+  /** The run's id. */
+  public String id() {
+    return id;
+  }
+
+  /** What its id stands for. */
+  public StoreKey key() {
+    return key;
+  }
+
+  /** The folder. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * Takes the right to work on the run, unless another process holds it, and clears what a killed
+   * owner left half-written.
+   */
+  public Optional<RunLock> tryLock() {
+    Optional<RunLock> lock = RunLock.tryTake(path.resolve(LOCK));
+    boolean cleared = false;
+    try {
+      if (lock.isPresent()) {
+        HalfWritten.clear(path);
+      }
+      cleared = true;
+    } finally {
+      if (!cleared) {
+        lock.ifPresent(RunLock::close);
+      }
+    }
+    return lock;
+  }
+
+  /** Whether a process that lives on this machine works on the run; takes no lock. */
+  public boolean isHeld() {
+    return RunLock.isHeld(path.resolve(LOCK));
+  }
+
+  /** The manifest, if the run was ever started. */
+  public Optional<Manifest> manifest() {
+    Path file = path.resolve(MANIFEST);
+    return Files.exists(file) ? Optional.of(ManifestCheck.read(file, id)) : Optional.empty();
+  }
+
+  /** Where the run stands. */
+  public RunState state() {
+    return manifest().map(Manifest::state).orElse(RunState.PLANNED);
+  }
+
+  /**
+   * Writes the manifest before training, or before going on with it.
+   *
+   * @param preTraining id of the pre-training that the run starts from, or empty
+   * @throws BadInputException if the run is done, or began with other data, another pre-training or
+   *     another arithmetic
+   */
+  public Manifest start(
+      Environment environment, Map<String, String> dataHashes, String preTraining, Instant now) {
+    Optional<Manifest> before = manifest();
+    Manifest manifest =
+        new Manifest(
+            id,
+            key,
+            RunState.RUNNING,
+            "",
+            preTraining,
+            environment,
+            dataHashes,
+            before.map(Manifest::starts).orElse(0) + 1,
+            before.map(Manifest::started).orElse(now.toString()),
+            "",
+            Outcome.none(),
+            Map.of());
+    before.ifPresent(earlier -> ManifestCheck.canContinue(earlier, manifest));
+    StrictJson.write(path.resolve(MANIFEST), manifest);
+    return manifest;
+  }
+
+  /**
+   * Seals the manifest after the run's end.
+   *
+   * @param reason why it ended so, in one sentence; empty if it is done
+   * @throws BadInputException if the run is not running, or is done without the weights (and, but
+   *     for a pre-training, the rows) that its outcome names
+   */
+  public Manifest seal(RunState state, String reason, Outcome outcome, Instant now) {
+    Manifest running = manifest().orElse(null);
+    if (running == null || running.state() != RunState.RUNNING || !state.ended()) {
+      throw new BadInputException(
+          "run '" + id + "' is " + state().text() + " and can't become " + state.text() + ".");
+    }
+    if (reason.isEmpty() != (state == RunState.DONE)) {
+      throw new BadInputException(
+          "run '" + id + "' can't end as " + state.text() + " for the reason '" + reason + "'.");
+    }
+    if (state == RunState.DONE) {
+      weights().verify(outcome.weightsSha256());
+      if (key instanceof RunKey) {
+        rows();
+      }
+    }
+    Manifest sealed =
+        new Manifest(
+            id,
+            key,
+            state,
+            reason,
+            running.preTraining(),
+            running.environment(),
+            running.dataHashes(),
+            running.starts(),
+            running.started(),
+            now.toString(),
+            outcome,
+            state == RunState.DONE ? SealedFiles.hashes(path) : Map.of());
+    StrictJson.write(path.resolve(MANIFEST), sealed);
+    return sealed;
+  }
+
+  /** The latest checkpoint. */
+  public CheckpointFile checkpoint() {
+    return new CheckpointFile(id, path);
+  }
+
+  /** The final weights. */
+  public WeightsFile weights() {
+    return new WeightsFile(id, path);
+  }
+
+  /** The log of a training that goes on after some epochs, 0 for a new one. */
+  public TrainingLog trainingLog(int epochs) {
+    return TrainingLog.continued(path.resolve(TrainingLog.NAME), epochs);
+  }
+
+  /** The epochs that the log holds so far. */
+  public List<EpochRow> epochs() {
+    return TrainingLog.read(path.resolve(TrainingLog.NAME));
+  }
+
+  /**
+   * Writes the run's rows.
+   *
+   * @throws BadInputException if a row is of another run, or there is none
+   */
+  public void writeRows(List<ResultRow> rows) {
+    ManifestCheck.areRowsOf(id, rows, "the rows to write");
+    ResultsCsv.write(path.resolve(ROWS), rows);
+  }
+
+  /** Reads the run's rows. */
+  public List<ResultRow> rows() {
+    return rows(path, id);
+  }
+
+  static List<ResultRow> rows(Path folder, String id) {
+    Path file = folder.resolve(ROWS);
+    List<ResultRow> rows = ResultsCsv.read(file);
+    ManifestCheck.areRowsOf(id, rows, "'" + file + "'");
+    return rows;
+  }
+
+  /** Where the prediction of a case lies. */
+  public Path prediction(String caseId) {
+    if (!RawCase.isId(caseId)) {
+      throw new BadInputException("'" + caseId + "' can't be the name of a case and a file.");
+    }
+    return path.resolve("predictions").resolve(caseId + ".nii.gz");
+  }
+}

@@ -1,0 +1,74 @@
+package org.voxelbench.store;
+
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.results.ResultRow;
+
+/**
+ * The key of one training with its evaluation.
+ *
+ * @param protocolHash hash of the protocol's canonical form
+ * @param dataset data set's name
+ * @param method method's id (or the name of its settings)
+ * @param settingsHash hash of the method's settings
+ * @param fold fold whose validation cases are predicted
+ * @param seed seed of the run
+ * @param engine engine's id
+ */
+public record RunKey(
+    String protocolHash,
+    String dataset,
+    String method,
+    String settingsHash,
+    int fold,
+    long seed,
+    String engine)
+    implements StoreKey {
+
+  public RunKey {
+    StoreKey.check("protocol hash", protocolHash);
+    StoreKey.check("data set", dataset);
+    StoreKey.check("method", method);
+    StoreKey.check("settings hash", settingsHash);
+    StoreKey.check("engine", engine);
+    if (fold < 0) {
+      throw new BadInputException("a run's fold (" + fold + ") must not be negative.");
+    }
+  }
+
+  /** The key of the run that a row belongs to. */
+  public static RunKey of(ResultRow row) {
+    return new RunKey(
+        row.protocolHash(),
+        row.dataset(),
+        row.method(),
+        row.settingsHash(),
+        row.fold(),
+        row.seed(),
+        row.engine());
+  }
+
+  @Override
+  public String name() {
+    return method + "-" + dataset + "-f" + fold + "-s" + seed;
+  }
+
+  @Override
+  public String canonicalText() {
+    return "run"
+        + "\nprotocol="
+        + protocolHash
+        + "\ndataset="
+        + dataset
+        + "\nmethod="
+        + method
+        + "\nsettings="
+        + settingsHash
+        + "\nfold="
+        + fold
+        + "\nseed="
+        + seed
+        + "\nengine="
+        + engine
+        + "\n";
+  }
+}

@@ -1,0 +1,163 @@
+package org.voxelbench.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
+
+/**
+ * The folder of an experiment: {@code runs/<id>/}, {@code pretraining/<id>/}, {@code results.csv}.
+ *
+ * @param folder the folder; made when something is written
+ */
+public record RunStore(Path folder) {
+
+  static final String RUNS = "runs";
+  static final String PRE_TRAININGS = "pretraining";
+
+  /**
+   * Takes the right to prepare data, start runs and write the report here, unless another process
+   * holds it, and clears what a killed owner left half-written outside the runs' folders.
+   */
+  public Optional<RunLock> tryLock() {
+    Optional<RunLock> lock = RunLock.tryTake(folder.resolve("benchmark.lock"));
+    if (lock.isPresent()) {
+      HalfWritten.clear(folder, 1);
+      List.of("phantoms", "preprocessed", "report")
+          .forEach(name -> HalfWritten.clear(folder.resolve(name)));
+    }
+    return lock;
+  }
+
+  /** The folder of a run. */
+  public RunFolder run(RunKey key) {
+    return new RunFolder(key, runsFolder());
+  }
+
+  /** The folder of a pre-training. */
+  public RunFolder preTraining(PreTrainingKey key) {
+    return new RunFolder(key, preTrainingFolder());
+  }
+
+  /** The folder of a run or pre-training. */
+  public RunFolder folder(StoreKey key) {
+    return key instanceof RunKey run ? run(run) : preTraining((PreTrainingKey) key);
+  }
+
+  private Path runsFolder() {
+    return folder.resolve(RUNS);
+  }
+
+  private Path preTrainingFolder() {
+    return folder.resolve(PRE_TRAININGS);
+  }
+
+  /** The manifests of all runs that were ever started, by id. */
+  public List<Manifest> runs() {
+    return manifests(runsFolder());
+  }
+
+  /** The manifests of all pre-trainings that were ever started, by id. */
+  public List<Manifest> preTrainings() {
+    return manifests(preTrainingFolder());
+  }
+
+  private static List<Manifest> manifests(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(parent)) {
+      return folders
+          .filter(run -> Files.exists(run.resolve(RunFolder.MANIFEST)))
+          .sorted()
+          .map(
+              run ->
+                  ManifestCheck.read(run.resolve(RunFolder.MANIFEST), run.getFileName().toString()))
+          .toList();
+    } catch (IOException e) {
+      throw new BadInputException("can't list '" + parent + "': " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Joins the rows of all runs that are done into {@code results.csv}.
+   *
+   * @return the rows
+   * @throws BadInputException naming the file, if a run's rows are missing, damaged, of another run
+   *     or not comparable with the others
+   */
+  public List<ResultRow> collect() {
+    List<Path> files = new ArrayList<>();
+    for (Manifest manifest : runs()) {
+      if (manifest.state() == RunState.DONE) {
+        Path run = runsFolder().resolve(manifest.id());
+        RunFolder.rows(run, manifest.id());
+        files.add(run.resolve(RunFolder.ROWS));
+      }
+    }
+    List<ResultRow> rows = ResultsCsv.join(files);
+    ResultsCsv.write(folder.resolve(ResultsCsv.NAME), rows);
+    return rows;
+  }
+
+  /**
+   * All runs of an engine in brief, for the experiment's summary.
+   *
+   * @param engine its id
+   * @throws BadInputException if a run names a pre-training that is not in the store
+   */
+  public List<RunNote> notes(String engine) {
+    Map<String, Manifest> preTrainings = new TreeMap<>();
+    preTrainings().forEach(manifest -> preTrainings.put(manifest.id(), manifest));
+    List<RunNote> notes = new ArrayList<>();
+    for (Manifest manifest : runs()) {
+      if (manifest.key() instanceof RunKey key && key.engine().equals(engine)) {
+        Outcome outcome = manifest.outcome();
+        Outcome preTraining = preTraining(manifest, preTrainings);
+        notes.add(
+            new RunNote(
+                manifest.id(),
+                key.method(),
+                key.dataset(),
+                key.fold(),
+                key.seed(),
+                manifest.state().text(),
+                manifest.reason(),
+                manifest.environment().engine().device(),
+                manifest.environment().engine().threads(),
+                outcome.trainingSeconds(),
+                preTraining.trainingSeconds(),
+                outcome.inferenceSeconds(),
+                outcome.peakMemoryBytes(),
+                outcome.energyJoules() + preTraining.energyJoules(),
+                run(key).epochs().stream().mapToInt(EpochRow::skippedSteps).sum()));
+      }
+    }
+    return notes;
+  }
+
+  private static Outcome preTraining(Manifest run, Map<String, Manifest> preTrainings) {
+    if (run.preTraining().isEmpty()) {
+      return Outcome.none();
+    }
+    Manifest preTraining = preTrainings.get(run.preTraining());
+    if (preTraining == null) {
+      throw new BadInputException(
+          "run '"
+              + run.id()
+              + "' starts from pre-training '"
+              + run.preTraining()
+              + "', which is not in the store; put its folder back.");
+    }
+    return preTraining.outcome();
+  }
+}

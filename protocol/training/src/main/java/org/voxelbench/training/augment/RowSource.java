@@ -1,0 +1,12 @@
+package org.voxelbench.training.augment;
+
+/** Writes rows of a channel of the final patch. */
+interface RowSource {
+
+  /**
+   * Writes one row.
+   *
+   * @param at where the row begins in the output
+   */
+  void fill(Row row, float[] out, int at);
+}

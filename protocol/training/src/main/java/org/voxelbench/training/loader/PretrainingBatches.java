@@ -1,0 +1,65 @@
+package org.voxelbench.training.loader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.training.augment.Augmentation;
+import org.voxelbench.training.patch.PatchPosition;
+import org.voxelbench.training.patch.PatchSampler;
+
+/**
+ * Makes the batch of any iteration of pre-training: images drawn uniformly, cropped anywhere,
+ * padded with 0 on both sides where they are smaller.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class PretrainingBatches implements LongFunction<PretrainingBatch> {
+
+  private final List<PreparedCase> images;
+  private final PatchSampler sampler;
+  private final Augmentation augmentation;
+  private final int batchSize;
+  private final BatchStreams streams;
+
+  /**
+   * @param images the images to draw from, all with the same channels
+   * @param batchSize elements of a batch
+   */
+  public PretrainingBatches(
+      List<? extends PreparedCase> images,
+      Augmentation augmentation,
+      int batchSize,
+      BatchStreams streams) {
+    this.images = CaseChecks.sameChannels(images);
+    this.sampler = PatchSampler.anywhere(augmentation.patch());
+    this.augmentation = augmentation;
+    this.batchSize = CaseChecks.positive(batchSize);
+    this.streams = streams;
+  }
+
+  /**
+   * Makes one batch.
+   *
+   * @param iteration counted over all epochs
+   * @throws BadInputException naming the case and the iteration, if an image can't be read
+   */
+  @Override
+  public PretrainingBatch apply(long iteration) {
+    List<String> ids = new ArrayList<>();
+    List<float[]> patches = new ArrayList<>();
+    for (int element = 0; element < batchSize; element++) {
+      PatchPosition position =
+          sampler.draw(images, element, batchSize, streams.sample(iteration, element));
+      ids.add(position.preparedCase().id());
+      try {
+        patches.add(augmentation.image(position, streams.augment(iteration, element)));
+      } catch (RuntimeException e) {
+        throw CaseChecks.failure(position, iteration, e);
+      }
+    }
+    return new PretrainingBatch(
+        ids, patches, images.get(0).channels(), augmentation.patch().patch());
+  }
+}

@@ -1,0 +1,191 @@
+package org.voxelbench.training.loop;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.Inference;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Weights;
+import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.store.Checkpoint;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.training.augment.Augmentation;
+import org.voxelbench.training.augment.AugmentationSettings;
+import org.voxelbench.training.loader.BatchStreams;
+import org.voxelbench.training.loader.PretrainingBatch;
+import org.voxelbench.training.loader.PretrainingBatches;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.schedule.LearningRateSchedule;
+
+/**
+ * Pre-trains the backbone on one method's task: network, data order, length and optimiser are the
+ * protocol's.
+ *
+ * @param settings the protocol's pre-training
+ * @param network the backbone, with one input channel and the task's output channels
+ * @param patch {@code [D, H, W]}
+ * @param seed seed of weights, data order and the method's streams
+ * @param threads loader threads
+ */
+public record Pretraining(
+    Protocol.Pretraining settings, UNet network, int[] patch, long seed, int threads) {
+
+  /** The backbone of a plan for a task. */
+  public static UNet network(FixedPlan plan, PretextTask task) {
+    return new UNet(plan.architecture(), 1, task.outputChannels(), false);
+  }
+
+  /**
+   * Trains, continuing what the folder holds.
+   *
+   * @param name for people
+   * @param train images to train on
+   * @param validation images to validate on
+   * @param limits what may end it early
+   */
+  public Checkpoint run(
+      String name,
+      PretextTask task,
+      List<? extends PreparedCase> train,
+      List<? extends PreparedCase> validation,
+      Engine engine,
+      RunFolder folder,
+      Limits limits,
+      Progress progress) {
+    Protocol.Length length = settings.length();
+    PretextProgram program = new PretextProgram(network, task);
+    RandomStreams streams = new RandomStreams(seed);
+    TrainingTask training =
+        new TrainingTask(
+            name,
+            program,
+            program,
+            ValidationScore.NONE,
+            LearningRateSchedule.poly(settings.learningRate(), length.epochs()),
+            length,
+            settings.optimizer().rule(),
+            trainable -> used(program));
+    PretextPatches asked = task.patches(patch);
+    AugmentationSettings augmented =
+        asked.spatialAugmentation()
+            ? AugmentationSettings.preTraining(asked.size())
+            : AugmentationSettings.none();
+    BatchMaker data =
+        new BatchMaker(
+            batches("pretrain", task, train, augmented, length.iterations()),
+            validationBatches(task, validation),
+            length.steps(),
+            validation.isEmpty() ? 0 : length.validationIterations(),
+            threads,
+            engine);
+    Map<String, NdArray> initial =
+        Initialization.valueOf(settings.initialization().toUpperCase(java.util.Locale.ROOT))
+            .draw(program.weights(), streams);
+    return new EpochLoop(engine, training, data, folder, limits, progress).run(initial);
+  }
+
+  /**
+   * What trained weights show for the validation batches of one epoch; nothing without images.
+   *
+   * @param weights the trained weights by name
+   * @param validation images to validate on
+   */
+  public Shown show(
+      PretextTask task,
+      List<? extends PreparedCase> validation,
+      Engine engine,
+      Map<String, NdArray> weights) {
+    Shown.Builder shown = new Shown.Builder();
+    if (validation.isEmpty()) {
+      return shown.build();
+    }
+    LongFunction<HostBatch> batches = validationBatches(task, validation);
+    try (Weights loaded = engine.weights(weights);
+        Inference inference = engine.inference(new PretextProgram(network, task).shown(), loaded)) {
+      for (int i = 0; i < validationIterations(); i++) {
+        try (StagedBatch batch = batches.apply(i).stage(engine)) {
+          shown.add(inference.run(batch.inputs()));
+        }
+      }
+    }
+    return shown.build();
+  }
+
+  private int validationIterations() {
+    return Math.max(1, settings.length().validationIterations());
+  }
+
+  private LongFunction<HostBatch> validationBatches(
+      PretextTask task, List<? extends PreparedCase> validation) {
+    return batches(
+        "pretrain-validation",
+        task,
+        validation,
+        AugmentationSettings.none(),
+        validationIterations());
+  }
+
+  private Set<String> used(PretextProgram program) {
+    Set<String> names = new LinkedHashSet<>(program.weights().names());
+    names.removeAll(network.idleWeights());
+    return names;
+  }
+
+  private LongFunction<HostBatch> batches(
+      String phase,
+      PretextTask task,
+      List<? extends PreparedCase> images,
+      AugmentationSettings augmentation,
+      int iterationsPerEpoch) {
+    RandomStreams streams = new RandomStreams(seed);
+    PretextPatches asked = task.patches(patch);
+    if (images.isEmpty()) {
+      return iteration -> {
+        throw new IllegalStateException("no image to validate on");
+      };
+    }
+    PretrainingBatches raw =
+        new PretrainingBatches(
+            images,
+            new Augmentation(augmentation, asked.size()),
+            settings.batchSize() * asked.perSample(),
+            new BatchStreams(streams, phase, iterationsPerEpoch));
+    return iteration -> {
+      PretrainingBatch batch = raw.apply(iteration);
+      long epoch = iteration / iterationsPerEpoch;
+      long step = iteration % iterationsPerEpoch;
+      PretextBatch pretext =
+          new PretextBatch(
+              grouped(batch.patches()),
+              asked.size(),
+              streams.stream(phase + ".task", epoch, step),
+              sample -> streams.stream(phase + ".task", epoch, step, sample));
+      return new HostBatch(task.prepare(pretext), batch.caseIds());
+    };
+  }
+
+  /** The i-th patches of all samples follow each other, so that the first are every method's. */
+  private List<List<float[]>> grouped(List<float[]> patches) {
+    List<List<float[]>> samples = new ArrayList<>();
+    for (int sample = 0; sample < settings.batchSize(); sample++) {
+      List<float[]> mine = new ArrayList<>();
+      for (int i = sample; i < patches.size(); i += settings.batchSize()) {
+        mine.add(patches.get(i));
+      }
+      samples.add(mine);
+    }
+    return samples;
+  }
+}

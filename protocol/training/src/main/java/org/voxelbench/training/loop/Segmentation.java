@@ -1,0 +1,154 @@
+package org.voxelbench.training.loop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.datasets.Labels;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.preparation.plan.Configuration;
+import org.voxelbench.store.Checkpoint;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.training.augment.Augmentation;
+import org.voxelbench.training.augment.AugmentationSettings;
+import org.voxelbench.training.loader.BatchStreams;
+import org.voxelbench.training.loader.SegmentationBatch;
+import org.voxelbench.training.loader.SegmentationBatches;
+import org.voxelbench.training.loss.PseudoDice;
+import org.voxelbench.training.loss.SegmentationObjective;
+import org.voxelbench.training.loss.SegmentationTask;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.schedule.LearningRateSchedule;
+
+/**
+ * Trains a segmentation network on one fold of a data set, the same way for every method.
+ *
+ * @param settings the protocol's training
+ * @param recipe schedule and supervision of the kind of start
+ * @param configuration the plan's configuration
+ * @param labels the data set's labels or regions
+ * @param network the network to train
+ * @param seed seed of the data order
+ * @param threads loader threads
+ */
+public record Segmentation(
+    Protocol.Training settings,
+    Protocol.Recipe recipe,
+    Configuration configuration,
+    Labels labels,
+    UNet network,
+    long seed,
+    int threads) {
+
+  /** The network of a configuration. */
+  public static UNet network(
+      Configuration configuration, int channels, Labels labels, Protocol.Recipe recipe) {
+    return new UNet(
+        configuration.architecture(), channels, labels.outputChannels(), recipe.deepSupervision());
+  }
+
+  /**
+   * Trains, continuing what the folder holds.
+   *
+   * @param name for people
+   * @param initial initial weights by name, in order
+   * @param stemAdapted whether the pre-trained stem was adapted to another number of channels
+   * @param train cases to train on
+   * @param validation cases of the fold, for the pseudo-Dice
+   * @param limits what may end it early
+   */
+  public Checkpoint run(
+      String name,
+      Map<String, NdArray> initial,
+      boolean stemAdapted,
+      List<? extends PreparedCase> train,
+      List<? extends PreparedCase> validation,
+      Engine engine,
+      RunFolder folder,
+      Limits limits,
+      Progress progress) {
+    Protocol.Length length = settings.length();
+    SegmentationTask segmentation = new SegmentationTask(labels);
+    TrainingTask task =
+        new TrainingTask(
+            name,
+            new SegmentationObjective(network, segmentation, configuration.batchDice(), false),
+            new SegmentationObjective(network, segmentation, configuration.batchDice(), true),
+            () -> new Tally(new PseudoDice(segmentation)),
+            schedule(),
+            length,
+            settings.optimizer().rule(),
+            trainable -> trainable.names(network, stemAdapted));
+    int[] patch = configuration.patchSize();
+    boolean masked = configuration.useMaskForNorm().contains(true);
+    AugmentationSettings augmentation =
+        AugmentationSettings.nnUNet(patch, masked).withMirrorAxes(settings.mirrorAxes());
+    BatchMaker data =
+        new BatchMaker(
+            batches("train", train, augmentation, length.iterations()),
+            batches(
+                "validation",
+                validation,
+                AugmentationSettings.none(),
+                Math.max(1, length.validationIterations())),
+            length.steps(),
+            length.validationIterations(),
+            threads,
+            engine);
+    return new EpochLoop(engine, task, data, folder, limits, progress).run(initial);
+  }
+
+  private LearningRateSchedule schedule() {
+    int epochs = settings.length().epochs();
+    double peak = recipe.learningRate();
+    int warmUp = recipe.warmUpEpochs();
+    return switch (recipe.schedule()) {
+      case "warm-up" -> LearningRateSchedule.warmup(peak, warmUp, epochs);
+      case "valley" -> LearningRateSchedule.valley(peak, warmUp, warmUp, epochs);
+      case "sawtooth" -> LearningRateSchedule.sawtooth(peak, warmUp, warmUp, epochs);
+      case "frozen" -> LearningRateSchedule.frozen(peak, epochs);
+      default -> LearningRateSchedule.poly(peak, epochs);
+    };
+  }
+
+  private LongFunction<HostBatch> batches(
+      String phase,
+      List<? extends PreparedCase> cases,
+      AugmentationSettings augmentation,
+      int iterationsPerEpoch) {
+    SegmentationBatches batches =
+        new SegmentationBatches(
+            cases,
+            settings.foregroundOversampling(),
+            new Augmentation(augmentation, configuration.patchSize()),
+            labels.ignoreLabel().isPresent(),
+            configuration.batchSize(),
+            new BatchStreams(new RandomStreams(seed), phase, iterationsPerEpoch));
+    return iteration -> {
+      SegmentationBatch batch = batches.apply(iteration);
+      return new HostBatch(
+          Map.of(
+              SegmentationObjective.IMAGE, batch.image(),
+              SegmentationObjective.TARGET, batch.target()),
+          batch.caseIds());
+    };
+  }
+
+  /** The pseudo-Dice as the loop's score. */
+  private record Tally(PseudoDice dice) implements ValidationScore {
+
+    @Override
+    public void add(Map<String, NdArray> outputs) {
+      dice.add(outputs);
+    }
+
+    @Override
+    public double value() {
+      return dice.mean();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.voxelbench.training.network;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.engine.Graph;
+import org.voxelbench.engine.Tensor;
+import org.voxelbench.preparation.plan.Architecture;
+
+/**
+ * nnU-Net's U-Net as functions on a graph, with nnU-Net's weight names.
+ *
+ * <p>Convolutions are biased and padded to "same", norms are instance norms (eps 1e-5), activations
+ * leaky ReLUs (slope 0.01), and there is no dropout (dynamic-network-architectures: {@code
+ * unet.py}).
+ */
+public final class UNet {
+
+  private final Architecture architecture;
+  private final int inputChannels;
+  private final int outputChannels;
+  private final boolean deepSupervision;
+  private final Encoder encoder;
+  private final Decoder decoder;
+  private final WeightShapes weights;
+
+  /**
+   * Lays out a network.
+   *
+   * @param deepSupervision whether {@link #decode} returns the logits of every decoder stage
+   */
+  public UNet(
+      Architecture architecture, int inputChannels, int outputChannels, boolean deepSupervision) {
+    if (inputChannels < 1 || outputChannels < 1) {
+      throw new BadInputException(
+          "a network needs at least one channel in ("
+              + inputChannels
+              + ") and out ("
+              + outputChannels
+              + ").");
+    }
+    UNetChecks.check(architecture);
+    this.architecture = architecture;
+    this.inputChannels = inputChannels;
+    this.outputChannels = outputChannels;
+    this.deepSupervision = deepSupervision;
+    encoder = Encoder.of(architecture, inputChannels);
+    decoder = new Decoder(architecture, outputChannels);
+    WeightShapes.Builder builder = WeightShapes.builder();
+    encoder.declare(builder);
+    decoder.declare(builder);
+    weights = builder.build();
+  }
+
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  public int inputChannels() {
+    return inputChannels;
+  }
+
+  public int outputChannels() {
+    return outputChannels;
+  }
+
+  public boolean deepSupervision() {
+    return deepSupervision;
+  }
+
+  /** The number of tensors that {@link #decode} returns. */
+  public int outputs() {
+    return deepSupervision ? decoder.stages() : 1;
+  }
+
+  /** All weights in nnU-Net's order, heads without use included. */
+  public WeightShapes weights() {
+    return weights;
+  }
+
+  /** The name of the kernel that reads the input channels, {@code [Cout, Cin, kD, kH, kW]}. */
+  public String inputKernel() {
+    return encoder.inputKernel();
+  }
+
+  /**
+   * Weights of heads that no loss reaches: without deep supervision all but the full-resolution
+   * head's; with it the coarsest head's, whose loss has weight 0.
+   *
+   * <p>nnU-Net's optimiser leaves them untouched, without weight decay too.
+   */
+  public Set<String> idleWeights() {
+    Set<String> idle = new LinkedHashSet<>();
+    int last = decoder.stages() - 1;
+    for (int stage = 0; stage < (deepSupervision ? Math.min(1, last) : last); stage++) {
+      idle.add(Decoder.head(stage) + ".weight");
+      idle.add(Decoder.head(stage) + ".bias");
+    }
+    return idle;
+  }
+
+  /**
+   * The skips, shallow to deep: the output of every encoder stage.
+   *
+   * @param x {@code [N, inputChannels, D, H, W]}, each axis a multiple of the total stride
+   */
+  public List<Tensor> encode(Graph graph, Tensor x) {
+    return encode(graph, x, EncoderLayers.dense());
+  }
+
+  /** The skips as {@link #encode(Graph, Tensor)}, by other layers than the ordinary ones. */
+  public List<Tensor> encode(Graph graph, Tensor x, EncoderLayers layers) {
+    checkInput(x.shape());
+    return encoder.encode(graph, x, layers);
+  }
+
+  /**
+   * The logits {@code [N, outputChannels, ...]}, full resolution first: one per decoder stage with
+   * deep supervision, else the first alone.
+   *
+   * @param skips what {@link #encode(Graph, Tensor)} gives
+   */
+  public List<Tensor> decode(Graph graph, List<Tensor> skips) {
+    if (skips.size() != architecture.stages()) {
+      throw new BadInputException(
+          "the decoder needs one skip for each of the "
+              + architecture.stages()
+              + " encoder stages, but was given "
+              + skips.size()
+              + ".");
+    }
+    return decoder.decode(graph, skips, deepSupervision);
+  }
+
+  /** The logits of an input: {@link #decode} after {@link #encode(Graph, Tensor)}. */
+  public List<Tensor> forward(Graph graph, Tensor x) {
+    return decode(graph, encode(graph, x));
+  }
+
+  private void checkInput(int[] shape) {
+    int[] total = architecture.totalStride();
+    boolean fits = shape.length == 5 && shape[1] == inputChannels;
+    for (int axis = 0; fits && axis < 3; axis++) {
+      fits = shape[axis + 2] % total[axis] == 0;
+    }
+    if (!fits) {
+      throw new BadInputException(
+          "the network takes [N, "
+              + inputChannels
+              + ", D, H, W] with D, H, W multiples of "
+              + Arrays.toString(total)
+              + ", but was given "
+              + Arrays.toString(shape)
+              + "; choose another patch size.");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.voxelbench.training.pretext;
+
+import java.util.Arrays;
+import org.voxelbench.base.BadInputException;
+
+/**
+ * The patches that a task asks for.
+ *
+ * @param perSample images drawn for each sample, 1 or more
+ * @param size voxels of each patch, {@code [D, H, W]}; where an image is smaller, 0 is put around
+ *     it
+ * @param spatialAugmentation whether patches are rotated, scaled and mirrored mildly before the
+ *     task sees them; validation never is
+ */
+public record PretextPatches(int perSample, int[] size, boolean spatialAugmentation) {
+
+  public PretextPatches {
+    if (perSample < 1) {
+      throw new BadInputException(
+          "a pretext task needs at least 1 patch a sample, not " + perSample + ".");
+    }
+    if (size.length != 3 || Arrays.stream(size).anyMatch(n -> n < 1)) {
+      throw new BadInputException(
+          "a pretext task needs patches of three positive sizes, not "
+              + Arrays.toString(size)
+              + ".");
+    }
+    size = size.clone();
+  }
+
+  /** One augmented patch of the protocol's size a sample. */
+  public static PretextPatches single(int[] patch) {
+    return new PretextPatches(1, patch, true);
+  }
+
+  @Override
+  public int[] size() {
+    return size.clone();
+  }
+}

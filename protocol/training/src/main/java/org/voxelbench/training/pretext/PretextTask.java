@@ -1,0 +1,76 @@
+package org.voxelbench.training.pretext;
+
+import java.util.Map;
+import org.voxelbench.engine.Graph;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Tensor;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.transfer.TransferScope;
+
+/**
+ * What a method trains the backbone on: input and target, objective, and what leaves pre-training.
+ *
+ * <p>An implementation holds its settings and nothing else.
+ */
+public interface PretextTask {
+
+  /**
+   * What {@link #prepare} is given.
+   *
+   * <p>It depends on its argument and the settings alone.
+   *
+   * @param patch the protocol's patch, {@code [D, H, W]}
+   */
+  default PretextPatches patches(int[] patch) {
+    return PretextPatches.single(patch);
+  }
+
+  /** Output channels of the decoder; 1 for a reconstruction. */
+  default int outputChannels() {
+    return 1;
+  }
+
+  /**
+   * The method's own weights, trained with the backbone's and left behind: tokens, projections,
+   * heads.
+   *
+   * <p>Names must not start with {@code encoder.} or {@code decoder.}.
+   */
+  default WeightShapes weights(Architecture backbone) {
+    return WeightShapes.none();
+  }
+
+  /**
+   * Makes the objective's inputs from raw patches, on the CPU, on a loader thread.
+   *
+   * <p>It may draw from the batch's random streams only, and may not change the patches, keep them,
+   * or look at the clock. The same batch must give the same inputs; every batch must give inputs of
+   * the same names and shapes.
+   *
+   * @return inputs by name, as the objective reads them
+   */
+  Map<String, NdArray> prepare(PretextBatch batch);
+
+  /**
+   * The scalar to minimise, built from the prepared inputs on the backbone.
+   *
+   * <p>It may use ops, inputs, own weights and the backbone only: no random numbers, no state. It
+   * is also run for validation, without gradients. A weight that it leaves out is not moved.
+   */
+  Tensor objective(Graph graph, Backbone backbone);
+
+  /**
+   * What shows a reader what was learnt, for a validation batch; never used in training.
+   *
+   * <p>Volumes {@code [N, 1, D, H, W]} become pictures side by side in the order of this map, such
+   * as the input as the network saw it, its output, the original; scalars become numbers beside
+   * them.
+   */
+  default Map<String, Tensor> show(Graph graph, Backbone backbone) {
+    return Map.of();
+  }
+
+  /** Which weights move to the downstream network. */
+  TransferScope transfer();
+}

@@ -1,0 +1,73 @@
+package org.voxelbench.training.protocol;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.preparation.plan.Architecture;
+
+/**
+ * The plan of pre-training and of everything that starts from it.
+ *
+ * @param spacing mm, {@code [D, H, W]}
+ * @param patchSize voxels, {@code [D, H, W]}
+ * @param batchSize samples a batch downstream
+ * @param features channels per stage of the residual-encoder U-Net
+ * @param blocks residual blocks per stage
+ */
+public record FixedPlan(
+    List<Double> spacing,
+    List<Integer> patchSize,
+    int batchSize,
+    List<Integer> features,
+    List<Integer> blocks) {
+
+  public FixedPlan {
+    Checks.patch("plans.fixed.patchSize", patchSize);
+    spacing = Checks.nonEmpty("plans.fixed.spacing", spacing);
+    if (spacing.size() != 3) {
+      throw new BadInputException("plans.fixed.spacing " + spacing + " must have 3 entries in mm.");
+    }
+    spacing.forEach(mm -> Checks.positive("plans.fixed.spacing", mm));
+    Checks.atLeast("plans.fixed.batchSize", batchSize, 1);
+    features = Checks.counts("plans.fixed.features", features);
+    blocks = Checks.counts("plans.fixed.blocks", blocks);
+    if (features.size() != blocks.size()) {
+      throw new BadInputException(
+          "plans.fixed.features has "
+              + features.size()
+              + " stages and plans.fixed.blocks "
+              + blocks.size()
+              + "; give one entry per stage in both.");
+    }
+    // A patch whose edge is an int can't be halved more often.
+    long stride = 1L << Math.min(features.size() - 1, Integer.SIZE);
+    for (int n : patchSize) {
+      if (n % stride != 0) {
+        throw new BadInputException(
+            "plans.fixed.patchSize "
+                + patchSize
+                + " must be a multiple of "
+                + stride
+                + " in every axis, for "
+                + features.size()
+                + " stages.");
+      }
+    }
+  }
+
+  /** The residual-encoder U-Net of this plan: kernels of 3, halving in every axis at each stage. */
+  public Architecture architecture() {
+    int stages = features.size();
+    return new Architecture(
+        Architecture.Kind.RESIDUAL_ENCODER,
+        features,
+        blocks,
+        Collections.nCopies(stages, Collections.nCopies(3, 3)),
+        Stream.iterate(0, stage -> stage + 1)
+            .limit(stages)
+            .map(stage -> Collections.nCopies(3, stage == 0 ? 1 : 2))
+            .toList(),
+        Collections.nCopies(stages - 1, 1));
+  }
+}

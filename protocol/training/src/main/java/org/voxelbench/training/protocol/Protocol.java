@@ -1,0 +1,282 @@
+package org.voxelbench.training.protocol;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.engine.Optimizer;
+
+/**
+ * Everything that two runs must share to be comparable, as one YAML file states it.
+ *
+ * @param name short name, used for folders
+ * @param title one line for people
+ * @param seeds one full set of runs for each
+ * @param datasets labelled data sets, in the report's order
+ * @param plans the plan for a random start and the one for pre-trained weights
+ * @param pretraining the pre-training, the same for all methods
+ * @param training the training on each data set
+ * @param inference sliding-window settings
+ * @param evaluation policies
+ * @param methods methods under their settings
+ * @param budget what a run may use; null for no bound
+ * @param divergence when a run is given up; null for the default
+ * @param checkpoint how often a run is saved; null for the default
+ */
+public record Protocol(
+    String name,
+    String title,
+    List<Long> seeds,
+    List<DatasetEntry> datasets,
+    Plans plans,
+    Pretraining pretraining,
+    Training training,
+    InferenceSettings inference,
+    EvaluationPolicy evaluation,
+    List<MethodEntry> methods,
+    Budget budget,
+    @JsonInclude(NON_NULL) Divergence divergence,
+    @JsonInclude(NON_NULL) Checkpointing checkpoint) {
+
+  public Protocol {
+    Checks.name("name", name);
+    seeds = Checks.nonEmpty("seeds", seeds);
+    datasets = Checks.nonEmpty("datasets", datasets);
+    methods = Checks.nonEmpty("methods", methods);
+    Checks.present("title", title);
+    Checks.present("plans", plans);
+    Checks.present("pretraining", pretraining);
+    Checks.present("training", training);
+    Checks.present("inference", inference);
+    Checks.present("evaluation", evaluation);
+    unique("methods", methods.stream().map(MethodEntry::label).toList());
+    unique("datasets", datasets.stream().map(DatasetEntry::name).toList());
+    unique("seeds", seeds);
+  }
+
+  private static void unique(String key, List<?> values) {
+    Set<Object> seen = new HashSet<>();
+    for (Object value : values) {
+      if (!seen.add(value)) {
+        throw new BadInputException(key + " names '" + value + "' twice; give each entry once.");
+      }
+    }
+  }
+
+  /**
+   * A labelled data set.
+   *
+   * @param name name of its card
+   * @param folds validation folds to run, of nnU-Net's 5
+   * @param trainingCases at most so many training cases of each fold, the first by name; null for
+   *     all
+   * @param groups regular expression whose first group names a case's patient; null if cases are
+   *     independent
+   */
+  public record DatasetEntry(
+      String name, List<Integer> folds, Integer trainingCases, String groups) {
+
+    public DatasetEntry {
+      Checks.present("datasets.name", name);
+      folds = Checks.nonEmpty("datasets.folds of '" + name + "'", folds);
+      folds.forEach(fold -> Checks.atLeast("datasets.folds of '" + name + "'", fold, 0));
+      unique("datasets.folds of '" + name + "'", folds);
+      if (trainingCases != null) {
+        Checks.atLeast("datasets.trainingCases of '" + name + "'", trainingCases, 1);
+      }
+    }
+  }
+
+  /**
+   * The pre-training.
+   *
+   * @param datasets unlabelled data sets
+   * @param batchSize samples a batch
+   * @param initialization {@code he} (nnU-Net's) or {@code pytorch} (the released code's)
+   */
+  public record Pretraining(
+      List<String> datasets,
+      int batchSize,
+      Length length,
+      double learningRate,
+      OptimizerSettings optimizer,
+      String initialization) {
+
+    public Pretraining {
+      datasets = Checks.nonEmpty("pretraining.datasets", datasets);
+      Checks.atLeast("pretraining.batchSize", batchSize, 1);
+      Checks.present("pretraining.length", length);
+      Checks.positive("pretraining.learningRate", learningRate);
+      Checks.present("pretraining.optimizer", optimizer);
+      Checks.oneOf("pretraining.initialization", initialization, List.of("he", "pytorch"));
+    }
+  }
+
+  /**
+   * How long a training is.
+   *
+   * @param epochs epochs
+   * @param iterations steps an epoch
+   * @param validationIterations validation batches after each epoch
+   */
+  public record Length(int epochs, int iterations, int validationIterations) {
+
+    public Length {
+      Checks.atLeast("length.epochs", epochs, 1);
+      Checks.atLeast("length.iterations", iterations, 1);
+      Checks.atLeast("length.validationIterations", validationIterations, 0);
+    }
+
+    /** All optimiser steps. */
+    public long steps() {
+      return (long) epochs * iterations;
+    }
+  }
+
+  /** Stochastic gradient descent with Nesterov momentum, nnU-Net's optimiser. */
+  public record OptimizerSettings(double momentum, double weightDecay, double clipNorm) {
+
+    public OptimizerSettings {
+      if (!(momentum >= 0 && momentum < 1)) {
+        throw new BadInputException("optimizer.momentum (" + momentum + ") must lie in [0, 1).");
+      }
+      if (!(weightDecay >= 0)) {
+        throw new BadInputException(
+            "optimizer.weightDecay (" + weightDecay + ") must not be negative.");
+      }
+      Checks.positive("optimizer.clipNorm", clipNorm);
+    }
+
+    /** The update rule. */
+    public Optimizer rule() {
+      return new Optimizer.Sgd(momentum, true, weightDecay, clipNorm);
+    }
+  }
+
+  /**
+   * The training on a labelled data set, the same for all methods.
+   *
+   * @param foregroundOversampling share of each batch that is centred on foreground
+   * @param mirrorAxes axes that may be flipped in training and inference, of {@code [0, 1, 2]} for
+   *     D, H, W
+   * @param fromScratch recipe of a random start under the data set's own plan
+   * @param fromScratchFixed recipe of a random start under the pre-training plan
+   * @param adapted recipe of a pre-trained start
+   */
+  public record Training(
+      Length length,
+      double foregroundOversampling,
+      List<Integer> mirrorAxes,
+      OptimizerSettings optimizer,
+      Recipe fromScratch,
+      Recipe fromScratchFixed,
+      Recipe adapted) {
+
+    public Training {
+      Checks.present("training.length", length);
+      if (!(foregroundOversampling >= 0 && foregroundOversampling <= 1)) {
+        throw new BadInputException(
+            "training.foregroundOversampling (" + foregroundOversampling + ") must lie in [0, 1].");
+      }
+      Checks.present("training.mirrorAxes", mirrorAxes);
+      mirrorAxes = List.copyOf(mirrorAxes);
+      unique("training.mirrorAxes", mirrorAxes);
+      if (!Set.of(0, 1, 2).containsAll(mirrorAxes)) {
+        throw new BadInputException(
+            "training.mirrorAxes " + mirrorAxes + " may hold 0, 1 and 2 only (D, H, W).");
+      }
+      Checks.present("training.optimizer", optimizer);
+      Checks.present("training.fromScratch", fromScratch);
+      Checks.present("training.fromScratchFixed", fromScratchFixed);
+      Checks.present("training.adapted", adapted);
+    }
+  }
+
+  /**
+   * Schedule and supervision of one kind of start.
+   *
+   * @param schedule {@code default} (poly), {@code warm-up}, {@code valley}, {@code sawtooth} or
+   *     {@code frozen}
+   * @param learningRate peak rate
+   * @param warmUpEpochs epochs of each warm-up stage; 0 for {@code default} and {@code frozen}
+   * @param deepSupervision whether coarser outputs are supervised too
+   */
+  public record Recipe(
+      String schedule, double learningRate, int warmUpEpochs, boolean deepSupervision) {
+
+    private static final List<String> SCHEDULES =
+        List.of("default", "warm-up", "valley", "sawtooth", "frozen");
+
+    public Recipe {
+      Checks.oneOf("training.schedule", schedule, SCHEDULES);
+      Checks.positive("training.learningRate", learningRate);
+      Checks.atLeast("training.warmUpEpochs", warmUpEpochs, 0);
+    }
+  }
+
+  /**
+   * Sliding-window inference.
+   *
+   * @param tileStep step between windows as a share of the patch, in (0, 1]
+   * @param mirroring whether logits are averaged over all flips of the mirror axes
+   */
+  public record InferenceSettings(double tileStep, boolean mirroring) {
+
+    public InferenceSettings {
+      if (!(tileStep > 0 && tileStep <= 1)) {
+        throw new BadInputException("inference.tileStep (" + tileStep + ") must lie in (0, 1].");
+      }
+    }
+  }
+
+  /**
+   * The policies of evaluation; each has one choice so far, and is named so that a reader sees it.
+   *
+   * @param missingPrediction {@code zero}: scores 0 and is named
+   * @param absentClass {@code leave-out}: absent from reference and prediction, left out of the
+   *     mean and counted
+   * @param testSettings at most so many settings of a method may ever be tried on a test data set;
+   *     null for no bound
+   */
+  public record EvaluationPolicy(
+      String missingPrediction, String absentClass, Integer testSettings) {
+
+    public EvaluationPolicy {
+      if (testSettings != null) {
+        Checks.atLeast("evaluation.testSettings", testSettings, 1);
+      }
+      Checks.oneOf("evaluation.missingPrediction", missingPrediction, List.of("zero"));
+      Checks.oneOf("evaluation.absentClass", absentClass, List.of("leave-out"));
+    }
+  }
+
+  /**
+   * A method under some settings.
+   *
+   * @param id the plugin's id
+   * @param label its name in tables where one method runs under several settings; null for the id
+   * @param settings settings that differ from the method's defaults; null for none
+   * @param adapted recipe in place of the protocol's for pre-trained starts, for an ablation; null
+   *     for the protocol's
+   * @param pretrainingLength length in place of the protocol's, for an ablation; null for the
+   *     protocol's
+   */
+  public record MethodEntry(
+      String id,
+      String label,
+      Map<String, Object> settings,
+      Recipe adapted,
+      Length pretrainingLength) {
+
+    public MethodEntry {
+      Checks.name("methods.id", id);
+      label = label == null ? id : label;
+      Checks.name("methods.label", label);
+      settings = settings == null ? Map.of() : Map.copyOf(settings);
+    }
+  }
+}

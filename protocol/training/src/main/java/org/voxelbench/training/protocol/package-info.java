@@ -1,0 +1,6 @@
+/**
+ * Protocol files: strict YAML, its canonical form and hash.
+ *
+ * <p>All of training and the harness may come in.
+ */
+package org.voxelbench.training.protocol;

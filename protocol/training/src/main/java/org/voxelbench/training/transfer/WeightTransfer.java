@@ -1,0 +1,162 @@
+package org.voxelbench.training.transfer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.training.network.Part;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.WeightNames;
+
+/**
+ * Moves pre-trained weights into a downstream network.
+ *
+ * <p>Weights are matched by name (aliases of nnU-Net's checkpoints included) within the promised
+ * parts. The kernel that reads the input is repeated over more input channels and divided by the
+ * number of repeats; a kernel is averaged along axes where the downstream kernel is 1; what does
+ * not fit then is left out (TaWald/nnUNet: {@code pretrainedTrainer.py}; nnU-Net: {@code
+ * dynamicPretrainedTrainer.py}).
+ */
+public final class WeightTransfer {
+
+  private final UNet network;
+  private final TransferScope scope;
+
+  /**
+   * Prepares transfers.
+   *
+   * @param network the downstream network
+   * @param scope the parts that the method promises
+   */
+  public WeightTransfer(UNet network, TransferScope scope) {
+    this.network = network;
+    this.scope = scope;
+  }
+
+  /** The weights to start from, in the downstream network's order, and what became of each. */
+  public record Adapted(Map<String, NdArray> weights, LoadingReport report) {}
+
+  /**
+   * Transfers weights.
+   *
+   * @param pretrained pre-trained weights by name
+   * @param initial freshly drawn weights of the downstream network, which stay where nothing
+   *     arrives
+   * @throws BadInputException as {@link #dryRun}
+   */
+  public Adapted apply(Map<String, NdArray> pretrained, Map<String, NdArray> initial) {
+    Map<String, NdArray> source = WeightNames.unify(pretrained);
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    source.forEach((name, value) -> shapes.put(name, value.shape()));
+    LoadingReport report = dryRun(shapes);
+    Map<String, NdArray> weights = new LinkedHashMap<>();
+    for (String name : network.weights().names()) {
+      NdArray fresh = initial.get(name);
+      if (fresh == null || !Arrays.equals(fresh.shape(), network.weights().shape(name))) {
+        throw new BadInputException(
+            "the initial weights hold no '"
+                + name
+                + "' of shape "
+                + Arrays.toString(network.weights().shape(name))
+                + ".");
+      }
+      Optional<KernelFit> fit = fit(name, shapes);
+      weights.put(name, fit.isPresent() ? fit.get().apply(source.get(name)) : fresh);
+    }
+    return new Adapted(weights, report);
+  }
+
+  /**
+   * What a transfer would do, from shapes alone.
+   *
+   * @param pretrained shapes of the pre-trained weights by name
+   * @throws BadInputException if no kernel of a promised part would arrive
+   */
+  public LoadingReport dryRun(Map<String, int[]> pretrained) {
+    Map<String, int[]> shapes = WeightNames.unify(pretrained);
+    List<LoadingEntry> entries = new ArrayList<>();
+    for (String name : network.weights().names()) {
+      entries.add(downstream(name, shapes));
+    }
+    for (String name : shapes.keySet()) {
+      if (!network.weights().contains(name)) {
+        String reason = "the downstream network has no such weight";
+        entries.add(new LoadingEntry(name, Part.of(name), Fate.SKIPPED, 0, reason));
+      }
+    }
+    for (Part part : scope.parts()) {
+      checkArrival(part, entries);
+    }
+    boolean stemAdapted = fit(network.inputKernel(), shapes).map(KernelFit::spread).orElse(false);
+    return new LoadingReport(entries, stemAdapted, network.weights().parameters());
+  }
+
+  private Optional<KernelFit> fit(String name, Map<String, int[]> shapes) {
+    int[] from = shapes.get(name);
+    if (from == null || !scope.parts().contains(Part.of(name))) {
+      return Optional.empty();
+    }
+    int[] to = network.weights().shape(name);
+    return KernelFit.of(from, to, name.equals(network.inputKernel()));
+  }
+
+  private LoadingEntry downstream(String name, Map<String, int[]> shapes) {
+    Part part = Part.of(name);
+    if (part == Part.HEAD) {
+      return new LoadingEntry(name, part, Fate.FRESH, 0, "heads are never transferred");
+    }
+    if (!scope.parts().contains(part)) {
+      return new LoadingEntry(name, part, Fate.FRESH, 0, "this part is not to be transferred");
+    }
+    int[] from = shapes.get(name);
+    if (from == null) {
+      return new LoadingEntry(name, part, Fate.FRESH, 0, "not among the pre-trained weights");
+    }
+    int[] to = network.weights().shape(name);
+    return fit(name, shapes)
+        .map(
+            fit ->
+                new LoadingEntry(
+                    name,
+                    part,
+                    fit.exact() ? Fate.LOADED : Fate.ADAPTED,
+                    NdArray.size(to),
+                    fit.reason()))
+        .orElseGet(
+            () ->
+                new LoadingEntry(
+                    name,
+                    part,
+                    Fate.SKIPPED,
+                    0,
+                    "pre-trained shape "
+                        + Arrays.toString(from)
+                        + " does not fit "
+                        + Arrays.toString(to)));
+  }
+
+  private void checkArrival(Part part, List<LoadingEntry> entries) {
+    LoadingEntry first = null;
+    for (LoadingEntry entry : entries) {
+      boolean kernel =
+          entry.part() == part
+              && network.weights().contains(entry.name())
+              && network.weights().shape(entry.name()).length > 1;
+      if (kernel && entry.values() > 0) {
+        return;
+      }
+      first = kernel && first == null ? entry : first;
+    }
+    throw new BadInputException(
+        "the method promises the "
+            + part.name().toLowerCase(Locale.ROOT)
+            + ", but none of its kernels would arrive downstream"
+            + (first == null ? "" : " (" + first.name() + ": " + first.reason() + ")")
+            + "; pre-train and adapt with the same architecture, or promise less.");
+  }
+}

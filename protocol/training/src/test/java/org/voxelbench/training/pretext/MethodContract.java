@@ -1,0 +1,240 @@
+package org.voxelbench.training.pretext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.engine.Batch;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.Gradients;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Optimizer;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.Training;
+import org.voxelbench.engine.Weights;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.loop.PretextProgram;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.Part;
+import org.voxelbench.training.network.TestEngines;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.transfer.LoadingReport;
+import org.voxelbench.training.transfer.WeightTransfer;
+
+/**
+ * What every method must keep, built in or third-party, on made-up volumes, on the CPU, in seconds.
+ *
+ * <p>Implement it in a test class of your own and return your method.
+ *
+ * @param <S> the method's settings
+ */
+public interface MethodContract<S extends Record> {
+
+  /** The method under test. */
+  SslMethod<S> method();
+
+  /** Settings that suit {@link #patchSize}. */
+  default S settings() {
+    return method().defaults();
+  }
+
+  /** A small patch, {@code [D, H, W]}, each axis a multiple of 4. */
+  default int[] patchSize() {
+    return new int[] {32, 32, 32};
+  }
+
+  private PretextTask task() {
+    var task = method().pretext(settings());
+    assumeTrue(task.isPresent(), method().info().id() + " has no pre-training");
+    return task.get();
+  }
+
+  private PretextBatch batch(PretextTask task, long iteration) {
+    RandomStreams streams = new RandomStreams(7);
+    PretextPatches asked = task.patches(patchSize());
+    int[] size = asked.size();
+    List<List<float[]>> patches = new ArrayList<>();
+    for (int sample = 0; sample < 2; sample++) {
+      List<float[]> mine = new ArrayList<>();
+      for (int i = 0; i < asked.perSample(); i++) {
+        mine.add(SmoothVolume.draw(streams.stream("volume", iteration, sample, i), size));
+      }
+      patches.add(mine);
+    }
+    return new PretextBatch(
+        patches,
+        size,
+        streams.stream("batch", iteration),
+        sample -> streams.stream("sample", iteration, sample));
+  }
+
+  private static UNet backbone(PretextTask task) {
+    List<Integer> three = List.of(3, 3, 3);
+    Architecture architecture =
+        new Architecture(
+            Architecture.Kind.RESIDUAL_ENCODER,
+            List.of(4, 8, 16),
+            List.of(1, 1, 1),
+            List.of(three, three, three),
+            List.of(List.of(1, 1, 1), List.of(2, 2, 2), List.of(2, 2, 2)),
+            List.of(1, 1));
+    return new UNet(architecture, 1, task.outputChannels(), false);
+  }
+
+  private static Engine engine() {
+    return TestEngines.open(Precision.FP32);
+  }
+
+  @Test
+  @DisplayName("the same batch gives the same inputs, on any thread")
+  default void samplesDependOnTheStreamAlone() throws Exception {
+    PretextTask task = task();
+    Map<String, NdArray> expected = task.prepare(batch(task, 3));
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Map<String, NdArray>>> calls = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        calls.add(() -> task.prepare(batch(task, 3)));
+      }
+      for (Future<Map<String, NdArray>> answer : threads.invokeAll(calls)) {
+        assertSame(expected, answer.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void assertSame(Map<String, NdArray> expected, Map<String, NdArray> actual) {
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach(
+        (name, array) -> {
+          assertThat(actual.get(name).shape()).as(name).isEqualTo(array.shape());
+          assertThat(actual.get(name).doubles()).as(name).isEqualTo(array.doubles());
+        });
+  }
+
+  @Test
+  @DisplayName("preparing a batch leaves its patches as they were")
+  default void patchesAreNotChanged() {
+    PretextTask task = task();
+    PretextBatch batch = batch(task, 5);
+    List<float[]> before =
+        batch.patches().stream().flatMap(List::stream).map(float[]::clone).toList();
+
+    task.prepare(batch);
+
+    List<float[]> after = batch.patches().stream().flatMap(List::stream).toList();
+    for (int i = 0; i < before.size(); i++) {
+      assertThat(Arrays.equals(before.get(i), after.get(i))).as("patch " + i).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("the objective falls on a fixed batch, and its gradient reaches stem and encoder")
+  default void theObjectiveIsLearnable() {
+    PretextTask task = task();
+    UNet network = backbone(task);
+    PretextProgram objective = new PretextProgram(network, task);
+    Map<String, NdArray> initial =
+        Initialization.PYTORCH.draw(objective.weights(), new RandomStreams(1));
+    try (Engine engine = engine();
+        Weights weights = engine.weights(initial);
+        Batch batch = engine.stage(task.prepare(batch(task, 0)))) {
+      Gradients gradients = engine.gradients(objective, weights, batch);
+      assertThat(moved(gradients.weights(), Part.STEM)).isTrue();
+      assertThat(moved(gradients.weights(), Part.ENCODER)).isTrue();
+      Optimizer optimizer = new Optimizer.AdamW(0.9, 0.999, 1e-8, 0, 12);
+      try (Training training = engine.training(objective, weights, weights.names(), optimizer)) {
+        double first = training.evaluate(batch).loss();
+        for (int step = 0; step < 30; step++) {
+          assertThat(training.step(batch, 3e-3).finite()).isTrue();
+        }
+        assertThat(training.evaluate(batch).loss()).isLessThan(first);
+      }
+    }
+  }
+
+  private static boolean moved(Map<String, NdArray> gradients, Part part) {
+    return gradients.entrySet().stream()
+        .filter(entry -> Part.of(entry.getKey()) == part)
+        .flatMapToDouble(entry -> Arrays.stream(entry.getValue().doubles()))
+        .anyMatch(value -> value != 0);
+  }
+
+  @Test
+  @DisplayName("every weight that the method promises arrives in the downstream network")
+  default void transferredWeightsArrive() {
+    PretextTask task = task();
+    UNet pretrained = backbone(task);
+    UNet downstream = new UNet(pretrained.architecture(), 1, 3, true);
+    Map<String, NdArray> trained =
+        Initialization.PYTORCH.draw(
+            new PretextProgram(pretrained, task).weights(), new RandomStreams(1));
+    Map<String, NdArray> fresh =
+        new LinkedHashMap<>(Initialization.HE.draw(downstream.weights(), new RandomStreams(2)));
+
+    WeightTransfer.Adapted adapted =
+        new WeightTransfer(downstream, task.transfer()).apply(trained, fresh);
+
+    LoadingReport report = adapted.report();
+    for (String name : downstream.weights().names()) {
+      boolean promised = task.transfer().parts().contains(Part.of(name));
+      assertThat(adapted.weights().get(name).floats())
+          .as(name + " in " + report)
+          .isEqualTo((promised ? trained : fresh).get(name).floats());
+    }
+  }
+
+  @Test
+  @DisplayName("id, citation and licence are stated")
+  default void identityIsStated() {
+    assertThat(method().info().id()).isNotBlank();
+    assertThat(method().defaults()).isNotNull();
+  }
+
+  /** Smooth made-up volumes with structure at several scales. */
+  final class SmoothVolume {
+
+    private SmoothVolume() {}
+
+    /** One volume, {@code [D, H, W]}, about of unit variance. */
+    public static float[] draw(RandomStream random, int[] size) {
+      double[][] waves = new double[6][];
+      for (int i = 0; i < waves.length; i++) {
+        waves[i] =
+            new double[] {
+              random.uniform(0.1, 0.6),
+              random.uniform(0.1, 0.6),
+              random.uniform(0.1, 0.6),
+              random.uniform(0, 6.28)
+            };
+      }
+      float[] volume = new float[size[0] * size[1] * size[2]];
+      int at = 0;
+      for (int d = 0; d < size[0]; d++) {
+        for (int h = 0; h < size[1]; h++) {
+          for (int w = 0; w < size[2]; w++) {
+            double value = 0;
+            for (double[] wave : waves) {
+              value += Math.sin(wave[0] * d + wave[1] * h + wave[2] * w + wave[3]);
+            }
+            volume[at++] = (float) (value / Math.sqrt(waves.length / 2.0));
+          }
+        }
+      }
+      return volume;
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package org.voxelbench.training.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.Architectures;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.Part;
+import org.voxelbench.training.network.UNet;
+
+class WeightTransferTest {
+
+  private static final String STEM = "encoder.stem.convs.0.conv.weight";
+
+  private final UNet pretraining = new UNet(Architectures.small(), 1, 1, false);
+  private final Map<String, NdArray> pretrained = draw(pretraining, 1);
+
+  private static Map<String, NdArray> draw(UNet network, long seed) {
+    return Initialization.PYTORCH.draw(network.weights(), new RandomStreams(seed));
+  }
+
+  @Test
+  void anEncoderOnlyTransferIntoResEncLCopiesTheEncodersParameters() {
+    UNet network = new UNet(Architectures.resEncL(), 1, 1, true);
+    LoadingReport report =
+        new WeightTransfer(network, TransferScope.ENCODER).dryRun(network.weights().shapes());
+    assertThat(report.transferred()).isEqualTo(90_296_576);
+    assertThat(report.count(Fate.ADAPTED) + report.count(Fate.SKIPPED)).isZero();
+    assertThat(report.summary()).contains("88.2 %");
+    assertThat(report.stemAdapted()).isFalse();
+  }
+
+  @Test
+  void promisedPartsAreCopiedAndTheRestStaysFresh() {
+    UNet network = new UNet(Architectures.small(), 1, 3, true);
+    Map<String, NdArray> initial = draw(network, 2);
+    for (TransferScope scope : TransferScope.values()) {
+      WeightTransfer.Adapted adapted =
+          new WeightTransfer(network, scope).apply(pretrained, initial);
+      assertThat(adapted.weights().keySet()).containsExactlyElementsOf(initial.keySet());
+      adapted
+          .weights()
+          .forEach(
+              (name, value) -> {
+                boolean promised = scope.parts().contains(Part.of(name));
+                assertThat(value.floats())
+                    .as(name)
+                    .containsExactly((promised ? pretrained : initial).get(name).floats());
+              });
+      assertThat(adapted.report().transferred() > 0).isEqualTo(scope != TransferScope.NOTHING);
+    }
+  }
+
+  @Test
+  void theStemGivesEqualChannelsTheActivationOfTheSingleOne() {
+    UNet network = new UNet(Architectures.small(), 3, 2, false);
+    WeightTransfer.Adapted adapted =
+        new WeightTransfer(network, TransferScope.ENCODER).apply(pretrained, draw(network, 2));
+    float[] from = pretrained.get(STEM).floats();
+    float[] to = adapted.weights().get(STEM).floats();
+    for (int feature = 0; feature < 4; feature++) {
+      for (int tap = 0; tap < 27; tap++) {
+        double sum = 0;
+        for (int channel = 0; channel < 3; channel++) {
+          sum += to[(feature * 3 + channel) * 27 + tap];
+        }
+        assertThat(sum).isCloseTo(from[feature * 27 + tap], within(1e-6));
+      }
+    }
+    assertThat(adapted.report().stemAdapted()).isTrue();
+    assertThat(adapted.report().count(Fate.ADAPTED)).isEqualTo(1);
+  }
+
+  @Test
+  void severalPretrainedChannelsAreRepeatedInTurn() {
+    KernelFit fit =
+        KernelFit.of(new int[] {1, 2, 1, 1, 1}, new int[] {1, 4, 1, 1, 1}, true).orElseThrow();
+    NdArray value = NdArray.of(new int[] {1, 2, 1, 1, 1}, 6f, 10f);
+    assertThat(fit.apply(value).floats()).containsExactly(3, 5, 3, 5);
+  }
+
+  @Test
+  void kernelsAreAveragedWhereTheDownstreamKernelIsFlat() {
+    UNet network = new UNet(Architectures.smallFlat(), 1, 2, false);
+    WeightTransfer.Adapted adapted =
+        new WeightTransfer(network, TransferScope.ENCODER_AND_DECODER)
+            .apply(pretrained, draw(network, 2));
+    String name = "encoder.stages.1.blocks.0.conv1.conv.weight";
+    float[] from = pretrained.get(name).floats();
+    float[] to = adapted.weights().get(name).floats();
+    for (int i = 0; i < to.length; i++) {
+      int start = i / 9 * 27 + i % 9;
+      float mean = (from[start] + from[start + 9] + from[start + 18]) / 3;
+      assertThat(to[i]).isCloseTo(mean, within(1e-6f));
+    }
+    assertThat(adapted.report().stemAdapted()).isFalse();
+    assertThat(adapted.report().count(Fate.SKIPPED)).isZero();
+    assertThat(adapted.report().text(true)).contains("kernel averaged from [3, 3, 3] to [1, 3, 3]");
+  }
+
+  @Test
+  void channelsAndKernelAreAdaptedTogether() {
+    int[] from = {1, 1, 3, 1, 1};
+    KernelFit fit = KernelFit.of(from, new int[] {1, 2, 1, 1, 1}, true).orElseThrow();
+    assertThat(fit.apply(NdArray.of(from, 2f, 4f, 6f)).floats()).containsExactly(2, 2);
+  }
+
+  @Test
+  void onlyTheInputKernelIsSpreadOverChannels() {
+    assertThat(KernelFit.of(new int[] {4, 1, 3, 3, 3}, new int[] {4, 2, 3, 3, 3}, false)).isEmpty();
+    assertThat(KernelFit.of(new int[] {4, 2, 3, 3, 3}, new int[] {4, 3, 3, 3, 3}, true)).isEmpty();
+    assertThat(KernelFit.of(new int[] {4, 1, 1, 3, 3}, new int[] {4, 1, 3, 3, 3}, true)).isEmpty();
+  }
+
+  @Test
+  void weightsThatDoNotFitOrHaveNoPlaceAreSkippedByName() {
+    UNet wider =
+        new UNet(
+            Architectures.isotropic(
+                Architecture.Kind.RESIDUAL_ENCODER, List.of(4, 6, 10), List.of(1, 1, 1)),
+            1,
+            2,
+            false);
+    LoadingReport report =
+        new WeightTransfer(wider, TransferScope.ENCODER).dryRun(pretraining.weights().shapes());
+    assertThat(fate(report, "encoder.stages.2.blocks.0.conv2.conv.weight")).isEqualTo(Fate.SKIPPED);
+    assertThat(fate(report, "encoder.stages.1.blocks.1.conv1.conv.weight")).isEqualTo(Fate.SKIPPED);
+    assertThat(fate(report, "encoder.stages.1.blocks.0.conv1.conv.weight")).isEqualTo(Fate.LOADED);
+    assertThat(report.text(false)).contains("does not fit").contains("no such weight");
+  }
+
+  private static Fate fate(LoadingReport report, String name) {
+    return report.entries().stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .fate();
+  }
+
+  @Test
+  void aMissingPretrainedWeightStaysFresh() {
+    Map<String, int[]> shapes = new LinkedHashMap<>(pretraining.weights().shapes());
+    shapes.remove("encoder.stages.0.blocks.0.conv1.conv.bias");
+    LoadingReport report = new WeightTransfer(pretraining, TransferScope.ENCODER).dryRun(shapes);
+    assertThat(fate(report, "encoder.stages.0.blocks.0.conv1.conv.bias")).isEqualTo(Fate.FRESH);
+  }
+
+  @Test
+  void aPromisedPartOfWhichNoKernelArrivesIsAnError() {
+    Map<String, int[]> norms = new HashMap<>(pretraining.weights().shapes());
+    norms
+        .keySet()
+        .removeIf(
+            name ->
+                name.startsWith("encoder.stages")
+                    && name.endsWith(".weight")
+                    && !name.contains("norm"));
+    WeightTransfer transfer = new WeightTransfer(pretraining, TransferScope.ENCODER);
+    assertThatThrownBy(() -> transfer.dryRun(norms))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("promises the encoder")
+        .hasMessageContaining("encoder.stages.0.blocks.0.conv1.conv.weight");
+    assertThatThrownBy(() -> transfer.apply(Map.of(), pretrained))
+        .isInstanceOf(BadInputException.class);
+    WeightTransfer none = new WeightTransfer(pretraining, TransferScope.NOTHING);
+    assertThat(none.dryRun(Map.of()).transferred()).isZero();
+  }
+
+  @Test
+  void aliasesOfACheckpointArriveUnderTheirOwnName() {
+    Map<String, NdArray> aliased = new LinkedHashMap<>();
+    pretrained.forEach(
+        (name, value) ->
+            aliased.put(
+                name.replace(".conv.", ".all_modules.0.").replace(".norm.", ".all_modules.1."),
+                value));
+    WeightTransfer.Adapted adapted =
+        new WeightTransfer(pretraining, TransferScope.ENCODER).apply(aliased, draw(pretraining, 2));
+    assertThat(adapted.weights().get(STEM).floats()).containsExactly(pretrained.get(STEM).floats());
+    assertThat(adapted.report().count(Fate.SKIPPED)).isZero();
+  }
+}
