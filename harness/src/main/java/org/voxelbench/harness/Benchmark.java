@@ -47,7 +47,9 @@ final class Benchmark {
    */
   boolean run(List<Slot> slots, Runners runners) {
     folders.refuseOtherPlugins();
-    data = ExperimentData.prepare(experiment, folders, shelf, preparation);
+    OpenedData opened = OpenedData.open(experiment, shelf, preparation);
+    folders.refuseOtherData(opened);
+    data = ExperimentData.prepare(experiment, opened, shelf, preparation);
     rehearse();
     return new Scheduler(Unit.all(experiment, folders), runners.over(data), MemoryRoom.ofMachine())
         .run(slots);

@@ -167,7 +167,14 @@ final class BenchmarkCommand implements Callable<Integer> {
       arguments.addAll(List.of("--device-reason", engine.info().deviceReason()));
     }
     WorkerProcess apart =
-        new WorkerProcess(arguments, slots, limits, progress, System.out, Clock.systemUTC());
+        new WorkerProcess(
+            new JavaCommand(VoxelBench.class),
+            arguments,
+            slots,
+            limits,
+            progress,
+            System.out,
+            Clock.systemUTC());
     boolean all = slots > 1 || limits.budget().bounds();
     return (unit, slot) ->
         (all || unit.contender().plugin().isPresent() ? apart : here).run(unit, slot);

@@ -1,5 +1,8 @@
 package org.voxelbench.harness;
 
+import org.voxelbench.training.protocol.Protocol;
+import java.util.Set;
+import java.util.LinkedHashSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,6 +61,17 @@ final class DatasetShelf {
   /** All cards by name. */
   List<DatasetCard> cards() {
     return cards.all();
+  }
+
+  /** Cards of all data sets that an experiment needs, labelled ones first. */
+  List<DatasetCard> cards(Experiment experiment) {
+    Protocol protocol = experiment.protocol();
+    Set<String> names = new LinkedHashSet<>();
+    protocol.datasets().forEach(entry -> names.add(entry.name()));
+    if (experiment.pretrains()) {
+      names.addAll(protocol.pretraining().datasets());
+    }
+    return names.stream().map(this::card).toList();
   }
 
   /**

@@ -140,7 +140,7 @@ final class DryRun {
   private double diskBytes(List<Cell> cells, int preTrainings, UNet network) {
     double voxels = Arrays.stream(headVoxels()).asDoubleStream().reduce(1, (a, b) -> a * b);
     double cache =
-        experiment.cards(shelf).stream()
+        shelf.cards(experiment).stream()
             .mapToDouble(card -> 2.0 * cases(card) * voxels * BYTES * COMPRESSED)
             .sum();
     return cache + (cells.size() + preTrainings) * (double) BYTES * network.weights().parameters();

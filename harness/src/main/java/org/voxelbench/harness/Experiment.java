@@ -52,18 +52,6 @@ record Experiment(Protocol protocol, List<Contender> contenders, List<PluginJar>
     return contenders.stream().anyMatch(contender -> contender.plan() == plan);
   }
 
-  /** Cards of all data sets that are needed, labelled ones first. */
-  List<DatasetCard> cards(DatasetShelf shelf) {
-    Set<String> names = new LinkedHashSet<>();
-    protocol.datasets().forEach(entry -> names.add(entry.name()));
-    if (pretrains()) {
-      names.addAll(protocol.pretraining().datasets());
-    }
-    List<DatasetCard> cards = new ArrayList<>();
-    names.forEach(name -> cards.add(shelf.card(name)));
-    return cards;
-  }
-
   /** What a report says beside the numbers. */
   ExperimentSummary summary(
       List<ExperimentSummary.DatasetNote> datasets,

@@ -19,14 +19,12 @@ import org.voxelbench.training.protocol.Protocol;
 record ExperimentData(Map<String, LabelledData> labelled, Optional<Corpus> corpus) {
 
   /**
-   * Verifies every data set, makes the plans and fills the cache.
+   * Makes the plans and fills the cache.
    *
-   * @param folders where earlier runs lie, which other data than these must not have made
+   * @param opened all data sets, verified
    */
   static ExperimentData prepare(
-      Experiment experiment, RunFolders folders, DatasetShelf shelf, Preparation preparation) {
-    OpenedData opened = OpenedData.open(experiment, shelf, preparation);
-    folders.refuseOtherData(opened);
+      Experiment experiment, OpenedData opened, DatasetShelf shelf, Preparation preparation) {
     Map<String, LabelledData> labelled = new LinkedHashMap<>();
     for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
       RawDataset dataset = opened.raw().get(entry.name());

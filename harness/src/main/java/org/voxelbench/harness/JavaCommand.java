@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of another process of this application, under the same Java and its options. */
-public final class JavaCommand {
-
-  private JavaCommand() {}
+/**
+ * The command line of another process of this application, under the same Java and its options.
+ *
+ * @param main the application's main class
+ */
+public record JavaCommand(Class<?> main) {
 
   /**
    * The command of a process.
@@ -16,7 +18,7 @@ public final class JavaCommand {
    * @param heapMebibytes its largest heap
    * @param arguments what {@code voxelbench} is called with
    */
-  public static List<String> of(long heapMebibytes, List<String> arguments) {
+  public List<String> with(long heapMebibytes, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -25,7 +27,7 @@ public final class JavaCommand {
     command.add("-Xmx" + heapMebibytes + "m");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(VoxelBench.class.getName());
+    command.add(main.getName());
     command.addAll(arguments);
     return command;
   }

@@ -10,7 +10,7 @@ final class MissingData {
 
   /** One sentence per missing data set: which, and how to get it. */
   static List<String> sentences(Experiment experiment, DatasetShelf shelf) {
-    return experiment.cards(shelf).stream()
+    return shelf.cards(experiment).stream()
         .filter(card -> shelf.place(card).isEmpty())
         .map(card -> card.name() + ": " + DatasetShelf.howToGet(card))
         .toList();

@@ -25,7 +25,7 @@ record OpenedData(Map<String, RawDataset> raw, Map<String, List<Split>> folds) {
   /** Opens, splits and verifies every data set; each image is read once. */
   static OpenedData open(Experiment experiment, DatasetShelf shelf, Preparation preparation) {
     Map<String, RawDataset> raw = new LinkedHashMap<>();
-    for (DatasetCard card : experiment.cards(shelf)) {
+    for (DatasetCard card : shelf.cards(experiment)) {
       raw.put(card.name(), shelf.open(card));
     }
     Map<String, List<Split>> folds = new LinkedHashMap<>();

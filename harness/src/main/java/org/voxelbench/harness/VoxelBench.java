@@ -70,15 +70,10 @@ public final class VoxelBench {
   }
 
   private static int report(Exception failure, CommandLine command) throws Exception {
-    if (!isExplained(failure)) {
+    if (!ExplainedException.isExplained(failure)) {
       throw failure;
     }
     command.getErr().println("voxelbench: " + Sentence.of(failure));
     return failure instanceof InterruptedRunException ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
-  }
-
-  /** Whether a failure's message says all that a user needs. */
-  public static boolean isExplained(Exception failure) {
-    return failure instanceof ExplainedException || failure instanceof UncheckedIOException;
   }
 }

@@ -1,5 +1,6 @@
 package org.voxelbench.harness;
 
+import org.voxelbench.base.ExplainedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -183,7 +184,7 @@ final class Worker implements UnitRunner {
 
   private boolean failed(Unit unit, RunState state, RuntimeException failure) {
     String reason = Sentence.of(failure);
-    if (VoxelBench.isExplained(failure)) {
+    if (ExplainedException.isExplained(failure)) {
       LOG.error("{} {}: {}", unit.name(), state.text(), reason);
     } else {
       LOG.error("{} {}", unit.name(), state.text(), failure);

@@ -48,6 +48,7 @@ final class WorkerProcess implements UnitRunner {
   private static final double BYTES_PER_GIB = 1L << 30;
   private static final int OUT_OF_HEAP = 3;
 
+  private final JavaCommand java;
   private final List<String> arguments;
   private final int slots;
   private final Limits limits;
@@ -56,18 +57,20 @@ final class WorkerProcess implements UnitRunner {
   private final Clock clock;
 
   /**
-   * Prepares.
+   * A runner of such processes.
    *
    * @param arguments of {@code voxelbench work}, but for the unit and the device
    * @param slots how many run side by side
    */
   WorkerProcess(
+      JavaCommand java,
       List<String> arguments,
       int slots,
       Limits limits,
       Progress progress,
       PrintStream out,
       Clock clock) {
+    this.java = java;
     this.arguments = List.copyOf(arguments);
     this.slots = slots;
     this.limits = limits;
@@ -113,7 +116,7 @@ final class WorkerProcess implements UnitRunner {
     work.addAll(arguments);
     work.addAll(List.of("--device", slot.device(), "--unit", unit.id()));
     long heap = heapBytes(Runtime.getRuntime().maxMemory(), slots, slot, limits.budget());
-    List<String> command = JavaCommand.of(heap >> 20, work);
+    List<String> command = java.with(heap >> 20, work);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     boolean direct = slot.alone() && System.console() != null;

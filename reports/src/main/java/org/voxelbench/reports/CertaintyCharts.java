@@ -30,21 +30,6 @@ final class CertaintyCharts {
     return List.copyOf(charts);
   }
 
-  /** The critical difference of a published table, if there is one; no case is known there. */
-  static Optional<ChartImage> of(PublishedRanking ranking) {
-    return ranking.statistics().stream()
-        .findFirst()
-        .flatMap(ScopeStatistics::nemenyi)
-        .map(
-            nemenyi ->
-                difference(
-                    ranking.chart("critical_difference"),
-                    ", " + ranking.table().id(),
-                    ranking.methods(),
-                    ranking.standings().get(0).places(),
-                    nemenyi));
-  }
-
   private static List<ChartImage> of(
       String over, List<String> names, List<Integer> order, RankSamples samples) {
     double[][] places = samples.places();
@@ -62,7 +47,7 @@ final class CertaintyCharts {
         RankShareChart.of(shares, over));
   }
 
-  private static ChartImage difference(
+  static ChartImage difference(
       String file, String of, List<String> names, List<Integer> order, Nemenyi nemenyi) {
     List<DifferenceChart.Place> places =
         order.stream()

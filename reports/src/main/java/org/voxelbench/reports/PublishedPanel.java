@@ -3,6 +3,7 @@ package org.voxelbench.reports;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A published table as the page shows it.
@@ -30,8 +31,8 @@ record PublishedPanel(
     List<ChartImage> charts = new ArrayList<>();
     if (!ranking.standings().isEmpty()) {
       tables.add(ranks(ranking));
-      charts.add(RankGrid.of(ranking));
-      CertaintyCharts.of(ranking).ifPresent(charts::add);
+      charts.add(rankGrid(ranking));
+      difference(ranking).ifPresent(charts::add);
     }
     return new PublishedPanel(
         "published-" + table.id(),
@@ -41,6 +42,43 @@ record PublishedPanel(
         PublishedText.notes(ranking),
         List.copyOf(charts),
         List.copyOf(tables));
+  }
+
+  private static ChartImage rankGrid(PublishedRanking ranking) {
+    List<Standings> scopes = ranking.standings();
+    Standings whole = scopes.get(scopes.size() - 1);
+    boolean[] noneMissing = new boolean[ranking.methods().size()];
+    List<RankGrid.Column> columns =
+        ranking.table().dice(true).stream()
+            .map(
+                c ->
+                    new RankGrid.Column(
+                        c.dataset(),
+                        PublishedText.title(c),
+                        whole.ranks().get(c.dataset()),
+                        noneMissing))
+            .toList();
+    return RankGrid.draw(
+        ranking.chart("ranks"),
+        RankGrid.TITLE + ", " + ranking.table().id(),
+        ranking.methods(),
+        scopes.get(0).places(),
+        columns);
+  }
+
+  /** The critical difference, if there is one; no case is known of a published table. */
+  private static Optional<ChartImage> difference(PublishedRanking ranking) {
+    return ranking.statistics().stream()
+        .findFirst()
+        .flatMap(ScopeStatistics::nemenyi)
+        .map(
+            nemenyi ->
+                CertaintyCharts.difference(
+                    ranking.chart("critical_difference"),
+                    ", " + ranking.table().id(),
+                    ranking.methods(),
+                    ranking.standings().get(0).places(),
+                    nemenyi));
   }
 
   private static HtmlTable values(PublishedRanking ranking) {

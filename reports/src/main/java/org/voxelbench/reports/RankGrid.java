@@ -18,9 +18,9 @@ final class RankGrid {
    * @param ranks each method's rank, in the order of the methods
    * @param missing whether each has no complete result
    */
-  private record Column(String dataset, String title, double[] ranks, boolean[] missing) {}
+  record Column(String dataset, String title, double[] ranks, boolean[] missing) {}
 
-  private static final String TITLE = "Rank on each data set: dark is best";
+  static final String TITLE = "Rank on each data set: dark is best";
 
   private RankGrid() {}
 
@@ -45,30 +45,12 @@ final class RankGrid {
   }
 
   /**
-   * The same of a published table.
+   * Draws.
    *
-   * @param ranking with standings
+   * @param name the file's, without ending
+   * @param order rows of the methods, best first
    */
-  static ChartImage of(PublishedRanking ranking) {
-    List<Standings> scopes = ranking.standings();
-    Standings whole = scopes.get(scopes.size() - 1);
-    boolean[] none = new boolean[ranking.methods().size()];
-    List<Column> columns =
-        ranking.table().dice(true).stream()
-            .map(
-                c ->
-                    new Column(
-                        c.dataset(), PublishedText.title(c), whole.ranks().get(c.dataset()), none))
-            .toList();
-    return draw(
-        ranking.chart("ranks"),
-        TITLE + ", " + ranking.table().id(),
-        ranking.methods(),
-        scopes.get(0).places(),
-        columns);
-  }
-
-  private static ChartImage draw(
+  static ChartImage draw(
       String name, String title, List<String> methods, List<Integer> order, List<Column> columns) {
     int count = methods.size();
     double[][] shades = new double[count][columns.size()];

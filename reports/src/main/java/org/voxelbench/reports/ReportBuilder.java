@@ -48,7 +48,7 @@ public final class ReportBuilder {
       Path pictures,
       Path folder,
       ReportChoices choices) {
-    Results results = Results.of(rows, summary, choices);
+    Results results = Results.of(rows, summary, choices.ranking(), choices.mixedEngines());
     List<ScoredCase> scored = ScoredCase.of(results.experiment());
     List<ShownCase> shown = ShownCases.of(results.experiment(), scored);
     choices.painter().paint(shown);

@@ -34,17 +34,21 @@ record Results(
 
   /** As a standard report has it. */
   static Results of(List<ResultRow> rows, ExperimentSummary summary) {
-    return of(rows, summary, ReportChoices.standard());
+    return of(rows, summary, RankingScheme.AGGREGATE_THEN_RANK, false);
   }
 
   /**
-   * Computes.
+   * Of rows that may be compared.
    *
+   * @param mixedEngines whether rows of different engines or precisions are ranked together
    * @throws ReportException if the rows can't be compared
    */
-  static Results of(List<ResultRow> rows, ExperimentSummary summary, ReportChoices choices) {
-    RankingScheme ranking = choices.ranking();
-    Experiment experiment = Experiment.of(rows, summary, choices.mixedEngines());
+  static Results of(
+      List<ResultRow> rows,
+      ExperimentSummary summary,
+      RankingScheme ranking,
+      boolean mixedEngines) {
+    Experiment experiment = Experiment.of(rows, summary, mixedEngines);
     Scores scores = Scores.of(experiment);
     ScoreMatrix matrix = CaseDice.of(experiment, scores);
     double[][] ranks = AverageRanks.ranks(matrix, ranking);

@@ -3,6 +3,7 @@ package org.voxelbench.reports;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.voxelbench.reports.RowBuilder.scored;
 
+import org.voxelbench.reports.statistics.RankingScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ class ComparabilityTest {
     assertThatThrownBy(() -> Results.of(rows, summary(DATASET)))
         .hasMessageContaining("different engines, such as 'nd4j' and 'torch'")
         .hasMessageContaining("--mixed-engines");
-    Results mixed = Results.of(rows, summary(DATASET), ReportChoices.standard().withMixedEngines());
+    Results mixed = Results.of(rows, summary(DATASET), RankingScheme.AGGREGATE_THEN_RANK, true);
     Assertions.assertThat(Headline.of(mixed).caution())
         .anyMatch(line -> line.contains("nd4j in fp32, torch in fp32) are ranked together"));
   }

@@ -1,12 +1,12 @@
 package org.voxelbench.harness.selftest;
 
+import org.voxelbench.base.ExplainedException;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.harness.Sentence;
-import org.voxelbench.harness.VoxelBench;
 import org.voxelbench.training.loop.InterruptedRunException;
 import org.voxelbench.training.loop.Interruption;
 
@@ -83,7 +83,7 @@ final class Checks {
     } catch (InterruptedRunException e) {
       throw e;
     } catch (RuntimeException e) {
-      if (!VoxelBench.isExplained(e)) {
+      if (!ExplainedException.isExplained(e)) {
         LOG.error("{} {} on {}", section, check, subject, e);
       }
       return Finding.wrong(Sentence.of(e));

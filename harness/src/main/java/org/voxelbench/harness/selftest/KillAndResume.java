@@ -3,6 +3,7 @@ package org.voxelbench.harness.selftest;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.voxelbench.harness.JavaCommand;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Safetensors;
@@ -31,6 +32,7 @@ final class KillAndResume implements Section {
   /** Epochs that must be done before the kill, of which the resumed process may repeat none. */
   private static final int EPOCHS_BEFORE = 3;
 
+  private final JavaCommand java;
   private final Path root;
 
   /**
@@ -38,7 +40,8 @@ final class KillAndResume implements Section {
    *
    * @param root takes the trainings' folders
    */
-  KillAndResume(Path root) {
+  KillAndResume(JavaCommand java, Path root) {
+    this.java = java;
     this.root = root;
   }
 
@@ -72,7 +75,7 @@ final class KillAndResume implements Section {
       RunFolder folder = workload.folder(killed.path(), engine);
       int epochs;
       try (PartProcess victim =
-          PartProcess.start(subject, killed.path(), WORKLOAD, PartCommand.Kind.TRAINING)) {
+          PartProcess.start(java, subject, killed.path(), WORKLOAD, PartCommand.Kind.TRAINING)) {
         boolean atWork =
             victim.killOnce(
                 () -> folder.checkpoint().exists() && folder.epochs().size() >= EPOCHS_BEFORE,
@@ -88,7 +91,7 @@ final class KillAndResume implements Section {
         epochs = folder.epochs().size();
       }
       try (PartProcess resumed =
-          PartProcess.start(subject, killed.path(), WORKLOAD, PartCommand.Kind.TRAINING)) {
+          PartProcess.start(java, subject, killed.path(), WORKLOAD, PartCommand.Kind.TRAINING)) {
         if (!resumed.ended(deadline)) {
           return Finding.leftOut("for time: the resumed training did not come to its end");
         }

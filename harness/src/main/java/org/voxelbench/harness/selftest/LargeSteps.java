@@ -1,12 +1,14 @@
 package org.voxelbench.harness.selftest;
 
 import java.nio.file.Path;
+import org.voxelbench.harness.JavaCommand;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.Engine;
 
 /** A step of each large training, in a process of its own, whose peak of memory is its own. */
 final class LargeSteps implements Section {
 
+  private final JavaCommand java;
   private final Path root;
 
   /**
@@ -14,7 +16,8 @@ final class LargeSteps implements Section {
    *
    * @param root takes the trainings' folders
    */
-  LargeSteps(Path root) {
+  LargeSteps(JavaCommand java, Path root) {
+    this.java = java;
     this.root = root;
   }
 
@@ -38,7 +41,7 @@ final class LargeSteps implements Section {
   private Finding measure(Subject subject, Workload workload, Deadline deadline) {
     try (WorkFolder work = WorkFolder.under(root);
         PartProcess process =
-            PartProcess.start(subject, work.path(), workload.name(), PartCommand.Kind.LARGE)) {
+            PartProcess.start(java, subject, work.path(), workload.name(), PartCommand.Kind.LARGE)) {
       if (!process.ended(deadline)) {
         return Finding.leftOut("for time: its process had not come to its end");
       }

@@ -31,10 +31,11 @@ final class PartProcess implements AutoCloseable {
    * @param workload the training's name
    * @param kind what it does with it
    */
-  static PartProcess start(Subject subject, Path folder, String workload, PartCommand.Kind kind) {
+  static PartProcess start(
+      JavaCommand java, Subject subject, Path folder, String workload, PartCommand.Kind kind) {
     Path log = folder.resolve("log.txt");
     List<String> command =
-        JavaCommand.of(
+        java.with(
             Runtime.getRuntime().maxMemory() >> 20,
             PartCommand.arguments(subject, folder, workload, kind));
     try {

@@ -1,5 +1,6 @@
 package org.voxelbench.harness.selftest;
 
+import org.voxelbench.harness.JavaCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -92,14 +93,15 @@ public final class SelftestCommand implements Callable<Integer> {
     Deadline deadline = Deadline.in(allowed * 60, System::nanoTime);
     makeFolder();
     PrintWriter console = spec.commandLine().getOut();
+    JavaCommand java = new JavaCommand(spec.root().userObject().getClass());
     SelftestReport report;
     try (Oracle oracle = Oracle.open(installed, threads)) {
       List<Section> sections =
           List.of(
               new OpSuite(oracle, OpSuite.programs()),
               new MethodSteps(oracle, Workloads.small(), out),
-              new KillAndResume(out),
-              new LargeSteps(out));
+              new KillAndResume(java, out),
+              new LargeSteps(java, out));
       Selftest selftest =
           new Selftest(
               sections,
