@@ -13,7 +13,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.engine.EngineException;
-import org.voxelbench.reports.ReportException;
+import org.voxelbench.reports.ranking.ReportException;
 
 /**
  * What holds for every input of every reader: it is read, or refused in one sentence that names the

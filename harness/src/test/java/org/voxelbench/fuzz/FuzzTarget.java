@@ -20,7 +20,7 @@ import org.voxelbench.evaluation.metrics.Summary;
 import org.voxelbench.evaluation.postprocess.Postprocessing;
 import org.voxelbench.preparation.plan.PlanJson;
 import org.voxelbench.preparation.split.SplitsFile;
-import org.voxelbench.reports.PublishedTable;
+import org.voxelbench.reports.published.PublishedTable;
 import org.voxelbench.results.ExperimentJson;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;

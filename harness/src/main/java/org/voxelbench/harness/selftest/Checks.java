@@ -1,12 +1,12 @@
 package org.voxelbench.harness.selftest;
 
-import org.voxelbench.base.ExplainedException;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voxelbench.harness.Sentence;
+import org.voxelbench.base.ExplainedException;
+import org.voxelbench.harness.console.Sentence;
 import org.voxelbench.training.loop.InterruptedRunException;
 import org.voxelbench.training.loop.Interruption;
 

@@ -1,9 +1,9 @@
 package org.voxelbench.harness.selftest;
 
 import java.nio.file.Path;
-import org.voxelbench.harness.JavaCommand;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.harness.device.JavaCommand;
 
 /** A step of each large training, in a process of its own, whose peak of memory is its own. */
 final class LargeSteps implements Section {
@@ -41,7 +41,8 @@ final class LargeSteps implements Section {
   private Finding measure(Subject subject, Workload workload, Deadline deadline) {
     try (WorkFolder work = WorkFolder.under(root);
         PartProcess process =
-            PartProcess.start(java, subject, work.path(), workload.name(), PartCommand.Kind.LARGE)) {
+            PartProcess.start(
+                java, subject, work.path(), workload.name(), PartCommand.Kind.LARGE)) {
       if (!process.ended(deadline)) {
         return Finding.leftOut("for time: its process had not come to its end");
       }

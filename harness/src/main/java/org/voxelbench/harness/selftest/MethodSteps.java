@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.harness.selftest.ops.Tolerances;
 import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.store.EpochRow;
 import org.voxelbench.store.RunFolder;

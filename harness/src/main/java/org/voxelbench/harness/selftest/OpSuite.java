@@ -9,6 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.harness.selftest.ops.ArrayOpPrograms;
+import org.voxelbench.harness.selftest.ops.OpOutcome;
+import org.voxelbench.harness.selftest.ops.OpProgram;
+import org.voxelbench.harness.selftest.ops.SeededValues;
+import org.voxelbench.harness.selftest.ops.Tolerances;
+import org.voxelbench.harness.selftest.ops.VolumeOpPrograms;
 
 /**
  * Every op of the contract, its value and its gradients, against the oracle; twice for equal bits

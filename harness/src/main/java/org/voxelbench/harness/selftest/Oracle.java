@@ -8,6 +8,8 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.harness.selftest.ops.OpOutcome;
+import org.voxelbench.harness.selftest.ops.OpProgram;
 
 /**
  * What is right: LibTorch on the CPU in 64-bit floats, whose kernels aren't those of any precision

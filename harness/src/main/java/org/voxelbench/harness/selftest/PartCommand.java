@@ -8,8 +8,8 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.harness.Engines;
-import org.voxelbench.harness.ExitCode;
+import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.device.Engines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.voxelbench.harness.JavaCommand;
+import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.training.loop.InterruptedRunException;
 
 /** A process that does one part of the self-test; what it says goes into a log. */

@@ -1,6 +1,5 @@
 package org.voxelbench.harness.selftest;
 
-import org.voxelbench.harness.JavaCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -15,9 +14,10 @@ import java.util.concurrent.Callable;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.harness.Engines;
-import org.voxelbench.harness.Machine;
-import org.voxelbench.harness.StopSignals;
+import org.voxelbench.harness.console.Machine;
+import org.voxelbench.harness.console.StopSignals;
+import org.voxelbench.harness.device.Engines;
+import org.voxelbench.harness.device.JavaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

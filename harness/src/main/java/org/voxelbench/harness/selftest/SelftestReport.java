@@ -3,7 +3,7 @@ package org.voxelbench.harness.selftest;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.engine.EngineInfo;
-import org.voxelbench.harness.ExitCode;
+import org.voxelbench.harness.console.ExitCode;
 
 /**
  * All that a self-test found; {@code selftest.json} is this record.

@@ -14,6 +14,7 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.harness.selftest.ops.Distance;
 
 /** What counts as close, and what is read from the system. */
 class ComparisonsTest {

@@ -15,7 +15,7 @@ import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.harness.Engines;
+import org.voxelbench.harness.device.Engines;
 import org.voxelbench.training.loop.Interruption;
 
 /** Engines that are right but for one thing, and subjects of them. */

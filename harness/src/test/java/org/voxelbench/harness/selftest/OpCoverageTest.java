@@ -19,6 +19,7 @@ import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.Ops;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Weights;
+import org.voxelbench.harness.selftest.ops.OpProgram;
 
 /** The self-test's programs call every op that the contract has; a new op must get one. */
 class OpCoverageTest {

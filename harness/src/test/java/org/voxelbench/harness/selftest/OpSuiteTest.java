@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.harness.selftest.ops.OpProgram;
+import org.voxelbench.harness.selftest.ops.SeededValues;
 
 /** What the check of ops finds right, wrong and undone. */
 class OpSuiteTest {

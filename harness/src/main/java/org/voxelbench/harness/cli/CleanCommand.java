@@ -1,0 +1,71 @@
+package org.voxelbench.harness.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.options.ExperimentChoice;
+import org.voxelbench.store.EndedRuns;
+import org.voxelbench.store.RunStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Removes what ended without a result. */
+@Command(
+    name = "clean",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Remove the folders of failed, diverged and out-of-budget runs, so that they are tried again"
+          + " from the start.",
+      "What is done, at work or interrupted stays."
+    })
+final class CleanCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ExperimentChoice choice;
+
+  @Option(
+      names = "--failed",
+      required = true,
+      description = "remove runs that failed, diverged or used up their budget")
+  private boolean failed;
+
+  @Option(names = "--dry-run", description = "say what would be removed; remove nothing")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    EndedRuns runs = new EndedRuns(new RunStore(Folders.results(choice.workspace().root())));
+    int count = 0;
+    long bytes = 0;
+    for (EndedRuns.Ended run : runs.all()) {
+      String line = run.folder().path() + " (" + run.state().text() + ", " + size(run.bytes());
+      if (dryRun || runs.remove(run.folder())) {
+        out.println((dryRun ? "would remove " : "removed ") + line + ")");
+        count++;
+        bytes += run.bytes();
+      } else {
+        out.println("kept " + line + "): another process works on it");
+      }
+    }
+    out.printf(
+        Locale.ROOT,
+        "%s: %d folder%s, %s.%n",
+        dryRun ? "Would remove" : "Removed",
+        count,
+        count == 1 ? "" : "s",
+        size(bytes));
+    return ExitCode.DONE;
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1 << 20
+        ? bytes + " bytes"
+        : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20));
+  }
+}

@@ -1,0 +1,122 @@
+package org.voxelbench.harness.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Geometry;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.raw.DatasetJson;
+import org.voxelbench.evaluation.export.ProbabilityEnsemble;
+import org.voxelbench.evaluation.export.ProbabilityFile;
+import org.voxelbench.harness.console.ConsoleProgress;
+import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.predict.CaseMemory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Joins the predictions of different configurations by the mean of their probabilities. */
+@Command(
+    name = "ensemble",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Segment by the mean of the probabilities that several predictions saved.",
+      "Each folder holds CASE.npz and the segmentation beside it, as"
+          + " 'predict --save-probabilities' leaves them."
+    })
+final class EnsembleCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "2..*", paramLabel = "IN", description = "folders of predictions of one set")
+  private List<Path> folders;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder of the segmentations")
+  private Path out;
+
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "DIR",
+      description = "the data set's folder, or that of a run: where dataset.json lies")
+  private Path dataset;
+
+  @Override
+  public Integer call() {
+    DatasetJson json = DatasetJson.read(dataset.resolve(DatasetJson.NAME));
+    ProbabilityEnsemble ensemble = ProbabilityEnsemble.of(json);
+    SortedSet<String> cases = sharedCases();
+    try (Progress.Stage stage = ConsoleProgress.standard().stage("Joining", cases.size(), "case")) {
+      int done = 0;
+      for (String id : cases) {
+        LabelMap map = CaseMemory.of(id, () -> segment(ensemble, id, json.fileEnding()));
+        NiftiWriter.write(out.resolve(id + json.fileEnding()), map, json.labels());
+        stage.done(++done);
+      }
+    }
+    spec.commandLine().getOut().println(cases.size() + " segmentations in " + out);
+    return ExitCode.DONE;
+  }
+
+  private LabelMap segment(ProbabilityEnsemble ensemble, String id, String ending) {
+    Geometry stored = Nifti.geometry(folders.get(0).resolve(id + ending));
+    List<Path> files = new ArrayList<>();
+    for (Path folder : folders) {
+      files.add(folder.resolve(id + ProbabilityFile.ENDING));
+    }
+    return ensemble.segment(files, stored);
+  }
+
+  private SortedSet<String> sharedCases() {
+    SortedSet<String> shared = cases(folders.get(0));
+    for (Path folder : folders) {
+      SortedSet<String> cases = cases(folder);
+      if (!cases.equals(shared)) {
+        SortedSet<String> single = new TreeSet<>(cases);
+        single.addAll(shared);
+        single.removeIf(id -> cases.contains(id) && shared.contains(id));
+        throw new DatasetException(
+            "'"
+                + folders.get(0)
+                + "' and '"
+                + folder
+                + "' don't hold probabilities of the same cases: only one has those of "
+                + single
+                + "; predict them with both.");
+      }
+    }
+    return shared;
+  }
+
+  private static SortedSet<String> cases(Path folder) {
+    SortedSet<String> cases = new TreeSet<>();
+    for (String name : Folders.names(folder)) {
+      if (name.endsWith(ProbabilityFile.ENDING) && !name.startsWith(".")) {
+        cases.add(name.substring(0, name.length() - ProbabilityFile.ENDING.length()));
+      }
+    }
+    if (cases.isEmpty()) {
+      throw new DatasetException(
+          "'"
+              + folder
+              + "' holds no probabilities (CASE"
+              + ProbabilityFile.ENDING
+              + "); predict with --save-probabilities.");
+    }
+    return cases;
+  }
+}

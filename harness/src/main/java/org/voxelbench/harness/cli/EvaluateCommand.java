@@ -1,0 +1,74 @@
+package org.voxelbench.harness.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.voxelbench.evaluation.metrics.FolderEvaluation;
+import org.voxelbench.evaluation.metrics.ScoredFile;
+import org.voxelbench.evaluation.metrics.Summary;
+import org.voxelbench.evaluation.metrics.SurfaceCsv;
+import org.voxelbench.evaluation.metrics.SurfaceSummary;
+import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.console.Folders;
+import org.voxelbench.results.CaseStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Scores a folder of predictions against a data set's label maps. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Score a folder of predictions against a data set's label maps.",
+      "Writes nnU-Net's summary.json, and surface.csv with surface Dice (NSD) at 1 and 2 mm and the"
+          + " robust Hausdorff distance at 95 % (HD95) in mm.",
+      "A case without prediction scores 0 (HD95: Infinity) and is named."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ReferenceCases references;
+
+  @Parameters(index = "0", paramLabel = "PREDICTIONS", description = "folder of CASE.nii.gz files")
+  private Path predictions;
+
+  @Override
+  public Integer call() {
+    List<ScoredFile> scored =
+        new FolderEvaluation(references.evaluator(), Folders.existing(predictions))
+            .score(references.files());
+    Summary summary = Summary.of(scored);
+    SurfaceSummary surface = SurfaceSummary.of(scored);
+    Path file = predictions.resolve("summary.json");
+    summary.write(file);
+    SurfaceCsv.write(predictions.resolve(SurfaceCsv.NAME), scored);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%d cases, foreground mean Dice %.4f, NSD %.4f at 2 mm and %.4f at 1 mm: %s, %s%n",
+        scored.size(),
+        summary.foregroundMean().get("Dice"),
+        surface.nsd2mm(),
+        surface.nsd1mm(),
+        file,
+        SurfaceCsv.NAME);
+    List<String> missing = missing(scored);
+    if (!missing.isEmpty()) {
+      out.printf("no prediction, scored 0 with an infinite HD95: %s%n", String.join(", ", missing));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static List<String> missing(List<ScoredFile> scored) {
+    return scored.stream()
+        .map(ScoredFile::score)
+        .filter(score -> score.classes().get(0).status() == CaseStatus.MISSING)
+        .map(score -> score.caseId())
+        .toList();
+  }
+}

@@ -1,0 +1,209 @@
+package org.voxelbench.harness.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.raw.DatasetJson;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.evaluation.export.ProbabilityFile;
+import org.voxelbench.evaluation.inference.PredictorSettings;
+import org.voxelbench.harness.console.ConsoleProgress;
+import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.data.Preparation;
+import org.voxelbench.harness.options.EngineChoice;
+import org.voxelbench.harness.predict.CaseMemory;
+import org.voxelbench.harness.predict.CasePrediction;
+import org.voxelbench.harness.predict.Folds;
+import org.voxelbench.harness.predict.LoadedFolds;
+import org.voxelbench.harness.predict.TrainedInference;
+import org.voxelbench.harness.predict.TrainedRun;
+import org.voxelbench.preparation.cache.PreprocessedCase;
+import org.voxelbench.preparation.plan.Configuration;
+import org.voxelbench.preparation.preprocess.CasePreprocessor;
+import org.voxelbench.training.network.UNet;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Segments a folder of images with a finished run, or with the mean of several folds. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Segment a folder of images (CASE_0000.nii.gz, CASE_0001.nii.gz, ...) with a finished run.",
+      "Several runs, the folds of one plan, are averaged; older segmentations are overwritten."
+    })
+final class PredictCommand implements Callable<Integer> {
+
+  private static final String FIRST_CHANNEL = "_0000";
+
+  @Spec private CommandSpec spec;
+  @Mixin private EngineChoice engines;
+
+  @Parameters(index = "0", paramLabel = "IMAGES", description = "folder of images")
+  private Path images;
+
+  @Parameters(index = "1", paramLabel = "OUT", description = "folder of the segmentations")
+  private Path out;
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "DIR",
+      description = "a finished run: results/.../runs/<run-id>; repeat for more folds")
+  private List<Path> runs;
+
+  @Option(
+      names = "--step",
+      paramLabel = "S",
+      description = "window step as a share of the patch (default: the run's)")
+  private Double step;
+
+  @ArgGroup private Mirroring mirroring;
+
+  /** One way to overrule the run's test-time mirroring. */
+  private static final class Mirroring {
+
+    @Option(
+        names = "--no-mirroring",
+        required = true,
+        description = "predict each window once instead of the mean over its mirrored copies")
+    private boolean none;
+
+    @Option(
+        names = "--mirror-axes",
+        required = true,
+        split = ",",
+        paramLabel = "AXIS",
+        description = "axes to mirror, of those the run was trained with: 0 (D), 1 (H), 2 (W)")
+    private List<Integer> axes;
+  }
+
+  @Option(
+      names = "--save-probabilities",
+      description = "write CASE.npz with the classes' probabilities too, for 'ensemble'")
+  private boolean saveProbabilities;
+
+  @Override
+  public Integer call() {
+    Folds folds = Folds.read(runs);
+    TrainedRun run = folds.any();
+    DatasetJson dataset = run.dataset();
+    PredictorSettings settings = settings(run.inference());
+    Configuration configuration = run.plan().configuration(Preparation.CONFIGURATION);
+    List<RawCase> cases = cases(dataset);
+    UNet network =
+        new UNet(
+            configuration.architecture(),
+            dataset.channelNames().size(),
+            dataset.labels().outputChannels(),
+            false);
+    CasePreprocessor preprocessor = new CasePreprocessor(run.plan(), configuration);
+    try (Engine engine = engines.open();
+        LoadedFolds weights = LoadedFolds.of(folds, engine);
+        CasePrediction prediction =
+            new CasePrediction(
+                engine,
+                network,
+                weights.weights(),
+                run.plan(),
+                configuration,
+                dataset.labels(),
+                settings);
+        Progress.Stage stage =
+            ConsoleProgress.standard().stage("Predicting", cases.size(), "case")) {
+      int done = 0;
+      for (RawCase raw : cases) {
+        LabelMap map = CaseMemory.of(raw.id(), () -> predict(preprocessor, prediction, raw));
+        NiftiWriter.write(out.resolve(raw.id() + dataset.fileEnding()), map, dataset.labels());
+        stage.done(++done);
+      }
+    }
+    spec.commandLine().getOut().println(cases.size() + " segmentations in " + out);
+    return ExitCode.DONE;
+  }
+
+  private PredictorSettings settings(TrainedInference trained) {
+    PredictorSettings defaults = trained.settings();
+    List<Integer> axes = defaults.mirrorAxes();
+    if (mirroring != null) {
+      axes = mirroring.none ? List.of() : mirroring.axes;
+    }
+    return trained.settings(step == null ? defaults.step() : step, axes);
+  }
+
+  private LabelMap predict(CasePreprocessor preprocessor, CasePrediction prediction, RawCase raw) {
+    PreprocessedCase input =
+        preprocessor.run(
+            raw, Optional.empty(), new RandomStreams(0).stream("unused without labels"));
+    float[] image = joined(input);
+    int channels = input.channels().size();
+    return saveProbabilities
+        ? prediction.predict(
+            image,
+            channels,
+            input.shape(),
+            input.properties(),
+            out.resolve(raw.id() + ProbabilityFile.ENDING))
+        : prediction.predict(image, channels, input.shape(), input.properties());
+  }
+
+  private static float[] joined(PreprocessedCase input) {
+    List<float[]> channels = input.channels();
+    if (channels.size() == 1) {
+      return channels.get(0);
+    }
+    float[] joined = new float[CaseMemory.imageLength(channels.size(), input.shape())];
+    int at = 0;
+    for (float[] channel : channels) {
+      System.arraycopy(channel, 0, joined, at, channel.length);
+      at += channel.length;
+    }
+    return joined;
+  }
+
+  private List<RawCase> cases(DatasetJson dataset) {
+    String ending = FIRST_CHANNEL + dataset.fileEnding();
+    List<RawCase> cases = new ArrayList<>();
+    for (String name : Folders.names(images)) {
+      if (name.endsWith(ending)) {
+        cases.add(rawCase(name.substring(0, name.length() - ending.length()), dataset));
+      }
+    }
+    if (cases.isEmpty()) {
+      throw new DatasetException(
+          "'"
+              + images
+              + "' holds no image whose name ends in '"
+              + ending
+              + "'; name images CASE"
+              + ending
+              + ".");
+    }
+    return cases;
+  }
+
+  private RawCase rawCase(String id, DatasetJson dataset) {
+    List<Path> channels = new ArrayList<>();
+    for (int channel = 0; channel < dataset.channelNames().size(); channel++) {
+      channels.add(
+          images.resolve(
+              String.format(Locale.ROOT, "%s_%04d%s", id, channel, dataset.fileEnding())));
+    }
+    return new RawCase(id, channels, Optional.empty(), dataset.reader());
+  }
+}

@@ -1,0 +1,139 @@
+package org.voxelbench.harness.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.AtomicFolder;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.inspect.Replay;
+import org.voxelbench.harness.run.StartRecord;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunState;
+import org.voxelbench.store.RunStore;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains a run that is done once more and measures in what the two differ. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Train a run once more as its benchmark did, and compare weights, losses and Dice.",
+      "Exits with 1 if they differ although the device promises the same bits for the same seed."
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  private static final String FOLDER = "replays";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "folder of a run or pre-training")
+  private Path run;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "cpu, cuda or cuda:N (default: that of the run)")
+  private String device;
+
+  @Override
+  public Integer call() {
+    Path path = run.toAbsolutePath().normalize();
+    Workspace workspace = workspace(path);
+    RunFolder made = made(workspace, path);
+    Manifest manifest = manifest(made);
+    Path into = workspace.root().resolve(FOLDER);
+    RunFolder again = new RunStore(into).folder(manifest.key());
+    if (again.state().ended()) {
+      AtomicFolder.remove(again.path());
+    }
+    int code = VoxelBench.execute(spec.commandLine(), arguments(workspace, manifest, into));
+    if (again.state() != RunState.DONE) {
+      return code;
+    }
+    Replay replay = Replay.of(made, again);
+    PrintWriter out = spec.commandLine().getOut();
+    replay.lines().forEach(out::println);
+    if (replay.isSame()) {
+      AtomicFolder.remove(again.path());
+    } else {
+      out.println("The second run lies in '" + again.path() + "'.");
+    }
+    return replay.keepsPromise() ? ExitCode.DONE : ExitCode.RUN_FAILED;
+  }
+
+  private static Workspace workspace(Path path) {
+    Path root = path.getNameCount() < 3 ? path : path.getParent().getParent();
+    if (!Files.isRegularFile(StartRecord.protocolFile(new Workspace(root)))) {
+      throw new BadInputException(
+          "'" + path + "' is no run; name a folder of results/.../runs/ or .../pretraining/.");
+    }
+    return new Workspace(root);
+  }
+
+  private static RunFolder made(Workspace workspace, Path path) {
+    RunStore store = new RunStore(workspace.root());
+    List<Manifest> known = new ArrayList<>(store.runs());
+    known.addAll(store.preTrainings());
+    return known.stream()
+        .map(manifest -> store.folder(manifest.key()))
+        .filter(folder -> folder.path().toAbsolutePath().normalize().equals(path))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "'"
+                        + path
+                        + "' is no run of '"
+                        + workspace.root()
+                        + "'; 'voxelbench status' lists them."));
+  }
+
+  private static Manifest manifest(RunFolder folder) {
+    Manifest manifest = folder.manifest().orElseThrow();
+    if (manifest.state() != RunState.DONE) {
+      throw new BadInputException(
+          "run '"
+              + folder.id()
+              + "' is "
+              + manifest.state().text()
+              + "; only one that is done can be replayed.");
+    }
+    return manifest;
+  }
+
+  /** What its benchmark would start for the run, but for another place to leave it in. */
+  private String[] arguments(Workspace workspace, Manifest manifest, Path into) {
+    EngineInfo engine = manifest.environment().engine();
+    List<String> arguments = new ArrayList<>(List.of("work"));
+    arguments.addAll(begun(workspace).workArguments(workspace, engine));
+    arguments.addAll(List.of("--device", Optional.ofNullable(device).orElse(engine.device())));
+    arguments.addAll(List.of("--unit", manifest.id(), "--into", into.toString()));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** The benchmark as it was last started. */
+  private static BenchmarkCommand begun(Workspace workspace) {
+    StartRecord started =
+        StartRecord.read(workspace)
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "'" + workspace.root() + "' does not say how its benchmark was started."));
+    CommandLine.ParseResult parsed =
+        VoxelBench.commandLine().parseArgs(started.commandLine(workspace));
+    return (BenchmarkCommand) parsed.subcommand().commandSpec().userObject();
+  }
+}

@@ -1,0 +1,100 @@
+package org.voxelbench.harness.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.harness.console.ConsoleProgress;
+import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.data.DatasetShelf;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.options.ExperimentChoice;
+import org.voxelbench.harness.picture.CasePictures;
+import org.voxelbench.reports.page.ReportBuilder;
+import org.voxelbench.reports.page.ReportChoices;
+import org.voxelbench.reports.published.PublishedTable;
+import org.voxelbench.reports.statistics.RankingScheme;
+import org.voxelbench.results.ExperimentJson;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the report again from {@code results.csv} and {@code experiment.json}. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Write the report again from the results that are there.")
+final class ReportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ExperimentChoice choice;
+
+  @Option(
+      names = "--beside",
+      paramLabel = "FILE",
+      description =
+          "a published table to show beside the results, in a section of its own, such as"
+              + " results/published/nnunet-revisited.csv; repeatable")
+  private List<Path> beside = List.of();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "folder of your data sets, to draw cases that have no picture yet")
+  private Path data;
+
+  @Option(
+      names = "--ranking",
+      paramLabel = "SCHEME",
+      defaultValue = "aggregate-then-rank",
+      description =
+          "how methods are ranked on a data set: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE})")
+  private RankingScheme ranking;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ID",
+      description = "report on the rows of this engine alone, where there are rows of several")
+  private String engine;
+
+  @Option(
+      names = "--mixed-engines",
+      description = "rank rows of different engines together; the report says so")
+  private boolean mixedEngines;
+
+  @Override
+  public Integer call() {
+    Workspace workspace = choice.workspace();
+    Path root = workspace.root();
+    PrintWriter out = spec.commandLine().getOut();
+    Progress progress = ConsoleProgress.standard();
+    DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);
+    ReportBuilder.build(
+        rows(root),
+        ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
+        root,
+        workspace.report(),
+        new ReportChoices(
+            ranking,
+            mixedEngines,
+            beside.stream().map(PublishedTable::read).toList(),
+            new CasePictures(shelf, workspace, progress, out::println)));
+    out.println(
+        "Report: " + workspace.report().resolve("index.html").toAbsolutePath().normalize().toUri());
+    return ExitCode.DONE;
+  }
+
+  private List<ResultRow> rows(Path root) {
+    List<ResultRow> rows = ResultsCsv.read(root.resolve(ResultsCsv.NAME));
+    return engine == null
+        ? rows
+        : rows.stream().filter(row -> row.engine().equals(engine)).toList();
+  }
+}

@@ -1,0 +1,63 @@
+package org.voxelbench.harness.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.inspect.KnownExperiment;
+import org.voxelbench.harness.inspect.Status;
+import org.voxelbench.harness.inspect.StatusRow;
+import org.voxelbench.harness.run.StartRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Goes on with a benchmark as it was started. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description =
+        "Go on with an interrupted benchmark, with the protocol, engine, device, data and plugins"
+            + " that it was started with.")
+final class ResumeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder of the results")
+  private Path folder;
+
+  @Override
+  public Integer call() {
+    Workspace workspace = new Workspace(Folders.results(folder));
+    StartRecord started =
+        StartRecord.read(workspace)
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "'"
+                            + folder
+                            + "' holds no benchmark to go on with; start one with 'voxelbench"
+                            + " benchmark'."));
+    Status status = KnownExperiment.of(workspace, Optional.empty(), Optional.empty()).status();
+    if (status.any(StatusRow.RUNNING)) {
+      throw new BadInputException(
+          "a benchmark is at work in '" + folder + "'; 'voxelbench status' shows how far it is.");
+    }
+    if (started.finished() && status.ended()) {
+      throw new BadInputException(
+          "there is nothing to go on with in '"
+              + folder
+              + "': "
+              + status.counts()
+              + "; 'voxelbench clean --failed' lets what failed be tried again.");
+    }
+    return VoxelBench.execute(spec.commandLine(), started.commandLine(workspace));
+  }
+}

@@ -1,0 +1,82 @@
+package org.voxelbench.harness.cli;
+
+import org.voxelbench.base.ExplainedException;
+import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.console.Sentence;
+import org.voxelbench.harness.console.StopSignals;
+import org.voxelbench.harness.console.Version;
+import org.voxelbench.harness.selftest.SelftestCommand;
+import org.voxelbench.training.loop.InterruptedRunException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line {@code voxelbench}. */
+@Command(
+    name = "voxelbench",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeOnExecutionException = ExitCode.INTERNAL,
+    description = "Does this self-supervised pre-training really help 3D medical segmentation?",
+    subcommands = {
+      BenchmarkCommand.class,
+      WorkCommand.class,
+      StatusCommand.class,
+      ResumeCommand.class,
+      VerifyCommand.class,
+      CleanCommand.class,
+      ReportCommand.class,
+      PublishedCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      DoctorCommand.class,
+      SelftestCommand.class,
+      MethodsCommand.class,
+      NewMethodCommand.class,
+      DiffCommand.class,
+      ReplayCommand.class,
+      DatasetsCommand.class,
+      PlanCommand.class,
+      PredictCommand.class,
+      EnsembleCommand.class,
+      EvaluateCommand.class,
+      DeterminePostprocessingCommand.class,
+      ApplyPostprocessingCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a run failed, diverged or went out of its budget, and the others are done; or selftest"
+          + " found something wrong",
+      "2:bad input or usage; nothing was trained",
+      "70:an error of VoxelBench itself",
+      "75:stopped by SIGTERM, SIGINT or SIGUSR1, all saved; please requeue"
+    })
+public final class VoxelBench {
+
+  private VoxelBench() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    StopSignals.install();
+    System.exit(commandLine().execute(arguments));
+  }
+
+  public static CommandLine commandLine() {
+    return new CommandLine(new VoxelBench())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+  }
+
+  /** Runs another command in place of the one that was called, which it answers for. */
+  static int execute(CommandLine called, String... arguments) {
+    return commandLine().setOut(called.getOut()).setErr(called.getErr()).execute(arguments);
+  }
+
+  private static int report(Exception failure, CommandLine command) throws Exception {
+    if (!ExplainedException.isExplained(failure)) {
+      throw failure;
+    }
+    command.getErr().println("voxelbench: " + Sentence.of(failure));
+    return failure instanceof InterruptedRunException ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
+  }
+}

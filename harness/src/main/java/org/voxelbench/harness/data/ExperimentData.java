@@ -1,0 +1,103 @@
+package org.voxelbench.harness.data;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.experiment.DataHashes;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.preparation.plan.DatasetFingerprint;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.protocol.Protocol;
+
+/**
+ * All data of an experiment, ready to train on.
+ *
+ * @param labelled labelled data sets by name, in the protocol's order
+ * @param corpus what is pre-trained on; empty if nothing is
+ */
+public record ExperimentData(Map<String, LabelledData> labelled, Optional<Corpus> corpus) {
+
+  /**
+   * Makes the plans and fills the cache.
+   *
+   * @param opened all data sets, verified
+   */
+  public static ExperimentData prepare(
+      Experiment experiment, OpenedData opened, DatasetShelf shelf, Preparation preparation) {
+    Map<String, LabelledData> labelled = new LinkedHashMap<>();
+    for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
+      RawDataset dataset = opened.raw().get(entry.name());
+      DatasetFingerprint fingerprint = preparation.fingerprint(dataset);
+      labelled.put(
+          entry.name(),
+          new LabelledData(
+              entry,
+              shelf.card(entry.name()),
+              dataset,
+              dataset.contentHash(),
+              opened.folds().get(entry.name()),
+              experiment.uses(DownstreamPlan.DYNAMIC)
+                  ? preparation.dynamic(dataset, fingerprint)
+                  : null,
+              experiment.uses(DownstreamPlan.FIXED)
+                  ? preparation.fixed(dataset, fingerprint)
+                  : null));
+    }
+    Optional<Corpus> corpus =
+        experiment.pretrains()
+            ? Optional.of(
+                Corpus.of(
+                    experiment.protocol().pretraining().datasets().stream()
+                        .map(opened.raw()::get)
+                        .toList(),
+                    preparation))
+            : Optional.empty();
+    return new ExperimentData(labelled, corpus);
+  }
+
+  /**
+   * Opens what {@link #prepare} left in the cache a moment ago; no image is read again.
+   *
+   * @param hashes the data sets' content hashes as they were found then
+   */
+  public static ExperimentData reopen(
+      Experiment experiment, DatasetShelf shelf, Preparation preparation, DataHashes hashes) {
+    Map<String, LabelledData> labelled = new LinkedHashMap<>();
+    for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
+      DatasetCard card = shelf.card(entry.name());
+      RawDataset dataset = shelf.open(card);
+      labelled.put(
+          entry.name(),
+          new LabelledData(
+              entry,
+              card,
+              dataset,
+              hashes.of(entry.name()),
+              LabelledData.folds(entry, dataset),
+              experiment.uses(DownstreamPlan.DYNAMIC)
+                  ? preparation.cached(entry.name(), "dynamic")
+                  : null,
+              experiment.uses(DownstreamPlan.FIXED)
+                  ? preparation.cached(entry.name(), "fixed")
+                  : null));
+    }
+    List<String> corpus =
+        experiment.pretrains() ? experiment.protocol().pretraining().datasets() : List.of();
+    return new ExperimentData(
+        labelled,
+        corpus.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Corpus.reopen(corpus, hashes, preparation)));
+  }
+
+  /** The content hashes of all data sets. */
+  public DataHashes hashes() {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    labelled.forEach((name, data) -> hashes.put(name, data.contentHash()));
+    corpus.ifPresent(images -> hashes.putAll(images.hashes()));
+    return new DataHashes(hashes);
+  }
+}

@@ -1,0 +1,81 @@
+package org.voxelbench.harness.experiment;
+
+import java.util.List;
+import java.util.Map;
+import org.voxelbench.harness.plugin.PluginJar;
+import org.voxelbench.harness.plugin.Plugins;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
+
+/**
+ * A protocol with its methods resolved: everything that is known before data and engine are
+ * touched.
+ *
+ * @param protocol the protocol
+ * @param contenders its methods under their settings
+ * @param jars the jars of third parties that were loaded
+ */
+public record Experiment(Protocol protocol, List<Contender> contenders, List<PluginJar> jars) {
+
+  /** Resolves the protocol's methods; unknown ids and settings are refused. */
+  public static Experiment of(Protocol protocol, Plugins plugins) {
+    return new Experiment(
+        protocol,
+        protocol.methods().stream().map(entry -> Contender.of(entry, plugins)).toList(),
+        plugins.jars());
+  }
+
+  /** Hash of what all rows must share; adding a method or changing the title keeps it. */
+  public String hash() {
+    return Protocols.comparabilityHash(protocol);
+  }
+
+  /** Hash of what all pre-trainings must share. */
+  public String pretrainingHash() {
+    return Protocols.hash(List.of(protocol.pretraining(), protocol.plans().fixed()));
+  }
+
+  /** All runs. */
+  public List<Cell> cells() {
+    return Cell.matrix(protocol, contenders);
+  }
+
+  public boolean pretrains() {
+    return contenders.stream().anyMatch(contender -> contender.pretext().isPresent());
+  }
+
+  public boolean uses(DownstreamPlan plan) {
+    return contenders.stream().anyMatch(contender -> contender.plan() == plan);
+  }
+
+  /** What a report says beside the numbers. */
+  public ExperimentSummary summary(
+      List<ExperimentSummary.DatasetNote> datasets,
+      List<ExperimentSummary.RunNote> runs,
+      List<ExperimentSummary.PreTrainingNote> preTrainings,
+      List<ExperimentSummary.TestUseNote> testUse,
+      String command,
+      Map<String, String> machine) {
+    return new ExperimentSummary(
+        protocol.name(),
+        hash(),
+        ProtocolWords.of(protocol),
+        command,
+        datasets,
+        contenders.stream()
+            .map(
+                contender ->
+                    new ExperimentSummary.MethodNote(
+                        contender.label(),
+                        contender.info().name(),
+                        contender.info().citation(),
+                        contender.info().licence()))
+            .toList(),
+        machine,
+        runs,
+        preTrainings,
+        testUse);
+  }
+}

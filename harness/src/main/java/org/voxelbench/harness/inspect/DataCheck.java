@@ -1,0 +1,143 @@
+package org.voxelbench.harness.inspect;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.data.DatasetShelf;
+import org.voxelbench.harness.data.LabelledData;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.run.RunSettings;
+import org.voxelbench.harness.run.StartRecord;
+import org.voxelbench.preparation.cache.PreparedCheck;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunKey;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
+
+/** Whether protocol, data sets, splits and caches are those that the runs were made of. */
+public final class DataCheck {
+
+  private final Workspace workspace;
+  private final List<Manifest> runs;
+  private final Consumer<String> fault;
+  private final Map<String, RawDataset> present = new TreeMap<>();
+  private final TreeSet<String> unread = new TreeSet<>();
+
+  /** Opens the data sets that are here, and checks them against the manifests. */
+  public DataCheck(
+      Workspace workspace, DatasetShelf shelf, List<Manifest> runs, Consumer<String> fault) {
+    this.workspace = workspace;
+    this.runs = runs;
+    this.fault = fault;
+    TreeSet<String> names = new TreeSet<>();
+    runs.forEach(run -> names.addAll(run.dataHashes().keySet()));
+    names.forEach(name -> guarded(() -> open(name, shelf)));
+  }
+
+  private void open(String name, DatasetShelf shelf) {
+    Optional<DatasetCard> card =
+        shelf.cards().stream().filter(known -> known.name().equals(name)).findFirst();
+    Optional<Path> place = card.flatMap(shelf::place).filter(Files::isDirectory);
+    if (place.isEmpty() && !shelf.hasRoot()) {
+      unread.add(name);
+      return;
+    }
+    RawDataset raw = shelf.open(shelf.card(name));
+    present.put(name, raw);
+    TreeSet<String> made = new TreeSet<>();
+    runs.forEach(run -> Optional.ofNullable(run.dataHashes().get(name)).ifPresent(made::add));
+    made.remove(raw.contentHash());
+    if (!made.isEmpty()) {
+      fault.accept(
+          "the files in '"
+              + raw.folder()
+              + "' changed since runs were made of them (their hash is "
+              + raw.contentHash()
+              + ", was "
+              + String.join(", ", made)
+              + "); put them back, or give another --out.");
+    }
+  }
+
+  /** Whether the runs are of the protocol that lies beside them, and of its splits. */
+  public void protocol() {
+    guarded(
+        () -> {
+          Protocol protocol = StartRecord.protocol(workspace);
+          String hash = Protocols.comparabilityHash(protocol);
+          for (Manifest run : runs) {
+            if (run.key() instanceof RunKey key && !key.protocolHash().equals(hash)) {
+              fault.accept(
+                  "run '"
+                      + run.id()
+                      + "' is of another protocol than '"
+                      + StartRecord.protocolFile(workspace)
+                      + "'; move its folder out of this store.");
+            }
+          }
+          protocol.datasets().forEach(entry -> guarded(() -> split(entry)));
+        });
+  }
+
+  private void split(Protocol.DatasetEntry entry) {
+    RawDataset raw = present.get(entry.name());
+    if (raw == null) {
+      return;
+    }
+    String hash = LabelledData.splitHash(entry, LabelledData.folds(entry, raw));
+    for (Manifest run : runs) {
+      if (run.key() instanceof RunKey key && key.dataset().equals(entry.name())) {
+        Path folder = workspace.run(run.id());
+        RunSettings.splitHash(folder)
+            .filter(made -> !made.equals(hash))
+            .ifPresent(
+                made ->
+                    fault.accept(
+                        "run '"
+                            + run.id()
+                            + "' was made with another split of '"
+                            + raw.folder()
+                            + "' than splits_final.json or the protocol give now; undo the edit, or"
+                            + " give another --out."));
+      }
+    }
+  }
+
+  /** Whether all chunks of all caches are whole and of the present data. */
+  public void caches() {
+    Path parent = workspace.root().resolve("preprocessed");
+    if (!Files.isDirectory(parent)) {
+      return;
+    }
+    for (String name : Folders.names(parent)) {
+      Optional<String> hash = Optional.ofNullable(present.get(name)).map(RawDataset::contentHash);
+      if (Files.isDirectory(parent.resolve(name))) {
+        for (String kind : Folders.names(parent.resolve(name))) {
+          PreparedCheck.check(workspace.prepared(name, kind), hash, fault);
+        }
+      }
+    }
+  }
+
+  /** In words, which data sets were not read. */
+  public String unread() {
+    return unread.isEmpty() ? "" : "; not read, for want of --data: " + String.join(", ", unread);
+  }
+
+  private void guarded(Runnable check) {
+    try {
+      check.run();
+    } catch (BadInputException e) {
+      fault.accept(e.getMessage());
+    }
+  }
+}

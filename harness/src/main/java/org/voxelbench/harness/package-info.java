@@ -1,2 +1,0 @@
-/** The command line and the job matrix; the only room that knows all others. */
-package org.voxelbench.harness;

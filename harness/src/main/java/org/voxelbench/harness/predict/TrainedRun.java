@@ -1,0 +1,72 @@
+package org.voxelbench.harness.predict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.datasets.raw.DatasetJson;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Safetensors;
+import org.voxelbench.preparation.plan.Plan;
+import org.voxelbench.preparation.plan.PlanJson;
+
+/**
+ * All that is needed to use a finished run elsewhere.
+ *
+ * @param folder where it lies
+ * @param plan the plan it was trained under
+ * @param dataset labels and channels of its data set
+ * @param inference how it is predicted
+ */
+public record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInference inference) {
+
+  private static final String PLAN = "plan.json";
+  private static final String INFERENCE = "inference.json";
+  private static final String WEIGHTS = "weights.safetensors";
+
+  /** Leaves plan, inference settings and {@code dataset.json} in a run's folder. */
+  public static void describe(Path folder, Plan plan, RawDataset raw, TrainedInference inference) {
+    PlanJson.write(plan, folder.resolve(PLAN));
+    StrictJson.write(folder.resolve(INFERENCE), inference);
+    Path json = raw.folder().resolve(DatasetJson.NAME);
+    try {
+      byte[] bytes = Files.readAllBytes(json);
+      AtomicFile.write(folder.resolve(DatasetJson.NAME), out -> out.write(bytes));
+    } catch (IOException e) {
+      throw new BadInputException(
+          "can't copy '" + json + "' to '" + folder + "': " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * Reads a run's folder, but for its weights.
+   *
+   * @throws BadInputException if the run is not finished
+   */
+  static TrainedRun read(Path folder) {
+    for (String file : new String[] {PLAN, INFERENCE, DatasetJson.NAME, WEIGHTS}) {
+      if (!Files.isRegularFile(folder.resolve(file))) {
+        throw new BadInputException(
+            "'"
+                + folder
+                + "' is no finished run: it holds no '"
+                + file
+                + "'; name a folder of results/.../runs/.");
+      }
+    }
+    return new TrainedRun(
+        folder,
+        PlanJson.readPlan(folder.resolve(PLAN)),
+        DatasetJson.read(folder.resolve(DatasetJson.NAME)),
+        StrictJson.read(folder.resolve(INFERENCE), TrainedInference.class));
+  }
+
+  /** Its weights by name. */
+  Map<String, NdArray> weights() {
+    return Safetensors.read(folder.resolve(WEIGHTS)).tensors();
+  }
+}

@@ -1,0 +1,170 @@
+package org.voxelbench.harness.run;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.evaluation.inference.SlidingWindow;
+import org.voxelbench.harness.console.ConsoleProgress;
+import org.voxelbench.harness.console.Machine;
+import org.voxelbench.harness.data.DatasetShelf;
+import org.voxelbench.harness.experiment.Cell;
+import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.training.loss.SegmentationTask;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocol;
+
+/** Says what a benchmark would do, and what it would cost, from a few measured steps. */
+public final class DryRun {
+
+  /** Edge of a head in mm, for data sets that are not here to be measured. */
+  private static final double HEAD_MM = 200;
+
+  private static final double SHARE_OF_FORWARD = 1.0 / 3;
+  private static final int FOLDS = 5;
+  private static final int BYTES = 4;
+  private static final double COMPRESSED = 0.6;
+  private static final int CASES_IF_UNKNOWN = 100;
+
+  private final Experiment experiment;
+  private final DatasetShelf shelf;
+  private final Engine engine;
+
+  public DryRun(Experiment experiment, DatasetShelf shelf, Engine engine) {
+    this.experiment = experiment;
+    this.shelf = shelf;
+    this.engine = engine;
+  }
+
+  public void print(PrintWriter out, List<String> missing) {
+    Protocol protocol = experiment.protocol();
+    List<Cell> cells = experiment.cells();
+    out.println(
+        "Protocol "
+            + protocol.name()
+            + " ("
+            + experiment.hash().substring(0, 12)
+            + "): "
+            + protocol.title());
+    out.println();
+    long pretrained = experiment.contenders().stream().filter(c -> c.pretext().isPresent()).count();
+    out.println("Pre-trainings: " + pretrained * protocol.seeds().size());
+    for (Contender contender : experiment.contenders()) {
+      if (contender.pretext().isPresent()) {
+        out.println(
+            "  "
+                + contender.label()
+                + " on "
+                + String.join(", ", protocol.pretraining().datasets()));
+      }
+    }
+    out.println("Runs: " + cells.size());
+    cells.forEach(cell -> out.println("  " + cell.name()));
+    out.println();
+    out.println(
+        missing.isEmpty() ? "All data sets are here." : "Missing data sets: " + missing.size());
+    missing.forEach(sentence -> out.println("  " + sentence));
+    out.println();
+    out.flush();
+    new TransferRehearsal(experiment).print(out, shelf);
+    estimate(out, cells, (int) pretrained * protocol.seeds().size());
+    out.flush();
+  }
+
+  private void estimate(PrintWriter out, List<Cell> cells, int preTrainings) {
+    Protocol protocol = experiment.protocol();
+    FixedPlan plan = protocol.plans().fixed();
+    int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
+    Map<String, List<Integer>> labels = new LinkedHashMap<>();
+    labels.put("background", List.of(0));
+    labels.put("foreground", List.of(1));
+    SegmentationTask task = new SegmentationTask(new Labels(labels, List.of()));
+    UNet network = new UNet(plan.architecture(), 1, task.outputChannels(), false);
+    StepProbe probe = StepProbe.measure(engine, network, task, patch, plan.batchSize());
+    double perSample = probe.secondsPerStep() / plan.batchSize();
+    double preTraining =
+        perSample * protocol.pretraining().batchSize() * protocol.pretraining().length().steps();
+    double training = probe.secondsPerStep() * protocol.training().length().steps();
+    double inference =
+        cells.stream().mapToDouble(cell -> inferenceSeconds(cell, patch, perSample)).sum();
+    double total = preTraining * preTrainings + training * cells.size() + inference;
+    out.printf(
+        Locale.ROOT,
+        "Measured on %s (%s, %s): %.2f s per step of %d patches of %s%s.%n",
+        engine.info().device(),
+        engine.info().deviceName(),
+        engine.info().precision().name().toLowerCase(Locale.ROOT),
+        probe.secondsPerStep(),
+        plan.batchSize(),
+        plan.patchSize(),
+        probe.scale() == 1
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ", scaled by %.0f from a patch of %s",
+                probe.scale(),
+                Arrays.toString(probe.measuredPatch())));
+    out.println("Estimate, with the pre-training plan for every run:");
+    out.printf(
+        "  pre-training  %s each, %s in all%n",
+        ConsoleProgress.duration(preTraining),
+        ConsoleProgress.duration(preTraining * preTrainings));
+    out.printf(
+        "  training      %s a run, %s in all%n",
+        ConsoleProgress.duration(training), ConsoleProgress.duration(training * cells.size()));
+    out.printf("  inference     %s in all%n", ConsoleProgress.duration(inference));
+    out.printf("  time          %s on this device%n", ConsoleProgress.duration(total));
+    double largerBatch =
+        Math.max(1, protocol.pretraining().batchSize() / (double) plan.batchSize());
+    out.printf(
+        "  memory        %s%s%n",
+        Machine.gibibytes(probe.memoryBytes() * largerBatch),
+        engine.info().onCpu() ? "" : " of the card");
+    out.printf("  disk          %s%n", Machine.gibibytes(diskBytes(cells, preTrainings, network)));
+  }
+
+  private double inferenceSeconds(Cell cell, int[] patch, double secondsPerSample) {
+    Protocol protocol = experiment.protocol();
+    int[] head = headVoxels();
+    int windows =
+        new SlidingWindow(padded(head, patch), patch, protocol.inference().tileStep())
+            .corners()
+            .size();
+    int copies =
+        protocol.inference().mirroring() ? 1 << protocol.training().mirrorAxes().size() : 1;
+    double heldOut = Math.ceil(cases(shelf.card(cell.dataset().name())) / (double) FOLDS);
+    return heldOut * windows * copies * secondsPerSample * SHARE_OF_FORWARD;
+  }
+
+  private double diskBytes(List<Cell> cells, int preTrainings, UNet network) {
+    double voxels = Arrays.stream(headVoxels()).asDoubleStream().reduce(1, (a, b) -> a * b);
+    double cache =
+        shelf.cards(experiment).stream()
+            .mapToDouble(card -> 2.0 * cases(card) * voxels * BYTES * COMPRESSED)
+            .sum();
+    return cache + (cells.size() + preTrainings) * (double) BYTES * network.weights().parameters();
+  }
+
+  private static int cases(DatasetCard card) {
+    return card.trainingCases().orElse(CASES_IF_UNKNOWN);
+  }
+
+  private int[] headVoxels() {
+    return experiment.protocol().plans().fixed().spacing().stream()
+        .mapToInt(mm -> (int) Math.ceil(HEAD_MM / mm))
+        .toArray();
+  }
+
+  private static int[] padded(int[] shape, int[] patch) {
+    int[] padded = new int[3];
+    Arrays.setAll(padded, axis -> Math.max(shape[axis], patch[axis]));
+    return padded;
+  }
+}

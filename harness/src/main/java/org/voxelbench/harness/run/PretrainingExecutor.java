@@ -1,0 +1,93 @@
+package org.voxelbench.harness.run;
+
+import java.time.Clock;
+import java.util.List;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.picture.ShownFile;
+import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.store.Checkpoint;
+import org.voxelbench.store.Outcome;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunState;
+import org.voxelbench.store.TrainingLog;
+import org.voxelbench.store.TrainingProgress;
+import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.loop.Pretraining;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocol;
+
+/** Executes the pre-training of one method with one seed. */
+final class PretrainingExecutor {
+
+  private final Protocol protocol;
+  private final Engine engine;
+  private final int threads;
+  private final Limits limits;
+  private final Progress progress;
+  private final Clock clock;
+
+  PretrainingExecutor(
+      Protocol protocol,
+      Engine engine,
+      int threads,
+      Limits limits,
+      Progress progress,
+      Clock clock) {
+    this.protocol = protocol;
+    this.engine = engine;
+    this.threads = threads;
+    this.limits = limits;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * Trains a pre-training whose manifest is written, leaves what shows what it learnt, and seals
+   * it.
+   */
+  void execute(
+      Contender contender,
+      long seed,
+      List<PreparedCase> train,
+      List<PreparedCase> validation,
+      RunFolder folder) {
+    PretextTask task = contender.pretext().orElseThrow();
+    FixedPlan plan = protocol.plans().fixed();
+    UNet network = Pretraining.network(plan, task);
+    int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
+    Pretraining pretraining =
+        new Pretraining(contender.pretraining(protocol), network, patch, seed, threads);
+    Checkpoint trained =
+        pretraining.run(
+            "Pre-training " + contender.label() + ", seed " + seed,
+            task,
+            train,
+            validation,
+            engine,
+            folder,
+            limits,
+            progress);
+    ShownFile.write(folder.path(), pretraining.show(task, validation, engine, trained.weights()));
+    String sha256 = folder.weights().write(trained.weights());
+    TrainingProgress spent = trained.progress();
+    folder.seal(
+        RunState.DONE,
+        "",
+        new Outcome(
+            spent.wallSeconds(),
+            spent.trainingSeconds(),
+            0,
+            spent.peakMemoryBytes(),
+            spent.peakHostBytes(),
+            spent.energyJoules(),
+            spent.epochs(),
+            List.of(TrainingLog.NAME),
+            sha256),
+        clock.instant());
+    folder.checkpoint().delete();
+  }
+}

@@ -1,0 +1,118 @@
+package org.voxelbench.harness.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.StrictJson;
+
+/**
+ * In what two runs differ, one line {@code key: left | right} each.
+ *
+ * @param method what a method may decide: itself, its settings, and what follows from its kind of
+ *     start
+ * @param others anything else; runs are comparable if this is empty
+ */
+public record RunDiff(List<String> method, List<String> others) {
+
+  private static final String NONE = "(none)";
+
+  /**
+   * Compares two runs by the settings that lie in their folders.
+   *
+   * @throws BadInputException if a folder holds none, or one is of a pre-training and one is not
+   */
+  public static RunDiff of(Path left, Path right) {
+    SortedMap<String, String> a = read(left);
+    SortedMap<String, String> b = read(right);
+    if (!a.get("kind").equals(b.get("kind"))) {
+      throw new BadInputException(
+          "'"
+              + left
+              + "' is a "
+              + a.get("kind")
+              + " and '"
+              + right
+              + "' a "
+              + b.get("kind")
+              + "; compare two of a kind.");
+    }
+    List<String> method = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    TreeSet<String> keys = new TreeSet<>(a.keySet());
+    keys.addAll(b.keySet());
+    for (String key : keys) {
+      String mine = a.getOrDefault(key, NONE);
+      String theirs = b.getOrDefault(key, NONE);
+      if (!mine.equals(theirs)) {
+        (isDecidedByMethod(key, a, b) ? method : others).add(key + ": " + mine + " | " + theirs);
+      }
+    }
+    return new RunDiff(method, others);
+  }
+
+  /** A plan of another kind, and having a corpus at all, follow from the method's kind of start. */
+  private static boolean isDecidedByMethod(
+      String key, Map<String, String> a, Map<String, String> b) {
+    return key.startsWith("method.")
+        || key.startsWith("start.")
+        || key.startsWith("plan.") && differ("start.plan", a, b)
+        || key.startsWith("corpus.") && differ("start.from", a, b);
+  }
+
+  private static boolean differ(String key, Map<String, String> a, Map<String, String> b) {
+    return !a.getOrDefault(key, "").equals(b.getOrDefault(key, ""));
+  }
+
+  private static SortedMap<String, String> read(Path folder) {
+    Path file = folder.resolve(RunSettings.NAME);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(
+          "'"
+              + folder
+              + "' holds no "
+              + RunSettings.NAME
+              + "; name a folder of results/.../runs/ or results/.../pretraining/.");
+    }
+    SortedMap<String, String> leaves = new TreeMap<>();
+    flatten("", StrictJson.read(file, JsonNode.class), leaves);
+    if (!leaves.containsKey("kind")) {
+      throw new BadInputException("'" + file + "' has no 'kind'; it is not of a run.");
+    }
+    return leaves;
+  }
+
+  /** Lists are values. */
+  static void flatten(String path, JsonNode node, Map<String, String> leaves) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              field ->
+                  flatten(
+                      path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                      field.getValue(),
+                      leaves));
+    } else {
+      leaves.put(path, node.isTextual() ? node.asText() : node.toString());
+    }
+  }
+
+  /** Whether the runs are comparable, in one line. */
+  public String verdict() {
+    if (!others.isEmpty()) {
+      return "Not comparable: "
+          + others.size()
+          + (others.size() == 1 ? " setting differs" : " settings differ")
+          + " beside what a method may decide.";
+    }
+    return method.isEmpty()
+        ? "Comparable: the settings are the same."
+        : "Comparable: they differ in nothing but what a method may decide.";
+  }
+}

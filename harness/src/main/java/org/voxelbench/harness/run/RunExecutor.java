@@ -1,0 +1,229 @@
+package org.voxelbench.harness.run;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.card.Role;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.PeakMemory;
+import org.voxelbench.engine.Weights;
+import org.voxelbench.evaluation.metrics.Evaluator;
+import org.voxelbench.evaluation.metrics.RunIdentity;
+import org.voxelbench.harness.data.LabelledData;
+import org.voxelbench.harness.experiment.Cell;
+import org.voxelbench.harness.predict.CaseMemory;
+import org.voxelbench.harness.predict.CasePrediction;
+import org.voxelbench.harness.predict.TrainedInference;
+import org.voxelbench.harness.predict.TrainedRun;
+import org.voxelbench.preparation.cache.CachedCase;
+import org.voxelbench.preparation.cache.PreparedDataset;
+import org.voxelbench.preparation.plan.Configuration;
+import org.voxelbench.preparation.split.Split;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsFolder;
+import org.voxelbench.store.Checkpoint;
+import org.voxelbench.store.Outcome;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunState;
+import org.voxelbench.store.TestLedger;
+import org.voxelbench.store.TrainingLog;
+import org.voxelbench.store.TrainingProgress;
+import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.loop.Segmentation;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.transfer.LoadingReport;
+import org.voxelbench.training.transfer.WeightTransfer;
+
+/** Executes one run of the matrix: adapt, train, predict the held-out cases, evaluate. */
+final class RunExecutor {
+
+  private final Protocol protocol;
+  private final String protocolHash;
+  private final TestLedger ledger;
+  private final Engine engine;
+  private final int threads;
+  private final Limits limits;
+  private final Progress progress;
+  private final Clock clock;
+
+  RunExecutor(
+      Protocol protocol,
+      String protocolHash,
+      TestLedger ledger,
+      Engine engine,
+      int threads,
+      Limits limits,
+      Progress progress,
+      Clock clock) {
+    this.protocol = protocol;
+    this.protocolHash = protocolHash;
+    this.ledger = ledger;
+    this.engine = engine;
+    this.threads = threads;
+    this.limits = limits;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * Trains and evaluates a run whose manifest is written, and seals it.
+   *
+   * @param pretrained pre-trained weights by name; empty for a random start
+   */
+  void execute(
+      Cell cell, LabelledData data, Optional<Map<String, NdArray>> pretrained, RunFolder folder) {
+    boolean adapted = cell.contender().pretext().isPresent();
+    PreparedDataset prepared = data.prepared(cell.contender().plan());
+    Configuration configuration = prepared.configuration();
+    Labels labels = data.raw().labels();
+    Protocol.Recipe recipe = cell.contender().recipe(protocol.training());
+    int channels = data.raw().channelNames().size();
+    UNet network = Segmentation.network(configuration, channels, labels, recipe);
+    Map<String, NdArray> initial =
+        Initialization.HE.draw(network.weights(), new RandomStreams(cell.seed()));
+    boolean stemAdapted = false;
+    if (adapted) {
+      WeightTransfer.Adapted start =
+          new WeightTransfer(network, cell.contender().pretext().orElseThrow().transfer())
+              .apply(pretrained.orElseThrow(), initial);
+      initial = start.weights();
+      stemAdapted = start.report().stemAdapted();
+      writeLoadingReport(folder, start.report());
+    }
+    Split split = data.split(cell.fold());
+    Checkpoint trained =
+        new Segmentation(
+                protocol.training(), recipe, configuration, labels, network, cell.seed(), threads)
+            .run(
+                "Training " + cell.name(),
+                initial,
+                stemAdapted,
+                prepared.cases(split.train()),
+                prepared.cases(split.val()),
+                engine,
+                folder,
+                limits,
+                progress);
+    long begin = System.nanoTime();
+    double energyBefore = engine.energyJoules();
+    List<ResultRow> rows =
+        evaluate(cell, data, prepared, network, trained.weights(), split.val(), folder);
+    double inferenceSeconds = (System.nanoTime() - begin) * 1e-9;
+    double inferenceEnergy = engine.energyJoules() - energyBefore;
+    TrainedRun.describe(folder.path(), prepared.plan(), data.raw(), TrainedInference.of(protocol));
+    String sha256 = folder.weights().write(trained.weights());
+    folder.writeRows(rows);
+    TrainingProgress spent = trained.progress();
+    folder.seal(
+        RunState.DONE,
+        "",
+        new Outcome(
+            spent.wallSeconds() + inferenceSeconds,
+            spent.trainingSeconds(),
+            inferenceSeconds,
+            Math.max(spent.peakMemoryBytes(), engine.peakMemoryBytes()),
+            Math.max(spent.peakHostBytes(), PeakMemory.ofProcess(() -> 0)),
+            spent.energyJoules() + inferenceEnergy,
+            spent.epochs(),
+            List.of(TrainingLog.NAME),
+            sha256),
+        clock.instant());
+    folder.checkpoint().delete();
+  }
+
+  private static void writeLoadingReport(RunFolder folder, LoadingReport report) {
+    new ResultsFolder(folder.path()).write("loading.txt", report.text(true));
+  }
+
+  private List<ResultRow> evaluate(
+      Cell cell,
+      LabelledData data,
+      PreparedDataset prepared,
+      UNet network,
+      Map<String, NdArray> weights,
+      List<String> cases,
+      RunFolder folder) {
+    Labels labels = data.raw().labels();
+    Evaluator evaluator = Evaluator.of(labels);
+    RunIdentity identity = identity(cell, data);
+    if (data.card().role() == Role.TEST) {
+      ledger.add(ledgerEntry(cell, data, folder.id()));
+    }
+    List<ResultRow> rows = new ArrayList<>();
+    try (Weights loaded = engine.weights(new LinkedHashMap<>(weights));
+        CasePrediction prediction =
+            new CasePrediction(
+                engine,
+                network,
+                List.of(loaded),
+                prepared.plan(),
+                prepared.configuration(),
+                labels,
+                TrainedInference.of(protocol).settings());
+        Progress.Stage stage = progress.stage("Predicting " + cell.name(), cases.size(), "case")) {
+      for (String id : cases) {
+        limits.interruption().check();
+        CachedCase input = prepared.preparedCase(id);
+        LabelMap predicted = CaseMemory.of(id, () -> predict(prediction, input));
+        NiftiWriter.write(folder.prediction(id), predicted, labels);
+        LabelMap reference = Nifti.readLabelMap(data.rawCase(id).labelFile().orElseThrow());
+        rows.addAll(identity.rows(evaluator.score(id, predicted, reference)));
+        stage.done(rows.size() / evaluator.classes().size());
+      }
+    }
+    return rows;
+  }
+
+  private static LabelMap predict(CasePrediction prediction, CachedCase input) {
+    int[] shape = input.shape();
+    float[] image = new float[CaseMemory.imageLength(input.channels(), shape)];
+    input.readImage(new int[3], shape, image);
+    return prediction.predict(image, input.channels(), shape, input.properties());
+  }
+
+  /** What is looked at is entered before it is seen. */
+  private TestLedger.Entry ledgerEntry(Cell cell, LabelledData data, String runId) {
+    return new TestLedger.Entry(
+        clock.instant(),
+        cell.dataset().name(),
+        data.contentHash(),
+        cell.contender().entry().id(),
+        cell.contender().settingsHash(),
+        protocolHash,
+        cell.fold(),
+        cell.seed(),
+        engine.info().id(),
+        runId);
+  }
+
+  private RunIdentity identity(Cell cell, LabelledData data) {
+    EngineInfo info = engine.info();
+    return new RunIdentity(
+        protocol.name(),
+        protocolHash,
+        cell.dataset().name(),
+        data.role(),
+        data.splitHash(),
+        data.contentHash(),
+        info.id(),
+        info.precision().name().toLowerCase(Locale.ROOT),
+        cell.contender().label(),
+        cell.contender().settingsHash(),
+        cell.fold(),
+        cell.seed());
+  }
+}

@@ -1,0 +1,173 @@
+package org.voxelbench.harness.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.harness.data.Corpus;
+import org.voxelbench.harness.data.LabelledData;
+import org.voxelbench.harness.experiment.Cell;
+import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.plugin.PluginJar;
+import org.voxelbench.preparation.plan.PlanJson;
+import org.voxelbench.preparation.split.Split;
+import org.voxelbench.training.pretext.PretextPatches;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
+import org.voxelbench.training.transfer.LoadingReport;
+
+/** Everything that makes a run what it is, left in its folder as {@code settings.json}. */
+public final class RunSettings {
+
+  static final String NAME = "settings.json";
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final Experiment experiment;
+  private final EngineInfo engine;
+
+  RunSettings(Experiment experiment, EngineInfo engine) {
+    this.experiment = experiment;
+    this.engine = engine;
+  }
+
+  /** Of a pre-training. */
+  Map<String, Object> preTraining(Contender contender, long seed, Corpus corpus) {
+    Protocol protocol = experiment.protocol();
+    SortedMap<String, Object> settings = shared("pre-training", contender, seed);
+    settings.put(
+        "protocol",
+        Map.of("pretraining", protocol.pretraining(), "fixedPlan", protocol.plans().fixed()));
+    settings.put("corpus", corpus.hashes());
+    return settings;
+  }
+
+  /**
+   * Of a training with its evaluation.
+   *
+   * @param corpus what was pre-trained on; null for a random start
+   * @param preTraining id of the pre-training, or empty
+   * @param moved what the transfer does; empty for a random start
+   */
+  Map<String, Object> training(
+      Cell cell,
+      LabelledData data,
+      Corpus corpus,
+      String preTraining,
+      Optional<LoadingReport> moved) {
+    Contender contender = cell.contender();
+    SortedMap<String, Object> settings = shared("training", contender, cell.seed());
+    settings.put("protocol", Protocols.comparable(experiment.protocol()));
+    SortedMap<String, Object> start = new TreeMap<>();
+    start.put("plan", contender.plan().name().toLowerCase(Locale.ROOT));
+    start.put("recipe", contender.recipe(experiment.protocol().training()));
+    start.put("from", moved.isPresent() ? "pre-trained weights" : "random weights");
+    moved.ifPresent(report -> start.put("moved", report.summary()));
+    contender.pretext().ifPresent(task -> start.put("moves", task.transfer()));
+    if (!preTraining.isEmpty()) {
+      start.put("preTraining", preTraining);
+      settings.put("corpus", corpus.hashes());
+    }
+    settings.put("start", start);
+    settings.put("plan", PlanJson.toJson(data.prepared(contender.plan()).plan()));
+    settings.put(
+        "data",
+        Map.of("name", data.card().name(), "role", data.role(), "sha256", data.contentHash()));
+    Split split = data.split(cell.fold());
+    settings.put(
+        "split",
+        Map.of(
+            "fold", cell.fold(),
+            "hash", data.splitHash(),
+            "trainingCases", split.train().size(),
+            "validationCases", split.val().size()));
+    return settings;
+  }
+
+  private SortedMap<String, Object> shared(String kind, Contender contender, long seed) {
+    SortedMap<String, Object> settings = new TreeMap<>();
+    settings.put("kind", kind);
+    settings.put("method", method(contender));
+    settings.put("seed", seed);
+    settings.put("engine", engine());
+    return settings;
+  }
+
+  /** Why a precision was taken makes no difference. */
+  private Map<String, Object> engine() {
+    return Map.of(
+        "id", engine.id(),
+        "version", engine.version(),
+        "device", engine.device(),
+        "deviceName", engine.deviceName(),
+        "precision", engine.precision(),
+        "threads", engine.threads(),
+        "deterministic", engine.deterministic());
+  }
+
+  private Map<String, Object> method(Contender contender) {
+    SortedMap<String, Object> method = new TreeMap<>();
+    method.put("id", contender.info().id());
+    method.put("label", contender.label());
+    method.put("settings", contender.settings());
+    Protocol.MethodEntry entry = contender.entry();
+    if (entry.pretrainingLength() != null) {
+      method.put("pretrainingLength", entry.pretrainingLength());
+    }
+    if (entry.adapted() != null) {
+      method.put("adapted", entry.adapted());
+    }
+    contender.plugin().ifPresent(jar -> method.put("plugin", plugin(jar)));
+    contender.pretext().ifPresent(task -> method.put("task", task(task)));
+    return method;
+  }
+
+  private Map<String, Object> task(PretextTask task) {
+    List<Integer> patch = experiment.protocol().plans().fixed().patchSize();
+    PretextPatches asked = task.patches(patch.stream().mapToInt(Integer::intValue).toArray());
+    return Map.of(
+        "patchesPerSample", asked.perSample(),
+        "patch", asked.size(),
+        "spatialAugmentation", asked.spatialAugmentation(),
+        "outputChannels", task.outputChannels());
+  }
+
+  private static Map<String, String> plugin(PluginJar jar) {
+    return Map.of("jar", jar.name(), "sha256", jar.sha256());
+  }
+
+  /** Writes settings into a run's folder, with sorted keys. */
+  static void write(Path folder, Map<String, Object> settings) {
+    Object plain = MAPPER.convertValue(settings, Object.class);
+    StrictJson.write(
+        folder.resolve(NAME), StrictJson.parse(NAME, Protocols.canonical(plain), JsonNode.class));
+  }
+
+  /** The hash of the jar that made a run; empty if a built-in method or nobody did. */
+  static Optional<String> pluginHash(Path folder) {
+    return text(folder, "/method/plugin/sha256");
+  }
+
+  /** The hash of the split that a run was made with; empty if there is none. */
+  public static Optional<String> splitHash(Path folder) {
+    return text(folder, "/split/hash");
+  }
+
+  private static Optional<String> text(Path folder, String pointer) {
+    Path file = folder.resolve(NAME);
+    return Files.isRegularFile(file)
+        ? Optional.of(StrictJson.read(file, JsonNode.class).at(pointer).asText())
+            .filter(text -> !text.isEmpty())
+        : Optional.empty();
+  }
+}

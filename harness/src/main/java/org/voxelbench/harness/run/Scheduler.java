@@ -1,0 +1,149 @@
+package org.voxelbench.harness.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunFolder;
+
+/**
+ * Hands work to the slots, in order, as soon as what it starts from is there.
+ *
+ * <p>The next piece waits while the host's memory for it is lacking and others run; a card's memory
+ * is its slot's alone.
+ */
+final class Scheduler {
+
+  /** How often a piece that waits for memory looks again. */
+  private static final long LOOK_MILLIS = 1000;
+
+  private final UnitRunner runner;
+  private final MemoryRoom memory;
+  private final List<Unit> waiting;
+  private final Map<String, Boolean> ended = new HashMap<>();
+  private int running;
+  private boolean allDone = true;
+  private boolean broken;
+
+  /**
+   * Prepares.
+   *
+   * @param memory the host's: says whether one more can begin
+   */
+  Scheduler(List<Unit> units, UnitRunner runner, MemoryRoom memory) {
+    this.waiting = new ArrayList<>(units);
+    this.runner = runner;
+    this.memory = memory;
+    units.forEach(unit -> memory.end(hostPeakBytes(unit)));
+  }
+
+  /**
+   * Does all work.
+   *
+   * @return whether all of it is done
+   */
+  boolean run(List<Slot> slots) {
+    if (slots.size() == 1) {
+      serve(slots.get(0));
+      return allDone;
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(slots.size());
+    try {
+      List<Callable<Void>> work = new ArrayList<>();
+      for (Slot slot : slots) {
+        work.add(
+            () -> {
+              serve(slot);
+              return null;
+            });
+      }
+      for (Future<Void> served : threads.invokeAll(work)) {
+        served.get();
+      }
+      return allDone;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void serve(Slot slot) {
+    for (Optional<Unit> unit = next(); unit.isPresent(); unit = next()) {
+      boolean done = false;
+      boolean whole = false;
+      try {
+        done = runner.run(unit.get(), slot);
+        whole = true;
+      } finally {
+        end(unit.get(), done, whole);
+      }
+    }
+  }
+
+  /** The next piece that can begin; empty once there is none left for anybody. */
+  private synchronized Optional<Unit> next() {
+    while (!broken && !waiting.isEmpty()) {
+      Optional<Unit> ready = takeReady();
+      if (ready.isPresent()) {
+        running++;
+        memory.begin();
+        return ready;
+      }
+      if (waiting.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        wait(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Unit> takeReady() {
+    boolean room = running == 0 || memory.hasRoom();
+    for (Iterator<Unit> units = waiting.iterator(); units.hasNext(); ) {
+      Unit unit = units.next();
+      Boolean start = unit.preTraining().map(RunFolder::id).map(ended::get).orElse(null);
+      if (unit.preTraining().isPresent() && Boolean.FALSE.equals(start)) {
+        units.remove();
+        ended.put(unit.id(), false);
+        allDone = false;
+      } else if (room && (unit.preTraining().isEmpty() || start != null)) {
+        units.remove();
+        return Optional.of(unit);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private synchronized void end(Unit unit, boolean done, boolean whole) {
+    running--;
+    ended.put(unit.id(), done);
+    allDone &= done;
+    broken |= !whole;
+    memory.end(hostPeakBytes(unit));
+    notifyAll();
+  }
+
+  private static long hostPeakBytes(Unit unit) {
+    return unit.folder().manifest().map(Manifest::hostPeakBytes).orElse(0L);
+  }
+}

@@ -1,0 +1,131 @@
+package org.voxelbench.harness.run;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.harness.data.DatasetShelf;
+import org.voxelbench.harness.data.LabelledData;
+import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.loop.PretextProgram;
+import org.voxelbench.training.loop.Pretraining;
+import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.transfer.LoadingReport;
+import org.voxelbench.training.transfer.WeightTransfer;
+
+/** Rehearses, from shapes alone, how pre-trained weights reach the downstream networks. */
+final class TransferRehearsal {
+
+  /** Heads are never transferred, so that their width changes no count. */
+  private static final int ANY_OUTPUTS = 2;
+
+  private final Experiment experiment;
+
+  TransferRehearsal(Experiment experiment) {
+    this.experiment = experiment;
+  }
+
+  /** What a contender's weights will do in the network of prepared data. */
+  LoadingReport of(Contender contender, LabelledData data) {
+    return of(
+        contender,
+        data.card().name(),
+        data.prepared(contender.plan()).configuration().architecture(),
+        data.raw().channelNames().size(),
+        data.raw().labels().outputChannels());
+  }
+
+  /**
+   * What a contender's weights will do in a data set's network.
+   *
+   * @param dataset the data set's name
+   * @param downstream the network's layout
+   * @param channels input channels
+   * @param outputs output channels
+   * @throws BadInputException naming method and data set, if the transfer can't work
+   */
+  LoadingReport of(
+      Contender contender, String dataset, Architecture downstream, int channels, int outputs) {
+    Protocol protocol = experiment.protocol();
+    PretextTask task = contender.pretext().orElseThrow();
+    try {
+      WeightShapes weights =
+          new PretextProgram(Pretraining.network(protocol.plans().fixed(), task), task).weights();
+      Map<String, int[]> shapes = new LinkedHashMap<>();
+      weights.names().forEach(name -> shapes.put(name, weights.shape(name)));
+      boolean deep = contender.recipe(protocol.training()).deepSupervision();
+      UNet network = new UNet(downstream, channels, outputs, deep);
+      return new WeightTransfer(network, task.transfer()).dryRun(shapes);
+    } catch (BadInputException e) {
+      throw refused(contender, dataset, e.getMessage(), e);
+    } catch (LinkageError e) {
+      throw refused(contender, dataset, "its plugin fits another contract (" + e + ").", e);
+    }
+  }
+
+  private static BadInputException refused(
+      Contender contender, String dataset, String reason, Throwable cause) {
+    return new BadInputException(
+        "method '"
+            + contender.label()
+            + "' can't be transferred to data set '"
+            + dataset
+            + "': "
+            + reason,
+        cause);
+  }
+
+  /** Prints one line for each pre-trained contender and data set. */
+  void print(PrintWriter out, DatasetShelf shelf) {
+    if (!experiment.pretrains()) {
+      return;
+    }
+    out.println("Transfers, rehearsed from shapes:");
+    for (Contender contender : experiment.contenders()) {
+      if (contender.pretext().isPresent()) {
+        for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
+          out.println(
+              "  "
+                  + contender.label()
+                  + " to "
+                  + entry.name()
+                  + ": "
+                  + outcome(contender, shelf.card(entry.name()), shelf));
+        }
+      }
+    }
+    out.println();
+    out.flush();
+  }
+
+  private String outcome(Contender contender, DatasetCard card, DatasetShelf shelf) {
+    if (contender.plan() == DownstreamPlan.DYNAMIC) {
+      return "its plan is made from the data; rehearsed when the data are prepared";
+    }
+    OptionalInt channels = channels(card, shelf);
+    if (channels.isEmpty()) {
+      return "unknown, the data set is not here and its card names no channels";
+    }
+    Architecture downstream = experiment.protocol().plans().fixed().architecture();
+    return of(contender, card.name(), downstream, channels.getAsInt(), ANY_OUTPUTS).counts();
+  }
+
+  /** Of the data if they are here, else of the card; nothing is drawn. */
+  private static OptionalInt channels(DatasetCard card, DatasetShelf shelf) {
+    if (shelf.place(card).filter(Files::isDirectory).isPresent()) {
+      return OptionalInt.of(shelf.open(card).channelNames().size());
+    }
+    List<String> channels = card.channels();
+    return channels.isEmpty() ? OptionalInt.empty() : OptionalInt.of(channels.size());
+  }
+}

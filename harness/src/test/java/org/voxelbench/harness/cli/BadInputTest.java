@@ -1,0 +1,140 @@
+package org.voxelbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.datasets.Geometry;
+import org.voxelbench.datasets.Image;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.nifti.NiftiWriter;
+
+/**
+ * Bad input is refused before any training: exit code 2 and one sentence that names file, case and
+ * key.
+ */
+class BadInputTest {
+
+  @TempDir private Path folder;
+  private TinyBenchmark tiny;
+  private Path dataset;
+  private String caseId;
+
+  @BeforeEach
+  void writeAGoodDataSet() throws IOException {
+    tiny = TinyBenchmark.draw(folder);
+    dataset = tiny.dataset();
+    caseId = tiny.caseId();
+  }
+
+  private void refused(String... named) throws IOException {
+    tiny.assertRefused(TinyBenchmark.PROTOCOL, named);
+  }
+
+  private Path image(int channel) {
+    return tiny.image(caseId, channel);
+  }
+
+  private Path label() {
+    return tiny.label(caseId);
+  }
+
+  @Test
+  void imageAndLabelOfDifferentShape() throws IOException {
+    Geometry smaller = Geometry.axisAligned(new int[] {16, 16, 15}, new double[] {4, 4, 4});
+    NiftiWriter.write(label(), new LabelMap(smaller, new short[16 * 16 * 15]));
+
+    refused(caseId, "16", "15");
+  }
+
+  @Test
+  void aLabelThatIsNotDeclared() throws IOException {
+    LabelMap map = Nifti.readLabelMap(label());
+    map.labels()[0] = 9;
+    NiftiWriter.write(label(), map);
+
+    refused(caseId, "9", "dataset.json");
+  }
+
+  @Test
+  void aMissingChannel() throws IOException {
+    Files.delete(image(1));
+
+    refused(caseId, image(1).getFileName().toString());
+  }
+
+  @Test
+  void aVoxelThatIsNotANumber() throws IOException {
+    Image image = Nifti.readImage(image(0));
+    image.voxels()[7] = Float.NaN;
+    NiftiWriter.write(image(0), image);
+
+    refused(caseId, image(0).getFileName().toString());
+  }
+
+  @Test
+  void anInfiniteVoxel() throws IOException {
+    Image image = Nifti.readImage(image(1));
+    image.voxels()[7] = Float.POSITIVE_INFINITY;
+    NiftiWriter.write(image(1), image);
+
+    refused(caseId, image(1).getFileName().toString());
+  }
+
+  @Test
+  void aTruncatedFile() throws IOException {
+    byte[] bytes = Files.readAllBytes(image(0));
+    Files.write(image(0), Arrays.copyOf(bytes, bytes.length / 2));
+
+    refused(image(0).getFileName().toString());
+  }
+
+  @Test
+  void aDataSetWithoutLabels() throws IOException {
+    Path json = dataset.resolve("dataset.json");
+    Files.writeString(json, Files.readString(json).replace("\"labels\"", "\"lables\""));
+
+    refused("dataset.json", "labels");
+  }
+
+  @Test
+  void anUnknownProtocolKey() throws IOException {
+    tiny.assertRefused(
+        TinyBenchmark.PROTOCOL.replace("tileStep", "tilestep"),
+        "protocol.yaml",
+        "'inference.tilestep'",
+        "'tileStep'");
+  }
+
+  @Test
+  void anUnknownMethod() throws IOException {
+    tiny.assertRefused(
+        TinyBenchmark.PROTOCOL.replace("id: scratch", "id: scrach"),
+        "'scrach-dynamic'",
+        "'scratch-dynamic'",
+        "scratch-dynamic, scratch-fixed");
+  }
+
+  @Test
+  void anUnknownDataSet() throws IOException {
+    tiny.assertRefused(
+        TinyBenchmark.PROTOCOL.replace("MyData", "Hipocampus"),
+        "Hipocampus",
+        "Task04_Hippocampus",
+        "PhantomNuclei");
+  }
+
+  @Test
+  void aDataFolderThatIsNotThere() throws IOException {
+    Console answer = Console.run("benchmark", "--data", folder.resolve("nowhere"));
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).contains("nowhere", "DATA=");
+  }
+}

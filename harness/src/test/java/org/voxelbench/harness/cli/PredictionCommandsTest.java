@@ -1,0 +1,154 @@
+package org.voxelbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.phantom.PhantomKind;
+import org.voxelbench.datasets.phantom.PhantomSpec;
+import org.voxelbench.datasets.phantom.Phantoms;
+import org.voxelbench.evaluation.metrics.Summary;
+import org.voxelbench.evaluation.postprocess.Postprocessing;
+
+/** The commands that score and clean folders of predictions, on phantoms predicted perfectly. */
+class PredictionCommandsTest {
+
+  @TempDir private Path folder;
+  private Path dataset;
+  private Path predictions;
+  private List<Path> labels;
+
+  @BeforeEach
+  void predictEveryCase() throws IOException {
+    dataset = folder.resolve("MyData");
+    predictions = folder.resolve("predictions");
+    Phantoms.write(new PhantomSpec(PhantomKind.TUMOUR, 3, 1, new int[] {24, 24, 24}), dataset);
+    try (Stream<Path> files = Files.list(dataset.resolve("labelsTr"))) {
+      labels = files.sorted().toList();
+    }
+    for (Path label : labels) {
+      NiftiWriter.write(prediction(label), Nifti.readLabelMap(label));
+    }
+  }
+
+  private Path prediction(Path label) {
+    return predictions.resolve(label.getFileName());
+  }
+
+  private static String id(Path label) {
+    return label.getFileName().toString().replace(".nii.gz", "");
+  }
+
+  /** Puts a lone voxel of label 1 into the corner of a prediction. */
+  private void spoil(Path label) {
+    LabelMap map = Nifti.readLabelMap(label);
+    map.labels()[0] = 1;
+    NiftiWriter.write(prediction(label), map);
+  }
+
+  @Test
+  void aPerfectPredictionHasSurfacesThatFit() throws IOException {
+    Console answer = Console.run("evaluate", predictions, "--dataset", dataset);
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.out())
+        .startsWith("3 cases, foreground mean Dice 1.0000, NSD 1.0000 at 2 mm and 1.0000 at 1 mm")
+        .hasLineCount(1);
+    assertThat(predictions.resolve("surface.csv"))
+        .content()
+        .startsWith("case,label,label_values,status,nsd_1mm,nsd_2mm,hd95_mm\n" + id(labels.get(0)))
+        .contains(",scored,1.0,1.0,0.0\n");
+    assertThat(Files.readString(predictions.resolve("summary.json"))).doesNotContain("nsd");
+  }
+
+  @Test
+  void aMissingPredictionIsNamedAndInfinitelyFar() throws IOException {
+    Files.delete(prediction(labels.get(1)));
+    Console answer = Console.run("evaluate", predictions, "--dataset", dataset);
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.out()).contains("no prediction", id(labels.get(1)), "HD95");
+    assertThat(answer.out()).doesNotContain(id(labels.get(0)));
+    assertThat(predictions.resolve("surface.csv"))
+        .content()
+        .contains(",missing,0.0,0.0,Infinity\n");
+  }
+
+  @Test
+  void onlyTheCasesThatAreNamedCount() {
+    String one = id(labels.get(2));
+    assertThat(Console.run("evaluate", predictions, "--dataset", dataset, "--cases", one).out())
+        .startsWith("1 cases");
+    Console unknown =
+        Console.run("evaluate", predictions, "--dataset", dataset, "--cases", one + "x");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("'" + one + "x'", "did you mean '" + one + "'");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNotTakenForMissingPredictions() {
+    Path nowhere = folder.resolve("nowhere");
+    for (String command : List.of("evaluate", "determine-postprocessing")) {
+      Console answer = Console.run(command, nowhere, "--dataset", dataset);
+      assertThat(answer.exitCode()).isEqualTo(2);
+      assertThat(answer.err()).contains("nowhere");
+    }
+  }
+
+  @Test
+  void islandsAreRemovedAsTheFoldsDecideTogether() throws IOException {
+    labels.forEach(this::spoil);
+    Path fold = Files.createDirectories(folder.resolve("fold1"));
+    Files.move(prediction(labels.get(2)), fold.resolve(labels.get(2).getFileName()));
+    Console decided =
+        Console.run("determine-postprocessing", predictions, fold, "--dataset", dataset);
+    assertThat(decided.err()).isEmpty();
+    assertThat(decided.out()).contains("accepted foreground").doesNotContain("no prediction");
+    Path file = predictions.resolve(Postprocessing.NAME);
+    assertThat(Postprocessing.read(file).cases()).hasSize(3);
+
+    Path clean = folder.resolve("clean");
+    Console applied =
+        Console.run("apply-postprocessing", predictions, clean, "--postprocessing", file);
+    assertThat(applied.err()).isEmpty();
+    assertThat(applied.out()).startsWith("2 segmentations");
+    assertThat(Nifti.readLabelMap(clean.resolve(labels.get(0).getFileName())).labels())
+        .isEqualTo(Nifti.readLabelMap(labels.get(0)).labels());
+
+    Console evaluated =
+        Console.run(
+            "evaluate",
+            clean,
+            "--dataset",
+            dataset,
+            "--cases",
+            id(labels.get(0)) + "," + id(labels.get(1)));
+    assertThat(evaluated.exitCode()).isZero();
+    assertThat(Summary.read(clean.resolve("summary.json")).foregroundMean().get("Dice")).isOne();
+  }
+
+  @Test
+  void aCaseInTwoFoldersAndWritingOverTheInputAreRefused() {
+    Console twice =
+        Console.run("determine-postprocessing", predictions, predictions, "--dataset", dataset);
+    assertThat(twice.exitCode()).isEqualTo(2);
+    assertThat(twice.err()).contains(id(labels.get(0)), "each case lies once");
+    Path file = folder.resolve("decision.json");
+    assertThat(
+            Console.run(
+                    "determine-postprocessing", predictions, "--dataset", dataset, "--out", file)
+                .exitCode())
+        .isZero();
+    Console same =
+        Console.run("apply-postprocessing", predictions, predictions, "--postprocessing", file);
+    assertThat(same.exitCode()).isEqualTo(2);
+    assertThat(same.err()).contains("another folder");
+  }
+}

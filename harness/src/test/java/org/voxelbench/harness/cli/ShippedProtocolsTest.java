@@ -1,0 +1,59 @@
+package org.voxelbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.voxelbench.datasets.card.DatasetCards;
+import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.plugin.Plugins;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
+
+/** Every shipped protocol names methods, settings and data sets that there are. */
+class ShippedProtocolsTest {
+
+  private static final Plugins BUILT_IN = Plugins.load(List.of());
+
+  static List<String> names() {
+    return Protocols.SHIPPED;
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void resolves(String name) {
+    Protocol protocol = Protocols.load(name);
+
+    Experiment experiment = Experiment.of(protocol, BUILT_IN);
+
+    assertThat(protocol.name()).isEqualTo(name);
+    assertThat(experiment.contenders()).hasSameSizeAs(protocol.methods());
+    assertThat(DatasetCards.load().all())
+        .extracting(card -> card.name())
+        .containsAll(protocol.datasets().stream().map(Protocol.DatasetEntry::name).toList())
+        .containsAll(protocol.pretraining().datasets());
+  }
+
+  @Test
+  void quickComparesAllMethods() {
+    assertThat(Protocols.load("quick").methods())
+        .extracting(Protocol.MethodEntry::id)
+        .containsExactlyInAnyOrderElementsOf(
+            BUILT_IN.methods().all().stream().map(SslMethod::info).map(info -> info.id()).toList());
+  }
+
+  @Test
+  void rowsThatDifferInAdaptationAloneShareOnePreTraining() {
+    assertThat(Experiment.of(Protocols.load("ablation-adaptation"), BUILT_IN).contenders())
+        .extracting(Contender::pretrainingHash)
+        .containsOnly(
+            Experiment.of(Protocols.load("ablation-adaptation"), BUILT_IN)
+                .contenders()
+                .get(0)
+                .pretrainingHash());
+  }
+}

@@ -1,0 +1,100 @@
+package org.voxelbench.harness.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.store.Environment;
+import org.voxelbench.store.Outcome;
+import org.voxelbench.store.RunKey;
+import org.voxelbench.store.RunState;
+import org.voxelbench.store.RunStore;
+
+/** A run waits for the host's memory, not for as much of it as another took of a card. */
+@Timeout(60)
+class SchedulerTest {
+
+  private static final long GIB = 1L << 30;
+  private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+  private static final EngineInfo CARD =
+      new EngineInfo("torch", "1", "cuda:0", "a card", Precision.BF16, "fastest", 1, false);
+
+  @TempDir private Path folder;
+
+  private Unit unit(long seed) {
+    RunKey key = new RunKey("p", "Data", "method", "s", 0, seed, "torch");
+    return new Unit(
+        new RunStore(folder).run(key),
+        "run " + seed,
+        null,
+        seed,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** An earlier run that took 60 GiB of the card and some of the host. */
+  private Unit ended(long hostBytes) {
+    Unit ended = unit(1);
+    ended.folder().start(new Environment(Map.of(), "", false, Map.of(), CARD), Map.of(), "", NOW);
+    ended
+        .folder()
+        .seal(
+            RunState.FAILED,
+            "a reason",
+            new Outcome(1, 1, 0, 60 * GIB, hostBytes, 0, 1, List.of(), ""),
+            NOW);
+    return ended;
+  }
+
+  @Test
+  void aCardsMemoryIsNotAskedOfTheHost() {
+    CyclicBarrier bothAtWork = new CyclicBarrier(2);
+    UnitRunner runner =
+        (unit, slot) -> {
+          if (unit.folder().state() != RunState.FAILED) {
+            await(bothAtWork);
+          }
+          return true;
+        };
+    MemoryRoom room = new MemoryRoom(() -> 3 * GIB, () -> 0, System::nanoTime);
+    List<Unit> units = List.of(ended(2 * GIB), unit(2), unit(3));
+
+    boolean done =
+        new Scheduler(units, runner, room).run(Slot.of(List.of("cuda:0", "cuda:1"), CARD));
+
+    assertThat(done).isTrue();
+    assertThat(bothAtWork.isBroken()).isFalse();
+  }
+
+  @Test
+  void theHostsIs() {
+    MemoryRoom room = new MemoryRoom(() -> 3 * GIB, () -> 0, System::nanoTime);
+    new Scheduler(List.of(ended(4 * GIB)), (unit, slot) -> true, room);
+    assertThat(room.hasRoom()).isFalse();
+  }
+
+  @Test
+  void aSlotAloneIsOnTheDeviceThatWasOpened() {
+    assertThat(Slot.of(List.of("auto"), CARD)).containsExactly(new Slot("cuda:0", true));
+    assertThat(Slot.of(List.of("cpu", "cpu"), CARD))
+        .containsExactly(new Slot("cpu", false), new Slot("cpu", false));
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

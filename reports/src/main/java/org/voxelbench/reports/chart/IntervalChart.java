@@ -1,0 +1,85 @@
+package org.voxelbench.reports.chart;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.util.List;
+import org.voxelbench.reports.table.NumberText;
+
+/** Average ranks as dots with their intervals as lines, the best on top. */
+public final class IntervalChart {
+
+  private static final int ROW = 32;
+  private static final int PLOT_WIDTH = 560;
+  private static final double DOT = 11;
+  private static final double CAP = 6;
+
+  /**
+   * One row.
+   *
+   * @param method the method's name
+   * @param mean its average rank
+   * @param low lower end of the interval
+   * @param high upper end of the interval
+   */
+  public record Row(String method, double mean, double low, double high) {}
+
+  private IntervalChart() {}
+
+  /**
+   * Draws.
+   *
+   * @param rows in the order of the page, the best first
+   * @param interval what the interval is, such as {@code 95 % bootstrap interval}
+   * @param over what was averaged over, such as {@code test data sets}
+   */
+  public static ChartImage of(List<Row> rows, String interval, String over) {
+    RowPlot plot =
+        new RowPlot(
+            rows.stream().map(Row::method).toList(),
+            ROW,
+            PLOT_WIDTH,
+            rows.size() == 1 ? 0.5 : 1,
+            rows.size() == 1 ? 1.5 : rows.size(),
+            rows.size() > 20 ? 2 : 1,
+            "average rank over " + over + " (1 is best)");
+    Drawing drawing =
+        new Drawing(
+            plot.width(),
+            plot.height(),
+            graphics -> {
+              plot.paint(graphics);
+              for (int row = 0; row < rows.size(); row++) {
+                paint(graphics, plot, rows.get(row), plot.y(row));
+              }
+            });
+    String title = "Average rank over " + over + ", with its " + interval;
+    return ChartImage.draw("average_rank_intervals", title, alt(rows, title), drawing);
+  }
+
+  private static void paint(Graphics2D graphics, RowPlot plot, Row row, double y) {
+    double low = plot.x(row.low());
+    double high = plot.x(row.high());
+    Drawing.line(graphics, ChartStyle.INK, 2, low, y, high, y);
+    Drawing.line(graphics, ChartStyle.INK, 2, low, y - CAP, low, y + CAP);
+    Drawing.line(graphics, ChartStyle.INK, 2, high, y - CAP, high, y + CAP);
+    graphics.setColor(Palette.of(1)[0]);
+    graphics.fill(new Ellipse2D.Double(plot.x(row.mean()) - DOT / 2, y - DOT / 2, DOT, DOT));
+  }
+
+  private static String alt(List<Row> rows, String title) {
+    List<String> words =
+        rows.stream()
+            .map(
+                r ->
+                    r.method()
+                        + " "
+                        + NumberText.rank(r.mean())
+                        + " ("
+                        + NumberText.rank(r.low())
+                        + " to "
+                        + NumberText.rank(r.high())
+                        + ")")
+            .toList();
+    return title + ": " + String.join(", ", words) + ".";
+  }
+}

@@ -1,0 +1,81 @@
+package org.voxelbench.reports.chart;
+
+import java.awt.Graphics2D;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The frame of a chart with a named row for each method and one horizontal axis below.
+ *
+ * @param rows names, from the top
+ * @param rowHeight in pixels
+ * @param plotWidth width of the axis in pixels
+ * @param min value at the axis' left end
+ * @param max value at its right end
+ * @param tick distance of two ticks
+ * @param title what the axis shows
+ */
+record RowPlot(
+    List<String> rows,
+    int rowHeight,
+    int plotWidth,
+    double min,
+    double max,
+    double tick,
+    String title) {
+
+  private static final int TOP = 12;
+  private static final int RIGHT = 36;
+  private static final int BOTTOM = 56;
+  private static final int GAP = 10;
+
+  /** Width of the whole chart. */
+  int width() {
+    return left() + plotWidth + RIGHT;
+  }
+
+  /** Height of the whole chart. */
+  int height() {
+    return TOP + rows.size() * rowHeight + BOTTOM;
+  }
+
+  private int left() {
+    double longest =
+        rows.stream().mapToDouble(row -> Drawing.width(row, ChartStyle.TEXT)).max().orElse(0);
+    return (int) Math.ceil(longest) + 2 * GAP;
+  }
+
+  double x(double value) {
+    return left() + (value - min) / (max - min) * plotWidth;
+  }
+
+  /** The middle of a row. */
+  double y(int row) {
+    return TOP + (row + 0.5) * rowHeight;
+  }
+
+  /** Grid, names and axis. */
+  void paint(Graphics2D graphics) {
+    int bottom = TOP + rows.size() * rowHeight;
+    int ticks = (int) Math.floor((max - min) / tick + 1e-9);
+    for (int t = 0; t <= ticks; t++) {
+      double value = min + t * tick;
+      Drawing.line(graphics, ChartStyle.GRID, 1, x(value), TOP, x(value), bottom);
+      Drawing.textAt(
+          graphics, label(value), ChartStyle.TEXT, ChartStyle.INK, x(value), bottom + 18);
+    }
+    Drawing.line(graphics, ChartStyle.AXIS, 1, x(min), bottom, x(max), bottom);
+    Drawing.textAt(
+        graphics, title, ChartStyle.TEXT, ChartStyle.INK, x((min + max) / 2), bottom + 42);
+    for (int row = 0; row < rows.size(); row++) {
+      Drawing.textTo(
+          graphics, rows.get(row), ChartStyle.TEXT, ChartStyle.INK, left() - GAP, y(row) + 4.5);
+    }
+  }
+
+  private static String label(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.format(Locale.ROOT, "%.1f", value);
+  }
+}

@@ -1,0 +1,76 @@
+package org.voxelbench.reports.csv;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.voxelbench.reports.ranking.Cell;
+import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.ranking.Scope;
+import org.voxelbench.reports.ranking.Standing;
+import org.voxelbench.reports.table.LatexText;
+import org.voxelbench.reports.table.MarkdownText;
+import org.voxelbench.reports.table.NumberText;
+import org.voxelbench.reports.table.PaperTable;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+
+/** The result in one table: Dice of each method on each data set, its mean, the average rank. */
+public final class MainTable {
+
+  private MainTable() {}
+
+  static PaperTable of(Results results) {
+    List<PaperTable.Group> groups = new ArrayList<>();
+    for (Scope scope : List.of(Scope.TEST, Scope.DEV)) {
+      if (!results.experiment().datasets(scope).isEmpty()) {
+        groups.add(group(results, scope));
+      }
+    }
+    return new PaperTable(
+        "Dice in % on each data set, its mean over data sets and the average rank (1 is best)."
+            + " Best in bold, second underlined. Protocol "
+            + results.experiment().summary().protocol()
+            + ", hash "
+            + results.experiment().summary().protocolHash()
+            + ".",
+        "tab:main",
+        "Method",
+        results.experiment().methods().stream().map(results::name).toList(),
+        groups);
+  }
+
+  /** The files in the report's folder, by path. */
+  public static Map<String, String> files(Results results) {
+    PaperTable table = of(results);
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("tables/main.tex", LatexText.of(table));
+    files.put("tables/main.md", MarkdownText.of(table));
+    return files;
+  }
+
+  private static PaperTable.Group group(Results results, Scope scope) {
+    List<PaperTable.Column> columns = new ArrayList<>();
+    for (DatasetNote dataset : results.experiment().datasets(scope)) {
+      columns.add(
+          dice(
+              dataset.name(),
+              results.scores().cells(dataset).stream().mapToDouble(Cell::dice).toArray()));
+    }
+    List<Standing> all = results.standings(scope).all();
+    columns.add(dice("Mean", all.stream().mapToDouble(Standing::meanDice).toArray()));
+    columns.add(
+        new PaperTable.Column(
+            "Rank",
+            all.stream().mapToDouble(Standing::averageRank).toArray(),
+            PaperTable.Better.LOWER,
+            NumberText::rank));
+    String plural = scope.plural();
+    return new PaperTable.Group(
+        plural.substring(0, 1).toUpperCase(Locale.ROOT) + plural.substring(1), columns);
+  }
+
+  private static PaperTable.Column dice(String title, double[] values) {
+    return new PaperTable.Column(title, values, PaperTable.Better.HIGHER, NumberText::percent);
+  }
+}

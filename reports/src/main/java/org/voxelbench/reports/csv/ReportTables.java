@@ -1,0 +1,221 @@
+package org.voxelbench.reports.csv;
+
+import static org.voxelbench.reports.table.ReportTable.number;
+import static org.voxelbench.reports.table.ReportTable.text;
+import static org.voxelbench.reports.table.ReportTable.whole;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.voxelbench.reports.ranking.Cell;
+import org.voxelbench.reports.ranking.ClassScore;
+import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.ranking.Scope;
+import org.voxelbench.reports.ranking.Standing;
+import org.voxelbench.reports.ranking.Standings;
+import org.voxelbench.reports.ranking.SurfaceMeans;
+import org.voxelbench.reports.section.SkippedSteps;
+import org.voxelbench.reports.table.ReportTable;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+
+/** The report's tables as files: long form, one fact a row, Dice in [0, 1]. */
+public final class ReportTables {
+
+  private ReportTables() {}
+
+  /** File's path in the report's folder to its content. */
+  public static Map<String, String> csv(Results results) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("tables/dice_per_dataset.csv", dicePerDataset(results).csv());
+    files.put("tables/dice_per_seed.csv", dicePerSeed(results).csv());
+    files.put("tables/dice_per_class.csv", dicePerClass(results).csv());
+    files.put("tables/ranks.csv", ranks(results).csv());
+    files.put("tables/average_ranks.csv", averageRanks(results).csv());
+    files.put("tables/cases.csv", cases(results).csv());
+    files.put("tables/cost.csv", RunTables.cost(results).csv());
+    files.put("tables/runs.csv", RunTables.runs(results).csv());
+    files.put("tables/skipped_steps.csv", SkippedSteps.of(results.experiment()).table().csv());
+    List<PreTrainingNote> preTrainings = results.experiment().summary().preTrainings();
+    files.put("tables/pretraining.csv", PreTrainingTables.epochs(preTrainings).csv());
+    files.put("tables/pretraining_numbers.csv", PreTrainingTables.numbers(preTrainings).csv());
+    files.put("tables/test_use.csv", RunTables.testUse(results).csv());
+    files.putAll(StatisticsTables.csv(results));
+    return files;
+  }
+
+  private static ReportTable dicePerDataset(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "dice_per_dataset",
+            text("dataset"),
+            text("role"),
+            text("method"),
+            whole("seeds"),
+            whole("folds"),
+            number("dice"),
+            number("nsd_1mm"),
+            number("nsd_2mm"),
+            number("hd95_median_mm"),
+            whole("hd95_infinite"),
+            text("lacking"));
+    for (Cell cell : results.scores().cells()) {
+      table.row(
+          cell.dataset().name(),
+          cell.dataset().role(),
+          cell.method().id(),
+          cell.seeds(),
+          cell.folds(),
+          cell.dice(),
+          cell.surface().nsd1mm(),
+          cell.surface().nsd2mm(),
+          cell.surface().hd95Median(),
+          cell.surface().hd95Infinite(),
+          String.join("; ", cell.gaps()));
+    }
+    return table;
+  }
+
+  private static ReportTable dicePerSeed(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "dice_per_seed",
+            text("dataset"),
+            text("role"),
+            text("method"),
+            whole("seed"),
+            number("dice"),
+            number("deviation_over_seeds"));
+    for (Cell cell : results.scores().cells()) {
+      double deviation = cell.spread().deviation();
+      cell.spread()
+          .bySeed()
+          .forEach(
+              (seed, dice) ->
+                  table.row(
+                      cell.dataset().name(),
+                      cell.dataset().role(),
+                      cell.method().id(),
+                      seed,
+                      dice,
+                      deviation));
+    }
+    return table;
+  }
+
+  private static ReportTable dicePerClass(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "dice_per_class",
+            text("dataset"),
+            text("role"),
+            text("method"),
+            text("label"),
+            text("label_values"),
+            number("dice"),
+            number("nsd_1mm"),
+            number("nsd_2mm"),
+            number("hd95_median_mm"),
+            whole("hd95_infinite"));
+    for (Cell cell : results.scores().cells()) {
+      for (ClassScore score : cell.classes()) {
+        SurfaceMeans surface = cell.surface(score.label());
+        table.row(
+            cell.dataset().name(),
+            cell.dataset().role(),
+            cell.method().id(),
+            score.label(),
+            score.labelValues(),
+            cell.dice(score.label()),
+            surface.nsd1mm(),
+            surface.nsd2mm(),
+            surface.hd95Median(),
+            surface.hd95Infinite());
+      }
+    }
+    return table;
+  }
+
+  private static ReportTable ranks(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "ranks",
+            text("dataset"),
+            text("role"),
+            text("method"),
+            number("dice"),
+            number("rank"),
+            text("missing_is_last"));
+    results
+        .experiment()
+        .datasets()
+        .forEach(
+            dataset -> {
+              List<Cell> cells = results.scores().cells(dataset);
+              double[] ranks = results.standings(Scope.ALL).ranks().get(dataset.name());
+              for (int m = 0; m < ranks.length; m++) {
+                Cell cell = cells.get(m);
+                String missing = Double.isNaN(cell.dice()) ? "yes" : "no";
+                table.row(
+                    dataset.name(),
+                    dataset.role(),
+                    cell.method().id(),
+                    cell.dice(),
+                    ranks[m],
+                    missing);
+              }
+            });
+    return table;
+  }
+
+  private static ReportTable averageRanks(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "average_ranks",
+            text("scope"),
+            text("method"),
+            whole("datasets"),
+            number("average_rank"),
+            number("mean_dice"),
+            whole("datasets_missing"));
+    for (Standings standings : results.standings()) {
+      for (Standing standing : standings.ordered()) {
+        table.row(
+            standings.scope().key(),
+            standing.method().id(),
+            standings.datasets(),
+            standing.averageRank(),
+            standing.meanDice(),
+            standing.missing());
+      }
+    }
+    return table;
+  }
+
+  private static ReportTable cases(Results results) {
+    ReportTable table =
+        ReportTable.of(
+            "cases",
+            text("dataset"),
+            text("role"),
+            text("method"),
+            text("label"),
+            whole("used"),
+            whole("empty"),
+            whole("missing"),
+            whole("absent"));
+    for (Cell cell : results.scores().cells()) {
+      for (ClassScore score : cell.classes()) {
+        table.row(
+            cell.dataset().name(),
+            cell.dataset().role(),
+            cell.method().id(),
+            score.label(),
+            score.used(),
+            score.empty(),
+            score.missing(),
+            score.absent());
+      }
+    }
+    return table;
+  }
+}

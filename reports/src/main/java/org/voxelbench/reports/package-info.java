@@ -1,9 +1,0 @@
-/**
- * The report: tables, ranks, charts and one self-contained page, all rebuilt from the rows of an
- * experiment, its summary and the pictures it names alone.
- *
- * <p>The way of a number: {@code rows -> Experiment (refuses what can't be compared) -> Scores
- * (Dice per class, data set and method) -> Ranks -> Standings (average ranks) -> tables, charts,
- * page}.
- */
-package org.voxelbench.reports;

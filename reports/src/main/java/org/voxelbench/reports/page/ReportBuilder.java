@@ -1,0 +1,102 @@
+package org.voxelbench.reports.page;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.voxelbench.reports.chart.ChartImage;
+import org.voxelbench.reports.chart.DiceChart;
+import org.voxelbench.reports.chart.RankChart;
+import org.voxelbench.reports.csv.CaseTables;
+import org.voxelbench.reports.csv.MainTable;
+import org.voxelbench.reports.csv.PerCaseTable;
+import org.voxelbench.reports.csv.ReportTables;
+import org.voxelbench.reports.examples.ShownCase;
+import org.voxelbench.reports.examples.ShownCases;
+import org.voxelbench.reports.published.PublishedPanel;
+import org.voxelbench.reports.ranking.CaseSpread;
+import org.voxelbench.reports.ranking.MethodCost;
+import org.voxelbench.reports.ranking.ReportException;
+import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.ranking.ScoredCase;
+import org.voxelbench.reports.section.Answer;
+import org.voxelbench.reports.section.Figures;
+import org.voxelbench.reports.section.LearntPanel;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsFolder;
+
+/**
+ * Builds the report of an experiment from its rows, its summary and the pictures it names alone.
+ *
+ * <p>It writes {@code index.html} (one file that needs no other and no network), {@code
+ * per_case.csv} (the rows), {@code tables/*.csv}, the main table as {@code .tex} and {@code .md},
+ * {@code charts/*.svg} and {@code .png}, and {@code pictures/*.png} (copies of what the
+ * pre-trainings left and of the cases that are shown). The same rows in any order, under any
+ * default locale and time zone, give the same bytes; only the charts' glyphs follow the fonts of
+ * the machine.
+ */
+public final class ReportBuilder {
+
+  private ReportBuilder() {}
+
+  /**
+   * Writes the report as {@link ReportChoices#standard} has it.
+   *
+   * @see #build(List, ExperimentSummary, Path, Path, ReportChoices)
+   */
+  public static void build(
+      List<ResultRow> rows, ExperimentSummary summary, Path pictures, Path folder) {
+    build(rows, summary, pictures, folder, ReportChoices.standard());
+  }
+
+  /**
+   * Writes the report, {@code index.html} last.
+   *
+   * @param rows one row per case and label of every run, in any order
+   * @param summary what is said beside the numbers
+   * @param pictures the results folder, from which the summary names pictures
+   * @param folder where to write; files of an earlier report are replaced
+   * @throws ReportException if the rows can't be compared or a picture is damaged, before anything
+   *     is written
+   * @throws java.io.UncheckedIOException naming the file that can't be written
+   */
+  public static void build(
+      List<ResultRow> rows,
+      ExperimentSummary summary,
+      Path pictures,
+      Path folder,
+      ReportChoices choices) {
+    Results results = Results.of(rows, summary, choices.ranking(), choices.mixedEngines());
+    List<ScoredCase> scored = ScoredCase.of(results.experiment());
+    List<ShownCase> shown = ShownCases.of(results.experiment(), scored);
+    choices.painter().paint(shown);
+    List<CaseSpread> spreads = CaseSpread.all(results.experiment(), scored);
+    List<MethodCost> costs = MethodCost.of(results);
+    Figures figures = Figures.of(results, spreads, shown, costs, pictures);
+    List<LearntPanel> learnt = LearntPanel.all(results, pictures);
+    ResultsFolder files = new ResultsFolder(folder);
+    files.write(
+        "per_case.csv",
+        (ResultsFolder.Content) out -> PerCaseTable.write(results.experiment().rows(), out));
+    ReportTables.csv(results).forEach((name, csv) -> files.write(name, csv));
+    MainTable.files(results).forEach((name, text) -> files.write(name, text));
+    if (!choices.beside().isEmpty()) {
+      files.write("tables/published.csv", PublishedReport.values(choices.beside()).csv());
+    }
+    CaseTables.csv(results, spreads, shown, costs).forEach((name, csv) -> files.write(name, csv));
+    ChartImage ranks = RankChart.of(results);
+    ChartImage dice = DiceChart.of(results);
+    List<ChartImage> charts = new ArrayList<>(List.of(ranks, dice));
+    charts.addAll(figures.charts());
+    learnt.forEach(panel -> charts.add(panel.chart()));
+    List<PublishedPanel> beside = choices.beside().stream().map(PublishedPanel::of).toList();
+    beside.forEach(panel -> charts.addAll(panel.charts()));
+    charts.forEach(chart -> chart.write(files));
+    for (LearntPanel panel : learnt) {
+      panel.strips().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
+    }
+    figures.pictures().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
+    Answer answer = Answer.of(results, shown, costs);
+    files.write("index.html", Page.of(results, ranks, dice, learnt, answer, figures).html(beside));
+  }
+}

@@ -1,0 +1,47 @@
+package org.voxelbench.reports.page;
+
+import java.util.List;
+import org.voxelbench.reports.examples.CasePainter;
+import org.voxelbench.reports.published.PublishedTable;
+import org.voxelbench.reports.statistics.RankingScheme;
+
+/**
+ * What is chosen for a report, beyond the rows it rests on.
+ *
+ * @param ranking how the methods are ranked on a data set
+ * @param mixedEngines whether rows of different engines or precisions are ranked together
+ * @param beside published tables in a section of their own, ranked with nothing of one's own
+ * @param painter draws the cases that are shown, before their pictures are read
+ */
+public record ReportChoices(
+    RankingScheme ranking, boolean mixedEngines, List<PublishedTable> beside, CasePainter painter) {
+
+  public ReportChoices {
+    beside = List.copyOf(beside);
+  }
+
+  /** Ranks by the mean Dice of each data set, of one engine, and the pictures that are there. */
+  public static ReportChoices standard() {
+    return new ReportChoices(RankingScheme.AGGREGATE_THEN_RANK, false, List.of(), CasePainter.NONE);
+  }
+
+  /** The same with another ranking. */
+  public ReportChoices with(RankingScheme other) {
+    return new ReportChoices(other, mixedEngines, beside, painter);
+  }
+
+  /** The same with another painter. */
+  public ReportChoices with(CasePainter other) {
+    return new ReportChoices(ranking, mixedEngines, beside, other);
+  }
+
+  /** The same with published tables. */
+  public ReportChoices with(List<PublishedTable> tables) {
+    return new ReportChoices(ranking, mixedEngines, tables, painter);
+  }
+
+  /** The same with rows of different engines ranked together. */
+  public ReportChoices withMixedEngines() {
+    return new ReportChoices(ranking, true, beside, painter);
+  }
+}

@@ -1,0 +1,29 @@
+package org.voxelbench.reports.ranking;
+
+import java.util.List;
+import java.util.Optional;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
+
+/**
+ * The method to beat: the first of the protocol that spends no time on pre-training, which is
+ * nnU-Net from scratch.
+ */
+final class Baseline {
+
+  private Baseline() {}
+
+  /** Empty if every method is pre-trained, or the summary lists no runs. */
+  static Optional<MethodNote> of(ExperimentSummary summary) {
+    return summary.methods().stream().filter(m -> fromScratch(m, summary.runs())).findFirst();
+  }
+
+  private static boolean fromScratch(MethodNote method, List<RunNote> runs) {
+    List<RunNote> done =
+        runs.stream()
+            .filter(r -> r.method().equals(method.id()) && r.state().equals("done"))
+            .toList();
+    return !done.isEmpty() && done.stream().allMatch(r -> r.preTrainingSeconds() == 0);
+  }
+}

@@ -1,0 +1,92 @@
+package org.voxelbench.reports.ranking;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.voxelbench.reports.statistics.AverageRanks;
+import org.voxelbench.reports.statistics.RankingScheme;
+import org.voxelbench.reports.statistics.ScoreMatrix;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ResultRow;
+
+/**
+ * Everything the report shows, computed once.
+ *
+ * @param experiment the rows and their summary
+ * @param scores Dice per data set, method and class
+ * @param standings ranks over the test, the development and all data sets, as far as there are any
+ * @param statistics how sure these ranks are
+ * @param names what the page calls each method, by id
+ * @param baseline the method without pre-training
+ */
+public record Results(
+    Experiment experiment,
+    Scores scores,
+    List<Standings> standings,
+    Statistics statistics,
+    Map<String, String> names,
+    Optional<MethodNote> baseline) {
+
+  /** As a standard report has it. */
+  public static Results of(List<ResultRow> rows, ExperimentSummary summary) {
+    return of(rows, summary, RankingScheme.AGGREGATE_THEN_RANK, false);
+  }
+
+  /**
+   * Of rows that may be compared.
+   *
+   * @param mixedEngines whether rows of different engines or precisions are ranked together
+   * @throws ReportException if the rows can't be compared
+   */
+  public static Results of(
+      List<ResultRow> rows,
+      ExperimentSummary summary,
+      RankingScheme ranking,
+      boolean mixedEngines) {
+    Experiment experiment = Experiment.of(rows, summary, mixedEngines);
+    Scores scores = Scores.of(experiment);
+    ScoreMatrix matrix = CaseDice.of(experiment, scores);
+    double[][] ranks = AverageRanks.ranks(matrix, ranking);
+    List<Standings> standings = new ArrayList<>();
+    Map<Scope, List<String>> datasets = new EnumMap<>(Scope.class);
+    for (Scope scope : Scope.values()) {
+      List<DatasetNote> own = experiment.datasets(scope);
+      if (!own.isEmpty()) {
+        standings.add(Standings.of(experiment, scores, ranks, scope));
+        datasets.put(scope, own.stream().map(DatasetNote::name).toList());
+      }
+    }
+    return new Results(
+        experiment,
+        scores,
+        List.copyOf(standings),
+        Statistics.of(matrix, ranking, datasets),
+        experiment.methodNames(),
+        Baseline.of(summary));
+  }
+
+  /** The ranks that answer the question: those over test data sets, if there are any. */
+  public Standings headline() {
+    return standings.get(0);
+  }
+
+  public Standings standings(Scope scope) {
+    return standings.stream().filter(s -> s.scope() == scope).findFirst().orElseThrow();
+  }
+
+  public String name(MethodNote method) {
+    return names.get(method.id());
+  }
+
+  /** Several methods by their names, as one text. */
+  public String joined(List<String> methodIds) {
+    return methodIds.stream()
+        .map(id -> names.getOrDefault(id, id))
+        .collect(Collectors.joining(" and "));
+  }
+}

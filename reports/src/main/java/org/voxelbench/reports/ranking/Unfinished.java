@@ -1,0 +1,52 @@
+package org.voxelbench.reports.ranking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.voxelbench.reports.table.NumberText;
+import org.voxelbench.results.ExperimentSummary.RunNote;
+
+/** Trainings that did not come to their end, in words. */
+public final class Unfinished {
+
+  private static final String DONE = "done";
+
+  private Unfinished() {}
+
+  /** How many runs did not finish, by their states; empty if all did. */
+  public static Optional<String> runs(List<RunNote> runs) {
+    Map<String, Integer> states = new TreeMap<>();
+    runs.forEach(run -> states.merge(run.state(), 1, Integer::sum));
+    states.remove(DONE);
+    int unfinished = states.values().stream().mapToInt(count -> count).sum();
+    List<String> counts = new ArrayList<>();
+    states.forEach((state, count) -> counts.add(count + " " + state));
+    return unfinished == 0
+        ? Optional.empty()
+        : Optional.of(
+            unfinished
+                + " of "
+                + NumberText.count(runs.size(), "run")
+                + " did not finish ("
+                + String.join(", ", counts)
+                + ").");
+  }
+
+  /** Each pre-training that did not finish, with its reason. */
+  public static List<String> preTrainings(Results results) {
+    return results.experiment().summary().preTrainings().stream()
+        .filter(preTraining -> !preTraining.state().equals(DONE))
+        .map(
+            preTraining ->
+                "The pre-training of "
+                    + results.joined(preTraining.methods())
+                    + ", seed "
+                    + preTraining.seed()
+                    + " did not finish, so no run starts from it ("
+                    + preTraining.state()
+                    + (preTraining.reason().isEmpty() ? ")." : "): " + preTraining.reason()))
+        .toList();
+  }
+}

@@ -1,0 +1,210 @@
+package org.voxelbench.reports.section;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.voxelbench.reports.ranking.Cell;
+import org.voxelbench.reports.ranking.ClassScore;
+import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.ranking.Scope;
+import org.voxelbench.reports.ranking.Standing;
+import org.voxelbench.reports.ranking.Standings;
+import org.voxelbench.reports.table.HtmlCell;
+import org.voxelbench.reports.table.HtmlTable;
+import org.voxelbench.reports.table.NumberText;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+
+/** Ranks and Dice as tables of the page: a row for a data set, a column for a method. */
+public final class ScoreTables {
+
+  private final Results results;
+
+  public ScoreTables(Results results) {
+    this.results = results;
+  }
+
+  public HtmlTable averageRanks() {
+    List<HtmlCell> head = new ArrayList<>(List.of(HtmlCell.text("Method")));
+    for (Standings standings : scopes(results)) {
+      head.add(HtmlCell.numbers("Rank, " + standings.scope().key()));
+      head.add(HtmlCell.numbers("Dice, " + standings.scope().key()));
+    }
+    head.add(HtmlCell.numbers("Missing"));
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (Standing standing : results.headline().ordered()) {
+      MethodNote method = standing.method();
+      List<HtmlCell> row = new ArrayList<>(List.of(HtmlCell.text(results.name(method))));
+      for (Standings standings : scopes(results)) {
+        Standing own = of(standings, method);
+        double best = lowest(standings, Standing::averageRank);
+        double most = -lowest(standings, s -> -s.meanDice());
+        row.add(
+            HtmlCell.number(NumberText.rank(own.averageRank()), own.averageRank())
+                .best(own.averageRank() == best));
+        row.add(dice(own.meanDice()).best(own.meanDice() == most));
+      }
+      row.add(HtmlCell.count(of(results.standings(Scope.ALL), method).missing()));
+      body.add(row);
+    }
+    String over =
+        scopes(results).stream()
+            .map(s -> s.scope().key() + ": " + s.scope().count(s.datasets()))
+            .collect(Collectors.joining("; "));
+    return new HtmlTable(
+        "average-ranks-table",
+        "Average rank and mean Dice in % ("
+            + over
+            + "); missing: data sets where a method has no result; a star marks the best",
+        head,
+        body);
+  }
+
+  public HtmlTable dice() {
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (DatasetNote dataset : results.experiment().datasets()) {
+      List<HtmlCell> row = new ArrayList<>(title(dataset));
+      row.addAll(dice(results.scores().cells(dataset).stream().map(Cell::dice).toList()));
+      body.add(row);
+    }
+    List<List<HtmlCell>> foot = new ArrayList<>();
+    for (Standings standings : scopes(results)) {
+      List<HtmlCell> row = new ArrayList<>();
+      row.add(average("Mean", standings));
+      row.add(HtmlCell.text(""));
+      row.addAll(dice(standings.all().stream().map(Standing::meanDice).toList()));
+      foot.add(row);
+    }
+    return new HtmlTable(
+        "dice-table",
+        "Dice in % on each data set; a star marks the best",
+        head("Role"),
+        body,
+        foot);
+  }
+
+  /** The spread over seeds; without rows if there is one seed. */
+  public HtmlTable seeds() {
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (DatasetNote dataset : results.experiment().datasets()) {
+      List<Cell> cells = results.scores().cells(dataset);
+      if (cells.stream().anyMatch(cell -> cell.seeds() > 1)) {
+        List<HtmlCell> row = new ArrayList<>(title(dataset));
+        cells.forEach(cell -> row.add(deviation(cell)));
+        body.add(row);
+      }
+    }
+    return new HtmlTable(
+        "seeds-table",
+        "Spread over seeds: standard deviation (n - 1) of the Dice, in points of %, of trainings"
+            + " that differ in their seed alone; in brackets, how many seeds",
+        head("Role"),
+        body);
+  }
+
+  private static HtmlCell deviation(Cell cell) {
+    double deviation = cell.spread().deviation();
+    return HtmlCell.number(NumberText.percent(deviation) + " (" + cell.seeds() + ")", deviation);
+  }
+
+  public HtmlTable classes() {
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (DatasetNote dataset : results.experiment().datasets()) {
+      List<Cell> cells = results.scores().cells(dataset);
+      for (ClassScore score : cells.get(0).classes()) {
+        List<HtmlCell> row = new ArrayList<>();
+        row.add(HtmlCell.text(dataset.name()));
+        row.add(HtmlCell.text(score.label()));
+        row.addAll(dice(cells.stream().map(c -> c.dice(score.label())).toList()));
+        body.add(row);
+      }
+    }
+    return new HtmlTable(
+        "classes-table", "Dice in % of each class; a star marks the best", head("Class"), body);
+  }
+
+  public HtmlTable ranks() {
+    Standings all = results.standings(Scope.ALL);
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (DatasetNote dataset : results.experiment().datasets()) {
+      List<HtmlCell> row = new ArrayList<>(title(dataset));
+      List<HtmlCell> ranks = new ArrayList<>(ranks(all.ranks().get(dataset.name())));
+      List<Cell> cells = results.scores().cells(dataset);
+      for (int m = 0; m < cells.size(); m++) {
+        if (Double.isNaN(cells.get(m).dice())) {
+          ranks.set(m, ranks.get(m).with(" (missing)"));
+        }
+      }
+      row.addAll(ranks);
+      body.add(row);
+    }
+    List<List<HtmlCell>> foot = new ArrayList<>();
+    for (Standings standings : scopes(results)) {
+      List<HtmlCell> row = new ArrayList<>();
+      row.add(average("Average", standings));
+      row.add(HtmlCell.text(""));
+      row.addAll(ranks(standings.all().stream().mapToDouble(Standing::averageRank).toArray()));
+      foot.add(row);
+    }
+    return new HtmlTable(
+        "ranks-table", "Rank on each data set; a star marks the best", head("Role"), body, foot);
+  }
+
+  /** With one role only, the average over all data sets would say the same twice. */
+  static List<Standings> scopes(Results results) {
+    List<Standings> scopes = results.standings();
+    return scopes.size() == 2 ? scopes.subList(0, 1) : scopes;
+  }
+
+  private List<HtmlCell> head(String second) {
+    List<HtmlCell> head =
+        new ArrayList<>(List.of(HtmlCell.text("Data set"), HtmlCell.text(second)));
+    results.names().values().forEach(name -> head.add(HtmlCell.numbers(name)));
+    return head;
+  }
+
+  private static HtmlCell average(String what, Standings standings) {
+    return HtmlCell.text(what + ", " + standings.scope().key() + " (" + standings.datasets() + ")");
+  }
+
+  private static List<HtmlCell> title(DatasetNote dataset) {
+    return List.of(HtmlCell.text(dataset.name()), HtmlCell.text(dataset.role()));
+  }
+
+  private static List<HtmlCell> dice(List<Double> dice) {
+    double best = dice.stream().filter(d -> !Double.isNaN(d)).reduce(Double.NaN, ScoreTables::max);
+    return dice.stream().map(d -> dice(d).best(dice.size() > 1 && d == best)).toList();
+  }
+
+  private static double max(double a, double b) {
+    return Double.isNaN(a) ? b : Math.max(a, b);
+  }
+
+  private static HtmlCell dice(double dice) {
+    return HtmlCell.number(NumberText.percent(dice), dice);
+  }
+
+  private static List<HtmlCell> ranks(double[] ranks) {
+    double best = Arrays.stream(ranks).min().orElseThrow();
+    return Arrays.stream(ranks)
+        .mapToObj(r -> HtmlCell.number(NumberText.rank(r), r).best(ranks.length > 1 && r == best))
+        .toList();
+  }
+
+  private static Standing of(Standings standings, MethodNote method) {
+    return standings.all().stream()
+        .filter(s -> s.method().id().equals(method.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double lowest(Standings standings, ToDoubleFunction<Standing> value) {
+    return standings.all().stream()
+        .mapToDouble(value)
+        .filter(v -> !Double.isNaN(v))
+        .min()
+        .orElse(Double.NaN);
+  }
+}

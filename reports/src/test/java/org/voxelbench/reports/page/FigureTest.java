@@ -1,0 +1,208 @@
+package org.voxelbench.reports.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.reports.chart.ChartImage;
+import org.voxelbench.reports.chart.DifferenceChart;
+import org.voxelbench.reports.chart.GridChart;
+import org.voxelbench.reports.chart.IntervalChart;
+import org.voxelbench.reports.chart.RankShareChart;
+import org.voxelbench.reports.examples.ShownCases;
+import org.voxelbench.reports.ranking.CaseSpread;
+import org.voxelbench.reports.ranking.MethodCost;
+import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.ranking.ScoredCase;
+import org.voxelbench.reports.section.Answer;
+import org.voxelbench.reports.section.Figures;
+import org.voxelbench.reports.section.ShownPanel;
+import org.voxelbench.reports.section.Strip;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ResultRow;
+
+class FigureTest {
+
+  @TempDir private Path folder;
+
+  private Figures figures(List<ResultRow> rows, ExperimentSummary summary) {
+    Results results = Results.of(rows, summary);
+    List<ScoredCase> scored = ScoredCase.of(results.experiment());
+    return Figures.of(
+        results,
+        CaseSpread.all(results.experiment(), scored),
+        ShownCases.of(results.experiment(), scored),
+        MethodCost.of(results),
+        folder);
+  }
+
+  private static List<ChartImage> ofStatistics(int methods) {
+    List<IntervalChart.Row> intervals = new ArrayList<>();
+    List<DifferenceChart.Place> places = new ArrayList<>();
+    List<RankShareChart.Row> shares = new ArrayList<>();
+    for (int m = 0; m < methods; m++) {
+      String name = "Method " + m;
+      intervals.add(new IntervalChart.Row(name, m + 1, Math.max(1, m), m + 1.5));
+      places.add(new DifferenceChart.Place(name, m + 1));
+      double[] row = new double[methods];
+      row[m] = 1;
+      shares.add(new RankShareChart.Row(name, row));
+    }
+    List<DifferenceChart.Alike> groups =
+        methods < 2 ? List.of() : List.of(new DifferenceChart.Alike(0, methods - 1));
+    return List.of(
+        IntervalChart.of(intervals, "95 % interval", "test data sets"),
+        DifferenceChart.of("cd", "Critical difference", places, groups, 1.5),
+        RankShareChart.of(shares, "test data sets"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 9, 19})
+  void chartsOfAnyNumberOfMethodsAreDrawnWhole(int methods) throws IOException {
+    for (ChartImage chart : ofStatistics(methods)) {
+      check(chart);
+      assertThat(chart.alt()).contains("Method 0", "Method " + (methods - 1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 9})
+  void figuresOfAnExperimentAreDrawnWhole(int methods) throws IOException {
+    MadeUpExperiment experiment = MadeUpExperiment.of(methods);
+    List<ChartImage> charts = figures(experiment.rows(), experiment.summary()).charts();
+    assertThat(charts).hasSize(1 + (methods == 1 ? 2 : 3) + 3 + 1);
+    for (ChartImage chart : charts) {
+      check(chart);
+    }
+  }
+
+  private static void check(ChartImage chart) throws IOException {
+    assertThat(chart.svg())
+        .startsWith("<?xml")
+        .contains("</svg>")
+        .doesNotContain("NaN", "Infinity");
+    assertThat(ImageIO.read(new ByteArrayInputStream(chart.png())).getWidth())
+        .isEqualTo(2 * chart.width());
+    assertThat(chart.alt()).doesNotContain("NaN", "null").endsWith(".");
+    assertThat(chart.width()).isLessThanOrEqualTo(1400);
+  }
+
+  @Test
+  void theSameNumbersGiveTheSameBytesInEveryLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.ROOT);
+      List<ChartImage> root = ofStatistics(9);
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      List<ChartImage> arabic = ofStatistics(9);
+      for (int c = 0; c < root.size(); c++) {
+        assertThat(arabic.get(c).svg()).isEqualTo(root.get(c).svg());
+        assertThat(arabic.get(c).png()).isEqualTo(root.get(c).png());
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void numbersStandOutFromEveryShade() {
+    for (int step = 0; step <= 100; step++) {
+      Color ground = GridChart.shade(step / 100.0);
+      assertThat(Contrast.ratio(hex(ground), hex(GridChart.ink(ground))))
+          .as("shade %s", step)
+          .isGreaterThanOrEqualTo(4.5);
+    }
+  }
+
+  @Test
+  void shadesDarken() {
+    int[] greys =
+        IntStream.rangeClosed(0, 10).map(s -> GridChart.shade(s / 10.0).getRed()).toArray();
+    for (int s = 1; s < greys.length; s++) {
+      assertThat(greys[s]).isLessThan(greys[s - 1]);
+    }
+  }
+
+  private static String hex(Color colour) {
+    return String.format(Locale.ROOT, "#%06x", colour.getRGB() & 0xFFFFFF);
+  }
+
+  @Test
+  void withoutTimesThereIsNoChartOfCost() {
+    ExperimentSummary s = MadeUpExperiment.of(2).summary();
+    ExperimentSummary bare =
+        new ExperimentSummary(
+            s.protocol(),
+            s.protocolHash(),
+            s.protocolText(),
+            s.command(),
+            s.datasets(),
+            s.methods(),
+            s.machine(),
+            List.of(),
+            List.of(),
+            List.of());
+    Figures figures = figures(MadeUpExperiment.of(2).rows(), bare);
+    assertThat(figures.cost()).isEmpty();
+    assertThat(figures.pictures()).isEmpty();
+  }
+
+  @Test
+  void costCountsTheWholeRunOverTheDataSetsThatAnswer() {
+    MadeUpExperiment experiment = MadeUpExperiment.of(2);
+    List<MethodCost> costs = MethodCost.of(Results.of(experiment.rows(), experiment.summary()));
+    // Folds 0 and 1 scale the times by 1 and 1.01 for the first method, 1.1 and 1.11 for the next.
+    assertThat(costs.get(0).seconds()).isEqualTo((95.5 + 12.75) * 1.005);
+    assertThat(costs.get(1).seconds())
+        .isCloseTo((95.5 + 12.75 + 4210.25) * 1.105, org.assertj.core.api.Assertions.within(1e-9));
+  }
+
+  @Test
+  void picturesThatAreNotThereAreCounted() {
+    MadeUpExperiment experiment = MadeUpExperiment.of(2);
+    experiment.writeCases(folder, List.of("Phantom tubes"));
+    Figures figures = figures(experiment.rows(), experiment.summary());
+    assertThat(figures.shown())
+        .extracting(ShownPanel::title)
+        .as("test data sets first")
+        .containsExactly("Phantom tubes (test)", "Phantom lesions (test)", "Phantom spheres (dev)");
+    assertThat(figures.shown())
+        .extracting(ShownPanel::note)
+        .containsExactly(
+            "6 of 6 pictures could not be drawn: the images or predictions were not at hand.",
+            "",
+            "");
+    assertThat(figures.pictures())
+        .hasSize(12)
+        .extracting(Strip::alt)
+        .allMatch(a -> a.contains("Dice"));
+  }
+
+  @Test
+  void theAnswerSaysOnWhichDataAtWhatCostAndWhatWentWrong() {
+    MadeUpExperiment experiment = MadeUpExperiment.of(5);
+    Results results = Results.of(experiment.rows(), experiment.summary());
+    List<ScoredCase> scored = ScoredCase.of(results.experiment());
+    Answer answer =
+        Answer.of(results, ShownCases.of(results.experiment(), scored), MethodCost.of(results));
+    assertThat(answer.data())
+        .containsExactly(
+            "Ranked on 2 test data sets, Phantom tubes, Phantom lesions.",
+            "Kept apart: 1 development data set, Phantom spheres.");
+    assertThat(answer.cost()).hasSize(2);
+    assertThat(answer.cost().get(1))
+        .isEqualTo("A run of nnU-Net from scratch takes 108.8 s and no pre-training.");
+    assertThat(answer.wrong()).first().isEqualTo("1 prediction missing, each scored 0.");
+  }
+}

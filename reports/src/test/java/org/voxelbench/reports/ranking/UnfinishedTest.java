@@ -1,0 +1,141 @@
+package org.voxelbench.reports.ranking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.reports.csv.ReportTables;
+import org.voxelbench.reports.page.HtmlOf;
+import org.voxelbench.reports.page.MadeUpExperiment;
+import org.voxelbench.reports.section.Answer;
+import org.voxelbench.reports.section.CaseNotes;
+import org.voxelbench.reports.section.SkippedSteps;
+import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ExperimentSummary.EpochNote;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ResultRow;
+
+/** What did not come to its end, or was skipped, is said with its reason where one looks first. */
+class UnfinishedTest {
+
+  private static final long LOST_SEED = 67890;
+
+  @TempDir private Path folder;
+
+  /** As if a pre-training had diverged after an epoch, and an early run had skipped two steps. */
+  private static Results diverged() {
+    MadeUpExperiment whole = MadeUpExperiment.of(3);
+    ExperimentSummary s = whole.summary();
+    List<ResultRow> rows =
+        whole.rows().stream().filter(row -> !lost(row.method(), row.seed())).toList();
+    List<RunNote> runs = new ArrayList<>();
+    for (RunNote run : s.runs()) {
+      if (!lost(run.method(), run.seed())) {
+        runs.add(runs.isEmpty() ? skipping(run, 2) : run);
+      }
+    }
+    List<PreTrainingNote> preTrainings =
+        s.preTrainings().stream()
+            .map(note -> lost(note.methods().get(0), note.seed()) ? diverged(note) : note)
+            .toList();
+    return Results.of(
+        rows,
+        new ExperimentSummary(
+            s.protocol(),
+            s.protocolHash(),
+            s.protocolText(),
+            s.command(),
+            s.datasets(),
+            s.methods(),
+            s.machine(),
+            runs,
+            preTrainings,
+            s.testUse()));
+  }
+
+  private static boolean lost(String method, long seed) {
+    return method.equals("genesis") && seed == LOST_SEED;
+  }
+
+  private static RunNote skipping(RunNote r, int steps) {
+    return new RunNote(
+        r.runId(),
+        r.method(),
+        r.dataset(),
+        r.fold(),
+        r.seed(),
+        r.state(),
+        r.reason(),
+        r.device(),
+        r.threads(),
+        r.trainingSeconds(),
+        r.preTrainingSeconds(),
+        r.inferenceSeconds(),
+        r.peakMemoryBytes(),
+        r.energyJoules(),
+        steps);
+  }
+
+  private static PreTrainingNote diverged(PreTrainingNote p) {
+    return new PreTrainingNote(
+        p.preTrainingId(),
+        p.methods(),
+        p.seed(),
+        "diverged",
+        "the loss is NaN.",
+        List.of(new EpochNote(0, 0.5, 0.6, 7)),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void whatWentWrongNamesThePreTrainingAndItsReason() {
+    Results results = diverged();
+    assertThat(Answer.of(results, List.of(), List.of()).wrong())
+        .contains(
+            "The pre-training of Models Genesis, seed 67890 did not finish, so no run starts from it"
+                + " (diverged): the loss is NaN.",
+            "9 steps of 2 trainings skipped, since loss or gradient was not finite; more under"
+                + " \"Cost\".")
+        .noneMatch(sentence -> sentence.startsWith("Every run that was started is done"));
+    assertThat(HtmlOf.results(results, folder))
+        .contains(
+            "What went wrong", "The pre-training of Models Genesis, seed 67890 did not finish");
+  }
+
+  @Test
+  void aRunThatNeverBeganIsPutDownToItsPreTraining() {
+    assertThat(CaseNotes.of(diverged()).lacking())
+        .contains(
+            "Models Genesis takes the last rank on Phantom tubes, where it has no complete result"
+                + " (fold 0, seed 67890: pre-training diverged; fold 1, seed 67890: pre-training"
+                + " diverged).");
+  }
+
+  @Test
+  void theTableNamesEachTrainingWithSkippedSteps() {
+    Results results = diverged();
+    assertThat(ReportTables.csv(results).get("tables/skipped_steps.csv"))
+        .isEqualTo(
+            """
+            training_id,methods,dataset,seed,skipped_steps
+            genesis-s67890-0123456789ab,genesis,,67890,7
+            spheres-0-0-12345,scratch,Phantom spheres,12345,2
+            """);
+    assertThat(HtmlOf.results(results, folder)).contains("skipped-steps-table");
+  }
+
+  @Test
+  void whereAllWentWellNothingIsSaid() {
+    Results results = Results.of(MadeUpExperiment.of(3).rows(), MadeUpExperiment.of(3).summary());
+    assertThat(Unfinished.runs(results.experiment().summary().runs())).isEmpty();
+    assertThat(Unfinished.preTrainings(results)).isEmpty();
+    assertThat(SkippedSteps.of(results.experiment()).sentence()).isEmpty();
+    assertThat(HtmlOf.results(results, folder)).doesNotContain("skipped-steps-table");
+  }
+}
