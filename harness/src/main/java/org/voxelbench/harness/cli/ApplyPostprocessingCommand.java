@@ -8,7 +8,7 @@ import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.evaluation.postprocess.Postprocessing;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.console.FolderChecks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,7 +62,7 @@ final class ApplyPostprocessingCommand implements Callable<Integer> {
 
   private List<Path> segmentations() {
     List<Path> files =
-        Folders.names(Folders.existing(in)).stream()
+        FolderChecks.names(FolderChecks.existing(in)).stream()
             .filter(name -> name.endsWith(".nii.gz") || name.endsWith(".nii"))
             .map(in::resolve)
             .toList();

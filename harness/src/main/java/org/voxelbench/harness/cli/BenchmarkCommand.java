@@ -18,29 +18,29 @@ import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.MakeCommand;
 import org.voxelbench.harness.console.StopSignals;
-import org.voxelbench.harness.data.DatasetShelf;
+import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.ExperimentData;
 import org.voxelbench.harness.data.MissingData;
 import org.voxelbench.harness.data.Preparation;
-import org.voxelbench.harness.data.TestUse;
+import org.voxelbench.harness.data.TestSetUsage;
 import org.voxelbench.harness.device.EngineLine;
 import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
-import org.voxelbench.harness.options.EngineChoice;
-import org.voxelbench.harness.options.ExperimentChoice;
-import org.voxelbench.harness.options.PlaceChoice;
-import org.voxelbench.harness.options.PluginChoice;
-import org.voxelbench.harness.options.StartArguments;
-import org.voxelbench.harness.picture.CasePictures;
+import org.voxelbench.harness.options.EngineSelection;
+import org.voxelbench.harness.options.ExperimentOptions;
+import org.voxelbench.harness.options.LaunchArguments;
+import org.voxelbench.harness.options.PlacementOptions;
+import org.voxelbench.harness.options.PluginOptions;
+import org.voxelbench.harness.picture.CaseOverlays;
 import org.voxelbench.harness.run.Benchmark;
+import org.voxelbench.harness.run.DeviceSlot;
 import org.voxelbench.harness.run.DryRun;
-import org.voxelbench.harness.run.Slot;
-import org.voxelbench.harness.run.StartRecord;
-import org.voxelbench.harness.run.UnitRunner;
-import org.voxelbench.harness.run.Worker;
-import org.voxelbench.harness.run.WorkerProcess;
-import org.voxelbench.reports.examples.CasePainter;
+import org.voxelbench.harness.run.JobRunner;
+import org.voxelbench.harness.run.LaunchRecord;
+import org.voxelbench.harness.run.LocalJobRunner;
+import org.voxelbench.harness.run.SubprocessJobRunner;
+import org.voxelbench.reports.examples.CaseRenderer;
 import org.voxelbench.reports.page.ReportBuilder;
 import org.voxelbench.reports.page.ReportChoices;
 import org.voxelbench.results.ExperimentJson;
@@ -69,10 +69,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(BenchmarkCommand.class);
 
   @Spec private CommandSpec spec;
-  @Mixin private ExperimentChoice choice;
-  @Mixin private EngineChoice engines;
-  @Mixin private PlaceChoice placing;
-  @Mixin private PluginChoice plugins;
+  @Mixin private ExperimentOptions choice;
+  @Mixin private EngineSelection engines;
+  @Mixin private PlacementOptions placing;
+  @Mixin private PluginOptions plugins;
 
   @Option(
       names = "--data",
@@ -99,16 +99,19 @@ public final class BenchmarkCommand implements Callable<Integer> {
     Experiment experiment = choice.experiment(plugins.plugins());
     Workspace workspace = choice.workspace();
     Progress progress = ConsoleProgress.standard();
-    DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);
+    DatasetCatalog catalog = new DatasetCatalog(Optional.ofNullable(data), workspace, progress);
     PrintWriter out = spec.commandLine().getOut();
-    TestUse testUse = TestUse.of(experiment, shelf, ledger(workspace));
+    TestSetUsage testUse = TestSetUsage.of(experiment, catalog, ledger(workspace));
     testUse.refuseBeyondBound();
-    List<String> missing = MissingData.sentences(experiment, shelf);
+    List<String> missing = MissingData.sentences(experiment, catalog);
     List<String> places = placing.places(engines.device());
     if (dryRun) {
       try (Engine engine = engines.open(places)) {
-        introduce(engine, Slot.of(places, engine.info()).stream().map(Slot::device).toList(), out);
-        new DryRun(experiment, shelf, engine).print(out, missing);
+        introduce(
+            engine,
+            DeviceSlot.of(places, engine.info()).stream().map(DeviceSlot::device).toList(),
+            out);
+        new DryRun(experiment, catalog, engine).print(out, missing);
       }
       return ExitCode.DONE;
     }
@@ -128,14 +131,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
       Preparation preparation =
           new Preparation(
               experiment.protocol().plans(), workspace, placing.preprocessors(), progress);
-      Benchmark benchmark = new Benchmark(experiment, workspace, shelf, preparation, engine);
-      List<Slot> slots = Slot.of(places, engine.info());
-      introduce(engine, slots.stream().map(Slot::device).toList(), out);
-      StartRecord.begin(
+      Benchmark benchmark = new Benchmark(experiment, workspace, catalog, preparation, engine);
+      List<DeviceSlot> slots = DeviceSlot.of(places, engine.info());
+      introduce(engine, slots.stream().map(DeviceSlot::device).toList(), out);
+      LaunchRecord.begin(
           workspace,
           experiment.protocol(),
           engine.info().id(),
-          StartArguments.of(spec.commandLine().getParseResult(), engine.info(), plugins.places()));
+          LaunchArguments.of(spec.commandLine().getParseResult(), engine.info(), plugins.places()));
       boolean allDone =
           benchmark.run(
               slots,
@@ -146,8 +149,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
               testUse,
               engine.info().id(),
               workspace,
-              new CasePictures(shelf, workspace, progress, out::println));
-      StartRecord.finish(workspace);
+              new CaseOverlays(catalog, workspace, progress, out::println));
+      LaunchRecord.finish(workspace);
       out.println();
       out.println("Report: " + page.toAbsolutePath().normalize().toUri());
       out.flush();
@@ -169,7 +172,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
    * Runs that share the machine, that have a budget, or whose method comes from a jar have a
    * process of their own.
    */
-  private UnitRunner runner(
+  private JobRunner runner(
       Experiment experiment,
       Workspace workspace,
       Engine engine,
@@ -177,8 +180,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
       Progress progress,
       ExperimentData prepared) {
     Limits limits = Limits.of(experiment.protocol(), StopSignals.request());
-    Worker here =
-        new Worker(
+    LocalJobRunner here =
+        new LocalJobRunner(
             experiment,
             prepared,
             ledger(workspace),
@@ -192,8 +195,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
     if (slots == 1) {
       arguments.addAll(List.of("--device-reason", engine.info().deviceReason()));
     }
-    WorkerProcess apart =
-        new WorkerProcess(
+    SubprocessJobRunner apart =
+        new SubprocessJobRunner(
             new JavaCommand(VoxelBench.class),
             arguments,
             slots,
@@ -202,8 +205,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             System.out,
             Clock.systemUTC());
     boolean all = slots > 1 || limits.budget().bounds();
-    return (unit, slot) ->
-        (all || unit.contender().plugin().isPresent() ? apart : here).run(unit, slot);
+    return (job, slot) -> (all || job.method().plugin().isPresent() ? apart : here).run(job, slot);
   }
 
   /** What a process that does a part of this benchmark is started with, but for part and device. */
@@ -224,10 +226,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   private Path report(
       Benchmark benchmark,
-      TestUse testUse,
+      TestSetUsage testUse,
       String engine,
       Workspace workspace,
-      CasePainter painter) {
+      CaseRenderer painter) {
     List<ResultRow> rows = new RunStore(workspace.root()).collect();
     ExperimentSummary summary = benchmark.summary(command(), testUse);
     ExperimentJson.write(workspace.root().resolve(ExperimentJson.NAME), summary);

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.Folders;
-import org.voxelbench.harness.options.ExperimentChoice;
-import org.voxelbench.store.EndedRuns;
+import org.voxelbench.harness.console.FolderChecks;
+import org.voxelbench.harness.options.ExperimentOptions;
+import org.voxelbench.store.FailedRuns;
 import org.voxelbench.store.RunStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 final class CleanCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private ExperimentChoice choice;
+  @Mixin private ExperimentOptions choice;
 
   @Option(
       names = "--failed",
@@ -40,10 +40,10 @@ final class CleanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    EndedRuns runs = new EndedRuns(new RunStore(Folders.results(choice.workspace().root())));
+    FailedRuns runs = new FailedRuns(new RunStore(FolderChecks.results(choice.workspace().root())));
     int count = 0;
     long bytes = 0;
-    for (EndedRuns.Ended run : runs.all()) {
+    for (FailedRuns.Ended run : runs.all()) {
       String line = run.folder().path() + " (" + run.state().text() + ", " + size(run.bytes());
       if (dryRun || runs.remove(run.folder())) {
         out.println((dryRun ? "would remove " : "removed ") + line + ")");

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.data.DatasetShelf;
+import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.experiment.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,28 +37,28 @@ final class DatasetsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    DatasetShelf shelf =
-        new DatasetShelf(
+    DatasetCatalog catalog =
+        new DatasetCatalog(
             Optional.ofNullable(data), new Workspace(Path.of("results")), Progress.SILENT);
     if (name != null) {
-      show(shelf.card(name), shelf, out);
+      show(catalog.card(name), catalog, out);
       return ExitCode.DONE;
     }
-    for (DatasetCard card : shelf.cards()) {
+    for (DatasetCard card : catalog.cards()) {
       String role = card.role().name().toLowerCase(Locale.ROOT);
-      out.printf("%-24s %-10s %s%n", card.name(), role, where(card, shelf));
+      out.printf("%-24s %-10s %s%n", card.name(), role, where(card, catalog));
     }
     return ExitCode.DONE;
   }
 
-  private static String where(DatasetCard card, DatasetShelf shelf) {
-    if (DatasetShelf.isDrawn(card)) {
+  private static String where(DatasetCard card, DatasetCatalog catalog) {
+    if (DatasetCatalog.isDrawn(card)) {
       return "drawn when needed";
     }
-    return shelf.place(card).map(Path::toString).orElse("missing");
+    return catalog.place(card).map(Path::toString).orElse("missing");
   }
 
-  private static void show(DatasetCard card, DatasetShelf shelf, PrintWriter out) {
+  private static void show(DatasetCard card, DatasetCatalog catalog, PrintWriter out) {
     out.println(card.name() + ": " + card.title());
     line(
         out,
@@ -75,8 +75,8 @@ final class DatasetsCommand implements Callable<Integer> {
             : "not stated");
     line(out, "cite", card.citation().orElse("not stated"));
     line(out, "licence", card.licence().orElse("not stated"));
-    line(out, "here", where(card, shelf));
-    line(out, "get it", DatasetShelf.howToGet(card));
+    line(out, "here", where(card, catalog));
+    line(out, "get it", DatasetCatalog.howToGet(card));
     card.notes().ifPresent(notes -> line(out, "note", notes));
   }
 

@@ -14,7 +14,7 @@ import org.voxelbench.evaluation.postprocess.PostprocessingSearch;
 import org.voxelbench.evaluation.postprocess.Trial;
 import org.voxelbench.evaluation.postprocess.ValidationCase;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.console.FolderChecks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +50,7 @@ final class DeterminePostprocessingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    folders.forEach(Folders::existing);
+    folders.forEach(FolderChecks::existing);
     List<ValidationCase> cases = new ArrayList<>();
     references
         .files()

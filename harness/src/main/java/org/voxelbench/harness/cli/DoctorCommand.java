@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.Machine;
+import org.voxelbench.harness.console.HostInfo;
 import org.voxelbench.harness.device.EngineTrial;
 import org.voxelbench.harness.device.Engines;
-import org.voxelbench.harness.options.PluginChoice;
+import org.voxelbench.harness.options.PluginOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,12 +23,12 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private PluginChoice plugins;
+  @Mixin private PluginOptions plugins;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Machine.describe().forEach((label, value) -> out.printf("%-12s %s%n", label, value));
+    HostInfo.describe().forEach((label, value) -> out.printf("%-12s %s%n", label, value));
     boolean usable = false;
     for (EngineProvider provider : Engines.installed().all()) {
       out.println();

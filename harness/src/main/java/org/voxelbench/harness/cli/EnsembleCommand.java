@@ -17,8 +17,8 @@ import org.voxelbench.evaluation.export.ProbabilityEnsemble;
 import org.voxelbench.evaluation.export.ProbabilityFile;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.Folders;
-import org.voxelbench.harness.predict.CaseMemory;
+import org.voxelbench.harness.console.FolderChecks;
+import org.voxelbench.harness.predict.CaseFailures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,7 +63,7 @@ final class EnsembleCommand implements Callable<Integer> {
     try (Progress.Stage stage = ConsoleProgress.standard().stage("Joining", cases.size(), "case")) {
       int done = 0;
       for (String id : cases) {
-        LabelMap map = CaseMemory.of(id, () -> segment(ensemble, id, json.fileEnding()));
+        LabelMap map = CaseFailures.of(id, () -> segment(ensemble, id, json.fileEnding()));
         NiftiWriter.write(out.resolve(id + json.fileEnding()), map, json.labels());
         stage.done(++done);
       }
@@ -104,7 +104,7 @@ final class EnsembleCommand implements Callable<Integer> {
 
   private static SortedSet<String> cases(Path folder) {
     SortedSet<String> cases = new TreeSet<>();
-    for (String name : Folders.names(folder)) {
+    for (String name : FolderChecks.names(folder)) {
       if (name.endsWith(ProbabilityFile.ENDING) && !name.startsWith(".")) {
         cases.add(name.substring(0, name.length() - ProbabilityFile.ENDING.length()));
       }

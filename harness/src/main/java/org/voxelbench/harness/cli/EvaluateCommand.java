@@ -11,7 +11,7 @@ import org.voxelbench.evaluation.metrics.Summary;
 import org.voxelbench.evaluation.metrics.SurfaceCsv;
 import org.voxelbench.evaluation.metrics.SurfaceSummary;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.results.CaseStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ScoredFile> scored =
-        new FolderEvaluation(references.evaluator(), Folders.existing(predictions))
+        new FolderEvaluation(references.evaluator(), FolderChecks.existing(predictions))
             .score(references.files());
     Summary summary = Summary.of(scored);
     SurfaceSummary surface = SurfaceSummary.of(scored);

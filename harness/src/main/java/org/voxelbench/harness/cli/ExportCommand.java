@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.options.ExperimentChoice;
+import org.voxelbench.harness.options.ExperimentOptions;
 import org.voxelbench.reports.csv.ChallengeTable;
 import org.voxelbench.results.ExperimentJson;
 import org.voxelbench.results.ResultsCsv;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private ExperimentChoice choice;
+  @Mixin private ExperimentOptions choice;
 
   @Option(
       names = "--metric",

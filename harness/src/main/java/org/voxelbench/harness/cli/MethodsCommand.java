@@ -3,7 +3,7 @@ package org.voxelbench.harness.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.options.PluginChoice;
+import org.voxelbench.harness.options.PluginOptions;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.training.pretext.SslMethod;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class MethodsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private PluginChoice plugins;
+  @Mixin private PluginOptions plugins;
 
   @Parameters(arity = "0..1", paramLabel = "ID", description = "short for 'show ID'")
   private String id;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.options.PluginChoice;
+import org.voxelbench.harness.options.PluginOptions;
 import org.voxelbench.harness.plugin.MethodProject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 final class NewMethodCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private PluginChoice plugins;
+  @Mixin private PluginOptions plugins;
 
   @Parameters(paramLabel = "NAME", description = "the method's id, such as my-method")
   private String name;

@@ -18,13 +18,13 @@ import org.voxelbench.evaluation.export.ProbabilityFile;
 import org.voxelbench.evaluation.inference.PredictorSettings;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.harness.data.Preparation;
-import org.voxelbench.harness.options.EngineChoice;
-import org.voxelbench.harness.predict.CaseMemory;
+import org.voxelbench.harness.options.EngineSelection;
+import org.voxelbench.harness.predict.CaseFailures;
 import org.voxelbench.harness.predict.CasePrediction;
-import org.voxelbench.harness.predict.Folds;
-import org.voxelbench.harness.predict.LoadedFolds;
+import org.voxelbench.harness.predict.EnsembleWeights;
+import org.voxelbench.harness.predict.FoldEnsemble;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.harness.predict.TrainedRun;
 import org.voxelbench.preparation.cache.PreprocessedCase;
@@ -52,7 +52,7 @@ final class PredictCommand implements Callable<Integer> {
   private static final String FIRST_CHANNEL = "_0000";
 
   @Spec private CommandSpec spec;
-  @Mixin private EngineChoice engines;
+  @Mixin private EngineSelection engines;
 
   @Parameters(index = "0", paramLabel = "IMAGES", description = "folder of images")
   private Path images;
@@ -100,7 +100,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Folds folds = Folds.read(runs);
+    FoldEnsemble folds = FoldEnsemble.read(runs);
     TrainedRun run = folds.any();
     DatasetJson dataset = run.dataset();
     PredictorSettings settings = settings(run.inference());
@@ -114,7 +114,7 @@ final class PredictCommand implements Callable<Integer> {
             false);
     CasePreprocessor preprocessor = new CasePreprocessor(run.plan(), configuration);
     try (Engine engine = engines.open();
-        LoadedFolds weights = LoadedFolds.of(folds, engine);
+        EnsembleWeights weights = EnsembleWeights.of(folds, engine);
         CasePrediction prediction =
             new CasePrediction(
                 engine,
@@ -128,7 +128,7 @@ final class PredictCommand implements Callable<Integer> {
             ConsoleProgress.standard().stage("Predicting", cases.size(), "case")) {
       int done = 0;
       for (RawCase raw : cases) {
-        LabelMap map = CaseMemory.of(raw.id(), () -> predict(preprocessor, prediction, raw));
+        LabelMap map = CaseFailures.of(raw.id(), () -> predict(preprocessor, prediction, raw));
         NiftiWriter.write(out.resolve(raw.id() + dataset.fileEnding()), map, dataset.labels());
         stage.done(++done);
       }
@@ -167,7 +167,7 @@ final class PredictCommand implements Callable<Integer> {
     if (channels.size() == 1) {
       return channels.get(0);
     }
-    float[] joined = new float[CaseMemory.imageLength(channels.size(), input.shape())];
+    float[] joined = new float[CaseFailures.imageLength(channels.size(), input.shape())];
     int at = 0;
     for (float[] channel : channels) {
       System.arraycopy(channel, 0, joined, at, channel.length);
@@ -179,7 +179,7 @@ final class PredictCommand implements Callable<Integer> {
   private List<RawCase> cases(DatasetJson dataset) {
     String ending = FIRST_CHANNEL + dataset.fileEnding();
     List<RawCase> cases = new ArrayList<>();
-    for (String name : Folders.names(images)) {
+    for (String name : FolderChecks.names(images)) {
       if (name.endsWith(ending)) {
         cases.add(rawCase(name.substring(0, name.length() - ending.length()), dataset));
       }

@@ -13,7 +13,7 @@ import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.inspect.Replay;
-import org.voxelbench.harness.run.StartRecord;
+import org.voxelbench.harness.run.LaunchRecord;
 import org.voxelbench.store.Manifest;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunState;
@@ -76,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static Workspace workspace(Path path) {
     Path root = path.getNameCount() < 3 ? path : path.getParent().getParent();
-    if (!Files.isRegularFile(StartRecord.protocolFile(new Workspace(root)))) {
+    if (!Files.isRegularFile(LaunchRecord.protocolFile(new Workspace(root)))) {
       throw new BadInputException(
           "'" + path + "' is no run; name a folder of results/.../runs/ or .../pretraining/.");
     }
@@ -126,8 +126,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** The benchmark as it was last started. */
   private static BenchmarkCommand begun(Workspace workspace) {
-    StartRecord started =
-        StartRecord.read(workspace)
+    LaunchRecord started =
+        LaunchRecord.read(workspace)
             .orElseThrow(
                 () ->
                     new BadInputException(

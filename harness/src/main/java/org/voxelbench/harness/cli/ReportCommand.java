@@ -8,10 +8,10 @@ import java.util.concurrent.Callable;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.data.DatasetShelf;
+import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.experiment.Workspace;
-import org.voxelbench.harness.options.ExperimentChoice;
-import org.voxelbench.harness.picture.CasePictures;
+import org.voxelbench.harness.options.ExperimentOptions;
+import org.voxelbench.harness.picture.CaseOverlays;
 import org.voxelbench.reports.page.ReportBuilder;
 import org.voxelbench.reports.page.ReportChoices;
 import org.voxelbench.reports.published.PublishedTable;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private ExperimentChoice choice;
+  @Mixin private ExperimentOptions choice;
 
   @Option(
       names = "--beside",
@@ -75,7 +75,7 @@ final class ReportCommand implements Callable<Integer> {
     Path root = workspace.root();
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = ConsoleProgress.standard();
-    DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);
+    DatasetCatalog catalog = new DatasetCatalog(Optional.ofNullable(data), workspace, progress);
     ReportBuilder.build(
         rows(root),
         ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
@@ -85,7 +85,7 @@ final class ReportCommand implements Callable<Integer> {
             ranking,
             mixedEngines,
             beside.stream().map(PublishedTable::read).toList(),
-            new CasePictures(shelf, workspace, progress, out::println)));
+            new CaseOverlays(catalog, workspace, progress, out::println)));
     out.println(
         "Report: " + workspace.report().resolve("index.html").toAbsolutePath().normalize().toUri());
     return ExitCode.DONE;

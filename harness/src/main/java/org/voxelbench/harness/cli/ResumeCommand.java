@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.harness.experiment.Workspace;
-import org.voxelbench.harness.inspect.KnownExperiment;
 import org.voxelbench.harness.inspect.Status;
 import org.voxelbench.harness.inspect.StatusRow;
-import org.voxelbench.harness.run.StartRecord;
+import org.voxelbench.harness.inspect.StoredExperiment;
+import org.voxelbench.harness.run.LaunchRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,9 +35,9 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Workspace workspace = new Workspace(Folders.results(folder));
-    StartRecord started =
-        StartRecord.read(workspace)
+    Workspace workspace = new Workspace(FolderChecks.results(folder));
+    LaunchRecord started =
+        LaunchRecord.read(workspace)
             .orElseThrow(
                 () ->
                     new BadInputException(
@@ -45,7 +45,7 @@ final class ResumeCommand implements Callable<Integer> {
                             + folder
                             + "' holds no benchmark to go on with; start one with 'voxelbench"
                             + " benchmark'."));
-    Status status = KnownExperiment.of(workspace, Optional.empty(), Optional.empty()).status();
+    Status status = StoredExperiment.of(workspace, Optional.empty(), Optional.empty()).status();
     if (status.any(StatusRow.RUNNING)) {
       throw new BadInputException(
           "a benchmark is at work in '" + folder + "'; 'voxelbench status' shows how far it is.");

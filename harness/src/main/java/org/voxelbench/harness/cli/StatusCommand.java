@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.experiment.Workspace;
-import org.voxelbench.harness.inspect.KnownExperiment;
 import org.voxelbench.harness.inspect.Status;
 import org.voxelbench.harness.inspect.StatusTable;
-import org.voxelbench.harness.options.ExperimentChoice;
-import org.voxelbench.harness.options.PluginChoice;
+import org.voxelbench.harness.inspect.StoredExperiment;
+import org.voxelbench.harness.options.ExperimentOptions;
+import org.voxelbench.harness.options.PluginOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +32,8 @@ final class StatusCommand implements Callable<Integer> {
   private static final String CLEAR = "\u001b[H\u001b[2J";
 
   @Spec private CommandSpec spec;
-  @Mixin private ExperimentChoice choice;
-  @Mixin private PluginChoice plugins;
+  @Mixin private ExperimentOptions choice;
+  @Mixin private PluginOptions plugins;
 
   @Option(
       names = "--watch",
@@ -51,8 +51,8 @@ final class StatusCommand implements Callable<Integer> {
     CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
     boolean named = parsed.hasMatchedOption("--protocol") || !parsed.hasMatchedOption("--out");
     Workspace workspace = choice.workspace();
-    KnownExperiment experiment =
-        KnownExperiment.of(
+    StoredExperiment experiment =
+        StoredExperiment.of(
             workspace,
             named ? Optional.of(choice.protocol()) : Optional.empty(),
             parsed.hasMatchedOption("--plugins")

@@ -10,12 +10,12 @@ import java.util.concurrent.Callable;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.Folders;
-import org.voxelbench.harness.data.DatasetShelf;
+import org.voxelbench.harness.console.FolderChecks;
+import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.inspect.DataCheck;
-import org.voxelbench.harness.options.ExperimentChoice;
-import org.voxelbench.harness.run.StartRecord;
+import org.voxelbench.harness.options.ExperimentOptions;
+import org.voxelbench.harness.run.LaunchRecord;
 import org.voxelbench.store.RunStore;
 import org.voxelbench.store.StoreCheck;
 import picocli.CommandLine.Command;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private ExperimentChoice choice;
+  @Mixin private ExperimentOptions choice;
 
   @Option(
       names = "--data",
@@ -48,16 +48,16 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace workspace = choice.workspace();
-    Folders.results(workspace.root());
+    FolderChecks.results(workspace.root());
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = ConsoleProgress.standard();
-    DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);
+    DatasetCatalog catalog = new DatasetCatalog(Optional.ofNullable(data), workspace, progress);
     List<String> faults = new ArrayList<>();
-    boolean finished = StartRecord.read(workspace).filter(StartRecord::finished).isPresent();
+    boolean finished = LaunchRecord.read(workspace).filter(LaunchRecord::finished).isPresent();
     StoreCheck store = new StoreCheck(new RunStore(workspace.root()), faults::add);
-    DataCheck datasets = new DataCheck(workspace, shelf, store.runs(), faults::add);
+    DataCheck datasets = new DataCheck(workspace, catalog, store.runs(), faults::add);
     store.results(finished);
-    if (Files.exists(StartRecord.protocolFile(workspace))) {
+    if (Files.exists(LaunchRecord.protocolFile(workspace))) {
       datasets.protocol();
     }
     datasets.caches();

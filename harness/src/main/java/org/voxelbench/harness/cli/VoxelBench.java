@@ -2,7 +2,7 @@ package org.voxelbench.harness.cli;
 
 import org.voxelbench.base.ExplainedException;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.Sentence;
+import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.console.Version;
 import org.voxelbench.harness.selftest.SelftestCommand;
@@ -76,7 +76,7 @@ public final class VoxelBench {
     if (!ExplainedException.isExplained(failure)) {
       throw failure;
     }
-    command.getErr().println("voxelbench: " + Sentence.of(failure));
+    command.getErr().println("voxelbench: " + OneLine.of(failure));
     return failure instanceof InterruptedRunException ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
   }
 }

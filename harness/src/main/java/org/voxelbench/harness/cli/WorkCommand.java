@@ -11,20 +11,20 @@ import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.StopSignals;
-import org.voxelbench.harness.data.DatasetShelf;
+import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.ExperimentData;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.experiment.DataHashes;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
-import org.voxelbench.harness.options.EngineChoice;
-import org.voxelbench.harness.options.ExperimentChoice;
-import org.voxelbench.harness.options.PluginChoice;
-import org.voxelbench.harness.run.RunFolders;
-import org.voxelbench.harness.run.Slot;
-import org.voxelbench.harness.run.Unit;
-import org.voxelbench.harness.run.Worker;
-import org.voxelbench.harness.run.WorkerProcess;
+import org.voxelbench.harness.options.EngineSelection;
+import org.voxelbench.harness.options.ExperimentOptions;
+import org.voxelbench.harness.options.PluginOptions;
+import org.voxelbench.harness.run.DeviceSlot;
+import org.voxelbench.harness.run.Job;
+import org.voxelbench.harness.run.LocalJobRunner;
+import org.voxelbench.harness.run.RunPaths;
+import org.voxelbench.harness.run.SubprocessJobRunner;
 import org.voxelbench.store.RunStore;
 import org.voxelbench.store.TestLedger;
 import org.voxelbench.training.loop.Limits;
@@ -32,13 +32,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Does one piece of a benchmark's work; {@link WorkerProcess} calls it. */
+/** Does one piece of a benchmark's work; {@link SubprocessJobRunner} calls it. */
 @Command(name = "work", hidden = true)
 final class WorkCommand implements Callable<Integer> {
 
-  @Mixin private ExperimentChoice choice;
-  @Mixin private EngineChoice engines;
-  @Mixin private PluginChoice plugins;
+  @Mixin private ExperimentOptions choice;
+  @Mixin private EngineSelection engines;
+  @Mixin private PluginOptions plugins;
 
   @Option(names = "--data")
   private Path data;
@@ -66,29 +66,29 @@ final class WorkCommand implements Callable<Integer> {
     Experiment experiment = choice.experiment(plugins.plugins());
     Workspace workspace = choice.workspace();
     Progress progress = ConsoleProgress.standard();
-    DatasetShelf shelf = new DatasetShelf(Optional.ofNullable(data), workspace, progress);
+    DatasetCatalog catalog = new DatasetCatalog(Optional.ofNullable(data), workspace, progress);
     Preparation preparation =
         new Preparation(experiment.protocol().plans(), workspace, loaders, progress);
     try (Engine engine = engines.open(deviceReason)) {
-      RunFolders folders =
-          new RunFolders(experiment, new RunStore(workspace.root()), engine.info().id());
-      Unit unit =
-          Unit.all(experiment, folders).stream()
+      RunPaths folders =
+          new RunPaths(experiment, new RunStore(workspace.root()), engine.info().id());
+      Job job =
+          Job.all(experiment, folders).stream()
               .filter(candidate -> candidate.id().equals(id))
               .findFirst()
               .map(known -> into == null ? known : known.in(new RunStore(into)))
               .orElseThrow(() -> new BadInputException("the experiment has no run '" + id + "'."));
-      Worker worker =
-          new Worker(
+      LocalJobRunner worker =
+          new LocalJobRunner(
               experiment,
-              ExperimentData.reopen(experiment, shelf, preparation, DataHashes.read(workspace)),
+              ExperimentData.reopen(experiment, catalog, preparation, DataHashes.read(workspace)),
               new TestLedger(ledger),
               engine,
               loaders,
               Limits.of(experiment.protocol(), StopSignals.request()),
               progress,
               Clock.systemUTC());
-      boolean done = worker.run(unit, new Slot(engine.info().device(), true));
+      boolean done = worker.run(job, new DeviceSlot(engine.info().device(), true));
       return done ? ExitCode.DONE : ExitCode.RUN_FAILED;
     }
   }

@@ -33,8 +33,8 @@ public final class ConsoleProgress implements Progress {
   }
 
   @Override
-  public Stage stage(String name, long total, String unit) {
-    return terminal ? new Bar(name, total, unit) : new Lines(name, total, unit);
+  public Stage stage(String name, long total, String job) {
+    return terminal ? new Bar(name, total, job) : new Lines(name, total, job);
   }
 
   /** Seconds as {@code 12 days}, {@code 1:05:09}, {@code 5:09} or {@code 9 s}. */
@@ -55,14 +55,14 @@ public final class ConsoleProgress implements Progress {
 
     final String name;
     final long total;
-    final String unit;
+    final String job;
     final long start = nanoClock.getAsLong();
     long done;
 
-    Timed(String name, long total, String unit) {
+    Timed(String name, long total, String job) {
       this.name = name;
       this.total = total;
-      this.unit = unit;
+      this.job = job;
     }
 
     final double seconds() {
@@ -73,28 +73,28 @@ public final class ConsoleProgress implements Progress {
       return done == 0
           ? name + ": " + duration(seconds())
           : String.format(
-              Locale.ROOT, "%s: %d %ss in %s (%s)", name, done, unit, duration(seconds()), rate());
+              Locale.ROOT, "%s: %d %ss in %s (%s)", name, done, job, duration(seconds()), rate());
     }
 
     final String rate() {
       double perSecond = done / Math.max(seconds(), 1e-9);
       return perSecond >= 1
-          ? String.format(Locale.ROOT, "%.1f %ss/s", perSecond, unit)
-          : String.format(Locale.ROOT, "%.1f s/%s", 1 / Math.max(perSecond, 1e-9), unit);
+          ? String.format(Locale.ROOT, "%.1f %ss/s", perSecond, job)
+          : String.format(Locale.ROOT, "%.1f s/%s", 1 / Math.max(perSecond, 1e-9), job);
     }
   }
 
   /** Plain lines: one at the start, what the work says, and one at the end. */
   private final class Lines extends Timed {
 
-    Lines(String name, long total, String unit) {
-      super(name, total, unit);
-      out.println(name + ": " + total + " " + unit + (total == 1 ? "" : "s"));
+    Lines(String name, long total, String job) {
+      super(name, total, job);
+      out.println(name + ": " + total + " " + job + (total == 1 ? "" : "s"));
     }
 
     @Override
-    public synchronized void done(long units) {
-      done = units;
+    public synchronized void done(long jobs) {
+      done = jobs;
     }
 
     @Override
@@ -115,14 +115,14 @@ public final class ConsoleProgress implements Progress {
     private static final double REDRAW_SECONDS = 0.1;
     private double drawn = Double.NEGATIVE_INFINITY;
 
-    Bar(String name, long total, String unit) {
-      super(name, total, unit);
+    Bar(String name, long total, String job) {
+      super(name, total, job);
       draw();
     }
 
     @Override
-    public synchronized void done(long units) {
-      done = units;
+    public synchronized void done(long jobs) {
+      done = jobs;
       if (seconds() - drawn >= REDRAW_SECONDS || done == total) {
         draw();
       }
@@ -156,7 +156,7 @@ public final class ConsoleProgress implements Progress {
               + "/"
               + total
               + " "
-              + unit
+              + job
               + "s"
               + (done == 0 ? "" : ", " + rate())
               + left);

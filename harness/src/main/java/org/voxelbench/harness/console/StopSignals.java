@@ -53,7 +53,7 @@ public final class StopSignals {
   }
 
   private static void leave() {
-    Patience patience = new Patience();
+    StopTimeout patience = new StopTimeout();
     try {
       while (!patience.isOver(
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - FIRST.get()), REQUEST.isHeldUp())) {

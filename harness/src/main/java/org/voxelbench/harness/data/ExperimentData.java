@@ -18,7 +18,7 @@ import org.voxelbench.training.protocol.Protocol;
  * @param labelled labelled data sets by name, in the protocol's order
  * @param corpus what is pre-trained on; empty if nothing is
  */
-public record ExperimentData(Map<String, LabelledData> labelled, Optional<Corpus> corpus) {
+public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Corpus> corpus) {
 
   /**
    * Makes the plans and fills the cache.
@@ -26,16 +26,19 @@ public record ExperimentData(Map<String, LabelledData> labelled, Optional<Corpus
    * @param opened all data sets, verified
    */
   public static ExperimentData prepare(
-      Experiment experiment, OpenedData opened, DatasetShelf shelf, Preparation preparation) {
-    Map<String, LabelledData> labelled = new LinkedHashMap<>();
+      Experiment experiment,
+      VerifiedDatasets opened,
+      DatasetCatalog catalog,
+      Preparation preparation) {
+    Map<String, LabelledDataset> labelled = new LinkedHashMap<>();
     for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
       RawDataset dataset = opened.raw().get(entry.name());
       DatasetFingerprint fingerprint = preparation.fingerprint(dataset);
       labelled.put(
           entry.name(),
-          new LabelledData(
+          new LabelledDataset(
               entry,
-              shelf.card(entry.name()),
+              catalog.card(entry.name()),
               dataset,
               dataset.contentHash(),
               opened.folds().get(entry.name()),
@@ -64,19 +67,19 @@ public record ExperimentData(Map<String, LabelledData> labelled, Optional<Corpus
    * @param hashes the data sets' content hashes as they were found then
    */
   public static ExperimentData reopen(
-      Experiment experiment, DatasetShelf shelf, Preparation preparation, DataHashes hashes) {
-    Map<String, LabelledData> labelled = new LinkedHashMap<>();
+      Experiment experiment, DatasetCatalog catalog, Preparation preparation, DataHashes hashes) {
+    Map<String, LabelledDataset> labelled = new LinkedHashMap<>();
     for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
-      DatasetCard card = shelf.card(entry.name());
-      RawDataset dataset = shelf.open(card);
+      DatasetCard card = catalog.card(entry.name());
+      RawDataset dataset = catalog.open(card);
       labelled.put(
           entry.name(),
-          new LabelledData(
+          new LabelledDataset(
               entry,
               card,
               dataset,
               hashes.of(entry.name()),
-              LabelledData.folds(entry, dataset),
+              LabelledDataset.folds(entry, dataset),
               experiment.uses(DownstreamPlan.DYNAMIC)
                   ? preparation.cached(entry.name(), "dynamic")
                   : null,

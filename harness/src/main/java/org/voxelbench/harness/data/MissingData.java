@@ -10,10 +10,10 @@ public final class MissingData {
   private MissingData() {}
 
   /** One sentence per missing data set: which, and how to get it. */
-  public static List<String> sentences(Experiment experiment, DatasetShelf shelf) {
-    return shelf.cards(experiment).stream()
-        .filter(card -> shelf.place(card).isEmpty())
-        .map(card -> card.name() + ": " + DatasetShelf.howToGet(card))
+  public static List<String> sentences(Experiment experiment, DatasetCatalog catalog) {
+    return catalog.cards(experiment).stream()
+        .filter(card -> catalog.place(card).isEmpty())
+        .map(card -> card.name() + ": " + DatasetCatalog.howToGet(card))
         .toList();
   }
 

@@ -14,16 +14,16 @@ import org.voxelbench.training.protocol.Protocols;
  * touched.
  *
  * @param protocol the protocol
- * @param contenders its methods under their settings
+ * @param methods its methods under their settings
  * @param jars the jars of third parties that were loaded
  */
-public record Experiment(Protocol protocol, List<Contender> contenders, List<PluginJar> jars) {
+public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List<PluginJar> jars) {
 
   /** Resolves the protocol's methods; unknown ids and settings are refused. */
   public static Experiment of(Protocol protocol, Plugins plugins) {
     return new Experiment(
         protocol,
-        protocol.methods().stream().map(entry -> Contender.of(entry, plugins)).toList(),
+        protocol.methods().stream().map(entry -> ConfiguredMethod.of(entry, plugins)).toList(),
         plugins.jars());
   }
 
@@ -38,16 +38,16 @@ public record Experiment(Protocol protocol, List<Contender> contenders, List<Plu
   }
 
   /** All runs. */
-  public List<Cell> cells() {
-    return Cell.matrix(protocol, contenders);
+  public List<RunSpec> runs() {
+    return RunSpec.matrix(protocol, methods);
   }
 
   public boolean pretrains() {
-    return contenders.stream().anyMatch(contender -> contender.pretext().isPresent());
+    return methods.stream().anyMatch(method -> method.pretext().isPresent());
   }
 
   public boolean uses(DownstreamPlan plan) {
-    return contenders.stream().anyMatch(contender -> contender.plan() == plan);
+    return methods.stream().anyMatch(method -> method.plan() == plan);
   }
 
   /** What a report says beside the numbers. */
@@ -61,17 +61,17 @@ public record Experiment(Protocol protocol, List<Contender> contenders, List<Plu
     return new ExperimentSummary(
         protocol.name(),
         hash(),
-        ProtocolWords.of(protocol),
+        ProtocolDescription.of(protocol),
         command,
         datasets,
-        contenders.stream()
+        methods.stream()
             .map(
-                contender ->
+                method ->
                     new ExperimentSummary.MethodNote(
-                        contender.label(),
-                        contender.info().name(),
-                        contender.info().citation(),
-                        contender.info().licence()))
+                        method.label(),
+                        method.info().name(),
+                        method.info().citation(),
+                        method.info().licence()))
             .toList(),
         machine,
         runs,

@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.harness.console.Folders;
-import org.voxelbench.harness.data.DatasetShelf;
-import org.voxelbench.harness.data.LabelledData;
+import org.voxelbench.harness.console.FolderChecks;
+import org.voxelbench.harness.data.DatasetCatalog;
+import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.run.LaunchRecord;
 import org.voxelbench.harness.run.RunSettings;
-import org.voxelbench.harness.run.StartRecord;
 import org.voxelbench.preparation.cache.PreparedCheck;
 import org.voxelbench.store.Manifest;
 import org.voxelbench.store.RunKey;
@@ -34,24 +34,24 @@ public final class DataCheck {
 
   /** Opens the data sets that are here, and checks them against the manifests. */
   public DataCheck(
-      Workspace workspace, DatasetShelf shelf, List<Manifest> runs, Consumer<String> fault) {
+      Workspace workspace, DatasetCatalog catalog, List<Manifest> runs, Consumer<String> fault) {
     this.workspace = workspace;
     this.runs = runs;
     this.fault = fault;
     TreeSet<String> names = new TreeSet<>();
     runs.forEach(run -> names.addAll(run.dataHashes().keySet()));
-    names.forEach(name -> guarded(() -> open(name, shelf)));
+    names.forEach(name -> guarded(() -> open(name, catalog)));
   }
 
-  private void open(String name, DatasetShelf shelf) {
+  private void open(String name, DatasetCatalog catalog) {
     Optional<DatasetCard> card =
-        shelf.cards().stream().filter(known -> known.name().equals(name)).findFirst();
-    Optional<Path> place = card.flatMap(shelf::place).filter(Files::isDirectory);
-    if (place.isEmpty() && !shelf.hasRoot()) {
+        catalog.cards().stream().filter(known -> known.name().equals(name)).findFirst();
+    Optional<Path> place = card.flatMap(catalog::place).filter(Files::isDirectory);
+    if (place.isEmpty() && !catalog.hasRoot()) {
       unread.add(name);
       return;
     }
-    RawDataset raw = shelf.open(shelf.card(name));
+    RawDataset raw = catalog.open(catalog.card(name));
     present.put(name, raw);
     TreeSet<String> made = new TreeSet<>();
     runs.forEach(run -> Optional.ofNullable(run.dataHashes().get(name)).ifPresent(made::add));
@@ -72,7 +72,7 @@ public final class DataCheck {
   public void protocol() {
     guarded(
         () -> {
-          Protocol protocol = StartRecord.protocol(workspace);
+          Protocol protocol = LaunchRecord.protocol(workspace);
           String hash = Protocols.comparabilityHash(protocol);
           for (Manifest run : runs) {
             if (run.key() instanceof RunKey key && !key.protocolHash().equals(hash)) {
@@ -80,7 +80,7 @@ public final class DataCheck {
                   "run '"
                       + run.id()
                       + "' is of another protocol than '"
-                      + StartRecord.protocolFile(workspace)
+                      + LaunchRecord.protocolFile(workspace)
                       + "'; move its folder out of this store.");
             }
           }
@@ -93,7 +93,7 @@ public final class DataCheck {
     if (raw == null) {
       return;
     }
-    String hash = LabelledData.splitHash(entry, LabelledData.folds(entry, raw));
+    String hash = LabelledDataset.splitHash(entry, LabelledDataset.folds(entry, raw));
     for (Manifest run : runs) {
       if (run.key() instanceof RunKey key && key.dataset().equals(entry.name())) {
         Path folder = workspace.run(run.id());
@@ -118,10 +118,10 @@ public final class DataCheck {
     if (!Files.isDirectory(parent)) {
       return;
     }
-    for (String name : Folders.names(parent)) {
+    for (String name : FolderChecks.names(parent)) {
       Optional<String> hash = Optional.ofNullable(present.get(name)).map(RawDataset::contentHash);
       if (Files.isDirectory(parent.resolve(name))) {
-        for (String kind : Folders.names(parent.resolve(name))) {
+        for (String kind : FolderChecks.names(parent.resolve(name))) {
           PreparedCheck.check(workspace.prepared(name, kind), hash, fault);
         }
       }

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.voxelbench.harness.experiment.Cell;
-import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
-import org.voxelbench.harness.run.RunFolders;
+import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.harness.run.RunPaths;
 import org.voxelbench.training.protocol.Protocol;
 
 /**
@@ -30,26 +30,25 @@ public record Status(List<StatusRow> rows) {
   }
 
   /** Reads the folders of all runs; nothing is written and no lock is taken. */
-  static Status of(Experiment experiment, RunFolders folders) {
+  static Status of(Experiment experiment, RunPaths folders) {
     Protocol protocol = experiment.protocol();
     List<StatusRow> rows = new ArrayList<>();
     Set<String> known = new HashSet<>();
-    for (Cell cell : experiment.cells()) {
-      Contender contender = cell.contender();
-      if (contender.pretext().isPresent()
-          && known.add(folders.preTraining(contender, cell.seed()).id())) {
+    for (RunSpec run : experiment.runs()) {
+      ConfiguredMethod method = run.method();
+      if (method.pretext().isPresent() && known.add(folders.preTraining(method, run.seed()).id())) {
         rows.add(
             StatusRow.of(
-                "Pre-training " + contender.label() + ", seed " + cell.seed(),
-                List.of(PRE_TRAINING, contender.label()),
-                folders.preTraining(contender, cell.seed()),
-                contender.pretraining(protocol).length().epochs()));
+                "Pre-training " + method.label() + ", seed " + run.seed(),
+                List.of(PRE_TRAINING, method.label()),
+                folders.preTraining(method, run.seed()),
+                method.pretraining(protocol).length().epochs()));
       }
       rows.add(
           StatusRow.of(
-              cell.name(),
-              List.of(cell.dataset().name(), contender.label()),
-              folders.run(cell),
+              run.name(),
+              List.of(run.dataset().name(), method.label()),
+              folders.run(run),
               protocol.training().length().epochs()));
     }
     return new Status(rows);

@@ -16,10 +16,10 @@ public final class StatusTable {
 
   /** The table, the reasons of what ended without a result, and the totals as the last line. */
   public static List<String> lines(Status status) {
-    List<String[]> cells = new ArrayList<>();
-    cells.add(HEAD);
+    List<String[]> runs = new ArrayList<>();
+    runs.add(HEAD);
     for (StatusRow row : status.rows()) {
-      cells.add(
+      runs.add(
           new String[] {
             row.name(),
             row.state(),
@@ -30,13 +30,13 @@ public final class StatusTable {
           });
     }
     int[] widths = new int[HEAD.length];
-    for (String[] line : cells) {
+    for (String[] line : runs) {
       for (int column = 0; column < widths.length; column++) {
         widths[column] = Math.max(widths[column], line[column].length());
       }
     }
     List<String> lines = new ArrayList<>();
-    for (String[] line : cells) {
+    for (String[] line : runs) {
       StringBuilder text = new StringBuilder();
       for (int column = 0; column < widths.length; column++) {
         text.append(line[column]).append(" ".repeat(widths[column] - line[column].length() + 2));

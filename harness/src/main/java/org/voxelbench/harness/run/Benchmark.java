@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.harness.data.DatasetShelf;
+import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.ExperimentData;
-import org.voxelbench.harness.data.LabelledData;
-import org.voxelbench.harness.data.OpenedData;
+import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.data.Preparation;
-import org.voxelbench.harness.data.TestUse;
-import org.voxelbench.harness.experiment.Cell;
+import org.voxelbench.harness.data.TestSetUsage;
+import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.store.RunStore;
@@ -23,29 +23,29 @@ public final class Benchmark {
   @FunctionalInterface
   public interface Runners {
 
-    UnitRunner over(ExperimentData data);
+    JobRunner over(ExperimentData data);
   }
 
   private final Experiment experiment;
-  private final DatasetShelf shelf;
+  private final DatasetCatalog catalog;
   private final Preparation preparation;
   private final Engine engine;
   private final RunStore store;
-  private final RunFolders folders;
+  private final RunPaths folders;
   private ExperimentData data;
 
   public Benchmark(
       Experiment experiment,
       Workspace workspace,
-      DatasetShelf shelf,
+      DatasetCatalog catalog,
       Preparation preparation,
       Engine engine) {
     this.experiment = experiment;
-    this.shelf = shelf;
+    this.catalog = catalog;
     this.preparation = preparation;
     this.engine = engine;
     this.store = new RunStore(workspace.root());
-    this.folders = new RunFolders(experiment, store, engine.info().id());
+    this.folders = new RunPaths(experiment, store, engine.info().id());
   }
 
   /**
@@ -54,13 +54,13 @@ public final class Benchmark {
    * @param slots where runs may run side by side
    * @return whether all runs are done
    */
-  public boolean run(List<Slot> slots, Runners runners) {
+  public boolean run(List<DeviceSlot> slots, Runners runners) {
     folders.refuseOtherPlugins();
-    OpenedData opened = OpenedData.open(experiment, shelf, preparation);
+    VerifiedDatasets opened = VerifiedDatasets.open(experiment, catalog, preparation);
     folders.refuseOtherData(opened);
-    data = ExperimentData.prepare(experiment, opened, shelf, preparation);
+    data = ExperimentData.prepare(experiment, opened, catalog, preparation);
     rehearse();
-    return new Scheduler(Unit.all(experiment, folders), runners.over(data), MemoryRoom.ofMachine())
+    return new Scheduler(Job.all(experiment, folders), runners.over(data), MemoryBudget.ofMachine())
         .run(slots);
   }
 
@@ -68,18 +68,18 @@ public final class Benchmark {
   private void rehearse() {
     TransferRehearsal rehearsal = new TransferRehearsal(experiment);
     Set<List<String>> done = new HashSet<>();
-    for (Cell cell : experiment.cells()) {
-      boolean first = done.add(List.of(cell.contender().label(), cell.dataset().name()));
-      if (first && cell.contender().pretext().isPresent()) {
-        rehearsal.of(cell.contender(), data.labelled().get(cell.dataset().name()));
+    for (RunSpec run : experiment.runs()) {
+      boolean first = done.add(List.of(run.method().label(), run.dataset().name()));
+      if (first && run.method().pretext().isPresent()) {
+        rehearsal.of(run.method(), data.labelled().get(run.dataset().name()));
       }
     }
   }
 
   /** What a report says beside the numbers; to be asked after {@link #run}. */
-  public ExperimentSummary summary(String command, TestUse testUse) {
+  public ExperimentSummary summary(String command, TestSetUsage testUse) {
     return experiment.summary(
-        data.labelled().values().stream().map(LabelledData::note).toList(),
+        data.labelled().values().stream().map(LabelledDataset::note).toList(),
         store.notes(engine.info().id()),
         new PreTrainingNotes(experiment, folders).all(),
         testUse.notes(),

@@ -11,11 +11,11 @@ import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.evaluation.inference.SlidingWindow;
 import org.voxelbench.harness.console.ConsoleProgress;
-import org.voxelbench.harness.console.Machine;
-import org.voxelbench.harness.data.DatasetShelf;
-import org.voxelbench.harness.experiment.Cell;
-import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.console.HostInfo;
+import org.voxelbench.harness.data.DatasetCatalog;
+import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.training.loss.SegmentationTask;
 import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.protocol.FixedPlan;
@@ -34,18 +34,18 @@ public final class DryRun {
   private static final int CASES_IF_UNKNOWN = 100;
 
   private final Experiment experiment;
-  private final DatasetShelf shelf;
+  private final DatasetCatalog catalog;
   private final Engine engine;
 
-  public DryRun(Experiment experiment, DatasetShelf shelf, Engine engine) {
+  public DryRun(Experiment experiment, DatasetCatalog catalog, Engine engine) {
     this.experiment = experiment;
-    this.shelf = shelf;
+    this.catalog = catalog;
     this.engine = engine;
   }
 
   public void print(PrintWriter out, List<String> missing) {
     Protocol protocol = experiment.protocol();
-    List<Cell> cells = experiment.cells();
+    List<RunSpec> runs = experiment.runs();
     out.println(
         "Protocol "
             + protocol.name()
@@ -54,31 +54,28 @@ public final class DryRun {
             + "): "
             + protocol.title());
     out.println();
-    long pretrained = experiment.contenders().stream().filter(c -> c.pretext().isPresent()).count();
+    long pretrained = experiment.methods().stream().filter(c -> c.pretext().isPresent()).count();
     out.println("Pre-trainings: " + pretrained * protocol.seeds().size());
-    for (Contender contender : experiment.contenders()) {
-      if (contender.pretext().isPresent()) {
+    for (ConfiguredMethod method : experiment.methods()) {
+      if (method.pretext().isPresent()) {
         out.println(
-            "  "
-                + contender.label()
-                + " on "
-                + String.join(", ", protocol.pretraining().datasets()));
+            "  " + method.label() + " on " + String.join(", ", protocol.pretraining().datasets()));
       }
     }
-    out.println("Runs: " + cells.size());
-    cells.forEach(cell -> out.println("  " + cell.name()));
+    out.println("Runs: " + runs.size());
+    runs.forEach(run -> out.println("  " + run.name()));
     out.println();
     out.println(
         missing.isEmpty() ? "All data sets are here." : "Missing data sets: " + missing.size());
     missing.forEach(sentence -> out.println("  " + sentence));
     out.println();
     out.flush();
-    new TransferRehearsal(experiment).print(out, shelf);
-    estimate(out, cells, (int) pretrained * protocol.seeds().size());
+    new TransferRehearsal(experiment).print(out, catalog);
+    estimate(out, runs, (int) pretrained * protocol.seeds().size());
     out.flush();
   }
 
-  private void estimate(PrintWriter out, List<Cell> cells, int preTrainings) {
+  private void estimate(PrintWriter out, List<RunSpec> runs, int preTrainings) {
     Protocol protocol = experiment.protocol();
     FixedPlan plan = protocol.plans().fixed();
     int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
@@ -93,8 +90,8 @@ public final class DryRun {
         perSample * protocol.pretraining().batchSize() * protocol.pretraining().length().steps();
     double training = probe.secondsPerStep() * protocol.training().length().steps();
     double inference =
-        cells.stream().mapToDouble(cell -> inferenceSeconds(cell, patch, perSample)).sum();
-    double total = preTraining * preTrainings + training * cells.size() + inference;
+        runs.stream().mapToDouble(run -> inferenceSeconds(run, patch, perSample)).sum();
+    double total = preTraining * preTrainings + training * runs.size() + inference;
     out.printf(
         Locale.ROOT,
         "Measured on %s (%s, %s): %.2f s per step of %d patches of %s%s.%n",
@@ -118,19 +115,19 @@ public final class DryRun {
         ConsoleProgress.duration(preTraining * preTrainings));
     out.printf(
         "  training      %s a run, %s in all%n",
-        ConsoleProgress.duration(training), ConsoleProgress.duration(training * cells.size()));
+        ConsoleProgress.duration(training), ConsoleProgress.duration(training * runs.size()));
     out.printf("  inference     %s in all%n", ConsoleProgress.duration(inference));
     out.printf("  time          %s on this device%n", ConsoleProgress.duration(total));
     double largerBatch =
         Math.max(1, protocol.pretraining().batchSize() / (double) plan.batchSize());
     out.printf(
         "  memory        %s%s%n",
-        Machine.gibibytes(probe.memoryBytes() * largerBatch),
+        HostInfo.gibibytes(probe.memoryBytes() * largerBatch),
         engine.info().onCpu() ? "" : " of the card");
-    out.printf("  disk          %s%n", Machine.gibibytes(diskBytes(cells, preTrainings, network)));
+    out.printf("  disk          %s%n", HostInfo.gibibytes(diskBytes(runs, preTrainings, network)));
   }
 
-  private double inferenceSeconds(Cell cell, int[] patch, double secondsPerSample) {
+  private double inferenceSeconds(RunSpec run, int[] patch, double secondsPerSample) {
     Protocol protocol = experiment.protocol();
     int[] head = headVoxels();
     int windows =
@@ -139,17 +136,17 @@ public final class DryRun {
             .size();
     int copies =
         protocol.inference().mirroring() ? 1 << protocol.training().mirrorAxes().size() : 1;
-    double heldOut = Math.ceil(cases(shelf.card(cell.dataset().name())) / (double) FOLDS);
+    double heldOut = Math.ceil(cases(catalog.card(run.dataset().name())) / (double) FOLDS);
     return heldOut * windows * copies * secondsPerSample * SHARE_OF_FORWARD;
   }
 
-  private double diskBytes(List<Cell> cells, int preTrainings, UNet network) {
+  private double diskBytes(List<RunSpec> runs, int preTrainings, UNet network) {
     double voxels = Arrays.stream(headVoxels()).asDoubleStream().reduce(1, (a, b) -> a * b);
     double cache =
-        shelf.cards(experiment).stream()
+        catalog.cards(experiment).stream()
             .mapToDouble(card -> 2.0 * cases(card) * voxels * BYTES * COMPRESSED)
             .sum();
-    return cache + (cells.size() + preTrainings) * (double) BYTES * network.weights().parameters();
+    return cache + (runs.size() + preTrainings) * (double) BYTES * network.weights().parameters();
   }
 
   private static int cases(DatasetCard card) {

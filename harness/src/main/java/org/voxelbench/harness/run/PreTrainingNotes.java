@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
-import org.voxelbench.harness.picture.ShownFile;
+import org.voxelbench.harness.picture.PreviewFile;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.store.Manifest;
@@ -20,17 +20,17 @@ import org.voxelbench.store.RunState;
  * @param experiment the experiment
  * @param folders where they lie
  */
-record PreTrainingNotes(Experiment experiment, RunFolders folders) {
+record PreTrainingNotes(Experiment experiment, RunPaths folders) {
 
   /** Those that were started, each once, in the order of the methods and by seed. */
   List<PreTrainingNote> all() {
     Map<String, PreTrainingNote> notes = new LinkedHashMap<>();
-    for (Contender contender : experiment.contenders()) {
-      if (contender.pretext().isPresent()) {
+    for (ConfiguredMethod method : experiment.methods()) {
+      if (method.pretext().isPresent()) {
         for (long seed : new TreeSet<>(experiment.protocol().seeds())) {
-          RunFolder folder = folders.preTraining(contender, seed);
+          RunFolder folder = folders.preTraining(method, seed);
           if (folder.state() != RunState.PLANNED) {
-            notes.computeIfAbsent(folder.id(), id -> note(contender, seed, folder));
+            notes.computeIfAbsent(folder.id(), id -> note(method, seed, folder));
           }
         }
       }
@@ -38,12 +38,12 @@ record PreTrainingNotes(Experiment experiment, RunFolders folders) {
     return List.copyOf(notes.values());
   }
 
-  private PreTrainingNote note(Contender contender, long seed, RunFolder folder) {
+  private PreTrainingNote note(ConfiguredMethod method, long seed, RunFolder folder) {
     List<String> methods =
-        experiment.contenders().stream()
+        experiment.methods().stream()
             .filter(other -> other.pretext().isPresent())
-            .filter(other -> other.pretrainingHash().equals(contender.pretrainingHash()))
-            .map(Contender::label)
+            .filter(other -> other.pretrainingHash().equals(method.pretrainingHash()))
+            .map(ConfiguredMethod::label)
             .toList();
     List<EpochNote> epochs =
         folder.epochs().stream()
@@ -52,7 +52,7 @@ record PreTrainingNotes(Experiment experiment, RunFolders folders) {
                     new EpochNote(
                         row.epoch(), row.trainLoss(), row.validationLoss(), row.skippedSteps()))
             .toList();
-    Optional<ShownFile> shown = ShownFile.read(folder.path());
+    Optional<PreviewFile> shown = PreviewFile.read(folder.path());
     return new PreTrainingNote(
         folder.id(),
         methods,
@@ -60,9 +60,9 @@ record PreTrainingNotes(Experiment experiment, RunFolders folders) {
         folder.state().text(),
         folder.manifest().map(Manifest::reason).orElse(""),
         epochs,
-        shown.map(ShownFile::numbers).orElse(List.of()),
-        shown.map(ShownFile::volumes).orElse(List.of()),
-        shown.map(ShownFile::pictures).orElse(List.of()).stream()
+        shown.map(PreviewFile::numbers).orElse(List.of()),
+        shown.map(PreviewFile::volumes).orElse(List.of()),
+        shown.map(PreviewFile::pictures).orElse(List.of()).stream()
             .map(picture -> "pretraining/" + folder.id() + "/" + picture)
             .toList());
   }

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.harness.experiment.Contender;
-import org.voxelbench.harness.picture.ShownFile;
+import org.voxelbench.harness.experiment.ConfiguredMethod;
+import org.voxelbench.harness.picture.PreviewFile;
 import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.store.Checkpoint;
 import org.voxelbench.store.Outcome;
@@ -50,20 +50,20 @@ final class PretrainingExecutor {
    * it.
    */
   void execute(
-      Contender contender,
+      ConfiguredMethod method,
       long seed,
       List<PreparedCase> train,
       List<PreparedCase> validation,
       RunFolder folder) {
-    PretextTask task = contender.pretext().orElseThrow();
+    PretextTask task = method.pretext().orElseThrow();
     FixedPlan plan = protocol.plans().fixed();
     UNet network = Pretraining.network(plan, task);
     int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
     Pretraining pretraining =
-        new Pretraining(contender.pretraining(protocol), network, patch, seed, threads);
+        new Pretraining(method.pretraining(protocol), network, patch, seed, threads);
     Checkpoint trained =
         pretraining.run(
-            "Pre-training " + contender.label() + ", seed " + seed,
+            "Pre-training " + method.label() + ", seed " + seed,
             task,
             train,
             validation,
@@ -71,7 +71,7 @@ final class PretrainingExecutor {
             folder,
             limits,
             progress);
-    ShownFile.write(folder.path(), pretraining.show(task, validation, engine, trained.weights()));
+    PreviewFile.write(folder.path(), pretraining.show(task, validation, engine, trained.weights()));
     String sha256 = folder.weights().write(trained.weights());
     TrainingProgress spent = trained.progress();
     folder.seal(

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
-import org.voxelbench.harness.console.Machine;
+import org.voxelbench.harness.console.HostInfo;
 import org.voxelbench.harness.console.Version;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.store.Environment;
@@ -31,7 +31,7 @@ final class Provenance {
     versions.put("Java", System.getProperty("java.version"));
     versions.put(engine.id(), engine.version());
     jars.forEach(jar -> versions.put("plugin " + jar.name(), "sha256 " + jar.sha256()));
-    Map<String, String> hardware = new LinkedHashMap<>(Machine.describe());
+    Map<String, String> hardware = new LinkedHashMap<>(HostInfo.describe());
     hardware.putAll(open.facts());
     return new Environment(
         versions,
@@ -44,7 +44,7 @@ final class Provenance {
   /** Machine and engine by label, for the report. */
   static Map<String, String> machine(Engine open) {
     EngineInfo engine = open.info();
-    Map<String, String> facts = new LinkedHashMap<>(Machine.describe());
+    Map<String, String> facts = new LinkedHashMap<>(HostInfo.describe());
     String commit = git().getProperty(COMMIT, "");
     if (!commit.isEmpty()) {
       facts.put(

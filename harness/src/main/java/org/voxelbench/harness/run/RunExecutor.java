@@ -21,9 +21,9 @@ import org.voxelbench.engine.PeakMemory;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.evaluation.metrics.Evaluator;
 import org.voxelbench.evaluation.metrics.RunIdentity;
-import org.voxelbench.harness.data.LabelledData;
-import org.voxelbench.harness.experiment.Cell;
-import org.voxelbench.harness.predict.CaseMemory;
+import org.voxelbench.harness.data.LabelledDataset;
+import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.harness.predict.CaseFailures;
 import org.voxelbench.harness.predict.CasePrediction;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.harness.predict.TrainedRun;
@@ -85,31 +85,34 @@ final class RunExecutor {
    * @param pretrained pre-trained weights by name; empty for a random start
    */
   void execute(
-      Cell cell, LabelledData data, Optional<Map<String, NdArray>> pretrained, RunFolder folder) {
-    boolean adapted = cell.contender().pretext().isPresent();
-    PreparedDataset prepared = data.prepared(cell.contender().plan());
+      RunSpec run,
+      LabelledDataset data,
+      Optional<Map<String, NdArray>> pretrained,
+      RunFolder folder) {
+    boolean adapted = run.method().pretext().isPresent();
+    PreparedDataset prepared = data.prepared(run.method().plan());
     Configuration configuration = prepared.configuration();
     Labels labels = data.raw().labels();
-    Protocol.Recipe recipe = cell.contender().recipe(protocol.training());
+    Protocol.Recipe recipe = run.method().recipe(protocol.training());
     int channels = data.raw().channelNames().size();
     UNet network = Segmentation.network(configuration, channels, labels, recipe);
     Map<String, NdArray> initial =
-        Initialization.HE.draw(network.weights(), new RandomStreams(cell.seed()));
+        Initialization.HE.draw(network.weights(), new RandomStreams(run.seed()));
     boolean stemAdapted = false;
     if (adapted) {
       WeightTransfer.Adapted start =
-          new WeightTransfer(network, cell.contender().pretext().orElseThrow().transfer())
+          new WeightTransfer(network, run.method().pretext().orElseThrow().transfer())
               .apply(pretrained.orElseThrow(), initial);
       initial = start.weights();
       stemAdapted = start.report().stemAdapted();
       writeLoadingReport(folder, start.report());
     }
-    Split split = data.split(cell.fold());
+    Split split = data.split(run.fold());
     Checkpoint trained =
         new Segmentation(
-                protocol.training(), recipe, configuration, labels, network, cell.seed(), threads)
+                protocol.training(), recipe, configuration, labels, network, run.seed(), threads)
             .run(
-                "Training " + cell.name(),
+                "Training " + run.name(),
                 initial,
                 stemAdapted,
                 prepared.cases(split.train()),
@@ -121,7 +124,7 @@ final class RunExecutor {
     long begin = System.nanoTime();
     double energyBefore = engine.energyJoules();
     List<ResultRow> rows =
-        evaluate(cell, data, prepared, network, trained.weights(), split.val(), folder);
+        evaluate(run, data, prepared, network, trained.weights(), split.val(), folder);
     double inferenceSeconds = (System.nanoTime() - begin) * 1e-9;
     double inferenceEnergy = engine.energyJoules() - energyBefore;
     TrainedRun.describe(folder.path(), prepared.plan(), data.raw(), TrainedInference.of(protocol));
@@ -150,8 +153,8 @@ final class RunExecutor {
   }
 
   private List<ResultRow> evaluate(
-      Cell cell,
-      LabelledData data,
+      RunSpec run,
+      LabelledDataset data,
       PreparedDataset prepared,
       UNet network,
       Map<String, NdArray> weights,
@@ -159,9 +162,9 @@ final class RunExecutor {
       RunFolder folder) {
     Labels labels = data.raw().labels();
     Evaluator evaluator = Evaluator.of(labels);
-    RunIdentity identity = identity(cell, data);
+    RunIdentity identity = identity(run, data);
     if (data.card().role() == Role.TEST) {
-      ledger.add(ledgerEntry(cell, data, folder.id()));
+      ledger.add(ledgerEntry(run, data, folder.id()));
     }
     List<ResultRow> rows = new ArrayList<>();
     try (Weights loaded = engine.weights(new LinkedHashMap<>(weights));
@@ -174,11 +177,11 @@ final class RunExecutor {
                 prepared.configuration(),
                 labels,
                 TrainedInference.of(protocol).settings());
-        Progress.Stage stage = progress.stage("Predicting " + cell.name(), cases.size(), "case")) {
+        Progress.Stage stage = progress.stage("Predicting " + run.name(), cases.size(), "case")) {
       for (String id : cases) {
         limits.interruption().check();
         CachedCase input = prepared.preparedCase(id);
-        LabelMap predicted = CaseMemory.of(id, () -> predict(prediction, input));
+        LabelMap predicted = CaseFailures.of(id, () -> predict(prediction, input));
         NiftiWriter.write(folder.prediction(id), predicted, labels);
         LabelMap reference = Nifti.readLabelMap(data.rawCase(id).labelFile().orElseThrow());
         rows.addAll(identity.rows(evaluator.score(id, predicted, reference)));
@@ -190,40 +193,40 @@ final class RunExecutor {
 
   private static LabelMap predict(CasePrediction prediction, CachedCase input) {
     int[] shape = input.shape();
-    float[] image = new float[CaseMemory.imageLength(input.channels(), shape)];
+    float[] image = new float[CaseFailures.imageLength(input.channels(), shape)];
     input.readImage(new int[3], shape, image);
     return prediction.predict(image, input.channels(), shape, input.properties());
   }
 
   /** What is looked at is entered before it is seen. */
-  private TestLedger.Entry ledgerEntry(Cell cell, LabelledData data, String runId) {
+  private TestLedger.Entry ledgerEntry(RunSpec run, LabelledDataset data, String runId) {
     return new TestLedger.Entry(
         clock.instant(),
-        cell.dataset().name(),
+        run.dataset().name(),
         data.contentHash(),
-        cell.contender().entry().id(),
-        cell.contender().settingsHash(),
+        run.method().entry().id(),
+        run.method().settingsHash(),
         protocolHash,
-        cell.fold(),
-        cell.seed(),
+        run.fold(),
+        run.seed(),
         engine.info().id(),
         runId);
   }
 
-  private RunIdentity identity(Cell cell, LabelledData data) {
+  private RunIdentity identity(RunSpec run, LabelledDataset data) {
     EngineInfo info = engine.info();
     return new RunIdentity(
         protocol.name(),
         protocolHash,
-        cell.dataset().name(),
+        run.dataset().name(),
         data.role(),
         data.splitHash(),
         data.contentHash(),
         info.id(),
         info.precision().name().toLowerCase(Locale.ROOT),
-        cell.contender().label(),
-        cell.contender().settingsHash(),
-        cell.fold(),
-        cell.seed());
+        run.method().label(),
+        run.method().settingsHash(),
+        run.fold(),
+        run.seed());
   }
 }

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.data.Corpus;
-import org.voxelbench.harness.data.LabelledData;
-import org.voxelbench.harness.experiment.Cell;
-import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.data.LabelledDataset;
+import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.preparation.plan.PlanJson;
 import org.voxelbench.preparation.split.Split;
@@ -42,9 +42,9 @@ public final class RunSettings {
   }
 
   /** Of a pre-training. */
-  Map<String, Object> preTraining(Contender contender, long seed, Corpus corpus) {
+  Map<String, Object> preTraining(ConfiguredMethod method, long seed, Corpus corpus) {
     Protocol protocol = experiment.protocol();
-    SortedMap<String, Object> settings = shared("pre-training", contender, seed);
+    SortedMap<String, Object> settings = shared("pre-training", method, seed);
     settings.put(
         "protocol",
         Map.of("pretraining", protocol.pretraining(), "fixedPlan", protocol.plans().fixed()));
@@ -60,44 +60,44 @@ public final class RunSettings {
    * @param moved what the transfer does; empty for a random start
    */
   Map<String, Object> training(
-      Cell cell,
-      LabelledData data,
+      RunSpec run,
+      LabelledDataset data,
       Corpus corpus,
       String preTraining,
       Optional<LoadingReport> moved) {
-    Contender contender = cell.contender();
-    SortedMap<String, Object> settings = shared("training", contender, cell.seed());
+    ConfiguredMethod method = run.method();
+    SortedMap<String, Object> settings = shared("training", method, run.seed());
     settings.put("protocol", Protocols.comparable(experiment.protocol()));
     SortedMap<String, Object> start = new TreeMap<>();
-    start.put("plan", contender.plan().name().toLowerCase(Locale.ROOT));
-    start.put("recipe", contender.recipe(experiment.protocol().training()));
+    start.put("plan", method.plan().name().toLowerCase(Locale.ROOT));
+    start.put("recipe", method.recipe(experiment.protocol().training()));
     start.put("from", moved.isPresent() ? "pre-trained weights" : "random weights");
     moved.ifPresent(report -> start.put("moved", report.summary()));
-    contender.pretext().ifPresent(task -> start.put("moves", task.transfer()));
+    method.pretext().ifPresent(task -> start.put("moves", task.transfer()));
     if (!preTraining.isEmpty()) {
       start.put("preTraining", preTraining);
       settings.put("corpus", corpus.hashes());
     }
     settings.put("start", start);
-    settings.put("plan", PlanJson.toJson(data.prepared(contender.plan()).plan()));
+    settings.put("plan", PlanJson.toJson(data.prepared(method.plan()).plan()));
     settings.put(
         "data",
         Map.of("name", data.card().name(), "role", data.role(), "sha256", data.contentHash()));
-    Split split = data.split(cell.fold());
+    Split split = data.split(run.fold());
     settings.put(
         "split",
         Map.of(
-            "fold", cell.fold(),
+            "fold", run.fold(),
             "hash", data.splitHash(),
             "trainingCases", split.train().size(),
             "validationCases", split.val().size()));
     return settings;
   }
 
-  private SortedMap<String, Object> shared(String kind, Contender contender, long seed) {
+  private SortedMap<String, Object> shared(String kind, ConfiguredMethod method, long seed) {
     SortedMap<String, Object> settings = new TreeMap<>();
     settings.put("kind", kind);
-    settings.put("method", method(contender));
+    settings.put("method", method(method));
     settings.put("seed", seed);
     settings.put("engine", engine());
     return settings;
@@ -115,21 +115,21 @@ public final class RunSettings {
         "deterministic", engine.deterministic());
   }
 
-  private Map<String, Object> method(Contender contender) {
-    SortedMap<String, Object> method = new TreeMap<>();
-    method.put("id", contender.info().id());
-    method.put("label", contender.label());
-    method.put("settings", contender.settings());
-    Protocol.MethodEntry entry = contender.entry();
+  private Map<String, Object> method(ConfiguredMethod method) {
+    SortedMap<String, Object> described = new TreeMap<>();
+    described.put("id", method.info().id());
+    described.put("label", method.label());
+    described.put("settings", method.settings());
+    Protocol.MethodEntry entry = method.entry();
     if (entry.pretrainingLength() != null) {
-      method.put("pretrainingLength", entry.pretrainingLength());
+      described.put("pretrainingLength", entry.pretrainingLength());
     }
     if (entry.adapted() != null) {
-      method.put("adapted", entry.adapted());
+      described.put("adapted", entry.adapted());
     }
-    contender.plugin().ifPresent(jar -> method.put("plugin", plugin(jar)));
-    contender.pretext().ifPresent(task -> method.put("task", task(task)));
-    return method;
+    method.plugin().ifPresent(jar -> described.put("plugin", plugin(jar)));
+    method.pretext().ifPresent(task -> described.put("task", task(task)));
+    return described;
   }
 
   private Map<String, Object> task(PretextTask task) {

@@ -25,9 +25,9 @@ final class Scheduler {
   /** How often a piece that waits for memory looks again. */
   private static final long LOOK_MILLIS = 1000;
 
-  private final UnitRunner runner;
-  private final MemoryRoom memory;
-  private final List<Unit> waiting;
+  private final JobRunner runner;
+  private final MemoryBudget memory;
+  private final List<Job> waiting;
   private final Map<String, Boolean> ended = new HashMap<>();
   private int running;
   private boolean allDone = true;
@@ -38,11 +38,11 @@ final class Scheduler {
    *
    * @param memory the host's: says whether one more can begin
    */
-  Scheduler(List<Unit> units, UnitRunner runner, MemoryRoom memory) {
-    this.waiting = new ArrayList<>(units);
+  Scheduler(List<Job> jobs, JobRunner runner, MemoryBudget memory) {
+    this.waiting = new ArrayList<>(jobs);
     this.runner = runner;
     this.memory = memory;
-    units.forEach(unit -> memory.end(hostPeakBytes(unit)));
+    jobs.forEach(job -> memory.end(hostPeakBytes(job)));
   }
 
   /**
@@ -50,7 +50,7 @@ final class Scheduler {
    *
    * @return whether all of it is done
    */
-  boolean run(List<Slot> slots) {
+  boolean run(List<DeviceSlot> slots) {
     if (slots.size() == 1) {
       serve(slots.get(0));
       return allDone;
@@ -58,7 +58,7 @@ final class Scheduler {
     ExecutorService threads = Executors.newFixedThreadPool(slots.size());
     try {
       List<Callable<Void>> work = new ArrayList<>();
-      for (Slot slot : slots) {
+      for (DeviceSlot slot : slots) {
         work.add(
             () -> {
               serve(slot);
@@ -82,23 +82,23 @@ final class Scheduler {
     }
   }
 
-  private void serve(Slot slot) {
-    for (Optional<Unit> unit = next(); unit.isPresent(); unit = next()) {
+  private void serve(DeviceSlot slot) {
+    for (Optional<Job> job = next(); job.isPresent(); job = next()) {
       boolean done = false;
       boolean whole = false;
       try {
-        done = runner.run(unit.get(), slot);
+        done = runner.run(job.get(), slot);
         whole = true;
       } finally {
-        end(unit.get(), done, whole);
+        end(job.get(), done, whole);
       }
     }
   }
 
   /** The next piece that can begin; empty once there is none left for anybody. */
-  private synchronized Optional<Unit> next() {
+  private synchronized Optional<Job> next() {
     while (!broken && !waiting.isEmpty()) {
-      Optional<Unit> ready = takeReady();
+      Optional<Job> ready = takeReady();
       if (ready.isPresent()) {
         running++;
         memory.begin();
@@ -117,33 +117,33 @@ final class Scheduler {
     return Optional.empty();
   }
 
-  private Optional<Unit> takeReady() {
+  private Optional<Job> takeReady() {
     boolean room = running == 0 || memory.hasRoom();
-    for (Iterator<Unit> units = waiting.iterator(); units.hasNext(); ) {
-      Unit unit = units.next();
-      Boolean start = unit.preTraining().map(RunFolder::id).map(ended::get).orElse(null);
-      if (unit.preTraining().isPresent() && Boolean.FALSE.equals(start)) {
-        units.remove();
-        ended.put(unit.id(), false);
+    for (Iterator<Job> jobs = waiting.iterator(); jobs.hasNext(); ) {
+      Job job = jobs.next();
+      Boolean start = job.preTraining().map(RunFolder::id).map(ended::get).orElse(null);
+      if (job.preTraining().isPresent() && Boolean.FALSE.equals(start)) {
+        jobs.remove();
+        ended.put(job.id(), false);
         allDone = false;
-      } else if (room && (unit.preTraining().isEmpty() || start != null)) {
-        units.remove();
-        return Optional.of(unit);
+      } else if (room && (job.preTraining().isEmpty() || start != null)) {
+        jobs.remove();
+        return Optional.of(job);
       }
     }
     return Optional.empty();
   }
 
-  private synchronized void end(Unit unit, boolean done, boolean whole) {
+  private synchronized void end(Job job, boolean done, boolean whole) {
     running--;
-    ended.put(unit.id(), done);
+    ended.put(job.id(), done);
     allDone &= done;
     broken |= !whole;
-    memory.end(hostPeakBytes(unit));
+    memory.end(hostPeakBytes(job));
     notifyAll();
   }
 
-  private static long hostPeakBytes(Unit unit) {
-    return unit.folder().manifest().map(Manifest::hostPeakBytes).orElse(0L);
+  private static long hostPeakBytes(Job job) {
+    return job.folder().manifest().map(Manifest::hostPeakBytes).orElse(0L);
   }
 }

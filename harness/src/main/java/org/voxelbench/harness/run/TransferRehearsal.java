@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.card.DatasetCard;
-import org.voxelbench.harness.data.DatasetShelf;
-import org.voxelbench.harness.data.LabelledData;
-import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.data.DatasetCatalog;
+import org.voxelbench.harness.data.LabelledDataset;
+import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.loop.PretextProgram;
@@ -35,18 +35,18 @@ final class TransferRehearsal {
     this.experiment = experiment;
   }
 
-  /** What a contender's weights will do in the network of prepared data. */
-  LoadingReport of(Contender contender, LabelledData data) {
+  /** What a method's weights will do in the network of prepared data. */
+  LoadingReport of(ConfiguredMethod method, LabelledDataset data) {
     return of(
-        contender,
+        method,
         data.card().name(),
-        data.prepared(contender.plan()).configuration().architecture(),
+        data.prepared(method.plan()).configuration().architecture(),
         data.raw().channelNames().size(),
         data.raw().labels().outputChannels());
   }
 
   /**
-   * What a contender's weights will do in a data set's network.
+   * What a method's weights will do in a data set's network.
    *
    * @param dataset the data set's name
    * @param downstream the network's layout
@@ -55,29 +55,29 @@ final class TransferRehearsal {
    * @throws BadInputException naming method and data set, if the transfer can't work
    */
   LoadingReport of(
-      Contender contender, String dataset, Architecture downstream, int channels, int outputs) {
+      ConfiguredMethod method, String dataset, Architecture downstream, int channels, int outputs) {
     Protocol protocol = experiment.protocol();
-    PretextTask task = contender.pretext().orElseThrow();
+    PretextTask task = method.pretext().orElseThrow();
     try {
       WeightShapes weights =
           new PretextProgram(Pretraining.network(protocol.plans().fixed(), task), task).weights();
       Map<String, int[]> shapes = new LinkedHashMap<>();
       weights.names().forEach(name -> shapes.put(name, weights.shape(name)));
-      boolean deep = contender.recipe(protocol.training()).deepSupervision();
+      boolean deep = method.recipe(protocol.training()).deepSupervision();
       UNet network = new UNet(downstream, channels, outputs, deep);
       return new WeightTransfer(network, task.transfer()).dryRun(shapes);
     } catch (BadInputException e) {
-      throw refused(contender, dataset, e.getMessage(), e);
+      throw refused(method, dataset, e.getMessage(), e);
     } catch (LinkageError e) {
-      throw refused(contender, dataset, "its plugin fits another contract (" + e + ").", e);
+      throw refused(method, dataset, "its plugin fits another contract (" + e + ").", e);
     }
   }
 
   private static BadInputException refused(
-      Contender contender, String dataset, String reason, Throwable cause) {
+      ConfiguredMethod method, String dataset, String reason, Throwable cause) {
     return new BadInputException(
         "method '"
-            + contender.label()
+            + method.label()
             + "' can't be transferred to data set '"
             + dataset
             + "': "
@@ -85,22 +85,22 @@ final class TransferRehearsal {
         cause);
   }
 
-  /** Prints one line for each pre-trained contender and data set. */
-  void print(PrintWriter out, DatasetShelf shelf) {
+  /** Prints one line for each pre-trained method and data set. */
+  void print(PrintWriter out, DatasetCatalog catalog) {
     if (!experiment.pretrains()) {
       return;
     }
     out.println("Transfers, rehearsed from shapes:");
-    for (Contender contender : experiment.contenders()) {
-      if (contender.pretext().isPresent()) {
+    for (ConfiguredMethod method : experiment.methods()) {
+      if (method.pretext().isPresent()) {
         for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
           out.println(
               "  "
-                  + contender.label()
+                  + method.label()
                   + " to "
                   + entry.name()
                   + ": "
-                  + outcome(contender, shelf.card(entry.name()), shelf));
+                  + outcome(method, catalog.card(entry.name()), catalog));
         }
       }
     }
@@ -108,22 +108,22 @@ final class TransferRehearsal {
     out.flush();
   }
 
-  private String outcome(Contender contender, DatasetCard card, DatasetShelf shelf) {
-    if (contender.plan() == DownstreamPlan.DYNAMIC) {
+  private String outcome(ConfiguredMethod method, DatasetCard card, DatasetCatalog catalog) {
+    if (method.plan() == DownstreamPlan.DYNAMIC) {
       return "its plan is made from the data; rehearsed when the data are prepared";
     }
-    OptionalInt channels = channels(card, shelf);
+    OptionalInt channels = channels(card, catalog);
     if (channels.isEmpty()) {
       return "unknown, the data set is not here and its card names no channels";
     }
     Architecture downstream = experiment.protocol().plans().fixed().architecture();
-    return of(contender, card.name(), downstream, channels.getAsInt(), ANY_OUTPUTS).counts();
+    return of(method, card.name(), downstream, channels.getAsInt(), ANY_OUTPUTS).counts();
   }
 
   /** Of the data if they are here, else of the card; nothing is drawn. */
-  private static OptionalInt channels(DatasetCard card, DatasetShelf shelf) {
-    if (shelf.place(card).filter(Files::isDirectory).isPresent()) {
-      return OptionalInt.of(shelf.open(card).channelNames().size());
+  private static OptionalInt channels(DatasetCard card, DatasetCatalog catalog) {
+    if (catalog.place(card).filter(Files::isDirectory).isPresent()) {
+      return OptionalInt.of(catalog.open(card).channelNames().size());
     }
     List<String> channels = card.channels();
     return channels.isEmpty() ? OptionalInt.empty() : OptionalInt.of(channels.size());

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.base.ExplainedException;
-import org.voxelbench.harness.console.Sentence;
+import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.training.loop.InterruptedRunException;
 import org.voxelbench.training.loop.Interruption;
 
@@ -86,10 +86,10 @@ final class Checks {
       if (!ExplainedException.isExplained(e)) {
         LOG.error("{} {} on {}", section, check, subject, e);
       }
-      return Finding.wrong(Sentence.of(e));
+      return Finding.wrong(OneLine.of(e));
     } catch (LinkageError e) {
       LOG.error("{} {} on {}", section, check, subject, e);
-      return Finding.wrong(Sentence.of(e));
+      return Finding.wrong(OneLine.of(e));
     }
   }
 }

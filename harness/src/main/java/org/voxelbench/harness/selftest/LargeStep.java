@@ -17,7 +17,7 @@ import org.voxelbench.evaluation.inference.Forward;
 import org.voxelbench.evaluation.inference.Logits;
 import org.voxelbench.evaluation.inference.Predictor;
 import org.voxelbench.evaluation.inference.PredictorSettings;
-import org.voxelbench.harness.console.Machine;
+import org.voxelbench.harness.console.HostInfo;
 import org.voxelbench.harness.console.ProcessMemory;
 import org.voxelbench.store.Checkpoint;
 import org.voxelbench.store.EpochRow;
@@ -92,8 +92,8 @@ record LargeStep(Workload workload, Engine engine, Path folder, double room) {
                 Locale.ROOT,
                 "%s would take %s of %s",
                 size,
-                Machine.gibibytes(expected),
-                Machine.gibibytes(room)));
+                HostInfo.gibibytes(expected),
+                HostInfo.gibibytes(room)));
         continue;
       }
       try {

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.harness.console.Machine;
+import org.voxelbench.harness.console.HostInfo;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.device.Engines;
 import org.voxelbench.harness.device.JavaCommand;
@@ -159,7 +159,7 @@ public final class SelftestCommand implements Callable<Integer> {
   }
 
   private static Map<String, String> machine(Subjects subjects) {
-    Map<String, String> machine = new LinkedHashMap<>(Machine.describe());
+    Map<String, String> machine = new LinkedHashMap<>(HostInfo.describe());
     if (subjects.all().get(0).onCard()) {
       machine.put("Driver", Card.of(subjects.device()).driver());
     }

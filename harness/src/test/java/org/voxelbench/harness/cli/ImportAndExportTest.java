@@ -17,7 +17,7 @@ import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
-import org.voxelbench.harness.console.Folders;
+import org.voxelbench.harness.console.FolderChecks;
 
 /** A lab's own summaries, from import to report and export; published tables beside them. */
 class ImportAndExportTest {
@@ -39,7 +39,7 @@ class ImportAndExportTest {
   /** Sets the first voxels of each predicted case to background, and scores the folder. */
   private Path predict(Path dataset, String method, int lost) throws IOException {
     Path predictions = folder.resolve(method);
-    for (String name : Folders.names(dataset.resolve("labelsTr"))) {
+    for (String name : FolderChecks.names(dataset.resolve("labelsTr"))) {
       LabelMap map = Nifti.readLabelMap(dataset.resolve("labelsTr").resolve(name));
       for (int i = 0; i < lost; i++) {
         map.labels()[i] = 0;

@@ -18,8 +18,8 @@ import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.harness.data.LabelledData;
-import org.voxelbench.harness.data.LeakGuard;
+import org.voxelbench.harness.data.LabelledDataset;
+import org.voxelbench.harness.data.LeakageCheck;
 import org.voxelbench.preparation.split.Split;
 import org.voxelbench.preparation.split.SplitsFile;
 import org.voxelbench.training.protocol.Protocol;
@@ -39,7 +39,7 @@ class LeakTest {
     tiny = TinyBenchmark.draw(folder);
     corpus = tiny.drawCorpus();
     fold =
-        LabelledData.folds(
+        LabelledDataset.folds(
                 new Protocol.DatasetEntry("MyData", List.of(0), null, null),
                 RawDataset.open(tiny.dataset()))
             .get(0);
@@ -100,7 +100,7 @@ class LeakTest {
   void aTrainingImageInTheCorpusIsAllowedAndSaid() {
     Path copy = leak(fold.train().get(0));
     RawDataset labelled = RawDataset.open(tiny.dataset());
-    LeakGuard guard = LeakGuard.of(List.of(voxelHashes(RawDataset.unlabelled(corpus))));
+    LeakageCheck guard = LeakageCheck.of(List.of(voxelHashes(RawDataset.unlabelled(corpus))));
 
     assertThat(
             guard.check("MyData", labelled.trainingCases(), List.of(fold), voxelHashes(labelled)))
@@ -113,7 +113,7 @@ class LeakTest {
   @Test
   void differentImagesAreNoLeak() {
     RawDataset labelled = RawDataset.open(tiny.dataset());
-    LeakGuard guard = LeakGuard.of(List.of(voxelHashes(RawDataset.unlabelled(corpus))));
+    LeakageCheck guard = LeakageCheck.of(List.of(voxelHashes(RawDataset.unlabelled(corpus))));
 
     assertThat(
             guard.check("MyData", labelled.trainingCases(), List.of(fold), voxelHashes(labelled)))

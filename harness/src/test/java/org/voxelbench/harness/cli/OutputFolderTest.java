@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.run.Worker;
+import org.voxelbench.harness.run.LocalJobRunner;
 
 /**
  * A disk that is full, a folder that is read-only or another's, a clock that goes back: each is
@@ -41,7 +41,7 @@ class OutputFolderTest {
     tiny.drawCorpus();
     log = new ListAppender<>();
     log.start();
-    ((Logger) LoggerFactory.getLogger(Worker.class)).addAppender(log);
+    ((Logger) LoggerFactory.getLogger(LocalJobRunner.class)).addAppender(log);
   }
 
   private Map<String, String> made() throws IOException {

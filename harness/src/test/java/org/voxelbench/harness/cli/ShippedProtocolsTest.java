@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voxelbench.datasets.card.DatasetCards;
-import org.voxelbench.harness.experiment.Contender;
+import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.training.pretext.SslMethod;
@@ -31,7 +31,7 @@ class ShippedProtocolsTest {
     Experiment experiment = Experiment.of(protocol, BUILT_IN);
 
     assertThat(protocol.name()).isEqualTo(name);
-    assertThat(experiment.contenders()).hasSameSizeAs(protocol.methods());
+    assertThat(experiment.methods()).hasSameSizeAs(protocol.methods());
     assertThat(DatasetCards.load().all())
         .extracting(card -> card.name())
         .containsAll(protocol.datasets().stream().map(Protocol.DatasetEntry::name).toList())
@@ -48,11 +48,11 @@ class ShippedProtocolsTest {
 
   @Test
   void rowsThatDifferInAdaptationAloneShareOnePreTraining() {
-    assertThat(Experiment.of(Protocols.load("ablation-adaptation"), BUILT_IN).contenders())
-        .extracting(Contender::pretrainingHash)
+    assertThat(Experiment.of(Protocols.load("ablation-adaptation"), BUILT_IN).methods())
+        .extracting(ConfiguredMethod::pretrainingHash)
         .containsOnly(
             Experiment.of(Protocols.load("ablation-adaptation"), BUILT_IN)
-                .contenders()
+                .methods()
                 .get(0)
                 .pretrainingHash());
   }

@@ -21,7 +21,7 @@ import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
 import org.voxelbench.harness.cli.Console;
 import org.voxelbench.harness.cli.TinyBenchmark;
-import org.voxelbench.harness.picture.PictureStrip;
+import org.voxelbench.harness.picture.SliceStrip;
 import org.voxelbench.results.ExperimentJson;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.NumberNote;
@@ -219,7 +219,7 @@ class BenchmarkTest {
       byte[] png = Files.readAllBytes(out.resolve(picture));
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       assertThat(image.getHeight()).isEqualTo(160);
-      assertThat(image.getWidth()).isEqualTo(4 * 160 + 3 * PictureStrip.GAP);
+      assertThat(image.getWidth()).isEqualTo(4 * 160 + 3 * SliceStrip.GAP);
       assertThat(page).contains(Base64.getEncoder().encodeToString(png));
     }
   }

@@ -31,9 +31,9 @@ class SchedulerTest {
 
   @TempDir private Path folder;
 
-  private Unit unit(long seed) {
+  private Job job(long seed) {
     RunKey key = new RunKey("p", "Data", "method", "s", 0, seed, "torch");
-    return new Unit(
+    return new Job(
         new RunStore(folder).run(key),
         "run " + seed,
         null,
@@ -43,8 +43,8 @@ class SchedulerTest {
   }
 
   /** An earlier run that took 60 GiB of the card and some of the host. */
-  private Unit ended(long hostBytes) {
-    Unit ended = unit(1);
+  private Job ended(long hostBytes) {
+    Job ended = job(1);
     ended.folder().start(new Environment(Map.of(), "", false, Map.of(), CARD), Map.of(), "", NOW);
     ended
         .folder()
@@ -59,18 +59,18 @@ class SchedulerTest {
   @Test
   void aCardsMemoryIsNotAskedOfTheHost() {
     CyclicBarrier bothAtWork = new CyclicBarrier(2);
-    UnitRunner runner =
-        (unit, slot) -> {
-          if (unit.folder().state() != RunState.FAILED) {
+    JobRunner runner =
+        (job, slot) -> {
+          if (job.folder().state() != RunState.FAILED) {
             await(bothAtWork);
           }
           return true;
         };
-    MemoryRoom room = new MemoryRoom(() -> 3 * GIB, () -> 0, System::nanoTime);
-    List<Unit> units = List.of(ended(2 * GIB), unit(2), unit(3));
+    MemoryBudget room = new MemoryBudget(() -> 3 * GIB, () -> 0, System::nanoTime);
+    List<Job> jobs = List.of(ended(2 * GIB), job(2), job(3));
 
     boolean done =
-        new Scheduler(units, runner, room).run(Slot.of(List.of("cuda:0", "cuda:1"), CARD));
+        new Scheduler(jobs, runner, room).run(DeviceSlot.of(List.of("cuda:0", "cuda:1"), CARD));
 
     assertThat(done).isTrue();
     assertThat(bothAtWork.isBroken()).isFalse();
@@ -78,16 +78,17 @@ class SchedulerTest {
 
   @Test
   void theHostsIs() {
-    MemoryRoom room = new MemoryRoom(() -> 3 * GIB, () -> 0, System::nanoTime);
-    new Scheduler(List.of(ended(4 * GIB)), (unit, slot) -> true, room);
+    MemoryBudget room = new MemoryBudget(() -> 3 * GIB, () -> 0, System::nanoTime);
+    new Scheduler(List.of(ended(4 * GIB)), (job, slot) -> true, room);
     assertThat(room.hasRoom()).isFalse();
   }
 
   @Test
   void aSlotAloneIsOnTheDeviceThatWasOpened() {
-    assertThat(Slot.of(List.of("auto"), CARD)).containsExactly(new Slot("cuda:0", true));
-    assertThat(Slot.of(List.of("cpu", "cpu"), CARD))
-        .containsExactly(new Slot("cpu", false), new Slot("cpu", false));
+    assertThat(DeviceSlot.of(List.of("auto"), CARD))
+        .containsExactly(new DeviceSlot("cuda:0", true));
+    assertThat(DeviceSlot.of(List.of("cpu", "cpu"), CARD))
+        .containsExactly(new DeviceSlot("cpu", false), new DeviceSlot("cpu", false));
   }
 
   private static void await(CyclicBarrier barrier) {

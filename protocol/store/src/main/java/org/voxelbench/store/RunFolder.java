@@ -53,7 +53,7 @@ public final class RunFolder {
     boolean cleared = false;
     try {
       if (lock.isPresent()) {
-        HalfWritten.clear(path);
+        StaleParts.clear(path);
       }
       cleared = true;
     } finally {

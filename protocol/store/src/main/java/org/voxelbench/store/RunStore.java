@@ -31,9 +31,9 @@ public record RunStore(Path folder) {
   public Optional<RunLock> tryLock() {
     Optional<RunLock> lock = RunLock.tryTake(folder.resolve("benchmark.lock"));
     if (lock.isPresent()) {
-      HalfWritten.clear(folder, 1);
+      StaleParts.clear(folder, 1);
       List.of("phantoms", "preprocessed", "report")
-          .forEach(name -> HalfWritten.clear(folder.resolve(name)));
+          .forEach(name -> StaleParts.clear(folder.resolve(name)));
     }
     return lock;
   }

@@ -24,7 +24,7 @@ public record TrainingProgress(
     @ZeroIfAbsent long peakHostBytes,
     double energyJoules,
     @ZeroIfAbsent int skippedInARow,
-    OpenEpoch open) {
+    PartialEpoch open) {
 
   public TrainingProgress {
     if (epochs < 0 || open.iterations() < 0) {
@@ -35,6 +35,6 @@ public record TrainingProgress(
 
   /** Before the first step. */
   public static TrainingProgress none() {
-    return new TrainingProgress(0, 0, 0, 0, 0, 0, 0, OpenEpoch.none());
+    return new TrainingProgress(0, 0, 0, 0, 0, 0, 0, PartialEpoch.none());
   }
 }

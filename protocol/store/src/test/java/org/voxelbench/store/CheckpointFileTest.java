@@ -125,7 +125,7 @@ class CheckpointFileTest {
     assertThat(loaded.progress())
         .isEqualTo(
             new TrainingProgress(
-                epochs, 7.5, 6.5, 8, 0, Double.NaN, 0, new OpenEpoch(2, 0, 0.5, 1.5, 0.25)));
+                epochs, 7.5, 6.5, 8, 0, Double.NaN, 0, new PartialEpoch(2, 0, 0.5, 1.5, 0.25)));
   }
 
   @Test

@@ -65,6 +65,6 @@ final class Fixtures {
             1L << 32,
             1e6 * epochs,
             0,
-            OpenEpoch.none()));
+            PartialEpoch.none()));
   }
 }

@@ -82,8 +82,8 @@ record BarIntervals(CategoryChart chart, Interval[][] intervals) implements ICha
       double high,
       double cap) {
     double spread = (stroke - STROKE) / 2;
-    Drawing.line(graphics, color, stroke, x, low + spread, x, high - spread);
-    Drawing.line(graphics, color, stroke, x - cap - spread, low, x + cap + spread, low);
-    Drawing.line(graphics, color, stroke, x - cap - spread, high, x + cap + spread, high);
+    CustomChart.line(graphics, color, stroke, x, low + spread, x, high - spread);
+    CustomChart.line(graphics, color, stroke, x - cap - spread, low, x + cap + spread, low);
+    CustomChart.line(graphics, color, stroke, x - cap - spread, high, x + cap + spread, high);
   }
 }

@@ -49,8 +49,8 @@ public final class CaseChart {
     String dataset = cases.get(0).dataset().name();
     RowPlot plot = new RowPlot(methods, ROW, PLOT_WIDTH, 0, 100, 20, "Dice of a case in %");
     boolean all = cases.stream().allMatch(dice -> dice.byCase().size() <= MOST_DOTS);
-    Drawing drawing =
-        new Drawing(
+    CustomChart drawing =
+        new CustomChart(
             plot.width(),
             plot.height(),
             graphics -> {
@@ -92,7 +92,7 @@ public final class CaseChart {
     graphics.setStroke(new BasicStroke(1));
     graphics.draw(box);
     double median = plot.x(100 * cases.quantile(0.5));
-    Drawing.line(graphics, EDGE, 3, median, y - BOX / 2.0 - 2, median, y + BOX / 2.0 + 2);
+    CustomChart.line(graphics, EDGE, 3, median, y - BOX / 2.0 - 2, median, y + BOX / 2.0 + 2);
     int place = 0;
     for (double dice : cases.byCase().values()) {
       if (all || dice < low - reach || dice > high + reach) {
@@ -110,7 +110,7 @@ public final class CaseChart {
             .filter(d -> d >= low && d <= high)
             .sorted()
             .toArray();
-    Drawing.line(
+    CustomChart.line(
         graphics,
         EDGE,
         1.5f,

@@ -54,13 +54,16 @@ public final class DifferenceChart {
       String file, String title, List<Place> places, List<Alike> groups, double difference) {
     int count = places.size();
     double widest =
-        places.stream().mapToDouble(p -> Drawing.width(label(p), ChartStyle.TEXT)).max().orElse(0);
+        places.stream()
+            .mapToDouble(p -> CustomChart.width(label(p), ChartStyle.TEXT))
+            .max()
+            .orElse(0);
     int margin = (int) Math.ceil(widest) + 2 * PAD;
     int rows = (count + 1) / 2;
     int bars = groups.size() * BAR_STEP + PAD;
     int height = AXIS + bars + rows * ROW + PAD;
-    Drawing drawing =
-        new Drawing(
+    CustomChart drawing =
+        new CustomChart(
             2 * margin + PLOT_WIDTH,
             height,
             graphics -> paint(graphics, margin, places, groups, difference, bars));
@@ -90,11 +93,11 @@ public final class DifferenceChart {
     axis(graphics, margin, count);
     if (difference > 0 && difference <= count - 1.0) {
       double end = x(margin, count, 1 + difference);
-      Drawing.line(graphics, ChartStyle.INK, 2, margin, RULER, end, RULER);
-      Drawing.line(graphics, ChartStyle.INK, 2, margin, RULER - 5, margin, RULER + 5);
-      Drawing.line(graphics, ChartStyle.INK, 2, end, RULER - 5, end, RULER + 5);
+      CustomChart.line(graphics, ChartStyle.INK, 2, margin, RULER, end, RULER);
+      CustomChart.line(graphics, ChartStyle.INK, 2, margin, RULER - 5, margin, RULER + 5);
+      CustomChart.line(graphics, ChartStyle.INK, 2, end, RULER - 5, end, RULER + 5);
     }
-    Drawing.text(
+    CustomChart.text(
         graphics,
         "critical difference " + NumberText.rank(difference),
         ChartStyle.SMALL,
@@ -108,18 +111,18 @@ public final class DifferenceChart {
       double y = AXIS + bars + row * ROW + ROW / 2.0;
       double x = x(margin, count, places.get(p).rank());
       double end = onLeft ? margin - PAD / 2.0 : margin + PLOT_WIDTH + PAD / 2.0;
-      Drawing.line(graphics, ChartStyle.AXIS, 1, x, AXIS, x, y);
-      Drawing.line(graphics, ChartStyle.AXIS, 1, x, y, end, y);
+      CustomChart.line(graphics, ChartStyle.AXIS, 1, x, AXIS, x, y);
+      CustomChart.line(graphics, ChartStyle.AXIS, 1, x, y, end, y);
       String label = label(places.get(p));
       if (onLeft) {
-        Drawing.textTo(graphics, label, ChartStyle.TEXT, ChartStyle.INK, end - 4, y + 4.5);
+        CustomChart.textTo(graphics, label, ChartStyle.TEXT, ChartStyle.INK, end - 4, y + 4.5);
       } else {
-        Drawing.text(graphics, label, ChartStyle.TEXT, ChartStyle.INK, end + 4, y + 4.5);
+        CustomChart.text(graphics, label, ChartStyle.TEXT, ChartStyle.INK, end + 4, y + 4.5);
       }
     }
     for (int g = 0; g < groups.size(); g++) {
       double y = AXIS + PAD + g * BAR_STEP;
-      Drawing.line(
+      CustomChart.line(
           graphics,
           Palette.of(1)[0],
           BAR,
@@ -131,11 +134,11 @@ public final class DifferenceChart {
   }
 
   private static void axis(Graphics2D graphics, int margin, int count) {
-    Drawing.line(graphics, ChartStyle.INK, 1.5f, margin, AXIS, margin + PLOT_WIDTH, AXIS);
+    CustomChart.line(graphics, ChartStyle.INK, 1.5f, margin, AXIS, margin + PLOT_WIDTH, AXIS);
     for (int rank = 1; rank <= Math.max(2, count); rank++) {
       double x = x(margin, Math.max(2, count), rank);
-      Drawing.line(graphics, ChartStyle.INK, 1.5f, x, AXIS - 6, x, AXIS);
-      Drawing.textAt(
+      CustomChart.line(graphics, ChartStyle.INK, 1.5f, x, AXIS - 6, x, AXIS);
+      CustomChart.textAt(
           graphics, Integer.toString(rank), ChartStyle.TEXT, ChartStyle.INK, x, AXIS - 12);
     }
   }

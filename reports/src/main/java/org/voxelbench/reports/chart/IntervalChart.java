@@ -42,8 +42,8 @@ public final class IntervalChart {
             rows.size() == 1 ? 1.5 : rows.size(),
             rows.size() > 20 ? 2 : 1,
             "average rank over " + over + " (1 is best)");
-    Drawing drawing =
-        new Drawing(
+    CustomChart drawing =
+        new CustomChart(
             plot.width(),
             plot.height(),
             graphics -> {
@@ -59,9 +59,9 @@ public final class IntervalChart {
   private static void paint(Graphics2D graphics, RowPlot plot, Row row, double y) {
     double low = plot.x(row.low());
     double high = plot.x(row.high());
-    Drawing.line(graphics, ChartStyle.INK, 2, low, y, high, y);
-    Drawing.line(graphics, ChartStyle.INK, 2, low, y - CAP, low, y + CAP);
-    Drawing.line(graphics, ChartStyle.INK, 2, high, y - CAP, high, y + CAP);
+    CustomChart.line(graphics, ChartStyle.INK, 2, low, y, high, y);
+    CustomChart.line(graphics, ChartStyle.INK, 2, low, y - CAP, low, y + CAP);
+    CustomChart.line(graphics, ChartStyle.INK, 2, high, y - CAP, high, y + CAP);
     graphics.setColor(Palette.of(1)[0]);
     graphics.fill(new Ellipse2D.Double(plot.x(row.mean()) - DOT / 2, y - DOT / 2, DOT, DOT));
   }

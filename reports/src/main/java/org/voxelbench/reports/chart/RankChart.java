@@ -5,9 +5,9 @@ import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.HorizontalBarStyler;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
-import org.voxelbench.reports.ranking.Standing;
-import org.voxelbench.reports.ranking.Standings;
 import org.voxelbench.reports.table.NumberText;
 
 /** Average ranks as horizontal bars, the best on top; the shorter the bar, the better. */
@@ -25,8 +25,8 @@ public final class RankChart {
   private RankChart() {}
 
   public static ChartImage of(Results results) {
-    Standings standings = results.headline();
-    List<Standing> ordered = standings.ordered();
+    Ranking standings = results.headline();
+    List<MethodRank> ordered = standings.ordered();
     HorizontalBarChart chart =
         new HorizontalBarChartBuilder()
             .width(WIDTH)
@@ -52,7 +52,7 @@ public final class RankChart {
     styler.setSeriesColors(Palette.of(1));
     chart.addSeries(
         "average rank",
-        ordered.stream().map(Standing::averageRank).toList(),
+        ordered.stream().map(MethodRank::averageRank).toList(),
         ordered.stream().map(s -> results.name(s.method())).toList());
     return ChartImage.draw(
         "average_ranks",
@@ -61,7 +61,7 @@ public final class RankChart {
         chart);
   }
 
-  private static String alt(Results results, List<Standing> ordered) {
+  private static String alt(Results results, List<MethodRank> ordered) {
     List<String> ranks =
         ordered.stream()
             .map(s -> results.name(s.method()) + " " + NumberText.rank(s.averageRank()))

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.voxelbench.reports.ranking.Cell;
+import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.table.NumberText;
@@ -31,7 +31,7 @@ public final class RankGrid {
   public static ChartImage of(Results results) {
     List<Column> columns = new ArrayList<>();
     for (DatasetNote dataset : byRole(results.experiment().datasets())) {
-      List<Cell> cells = results.scores().cells(dataset);
+      List<MethodScore> cells = results.scores().cells(dataset);
       boolean[] missing = new boolean[cells.size()];
       for (int m = 0; m < missing.length; m++) {
         missing[m] = Double.isNaN(cells.get(m).dice());
@@ -72,8 +72,8 @@ public final class RankGrid {
       }
       texts.add(text);
     }
-    GridChart grid =
-        new GridChart(
+    HeatMap grid =
+        new HeatMap(
             order.stream().map(methods::get).toList(),
             columns.stream().map(Column::title).toList(),
             shades,

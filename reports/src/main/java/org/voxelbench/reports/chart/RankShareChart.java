@@ -31,8 +31,8 @@ public final class RankShareChart {
       shades[r] = rows.get(r).shares();
       texts.add(Arrays.stream(shades[r]).mapToObj(RankShareChart::text).toList());
     }
-    GridChart grid =
-        new GridChart(
+    HeatMap grid =
+        new HeatMap(
             rows.stream().map(Row::method).toList(),
             IntStream.rangeClosed(1, rows.size()).mapToObj(rank -> "rank " + rank).toList(),
             shades,

@@ -41,7 +41,7 @@ record RowPlot(
 
   private int left() {
     double longest =
-        rows.stream().mapToDouble(row -> Drawing.width(row, ChartStyle.TEXT)).max().orElse(0);
+        rows.stream().mapToDouble(row -> CustomChart.width(row, ChartStyle.TEXT)).max().orElse(0);
     return (int) Math.ceil(longest) + 2 * GAP;
   }
 
@@ -60,15 +60,15 @@ record RowPlot(
     int ticks = (int) Math.floor((max - min) / tick + 1e-9);
     for (int t = 0; t <= ticks; t++) {
       double value = min + t * tick;
-      Drawing.line(graphics, ChartStyle.GRID, 1, x(value), TOP, x(value), bottom);
-      Drawing.textAt(
+      CustomChart.line(graphics, ChartStyle.GRID, 1, x(value), TOP, x(value), bottom);
+      CustomChart.textAt(
           graphics, label(value), ChartStyle.TEXT, ChartStyle.INK, x(value), bottom + 18);
     }
-    Drawing.line(graphics, ChartStyle.AXIS, 1, x(min), bottom, x(max), bottom);
-    Drawing.textAt(
+    CustomChart.line(graphics, ChartStyle.AXIS, 1, x(min), bottom, x(max), bottom);
+    CustomChart.textAt(
         graphics, title, ChartStyle.TEXT, ChartStyle.INK, x((min + max) / 2), bottom + 42);
     for (int row = 0; row < rows.size(); row++) {
-      Drawing.textTo(
+      CustomChart.textTo(
           graphics, rows.get(row), ChartStyle.TEXT, ChartStyle.INK, left() - GAP, y(row) + 4.5);
     }
   }

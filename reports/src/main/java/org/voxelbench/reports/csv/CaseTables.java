@@ -7,7 +7,7 @@ import static org.voxelbench.reports.table.ReportTable.whole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.reports.examples.ShownCase;
+import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
@@ -22,7 +22,7 @@ public final class CaseTables {
 
   /** File's path in the report's folder to its content. */
   public static Map<String, String> csv(
-      Results results, List<CaseSpread> spreads, List<ShownCase> shown, List<MethodCost> costs) {
+      Results results, List<CaseSpread> spreads, List<ExampleCase> shown, List<MethodCost> costs) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("tables/case_quartiles.csv", quartiles(spreads).csv());
     files.put("tables/shown_cases.csv", shown(shown).csv());
@@ -58,7 +58,7 @@ public final class CaseTables {
     return table;
   }
 
-  private static ReportTable shown(List<ShownCase> cases) {
+  private static ReportTable shown(List<ExampleCase> cases) {
     ReportTable table =
         ReportTable.of(
             "shown_cases",
@@ -72,7 +72,7 @@ public final class CaseTables {
             number("case_dice"),
             text("label"),
             number("dice"));
-    for (ShownCase shown : cases) {
+    for (ExampleCase shown : cases) {
       for (ResultRow row : shown.rows()) {
         table.row(
             shown.dataset(),

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.base.format.Decimals;
-import org.voxelbench.reports.ranking.Experiment;
+import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.Mean;
 import org.voxelbench.reports.ranking.ReportException;
 import org.voxelbench.reports.ranking.Scores;
@@ -80,7 +80,7 @@ public record ChallengeTable(List<Row> rows) {
    */
   public static ChallengeTable of(
       List<ResultRow> rows, ExperimentSummary summary, Metric metric, boolean perClass) {
-    Experiment experiment = Experiment.of(rows, summary, false);
+    ComparableRows experiment = ComparableRows.of(rows, summary, false);
     List<Row> values = new ArrayList<>();
     for (DatasetNote dataset : experiment.datasets()) {
       Map<String, List<ResultRow>> byMethod = experiment.rowsByMethod(dataset);

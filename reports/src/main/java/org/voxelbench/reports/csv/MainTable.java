@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.voxelbench.reports.ranking.Cell;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
-import org.voxelbench.reports.ranking.Standing;
 import org.voxelbench.reports.table.LatexText;
 import org.voxelbench.reports.table.MarkdownText;
 import org.voxelbench.reports.table.NumberText;
@@ -55,14 +55,14 @@ public final class MainTable {
       columns.add(
           dice(
               dataset.name(),
-              results.scores().cells(dataset).stream().mapToDouble(Cell::dice).toArray()));
+              results.scores().cells(dataset).stream().mapToDouble(MethodScore::dice).toArray()));
     }
-    List<Standing> all = results.standings(scope).all();
-    columns.add(dice("Mean", all.stream().mapToDouble(Standing::meanDice).toArray()));
+    List<MethodRank> all = results.standings(scope).all();
+    columns.add(dice("Mean", all.stream().mapToDouble(MethodRank::meanDice).toArray()));
     columns.add(
         new PaperTable.Column(
             "Rank",
-            all.stream().mapToDouble(Standing::averageRank).toArray(),
+            all.stream().mapToDouble(MethodRank::averageRank).toArray(),
             PaperTable.Better.LOWER,
             NumberText::rank));
     String plural = scope.plural();

@@ -7,12 +7,12 @@ import static org.voxelbench.reports.table.ReportTable.whole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.reports.ranking.Cell;
-import org.voxelbench.reports.ranking.ClassScore;
+import org.voxelbench.reports.ranking.ClassSummary;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.MethodScore;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
-import org.voxelbench.reports.ranking.Standing;
-import org.voxelbench.reports.ranking.Standings;
 import org.voxelbench.reports.ranking.SurfaceMeans;
 import org.voxelbench.reports.section.SkippedSteps;
 import org.voxelbench.reports.table.ReportTable;
@@ -58,7 +58,7 @@ public final class ReportTables {
             number("hd95_median_mm"),
             whole("hd95_infinite"),
             text("lacking"));
-    for (Cell cell : results.scores().cells()) {
+    for (MethodScore cell : results.scores().cells()) {
       table.row(
           cell.dataset().name(),
           cell.dataset().role(),
@@ -85,7 +85,7 @@ public final class ReportTables {
             whole("seed"),
             number("dice"),
             number("deviation_over_seeds"));
-    for (Cell cell : results.scores().cells()) {
+    for (MethodScore cell : results.scores().cells()) {
       double deviation = cell.spread().deviation();
       cell.spread()
           .bySeed()
@@ -116,8 +116,8 @@ public final class ReportTables {
             number("nsd_2mm"),
             number("hd95_median_mm"),
             whole("hd95_infinite"));
-    for (Cell cell : results.scores().cells()) {
-      for (ClassScore score : cell.classes()) {
+    for (MethodScore cell : results.scores().cells()) {
+      for (ClassSummary score : cell.classes()) {
         SurfaceMeans surface = cell.surface(score.label());
         table.row(
             cell.dataset().name(),
@@ -150,10 +150,10 @@ public final class ReportTables {
         .datasets()
         .forEach(
             dataset -> {
-              List<Cell> cells = results.scores().cells(dataset);
+              List<MethodScore> cells = results.scores().cells(dataset);
               double[] ranks = results.standings(Scope.ALL).ranks().get(dataset.name());
               for (int m = 0; m < ranks.length; m++) {
-                Cell cell = cells.get(m);
+                MethodScore cell = cells.get(m);
                 String missing = Double.isNaN(cell.dice()) ? "yes" : "no";
                 table.row(
                     dataset.name(),
@@ -177,8 +177,8 @@ public final class ReportTables {
             number("average_rank"),
             number("mean_dice"),
             whole("datasets_missing"));
-    for (Standings standings : results.standings()) {
-      for (Standing standing : standings.ordered()) {
+    for (Ranking standings : results.standings()) {
+      for (MethodRank standing : standings.ordered()) {
         table.row(
             standings.scope().key(),
             standing.method().id(),
@@ -203,8 +203,8 @@ public final class ReportTables {
             whole("empty"),
             whole("missing"),
             whole("absent"));
-    for (Cell cell : results.scores().cells()) {
-      for (ClassScore score : cell.classes()) {
+    for (MethodScore cell : results.scores().cells()) {
+      for (ClassSummary score : cell.classes()) {
         table.row(
             cell.dataset().name(),
             cell.dataset().role(),

@@ -4,8 +4,8 @@ import static org.voxelbench.reports.table.ReportTable.number;
 import static org.voxelbench.reports.table.ReportTable.text;
 import static org.voxelbench.reports.table.ReportTable.whole;
 
+import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.Cost;
-import org.voxelbench.reports.ranking.Experiment;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.ReportTable;
 import org.voxelbench.results.ExperimentSummary.RunNote;
@@ -67,7 +67,7 @@ final class RunTables {
             number("device_hours"),
             whole("peak_memory_bytes"),
             number("energy_joules"));
-    Experiment experiment = results.experiment();
+    ComparableRows experiment = results.experiment();
     experiment
         .summary()
         .datasets()

@@ -7,10 +7,10 @@ import static org.voxelbench.reports.table.ReportTable.whole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.reports.ranking.Cell;
+import org.voxelbench.reports.ranking.MethodScore;
+import org.voxelbench.reports.ranking.RankStatistics;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.ScopeStatistics;
-import org.voxelbench.reports.ranking.Statistics;
 import org.voxelbench.reports.section.StatisticsPart;
 import org.voxelbench.reports.section.StatisticsSection;
 import org.voxelbench.reports.statistics.LeaveOut;
@@ -22,7 +22,7 @@ import org.voxelbench.results.ExperimentSummary.DatasetNote;
 final class StatisticsTables {
 
   private final Results results;
-  private final Statistics statistics;
+  private final RankStatistics statistics;
   private final List<String> methods;
   private final String ranking;
 
@@ -160,7 +160,7 @@ final class StatisticsTables {
         .ifPresent(
             bootstrap -> {
               for (DatasetNote dataset : results.experiment().datasets()) {
-                List<Cell> cells = results.scores().cells(dataset);
+                List<MethodScore> cells = results.scores().cells(dataset);
                 for (int m = 0; m < cells.size(); m++) {
                   if (!Double.isNaN(cells.get(m).dice())) {
                     table.row(

@@ -5,9 +5,9 @@ import static org.voxelbench.reports.table.ReportTable.text;
 import static org.voxelbench.reports.table.ReportTable.whole;
 
 import java.util.List;
+import org.voxelbench.reports.ranking.RankStatistics;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.ScopeStatistics;
-import org.voxelbench.reports.ranking.Statistics;
 import org.voxelbench.reports.section.AcrossDatasets;
 import org.voxelbench.reports.statistics.Friedman;
 import org.voxelbench.reports.statistics.Nemenyi;
@@ -22,7 +22,7 @@ final class TestTables {
   private TestTables() {}
 
   /** Friedman's test and the critical differences of each scope, one number a row. */
-  static ReportTable friedman(Statistics statistics) {
+  static ReportTable friedman(RankStatistics statistics) {
     ReportTable table =
         ReportTable.of("friedman", text("scope"), text("statistic"), number("value"));
     for (ScopeStatistics scope : statistics.scopes()) {
@@ -58,7 +58,7 @@ final class TestTables {
   }
 
   /** Nemenyi's p of all pairs of each scope. */
-  static ReportTable nemenyi(Statistics statistics) {
+  static ReportTable nemenyi(RankStatistics statistics) {
     ReportTable table =
         ReportTable.of(
             "nemenyi",

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.voxelbench.reports.chart.ChartImage;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.ranking.Results;
-import org.voxelbench.reports.section.About;
-import org.voxelbench.reports.section.Answer;
-import org.voxelbench.reports.section.CaseNotes;
+import org.voxelbench.reports.section.CaseAccounting;
 import org.voxelbench.reports.section.Figures;
 import org.voxelbench.reports.section.Headline;
-import org.voxelbench.reports.section.LearntPanel;
+import org.voxelbench.reports.section.KeyFacts;
+import org.voxelbench.reports.section.PretrainingPanel;
+import org.voxelbench.reports.section.ProvenanceSection;
 import org.voxelbench.reports.section.ScoreTables;
 import org.voxelbench.reports.section.StatisticsSection;
 import org.voxelbench.reports.section.SurfaceTable;
@@ -42,7 +42,7 @@ import org.voxelbench.reports.table.HtmlTable;
 record Page(
     String protocol,
     Headline headline,
-    Answer answer,
+    KeyFacts answer,
     Figures figures,
     ChartImage rankChart,
     HtmlTable averageRanks,
@@ -53,9 +53,9 @@ record Page(
     HtmlTable surfaces,
     HtmlTable ranks,
     StatisticsSection statistics,
-    List<LearntPanel> learnt,
-    CaseNotes cases,
-    About about) {
+    List<PretrainingPanel> learnt,
+    CaseAccounting cases,
+    ProvenanceSection about) {
 
   static final TemplateEngine ENGINE =
       TemplateEngine.createPrecompiled(
@@ -65,8 +65,8 @@ record Page(
       Results results,
       ChartImage rankChart,
       ChartImage diceChart,
-      List<LearntPanel> learnt,
-      Answer answer,
+      List<PretrainingPanel> learnt,
+      KeyFacts answer,
       Figures figures) {
     ScoreTables tables = new ScoreTables(results);
     return new Page(
@@ -84,8 +84,8 @@ record Page(
         tables.ranks(),
         StatisticsSection.of(results),
         learnt,
-        CaseNotes.of(results),
-        About.of(results));
+        CaseAccounting.of(results),
+        ProvenanceSection.of(results));
   }
 
   /** The page as one file that needs no other. */

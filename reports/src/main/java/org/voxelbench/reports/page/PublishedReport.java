@@ -13,9 +13,9 @@ import org.voxelbench.reports.published.PublishedRanking;
 import org.voxelbench.reports.published.PublishedTable;
 import org.voxelbench.reports.published.PublishedText;
 import org.voxelbench.reports.published.PublishedValue;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.ScopeStatistics;
-import org.voxelbench.reports.ranking.Standing;
-import org.voxelbench.reports.ranking.Standings;
 import org.voxelbench.reports.section.AcrossDatasets;
 import org.voxelbench.reports.statistics.Friedman;
 import org.voxelbench.reports.table.LatexText;
@@ -99,7 +99,7 @@ public final class PublishedReport {
             "ranks", text("id"), text("dataset"), text("method"), number("dice"), number("rank"));
     for (PublishedRanking ranking : rankings) {
       if (!ranking.standings().isEmpty()) {
-        List<Standings> all = ranking.standings();
+        List<Ranking> all = ranking.standings();
         for (PublishedValue.Column column : ranking.table().dice(true)) {
           double[] dice = ranking.table().dice(column, ranking.methods());
           double[] ranks = all.get(all.size() - 1).ranks().get(column.dataset());
@@ -128,8 +128,8 @@ public final class PublishedReport {
             number("average_rank"),
             number("mean_dice"));
     for (PublishedRanking ranking : rankings) {
-      for (Standings standings : ranking.standings()) {
-        for (Standing standing : standings.ordered()) {
+      for (Ranking standings : ranking.standings()) {
+        for (MethodRank standing : standings.ordered()) {
           csv.row(
               ranking.table().id(),
               standings.scope().key(),

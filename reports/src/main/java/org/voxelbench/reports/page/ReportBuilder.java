@@ -10,17 +10,17 @@ import org.voxelbench.reports.csv.CaseTables;
 import org.voxelbench.reports.csv.MainTable;
 import org.voxelbench.reports.csv.PerCaseTable;
 import org.voxelbench.reports.csv.ReportTables;
-import org.voxelbench.reports.examples.ShownCase;
-import org.voxelbench.reports.examples.ShownCases;
+import org.voxelbench.reports.examples.ExampleCase;
+import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.ReportException;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.ScoredCase;
-import org.voxelbench.reports.section.Answer;
 import org.voxelbench.reports.section.Figures;
-import org.voxelbench.reports.section.LearntPanel;
+import org.voxelbench.reports.section.KeyFacts;
+import org.voxelbench.reports.section.PretrainingPanel;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsFolder;
@@ -68,12 +68,12 @@ public final class ReportBuilder {
       ReportChoices choices) {
     Results results = Results.of(rows, summary, choices.ranking(), choices.mixedEngines());
     List<ScoredCase> scored = ScoredCase.of(results.experiment());
-    List<ShownCase> shown = ShownCases.of(results.experiment(), scored);
+    List<ExampleCase> shown = ExampleCases.of(results.experiment(), scored);
     choices.painter().paint(shown);
     List<CaseSpread> spreads = CaseSpread.all(results.experiment(), scored);
     List<MethodCost> costs = MethodCost.of(results);
     Figures figures = Figures.of(results, spreads, shown, costs, pictures);
-    List<LearntPanel> learnt = LearntPanel.all(results, pictures);
+    List<PretrainingPanel> learnt = PretrainingPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     files.write(
         "per_case.csv",
@@ -92,11 +92,11 @@ public final class ReportBuilder {
     List<PublishedPanel> beside = choices.beside().stream().map(PublishedPanel::of).toList();
     beside.forEach(panel -> charts.addAll(panel.charts()));
     charts.forEach(chart -> chart.write(files));
-    for (LearntPanel panel : learnt) {
+    for (PretrainingPanel panel : learnt) {
       panel.strips().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
     }
     figures.pictures().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
-    Answer answer = Answer.of(results, shown, costs);
+    KeyFacts answer = KeyFacts.of(results, shown, costs);
     files.write("index.html", Page.of(results, ranks, dice, learnt, answer, figures).html(beside));
   }
 }

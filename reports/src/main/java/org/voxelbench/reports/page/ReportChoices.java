@@ -1,7 +1,7 @@
 package org.voxelbench.reports.page;
 
 import java.util.List;
-import org.voxelbench.reports.examples.CasePainter;
+import org.voxelbench.reports.examples.CaseRenderer;
 import org.voxelbench.reports.published.PublishedTable;
 import org.voxelbench.reports.statistics.RankingScheme;
 
@@ -14,7 +14,10 @@ import org.voxelbench.reports.statistics.RankingScheme;
  * @param painter draws the cases that are shown, before their pictures are read
  */
 public record ReportChoices(
-    RankingScheme ranking, boolean mixedEngines, List<PublishedTable> beside, CasePainter painter) {
+    RankingScheme ranking,
+    boolean mixedEngines,
+    List<PublishedTable> beside,
+    CaseRenderer painter) {
 
   public ReportChoices {
     beside = List.copyOf(beside);
@@ -22,7 +25,8 @@ public record ReportChoices(
 
   /** Ranks by the mean Dice of each data set, of one engine, and the pictures that are there. */
   public static ReportChoices standard() {
-    return new ReportChoices(RankingScheme.AGGREGATE_THEN_RANK, false, List.of(), CasePainter.NONE);
+    return new ReportChoices(
+        RankingScheme.AGGREGATE_THEN_RANK, false, List.of(), CaseRenderer.NONE);
   }
 
   /** The same with another ranking. */
@@ -31,7 +35,7 @@ public record ReportChoices(
   }
 
   /** The same with another painter. */
-  public ReportChoices with(CasePainter other) {
+  public ReportChoices with(CaseRenderer other) {
     return new ReportChoices(ranking, mixedEngines, beside, other);
   }
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.voxelbench.reports.chart.CertaintyCharts;
 import org.voxelbench.reports.chart.ChartImage;
 import org.voxelbench.reports.chart.RankGrid;
+import org.voxelbench.reports.chart.RankUncertaintyCharts;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.ScopeStatistics;
-import org.voxelbench.reports.ranking.Standing;
-import org.voxelbench.reports.ranking.Standings;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
 import org.voxelbench.reports.table.NumberText;
@@ -54,8 +54,8 @@ public record PublishedPanel(
   }
 
   private static ChartImage rankGrid(PublishedRanking ranking) {
-    List<Standings> scopes = ranking.standings();
-    Standings whole = scopes.get(scopes.size() - 1);
+    List<Ranking> scopes = ranking.standings();
+    Ranking whole = scopes.get(scopes.size() - 1);
     boolean[] noneMissing = new boolean[ranking.methods().size()];
     List<RankGrid.Column> columns =
         ranking.table().dice(true).stream()
@@ -82,7 +82,7 @@ public record PublishedPanel(
         .flatMap(ScopeStatistics::nemenyi)
         .map(
             nemenyi ->
-                CertaintyCharts.difference(
+                RankUncertaintyCharts.difference(
                     ranking.chart("critical_difference"),
                     ", " + ranking.table().id(),
                     ranking.methods(),
@@ -146,10 +146,10 @@ public record PublishedPanel(
   }
 
   private static HtmlTable ranks(PublishedRanking ranking) {
-    List<Standings> scopes = ranking.standings();
-    Standings whole = scopes.get(scopes.size() - 1);
+    List<Ranking> scopes = ranking.standings();
+    Ranking whole = scopes.get(scopes.size() - 1);
     List<HtmlCell> head = new ArrayList<>(List.of(HtmlCell.text("Method")));
-    for (Standings standings : scopes) {
+    for (Ranking standings : scopes) {
       head.add(HtmlCell.numbers("Average, " + standings.scope().plural()));
       head.add(HtmlCell.numbers("Mean Dice in %, " + standings.scope().plural()));
     }
@@ -166,11 +166,11 @@ public record PublishedPanel(
         body);
   }
 
-  private static List<HtmlCell> ranks(PublishedRanking ranking, Standings whole, int method) {
+  private static List<HtmlCell> ranks(PublishedRanking ranking, Ranking whole, int method) {
     List<HtmlCell> row = new ArrayList<>();
     row.add(HtmlCell.text(ranking.methods().get(method)));
-    for (Standings standings : ranking.standings()) {
-      Standing own = standings.all().get(method);
+    for (Ranking standings : ranking.standings()) {
+      MethodRank own = standings.all().get(method);
       row.add(
           HtmlCell.number(NumberText.rank(own.averageRank()), own.averageRank())
               .best(standings.leaders().contains(own)));

@@ -2,7 +2,7 @@ package org.voxelbench.reports.published;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.voxelbench.reports.ranking.Standings;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.reports.table.PaperTable;
 
@@ -55,7 +55,7 @@ public final class PublishedPaper {
   }
 
   private static PaperTable.Column ranks(
-      PublishedRanking ranking, List<String> methods, Standings standings) {
+      PublishedRanking ranking, List<String> methods, Ranking standings) {
     double[] values =
         methods.stream()
             .mapToInt(ranking.methods()::indexOf)

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.ranking.ScopeStatistics;
-import org.voxelbench.reports.ranking.Standings;
 import org.voxelbench.reports.statistics.DatasetScores;
 import org.voxelbench.reports.statistics.RankingScheme;
 import org.voxelbench.reports.statistics.Ranks;
@@ -32,14 +32,14 @@ public record PublishedRanking(
     PublishedTable table,
     List<String> methods,
     Map<String, List<String>> lacking,
-    List<Standings> standings) {
+    List<Ranking> standings) {
 
   /** The tests over the data sets of each scope that has standings. */
   public List<ScopeStatistics> statistics() {
     return standings.stream().map(this::statistics).toList();
   }
 
-  private ScopeStatistics statistics(Standings ofScope) {
+  private ScopeStatistics statistics(Ranking ofScope) {
     List<DatasetScores> datasets =
         table.dice(true).stream()
             .filter(c -> ofScope.ranks().containsKey(c.dataset()))
@@ -78,11 +78,11 @@ public record PublishedRanking(
         table, complete, lacking, ranked ? standings(table, datasets, complete) : List.of());
   }
 
-  private static List<Standings> standings(
+  private static List<Ranking> standings(
       PublishedTable table, List<PublishedValue.Column> datasets, List<String> complete) {
     List<MethodNote> notes =
         complete.stream().map(m -> new MethodNote(m, m, table.source(), "")).toList();
-    List<Standings> standings = new ArrayList<>();
+    List<Ranking> standings = new ArrayList<>();
     for (Scope scope : Scope.values()) {
       Map<String, double[]> dice = new LinkedHashMap<>();
       datasets.stream()
@@ -90,7 +90,7 @@ public record PublishedRanking(
           .forEach(c -> dice.put(c.dataset(), table.dice(c, complete)));
       boolean told = standings.stream().anyMatch(s -> s.ranks().keySet().equals(dice.keySet()));
       if (!dice.isEmpty() && !told) {
-        standings.add(Standings.of(scope, notes, dice));
+        standings.add(Ranking.of(scope, notes, dice));
       }
     }
     return List.copyOf(standings);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.ScopeStatistics;
-import org.voxelbench.reports.ranking.Standings;
 import org.voxelbench.reports.section.AcrossDatasets;
 import org.voxelbench.reports.section.StatisticsPart;
 import org.voxelbench.reports.table.NumberText;
@@ -60,7 +60,7 @@ public final class PublishedText {
     return List.copyOf(notes);
   }
 
-  private static String lead(Standings standings) {
+  private static String lead(Ranking standings) {
     List<String> leaders = standings.leaders().stream().map(s -> s.method().name()).toList();
     return String.join(" and ", leaders)
         + (leaders.size() == 1 ? " leads " : " share the lead of ")

@@ -24,17 +24,17 @@ final class CaseDice {
    * @param experiment the rows
    * @param scores their means
    */
-  static ScoreMatrix of(Experiment experiment, Scores scores) {
+  static ScoreMatrix of(ComparableRows experiment, Scores scores) {
     List<DatasetScores> datasets = new ArrayList<>();
     for (DatasetNote dataset : experiment.datasets()) {
-      double[] dice = scores.cells(dataset).stream().mapToDouble(Cell::dice).toArray();
+      double[] dice = scores.cells(dataset).stream().mapToDouble(MethodScore::dice).toArray();
       datasets.add(
           new DatasetScores(dataset.name(), dice, Optional.of(cases(experiment, dataset, dice))));
     }
     return new ScoreMatrix(experiment.methods().stream().map(MethodNote::id).toList(), datasets);
   }
 
-  private static CaseScores cases(Experiment experiment, DatasetNote dataset, double[] dice) {
+  private static CaseScores cases(ComparableRows experiment, DatasetNote dataset, double[] dice) {
     List<ResultRow> rows = experiment.rows(dataset).stream().filter(Scores::foreground).toList();
     Map<String, Integer> methods = new HashMap<>();
     experiment.methods().forEach(m -> methods.put(m.id(), methods.size()));

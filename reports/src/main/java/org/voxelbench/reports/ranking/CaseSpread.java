@@ -22,7 +22,7 @@ public record CaseSpread(DatasetNote dataset, MethodNote method, SortedMap<Strin
   private record Key(String dataset, String method) {}
 
   /** One for each data set that has rows and each method, in their orders. */
-  public static List<CaseSpread> all(Experiment experiment, List<ScoredCase> cases) {
+  public static List<CaseSpread> all(ComparableRows experiment, List<ScoredCase> cases) {
     Map<Key, SortedMap<String, List<Double>>> dice = new LinkedHashMap<>();
     for (ScoredCase scored : cases) {
       if (!Double.isNaN(scored.dice())) {

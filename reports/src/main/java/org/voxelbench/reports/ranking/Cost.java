@@ -37,7 +37,7 @@ public record Cost(
     double energyJoules) {
 
   /** One per data set and method that has runs. */
-  public static List<Cost> of(Experiment experiment) {
+  public static List<Cost> of(ComparableRows experiment) {
     List<Cost> costs = new ArrayList<>();
     for (DatasetNote dataset : experiment.summary().datasets()) {
       for (MethodNote method : experiment.methods()) {

@@ -25,7 +25,7 @@ public record MethodCost(
 
   /** One per method, the cheapest first; those without a finished run last. */
   public static List<MethodCost> of(Results results) {
-    Standings standings = results.headline();
+    Ranking standings = results.headline();
     Set<String> datasets =
         results.experiment().datasets(standings.scope()).stream()
             .map(DatasetNote::name)
@@ -33,7 +33,7 @@ public record MethodCost(
     List<Cost> costs =
         Cost.of(results.experiment()).stream().filter(c -> datasets.contains(c.dataset())).toList();
     List<MethodCost> all = new ArrayList<>();
-    for (Standing standing : standings.all()) {
+    for (MethodRank standing : standings.all()) {
       List<Cost> own = costs.stream().filter(c -> c.method().equals(standing.method())).toList();
       all.add(
           new MethodCost(

@@ -25,10 +25,10 @@ import org.voxelbench.results.ResultRow;
  * @param baseline the method without pre-training
  */
 public record Results(
-    Experiment experiment,
+    ComparableRows experiment,
     Scores scores,
-    List<Standings> standings,
-    Statistics statistics,
+    List<Ranking> standings,
+    RankStatistics statistics,
     Map<String, String> names,
     Optional<MethodNote> baseline) {
 
@@ -48,16 +48,16 @@ public record Results(
       ExperimentSummary summary,
       RankingScheme ranking,
       boolean mixedEngines) {
-    Experiment experiment = Experiment.of(rows, summary, mixedEngines);
+    ComparableRows experiment = ComparableRows.of(rows, summary, mixedEngines);
     Scores scores = Scores.of(experiment);
     ScoreMatrix matrix = CaseDice.of(experiment, scores);
     double[][] ranks = AverageRanks.ranks(matrix, ranking);
-    List<Standings> standings = new ArrayList<>();
+    List<Ranking> standings = new ArrayList<>();
     Map<Scope, List<String>> datasets = new EnumMap<>(Scope.class);
     for (Scope scope : Scope.values()) {
       List<DatasetNote> own = experiment.datasets(scope);
       if (!own.isEmpty()) {
-        standings.add(Standings.of(experiment, scores, ranks, scope));
+        standings.add(Ranking.of(experiment, scores, ranks, scope));
         datasets.put(scope, own.stream().map(DatasetNote::name).toList());
       }
     }
@@ -65,17 +65,17 @@ public record Results(
         experiment,
         scores,
         List.copyOf(standings),
-        Statistics.of(matrix, ranking, datasets),
+        RankStatistics.of(matrix, ranking, datasets),
         experiment.methodNames(),
         Baseline.of(summary));
   }
 
   /** The ranks that answer the question: those over test data sets, if there are any. */
-  public Standings headline() {
+  public Ranking headline() {
     return standings.get(0);
   }
 
-  public Standings standings(Scope scope) {
+  public Ranking standings(Scope scope) {
     return standings.stream().filter(s -> s.scope() == scope).findFirst().orElseThrow();
   }
 

@@ -15,7 +15,7 @@ import org.voxelbench.results.ResultRow;
 public record ScoredCase(List<ResultRow> rows, double dice) {
 
   /** All predictions, in the order of the experiment's rows. */
-  public static List<ScoredCase> of(Experiment experiment) {
+  public static List<ScoredCase> of(ComparableRows experiment) {
     List<ScoredCase> cases = new ArrayList<>();
     List<ResultRow> open = new ArrayList<>();
     for (ResultRow row : experiment.rows()) {

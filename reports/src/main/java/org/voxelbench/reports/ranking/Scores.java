@@ -10,24 +10,24 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ResultRow;
 
 /**
- * Dice and surface metrics of every method on every data set, by the {@link MeanChain}.
+ * Dice and surface metrics of every method on every data set, by the {@link ScoreAggregation}.
  *
  * <p>A missing prediction is a 0; a case whose reference and prediction both lack the class is left
  * out.
  */
 public final class Scores {
 
-  private final Map<String, Map<String, Cell>> cells = new LinkedHashMap<>();
+  private final Map<String, Map<String, MethodScore>> cells = new LinkedHashMap<>();
 
   private Scores() {}
 
-  static Scores of(Experiment experiment) {
+  static Scores of(ComparableRows experiment) {
     Scores scores = new Scores();
     for (DatasetNote dataset : experiment.datasets()) {
       Map<String, List<ResultRow>> rows = experiment.rowsByMethod(dataset);
       ExpectedRows expected =
           ExpectedRows.of(rows.values().stream().flatMap(List::stream).toList());
-      Map<String, Cell> ofDataset = new LinkedHashMap<>();
+      Map<String, MethodScore> ofDataset = new LinkedHashMap<>();
       for (MethodNote method : experiment.methods()) {
         List<ResultRow> own = rows.getOrDefault(method.id(), List.of());
         List<String> gaps =
@@ -39,28 +39,28 @@ public final class Scores {
     return scores;
   }
 
-  public Cell cell(DatasetNote dataset, MethodNote method) {
+  public MethodScore cell(DatasetNote dataset, MethodNote method) {
     return cells.get(dataset.name()).get(method.id());
   }
 
   /** The cells of a data set, in the order of the methods. */
-  public List<Cell> cells(DatasetNote dataset) {
+  public List<MethodScore> cells(DatasetNote dataset) {
     return List.copyOf(cells.get(dataset.name()).values());
   }
 
   /** All cells, by data set and method. */
-  public List<Cell> cells() {
+  public List<MethodScore> cells() {
     return cells.values().stream().flatMap(m -> m.values().stream()).toList();
   }
 
-  private static Cell cell(
+  private static MethodScore cell(
       DatasetNote dataset,
       MethodNote method,
       List<ResultRow> rows,
       ExpectedRows expected,
       List<String> gaps) {
-    MeanChain dice = MeanChain.of(rows, Scores::dice);
-    List<ClassScore> classes = new ArrayList<>();
+    ScoreAggregation dice = ScoreAggregation.of(rows, Scores::dice);
+    List<ClassSummary> classes = new ArrayList<>();
     expected
         .labels()
         .forEach(
@@ -68,7 +68,7 @@ public final class Scores {
               List<ResultRow> own = rows.stream().filter(r -> r.label().equals(label)).toList();
               classes.add(classScore(label, values, dice.of(label), own, expected.count(label)));
             });
-    return new Cell(
+    return new MethodScore(
         dataset,
         method,
         dice.overall(),
@@ -79,11 +79,11 @@ public final class Scores {
         gaps);
   }
 
-  private static ClassScore classScore(
+  private static ClassSummary classScore(
       String label, String values, double dice, List<ResultRow> rows, int expected) {
     int empty = count(rows, CaseStatus.EMPTY);
     int missing = count(rows, CaseStatus.MISSING);
-    return new ClassScore(
+    return new ClassSummary(
         label,
         values,
         dice,

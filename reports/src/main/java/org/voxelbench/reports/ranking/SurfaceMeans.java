@@ -7,8 +7,8 @@ import org.voxelbench.results.ResultRow;
 /**
  * Surface metrics of one method on one data set, or on one class of it.
  *
- * @param nsd1mm surface Dice at 1 mm in [0, 1], by the {@link MeanChain}; NaN if undefined
- * @param nsd2mm surface Dice at 2 mm in [0, 1], by the {@link MeanChain}; NaN if undefined
+ * @param nsd1mm surface Dice at 1 mm in [0, 1], by the {@link ScoreAggregation}; NaN if undefined
+ * @param nsd2mm surface Dice at 2 mm in [0, 1], by the {@link ScoreAggregation}; NaN if undefined
  * @param hd95Median median in mm of the robust Hausdorff distance at 95 % over the rows in which it
  *     is defined (one for each case, class and run); infinite if that of half of them is; NaN if it
  *     is defined in none
@@ -31,8 +31,8 @@ public record SurfaceMeans(
             .sorted()
             .toArray();
     return new SurfaceMeans(
-        MeanChain.of(rows, row -> of(row, row.nsd1mm(), 0)).overall(),
-        MeanChain.of(rows, row -> of(row, row.nsd2mm(), 0)).overall(),
+        ScoreAggregation.of(rows, row -> of(row, row.nsd1mm(), 0)).overall(),
+        ScoreAggregation.of(rows, row -> of(row, row.nsd2mm(), 0)).overall(),
         median(hd95),
         (int) Arrays.stream(hd95).filter(Double::isInfinite).count(),
         hd95.length);

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.voxelbench.reports.chart.CertaintyCharts;
 import org.voxelbench.reports.chart.ChartImage;
 import org.voxelbench.reports.chart.CostChart;
 import org.voxelbench.reports.chart.RankGrid;
-import org.voxelbench.reports.examples.ShownCase;
+import org.voxelbench.reports.chart.RankUncertaintyCharts;
+import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
@@ -30,7 +30,7 @@ public record Figures(
     ChartImage ranks,
     List<ChartImage> certainty,
     List<CasePanel> cases,
-    List<ShownPanel> shown,
+    List<ExamplePanel> shown,
     Optional<ChartImage> cost,
     HtmlTable costTable) {
 
@@ -42,14 +42,14 @@ public record Figures(
   public static Figures of(
       Results results,
       List<CaseSpread> spreads,
-      List<ShownCase> shown,
+      List<ExampleCase> shown,
       List<MethodCost> costs,
       Path folder) {
     return new Figures(
         RankGrid.of(results),
-        CertaintyCharts.of(results),
+        RankUncertaintyCharts.of(results),
         CasePanel.all(results, spreads),
-        ShownPanel.all(results, shown, folder),
+        ExamplePanel.all(results, shown, folder),
         CostChart.of(results, costs),
         costTable(results, costs));
   }
@@ -65,7 +65,7 @@ public record Figures(
   }
 
   /** All pictures of cases. */
-  public List<Strip> pictures() {
+  public List<EmbeddedPng> pictures() {
     return shown.stream()
         .flatMap(panel -> panel.methods().stream())
         .flatMap(method -> method.pictures().stream())

@@ -3,14 +3,14 @@ package org.voxelbench.reports.section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.voxelbench.reports.ranking.Cell;
-import org.voxelbench.reports.ranking.Experiment;
+import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.Mean;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.MethodScore;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.ranking.ScopeStatistics;
-import org.voxelbench.reports.ranking.Standing;
-import org.voxelbench.reports.ranking.Standings;
 import org.voxelbench.reports.statistics.Friedman;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
@@ -36,7 +36,7 @@ public record Headline(String lead, List<String> support, List<String> caution) 
   }
 
   private static String lead(Results results) {
-    Standings standings = results.headline();
+    Ranking standings = results.headline();
     int methods = standings.all().size();
     List<String> leaders = standings.leaders().stream().map(s -> results.name(s.method())).toList();
     String rank =
@@ -64,7 +64,7 @@ public record Headline(String lead, List<String> support, List<String> caution) 
     MethodNote baseline = results.baseline().get();
     List<MethodNote> ahead =
         results.headline().leaders().stream()
-            .map(Standing::method)
+            .map(MethodRank::method)
             .filter(m -> !m.id().equals(baseline.id()))
             .toList();
     if (!ahead.isEmpty()) {
@@ -74,7 +74,7 @@ public record Headline(String lead, List<String> support, List<String> caution) 
           .toList();
     }
     return results.headline().ordered().stream()
-        .map(Standing::method)
+        .map(MethodRank::method)
         .filter(m -> !m.id().equals(baseline.id()))
         .limit(1)
         .map(
@@ -125,12 +125,12 @@ public record Headline(String lead, List<String> support, List<String> caution) 
   }
 
   private static String evidence(Results results) {
-    Experiment experiment = results.experiment();
+    ComparableRows experiment = results.experiment();
     long cases =
         experiment.rows().stream().map(r -> List.of(r.dataset(), r.caseId())).distinct().count();
     long seeds = experiment.rows().stream().mapToLong(ResultRow::seed).distinct().count();
     long folds = experiment.rows().stream().mapToInt(ResultRow::fold).distinct().count();
-    boolean complete = results.scores().cells().stream().allMatch(Cell::complete);
+    boolean complete = results.scores().cells().stream().allMatch(MethodScore::complete);
     return (complete ? "Every method met the same " : "The methods met, as far as they ran, ")
         + NumberText.count(cases, "case")
         + " of "
@@ -142,7 +142,7 @@ public record Headline(String lead, List<String> support, List<String> caution) 
         + ".";
   }
 
-  private static boolean imported(Experiment experiment) {
+  private static boolean imported(ComparableRows experiment) {
     return experiment.rows().stream().anyMatch(ImportedRows::holds);
   }
 

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.voxelbench.reports.ranking.Cell;
-import org.voxelbench.reports.ranking.ClassScore;
+import org.voxelbench.reports.ranking.ClassSummary;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.MethodScore;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
-import org.voxelbench.reports.ranking.Standing;
-import org.voxelbench.reports.ranking.Standings;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
 import org.voxelbench.reports.table.NumberText;
@@ -28,18 +28,18 @@ public final class ScoreTables {
 
   public HtmlTable averageRanks() {
     List<HtmlCell> head = new ArrayList<>(List.of(HtmlCell.text("Method")));
-    for (Standings standings : scopes(results)) {
+    for (Ranking standings : scopes(results)) {
       head.add(HtmlCell.numbers("Rank, " + standings.scope().key()));
       head.add(HtmlCell.numbers("Dice, " + standings.scope().key()));
     }
     head.add(HtmlCell.numbers("Missing"));
     List<List<HtmlCell>> body = new ArrayList<>();
-    for (Standing standing : results.headline().ordered()) {
+    for (MethodRank standing : results.headline().ordered()) {
       MethodNote method = standing.method();
       List<HtmlCell> row = new ArrayList<>(List.of(HtmlCell.text(results.name(method))));
-      for (Standings standings : scopes(results)) {
-        Standing own = of(standings, method);
-        double best = lowest(standings, Standing::averageRank);
+      for (Ranking standings : scopes(results)) {
+        MethodRank own = of(standings, method);
+        double best = lowest(standings, MethodRank::averageRank);
         double most = -lowest(standings, s -> -s.meanDice());
         row.add(
             HtmlCell.number(NumberText.rank(own.averageRank()), own.averageRank())
@@ -66,15 +66,15 @@ public final class ScoreTables {
     List<List<HtmlCell>> body = new ArrayList<>();
     for (DatasetNote dataset : results.experiment().datasets()) {
       List<HtmlCell> row = new ArrayList<>(title(dataset));
-      row.addAll(dice(results.scores().cells(dataset).stream().map(Cell::dice).toList()));
+      row.addAll(dice(results.scores().cells(dataset).stream().map(MethodScore::dice).toList()));
       body.add(row);
     }
     List<List<HtmlCell>> foot = new ArrayList<>();
-    for (Standings standings : scopes(results)) {
+    for (Ranking standings : scopes(results)) {
       List<HtmlCell> row = new ArrayList<>();
       row.add(average("Mean", standings));
       row.add(HtmlCell.text(""));
-      row.addAll(dice(standings.all().stream().map(Standing::meanDice).toList()));
+      row.addAll(dice(standings.all().stream().map(MethodRank::meanDice).toList()));
       foot.add(row);
     }
     return new HtmlTable(
@@ -89,7 +89,7 @@ public final class ScoreTables {
   public HtmlTable seeds() {
     List<List<HtmlCell>> body = new ArrayList<>();
     for (DatasetNote dataset : results.experiment().datasets()) {
-      List<Cell> cells = results.scores().cells(dataset);
+      List<MethodScore> cells = results.scores().cells(dataset);
       if (cells.stream().anyMatch(cell -> cell.seeds() > 1)) {
         List<HtmlCell> row = new ArrayList<>(title(dataset));
         cells.forEach(cell -> row.add(deviation(cell)));
@@ -104,7 +104,7 @@ public final class ScoreTables {
         body);
   }
 
-  private static HtmlCell deviation(Cell cell) {
+  private static HtmlCell deviation(MethodScore cell) {
     double deviation = cell.spread().deviation();
     return HtmlCell.number(NumberText.percent(deviation) + " (" + cell.seeds() + ")", deviation);
   }
@@ -112,8 +112,8 @@ public final class ScoreTables {
   public HtmlTable classes() {
     List<List<HtmlCell>> body = new ArrayList<>();
     for (DatasetNote dataset : results.experiment().datasets()) {
-      List<Cell> cells = results.scores().cells(dataset);
-      for (ClassScore score : cells.get(0).classes()) {
+      List<MethodScore> cells = results.scores().cells(dataset);
+      for (ClassSummary score : cells.get(0).classes()) {
         List<HtmlCell> row = new ArrayList<>();
         row.add(HtmlCell.text(dataset.name()));
         row.add(HtmlCell.text(score.label()));
@@ -126,12 +126,12 @@ public final class ScoreTables {
   }
 
   public HtmlTable ranks() {
-    Standings all = results.standings(Scope.ALL);
+    Ranking all = results.standings(Scope.ALL);
     List<List<HtmlCell>> body = new ArrayList<>();
     for (DatasetNote dataset : results.experiment().datasets()) {
       List<HtmlCell> row = new ArrayList<>(title(dataset));
       List<HtmlCell> ranks = new ArrayList<>(ranks(all.ranks().get(dataset.name())));
-      List<Cell> cells = results.scores().cells(dataset);
+      List<MethodScore> cells = results.scores().cells(dataset);
       for (int m = 0; m < cells.size(); m++) {
         if (Double.isNaN(cells.get(m).dice())) {
           ranks.set(m, ranks.get(m).with(" (missing)"));
@@ -141,11 +141,11 @@ public final class ScoreTables {
       body.add(row);
     }
     List<List<HtmlCell>> foot = new ArrayList<>();
-    for (Standings standings : scopes(results)) {
+    for (Ranking standings : scopes(results)) {
       List<HtmlCell> row = new ArrayList<>();
       row.add(average("Average", standings));
       row.add(HtmlCell.text(""));
-      row.addAll(ranks(standings.all().stream().mapToDouble(Standing::averageRank).toArray()));
+      row.addAll(ranks(standings.all().stream().mapToDouble(MethodRank::averageRank).toArray()));
       foot.add(row);
     }
     return new HtmlTable(
@@ -153,8 +153,8 @@ public final class ScoreTables {
   }
 
   /** With one role only, the average over all data sets would say the same twice. */
-  static List<Standings> scopes(Results results) {
-    List<Standings> scopes = results.standings();
+  static List<Ranking> scopes(Results results) {
+    List<Ranking> scopes = results.standings();
     return scopes.size() == 2 ? scopes.subList(0, 1) : scopes;
   }
 
@@ -165,7 +165,7 @@ public final class ScoreTables {
     return head;
   }
 
-  private static HtmlCell average(String what, Standings standings) {
+  private static HtmlCell average(String what, Ranking standings) {
     return HtmlCell.text(what + ", " + standings.scope().key() + " (" + standings.datasets() + ")");
   }
 
@@ -193,14 +193,14 @@ public final class ScoreTables {
         .toList();
   }
 
-  private static Standing of(Standings standings, MethodNote method) {
+  private static MethodRank of(Ranking standings, MethodNote method) {
     return standings.all().stream()
         .filter(s -> s.method().id().equals(method.id()))
         .findFirst()
         .orElseThrow();
   }
 
-  private static double lowest(Standings standings, ToDoubleFunction<Standing> value) {
+  private static double lowest(Ranking standings, ToDoubleFunction<MethodRank> value) {
     return standings.all().stream()
         .mapToDouble(value)
         .filter(v -> !Double.isNaN(v))

@@ -6,7 +6,7 @@ import static org.voxelbench.reports.table.ReportTable.whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.voxelbench.reports.ranking.Experiment;
+import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
@@ -32,7 +32,7 @@ public record SkippedSteps(List<Training> trainings) {
    */
   private record Training(String id, List<String> methods, String dataset, long seed, int steps) {}
 
-  public static SkippedSteps of(Experiment experiment) {
+  public static SkippedSteps of(ComparableRows experiment) {
     List<Training> all = new ArrayList<>();
     for (PreTrainingNote note : experiment.summary().preTrainings()) {
       all.add(

@@ -2,12 +2,12 @@ package org.voxelbench.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.reports.ranking.Cell;
+import org.voxelbench.reports.ranking.MethodScore;
+import org.voxelbench.reports.ranking.RankStatistics;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.RankingWords;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.ScopeStatistics;
-import org.voxelbench.reports.ranking.Standings;
-import org.voxelbench.reports.ranking.Statistics;
 import org.voxelbench.reports.statistics.Bootstrap;
 import org.voxelbench.reports.statistics.RankSamples;
 import org.voxelbench.reports.table.HtmlCell;
@@ -25,9 +25,9 @@ public record StatisticsSection(List<String> rules, List<StatisticsPart> parts) 
 
   public static StatisticsSection of(Results results) {
     List<StatisticsPart> parts = new ArrayList<>();
-    for (Standings standings : ScoreTables.scopes(results)) {
+    for (Ranking standings : ScoreTables.scopes(results)) {
       ScopeStatistics scope = results.statistics().scope(standings.scope());
-      parts.add(new RankCertainty(results, scope).part());
+      parts.add(new RankUncertainty(results, scope).part());
       parts.add(new AcrossDatasets(results, scope).part());
     }
     if (results.statistics().bootstrap().isPresent()) {
@@ -48,7 +48,8 @@ public record StatisticsSection(List<String> rules, List<StatisticsPart> parts) 
           ("Intervals are percentile bootstrap intervals of 95 %%: %s times, the cases of each data"
                   + " set are drawn with replacement, as many as there are and the same for all"
                   + " methods, and everything is computed anew (seed %s).")
-              .formatted(Integer.toString(Statistics.SAMPLES), Long.toString(Statistics.SEED)));
+              .formatted(
+                  Integer.toString(RankStatistics.SAMPLES), Long.toString(RankStatistics.SEED)));
       rules.add(
           "They say how much rests on the choice of cases. Other data sets or training seeds could"
               + " change the ranks further.");
@@ -67,7 +68,7 @@ public record StatisticsSection(List<String> rules, List<StatisticsPart> parts) 
     for (DatasetNote dataset : results.experiment().datasets()) {
       RankSamples ranks = bootstrap.on(dataset.name());
       sentences.add(tau(dataset, ranks));
-      List<Cell> cells = results.scores().cells(dataset);
+      List<MethodScore> cells = results.scores().cells(dataset);
       for (int m = 0; m < cells.size(); m++) {
         double dice = cells.get(m).dice();
         body.add(

@@ -2,7 +2,7 @@ package org.voxelbench.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.reports.ranking.Cell;
+import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.SurfaceMeans;
 import org.voxelbench.reports.table.HtmlCell;
@@ -21,7 +21,7 @@ public final class SurfaceTable {
       head.add(HtmlCell.numbers(title));
     }
     List<List<HtmlCell>> body = new ArrayList<>();
-    for (Cell cell : results.scores().cells()) {
+    for (MethodScore cell : results.scores().cells()) {
       SurfaceMeans surface = cell.surface();
       body.add(
           List.of(

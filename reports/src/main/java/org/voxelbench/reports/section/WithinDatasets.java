@@ -2,7 +2,7 @@ package org.voxelbench.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.reports.ranking.Cell;
+import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.statistics.PairTest;
 import org.voxelbench.reports.statistics.Wilcoxon;
@@ -60,7 +60,7 @@ final class WithinDatasets {
 
   private List<String> sentences(DatasetNote dataset, List<PairTest> pairs) {
     List<String> sentences = new ArrayList<>();
-    for (Cell cell : results.scores().cells(dataset)) {
+    for (MethodScore cell : results.scores().cells(dataset)) {
       if (Double.isNaN(cell.dice())) {
         sentences.add(
             "%s has no comparable result on %s and is in no pair there."

@@ -17,18 +17,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.reports.chart.ChartImage;
 import org.voxelbench.reports.chart.DifferenceChart;
-import org.voxelbench.reports.chart.GridChart;
+import org.voxelbench.reports.chart.HeatMap;
 import org.voxelbench.reports.chart.IntervalChart;
 import org.voxelbench.reports.chart.RankShareChart;
-import org.voxelbench.reports.examples.ShownCases;
+import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.ScoredCase;
-import org.voxelbench.reports.section.Answer;
+import org.voxelbench.reports.section.EmbeddedPng;
+import org.voxelbench.reports.section.ExamplePanel;
 import org.voxelbench.reports.section.Figures;
-import org.voxelbench.reports.section.ShownPanel;
-import org.voxelbench.reports.section.Strip;
+import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ResultRow;
 
@@ -42,7 +42,7 @@ class FigureTest {
     return Figures.of(
         results,
         CaseSpread.all(results.experiment(), scored),
-        ShownCases.of(results.experiment(), scored),
+        ExampleCases.of(results.experiment(), scored),
         MethodCost.of(results),
         folder);
   }
@@ -118,8 +118,8 @@ class FigureTest {
   @Test
   void numbersStandOutFromEveryShade() {
     for (int step = 0; step <= 100; step++) {
-      Color ground = GridChart.shade(step / 100.0);
-      assertThat(Contrast.ratio(hex(ground), hex(GridChart.ink(ground))))
+      Color ground = HeatMap.shade(step / 100.0);
+      assertThat(Contrast.ratio(hex(ground), hex(HeatMap.ink(ground))))
           .as("shade %s", step)
           .isGreaterThanOrEqualTo(4.5);
     }
@@ -127,8 +127,7 @@ class FigureTest {
 
   @Test
   void shadesDarken() {
-    int[] greys =
-        IntStream.rangeClosed(0, 10).map(s -> GridChart.shade(s / 10.0).getRed()).toArray();
+    int[] greys = IntStream.rangeClosed(0, 10).map(s -> HeatMap.shade(s / 10.0).getRed()).toArray();
     for (int s = 1; s < greys.length; s++) {
       assertThat(greys[s]).isLessThan(greys[s - 1]);
     }
@@ -174,18 +173,18 @@ class FigureTest {
     experiment.writeCases(folder, List.of("Phantom tubes"));
     Figures figures = figures(experiment.rows(), experiment.summary());
     assertThat(figures.shown())
-        .extracting(ShownPanel::title)
+        .extracting(ExamplePanel::title)
         .as("test data sets first")
         .containsExactly("Phantom tubes (test)", "Phantom lesions (test)", "Phantom spheres (dev)");
     assertThat(figures.shown())
-        .extracting(ShownPanel::note)
+        .extracting(ExamplePanel::note)
         .containsExactly(
             "6 of 6 pictures could not be drawn: the images or predictions were not at hand.",
             "",
             "");
     assertThat(figures.pictures())
         .hasSize(12)
-        .extracting(Strip::alt)
+        .extracting(EmbeddedPng::alt)
         .allMatch(a -> a.contains("Dice"));
   }
 
@@ -194,8 +193,8 @@ class FigureTest {
     MadeUpExperiment experiment = MadeUpExperiment.of(5);
     Results results = Results.of(experiment.rows(), experiment.summary());
     List<ScoredCase> scored = ScoredCase.of(results.experiment());
-    Answer answer =
-        Answer.of(results, ShownCases.of(results.experiment(), scored), MethodCost.of(results));
+    KeyFacts answer =
+        KeyFacts.of(results, ExampleCases.of(results.experiment(), scored), MethodCost.of(results));
     assertThat(answer.data())
         .containsExactly(
             "Ranked on 2 test data sets, Phantom tubes, Phantom lesions.",

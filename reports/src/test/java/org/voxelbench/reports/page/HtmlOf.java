@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.voxelbench.reports.chart.DiceChart;
 import org.voxelbench.reports.chart.RankChart;
-import org.voxelbench.reports.examples.ShownCase;
-import org.voxelbench.reports.examples.ShownCases;
+import org.voxelbench.reports.examples.ExampleCase;
+import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.ScoredCase;
-import org.voxelbench.reports.section.Answer;
 import org.voxelbench.reports.section.Figures;
-import org.voxelbench.reports.section.LearntPanel;
+import org.voxelbench.reports.section.KeyFacts;
+import org.voxelbench.reports.section.PretrainingPanel;
 
 /** The page of results, without writing the report. */
 public final class HtmlOf {
@@ -26,13 +26,13 @@ public final class HtmlOf {
    */
   public static String results(Results results, Path folder) {
     List<ScoredCase> scored = ScoredCase.of(results.experiment());
-    List<ShownCase> shown = ShownCases.of(results.experiment(), scored);
+    List<ExampleCase> shown = ExampleCases.of(results.experiment(), scored);
     return Page.of(
             results,
             RankChart.of(results),
             DiceChart.of(results),
-            LearntPanel.all(results, folder),
-            Answer.of(results, shown, MethodCost.of(results)),
+            PretrainingPanel.all(results, folder),
+            KeyFacts.of(results, shown, MethodCost.of(results)),
             Figures.of(
                 results,
                 CaseSpread.all(results.experiment(), scored),

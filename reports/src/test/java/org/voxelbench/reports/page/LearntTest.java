@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.reports.ranking.ReportException;
 import org.voxelbench.reports.ranking.Results;
-import org.voxelbench.reports.section.LearntPanel;
-import org.voxelbench.reports.section.Strip;
+import org.voxelbench.reports.section.EmbeddedPng;
+import org.voxelbench.reports.section.PretrainingPanel;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
@@ -102,7 +102,7 @@ class LearntTest {
     ExperimentSummary summary = MadeUpExperiment.of(3).summary();
     PreTrainingNote shared =
         one("done", List.of(new EpochNote(0, 1, Double.NaN, 0)), List.of("mae", "genesis"));
-    assertThat(LearntPanel.all(results(summary, List.of(shared)), folder))
+    assertThat(PretrainingPanel.all(results(summary, List.of(shared)), folder))
         .singleElement()
         .satisfies(
             panel -> {
@@ -117,7 +117,8 @@ class LearntTest {
   void whatIsLackingIsSaid() {
     ExperimentSummary summary = MadeUpExperiment.of(2).summary();
     PreTrainingNote diverged = one("diverged", List.of(), List.of("mae"), "pretraining/p/1.png");
-    LearntPanel panel = LearntPanel.all(results(summary, List.of(diverged)), folder).get(0);
+    PretrainingPanel panel =
+        PretrainingPanel.all(results(summary, List.of(diverged)), folder).get(0);
     assertThat(panel.notes())
         .containsExactly(
             "This pre-training is not complete: diverged after 0 epochs.",
@@ -133,8 +134,8 @@ class LearntTest {
         List.of(
             new EpochNote(0, Double.NaN, Double.POSITIVE_INFINITY, 0),
             new EpochNote(1, 1e-7, 2e9, 0));
-    LearntPanel panel =
-        LearntPanel.all(results(summary, List.of(one("done", epochs, List.of("mae")))), folder)
+    PretrainingPanel panel =
+        PretrainingPanel.all(results(summary, List.of(one("done", epochs, List.of("mae")))), folder)
             .get(0);
     assertThat(panel.epochs().body()).hasSize(2);
     assertThat(panel.epochs().body().get(0).get(1).text()).isEqualTo(NumberText.NONE);
@@ -144,7 +145,7 @@ class LearntTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 7, 8, 9, 100, 1000})
   void theTableHasFirstAndLastEpochAndSomeBetween(int count) {
-    int[] shown = LearntPanel.spread(count);
+    int[] shown = PretrainingPanel.spread(count);
     assertThat(shown).hasSize(Math.min(count, 8)).isSorted().doesNotHaveDuplicates();
     if (count > 0) {
       assertThat(shown).startsWith(0).endsWith(count - 1);
@@ -154,7 +155,7 @@ class LearntTest {
   @ParameterizedTest
   @ValueSource(strings = {"../secret.png", "/etc/secret.png", "a/../../b.png", "a\u0000b.png"})
   void aPathOutOfTheResultsFolderIsRefused(String path) {
-    assertThatThrownBy(() -> Strip.read(folder, path, "name", "alt"))
+    assertThatThrownBy(() -> EmbeddedPng.read(folder, path, "name", "alt"))
         .isInstanceOf(ReportException.class)
         .hasMessageContaining("is no path in the results folder");
   }
@@ -164,7 +165,7 @@ class LearntTest {
     Files.writeString(folder.resolve("a.png"), "<script>alert(1)</script> and some more bytes");
     Files.write(folder.resolve("b.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
     for (String name : List.of("a.png", "b.png")) {
-      assertThatThrownBy(() -> Strip.read(folder, name, "name", "alt"))
+      assertThatThrownBy(() -> EmbeddedPng.read(folder, name, "name", "alt"))
           .isInstanceOf(ReportException.class)
           .hasMessageContaining(name)
           .hasMessageContaining("no PNG");

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
-import org.voxelbench.reports.examples.ShownCase;
-import org.voxelbench.reports.examples.ShownCases;
-import org.voxelbench.reports.ranking.Experiment;
+import org.voxelbench.reports.examples.ExampleCase;
+import org.voxelbench.reports.examples.ExampleCases;
+import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.ScoredCase;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary;
@@ -143,8 +143,8 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
   /** Writes the pictures of all cases that are shown, but of those of some data sets. */
   void writeCases(Path results, List<String> without) {
     List<String> pictures = new ArrayList<>();
-    Experiment experiment = Experiment.of(rows, summary, false);
-    for (ShownCase shown : ShownCases.of(experiment, ScoredCase.of(experiment))) {
+    ComparableRows experiment = ComparableRows.of(rows, summary, false);
+    for (ExampleCase shown : ExampleCases.of(experiment, ScoredCase.of(experiment))) {
       if (!without.contains(shown.dataset())) {
         pictures.add(shown.picture());
       }

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
-import org.voxelbench.reports.ranking.Standing;
-import org.voxelbench.reports.section.CaseNotes;
+import org.voxelbench.reports.section.CaseAccounting;
 import org.voxelbench.reports.section.Headline;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary;
@@ -128,7 +128,7 @@ class PageTest {
     }
     Results results = Results.of(rows, with(experiment.summary(), runs));
     assertThat(results.standings(Scope.ALL).ranks().get("Phantom tubes")[2]).isEqualTo(3);
-    assertThat(CaseNotes.of(results).lacking())
+    assertThat(CaseAccounting.of(results).lacking())
         .containsExactly(
             "Models Genesis takes the last rank on Phantom tubes, where it has no complete result"
                 + " (fold 1, seed 12345: out-of-budget, it used up its hours, raise them; fold 1,"
@@ -150,9 +150,9 @@ class PageTest {
             .toList();
     MadeUpExperiment experiment = new MadeUpExperiment(rows, MadeUpExperiment.of(2).summary());
     assertThat(results(experiment).headline().all())
-        .extracting(Standing::averageRank)
+        .extracting(MethodRank::averageRank)
         .containsExactly(1.5, 1.5);
-    assertThat(CaseNotes.of(results(experiment)).undefined()).hasSize(12);
+    assertThat(CaseAccounting.of(results(experiment)).undefined()).hasSize(12);
     assertThat(html(experiment))
         .contains("both share average rank 1.50", "class tube of Phantom tubes is empty in every");
   }
@@ -171,13 +171,13 @@ class PageTest {
     assertThat(Headline.of(results).lead())
         .isEqualTo("MAE leads 2 methods: average rank 1.00 over 1 development data set.");
     assertThat(Headline.of(results).caution()).hasSize(2);
-    assertThat(CaseNotes.of(results).lacking())
+    assertThat(CaseAccounting.of(results).lacking())
         .contains("Phantom tubes has no results yet and is in no average.");
   }
 
   @Test
   void aMissingPredictionIsNamed() {
-    assertThat(CaseNotes.of(results(MadeUpExperiment.of(2))).missing())
+    assertThat(CaseAccounting.of(results(MadeUpExperiment.of(2))).missing())
         .containsExactly("MAE, Phantom tubes, fold 1, seed 12345: case case_1_3");
   }
 

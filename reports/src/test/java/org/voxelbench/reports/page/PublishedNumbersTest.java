@@ -20,9 +20,9 @@ import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.published.PublishedRanking;
 import org.voxelbench.reports.published.PublishedTable;
 import org.voxelbench.reports.published.PublishedValue;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.ScopeStatistics;
-import org.voxelbench.reports.ranking.Standing;
-import org.voxelbench.reports.ranking.Standings;
 
 /**
  * The tables of {@code results/published}, against SciPy and against what they print themselves.
@@ -37,7 +37,7 @@ class PublishedNumbersTest {
 
   private static Map<String, Double> averageRanks(PublishedTable table) {
     return PublishedRanking.of(table).standings().get(0).all().stream()
-        .collect(Collectors.toMap(s -> s.method().id(), Standing::averageRank));
+        .collect(Collectors.toMap(s -> s.method().id(), MethodRank::averageRank));
   }
 
   // Expected values: SciPy 1.17.1, in the repository's folder:
@@ -97,7 +97,7 @@ class PublishedNumbersTest {
   void theRanksOfKMethodsSumToTheSameOnEveryDataSet(String id) {
     PublishedRanking ranking = PublishedRanking.of(table(id));
     int k = ranking.methods().size();
-    for (Standings standings : ranking.standings()) {
+    for (Ranking standings : ranking.standings()) {
       assertThat(standings.ranks().values())
           .allSatisfy(ranks -> assertThat(Arrays.stream(ranks).sum()).isEqualTo(k * (k + 1) / 2.0));
     }
@@ -120,7 +120,7 @@ class PublishedNumbersTest {
   void theMeansThatPrimusPrintsAreThoseOfItsColumns() {
     PublishedTable table = table("primus");
     PublishedValue.Column printed = table.dice(false).get(0);
-    for (Standing standing : PublishedRanking.of(table).standings().get(0).all()) {
+    for (MethodRank standing : PublishedRanking.of(table).standings().get(0).all()) {
       double mean = table.value(standing.method().id(), printed).orElseThrow().value();
       assertThat(100 * standing.meanDice()).isCloseTo(mean, within(0.0101));
     }

@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.reports.csv.ReportTables;
+import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
-import org.voxelbench.reports.ranking.Standing;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
@@ -141,7 +141,7 @@ class RankingPropertiesTest {
 
   private List<Double> standings(List<ResultRow> rows, List<MethodNote> methods) {
     return Results.of(rows, with(methods)).standings(Scope.ALL).all().stream()
-        .map(Standing::averageRank)
+        .map(MethodRank::averageRank)
         .toList();
   }
 

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.ReportException;
 import org.voxelbench.reports.ranking.Scope;
-import org.voxelbench.reports.ranking.Standing;
-import org.voxelbench.reports.ranking.Standings;
 
 class PublishedTableTest {
 
@@ -100,10 +100,10 @@ class PublishedTableTest {
                         + "paper,T1,B,dev,three,dice_percent,NaN\n")));
     assertThat(ranking.methods()).containsExactly("one", "two");
     assertThat(ranking.standings())
-        .extracting(Standings::scope)
+        .extracting(Ranking::scope)
         .containsExactly(Scope.TEST, Scope.DEV, Scope.ALL);
     assertThat(ranking.standings().get(2).all())
-        .extracting(Standing::averageRank)
+        .extracting(MethodRank::averageRank)
         .containsExactly(1.5, 1.5);
     assertThat(PublishedText.notes(ranking))
         .contains("three is not ranked: its number on B is not known here.");

@@ -38,8 +38,8 @@ class CaseSpreadTest {
 
   @Test
   void seedsAndFoldsAreAveragedBeforeCasesAreCounted() {
-    Experiment experiment =
-        Experiment.of(MadeUpExperiment.of(2).rows(), MadeUpExperiment.of(2).summary(), false);
+    ComparableRows experiment =
+        ComparableRows.of(MadeUpExperiment.of(2).rows(), MadeUpExperiment.of(2).summary(), false);
     List<CaseSpread> spreads = CaseSpread.all(experiment, ScoredCase.of(experiment));
     assertThat(spreads).hasSize(3 * 2);
     CaseSpread tubes = spreads.get(2);

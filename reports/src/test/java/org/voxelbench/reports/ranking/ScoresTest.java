@@ -22,7 +22,7 @@ class ScoresTest {
 
   @Test
   void aClassIsTheMeanOverCasesAndADataSetTheMeanOverClasses() {
-    Cell cell =
+    MethodScore cell =
         cell(
             scored(0.9).caseId("a").label("organ", "1"),
             scored(0.7).caseId("b").label("organ", "1"),
@@ -35,7 +35,7 @@ class ScoresTest {
 
   @Test
   void theFoldsOfASeedArePooledCaseByCase() {
-    Cell cell =
+    MethodScore cell =
         cell(
             scored(0.9).run(0, 1).caseId("a"),
             scored(0.9).run(0, 1).caseId("b"),
@@ -45,7 +45,7 @@ class ScoresTest {
 
   @Test
   void seedsAreAveragedAndNotPooled() {
-    Cell cell =
+    MethodScore cell =
         cell(
             scored(0.9).run(0, 1).caseId("a"),
             empty().run(0, 1).caseId("b"),
@@ -56,7 +56,7 @@ class ScoresTest {
 
   @Test
   void aCaseOfSeveralFoldsCountsOnce() {
-    Cell cell =
+    MethodScore cell =
         cell(
             scored(1).run(0, 1).caseId("a"),
             scored(0.5).run(1, 1).caseId("a"),
@@ -66,21 +66,21 @@ class ScoresTest {
 
   @Test
   void aMissingPredictionIsAZeroAndEverythingIsCounted() {
-    Cell cell =
+    MethodScore cell =
         cell(
             scored(0.8).caseId("a"),
             missing().caseId("b"),
             empty().caseId("c"),
             scored(0).caseId("d"));
     assertThat(cell.dice()).isCloseTo(0.8 / 3, within(1e-15));
-    ClassScore score = cell.classes().get(0);
+    ClassSummary score = cell.classes().get(0);
     assertThat(List.of(score.used(), score.empty(), score.missing(), score.absent()))
         .containsExactly(3, 1, 1, 0);
   }
 
   @Test
   void aClassEmptyInAllCasesIsUndefinedAndLeavesTheMean() {
-    Cell cell =
+    MethodScore cell =
         cell(scored(0.6).caseId("a").label("organ", "1"), empty().caseId("a").label("cyst", "2"));
     assertThat(cell.dice("cyst")).isNaN();
     assertThat(cell.dice()).isEqualTo(0.6);
@@ -88,7 +88,7 @@ class ScoresTest {
 
   @Test
   void surfaceDiceIsAveragedAsDiceIs() {
-    Cell cell =
+    MethodScore cell =
         cell(
             scored(0.9).surface(0.2, 0.5, 1).caseId("a").label("organ", "1"),
             missing().caseId("b").label("organ", "1"),
@@ -102,7 +102,7 @@ class ScoresTest {
 
   @Test
   void theHausdorffDistanceIsAMedianAndTheInfiniteOnesAreCounted() {
-    Cell cell =
+    MethodScore cell =
         cell(
             scored(0.9).surface(1, 1, 2).caseId("a"),
             scored(0.9).surface(1, 1, 5).caseId("b"),
@@ -119,12 +119,12 @@ class ScoresTest {
 
   @Test
   void theBackgroundIsNoClass() {
-    Cell cell =
+    MethodScore cell =
         cell(
             scored(0.6).caseId("a").label("organ", "1+2"),
             scored(0.99).caseId("a").label("background", "0"));
     assertThat(cell.dice()).isEqualTo(0.6);
-    assertThat(cell.classes()).extracting(ClassScore::label).containsExactly("organ");
+    assertThat(cell.classes()).extracting(ClassSummary::label).containsExactly("organ");
   }
 
   @Test
@@ -135,7 +135,7 @@ class ScoresTest {
             scored(0.6).run(0, 1).caseId("a"),
             scored(0.6).run(1, 1).caseId("b"),
             scored(0.9).run(0, 1).caseId("a").method("two"));
-    Cell two = scores.cell(DATASET, TWO);
+    MethodScore two = scores.cell(DATASET, TWO);
     assertThat(two.dice()).isNaN();
     assertThat(two.surface()).isEqualTo(SurfaceMeans.NONE);
     assertThat(two.surface("tumour")).isEqualTo(SurfaceMeans.NONE);
@@ -166,7 +166,7 @@ class ScoresTest {
     return new RunNote("run", method, "A", fold, 1, state, "", "cpu", 2, 1, 0, 1, 1, 1, 0);
   }
 
-  private static Cell cell(RowBuilder... rows) {
+  private static MethodScore cell(RowBuilder... rows) {
     return scores(List.of(), rows).cell(DATASET, ONE);
   }
 
@@ -184,7 +184,7 @@ class ScoresTest {
             List.of(),
             List.of());
     return Scores.of(
-        Experiment.of(
+        ComparableRows.of(
             new ArrayList<>(Arrays.stream(rows).map(RowBuilder::build).toList()), summary, false));
   }
 }

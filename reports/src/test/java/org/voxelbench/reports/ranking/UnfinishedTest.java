@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.reports.csv.ReportTables;
 import org.voxelbench.reports.page.HtmlOf;
 import org.voxelbench.reports.page.MadeUpExperiment;
-import org.voxelbench.reports.section.Answer;
-import org.voxelbench.reports.section.CaseNotes;
+import org.voxelbench.reports.section.CaseAccounting;
+import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.reports.section.SkippedSteps;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
@@ -96,7 +96,7 @@ class UnfinishedTest {
   @Test
   void whatWentWrongNamesThePreTrainingAndItsReason() {
     Results results = diverged();
-    assertThat(Answer.of(results, List.of(), List.of()).wrong())
+    assertThat(KeyFacts.of(results, List.of(), List.of()).wrong())
         .contains(
             "The pre-training of Models Genesis, seed 67890 did not finish, so no run starts from it"
                 + " (diverged): the loss is NaN.",
@@ -110,7 +110,7 @@ class UnfinishedTest {
 
   @Test
   void aRunThatNeverBeganIsPutDownToItsPreTraining() {
-    assertThat(CaseNotes.of(diverged()).lacking())
+    assertThat(CaseAccounting.of(diverged()).lacking())
         .contains(
             "Models Genesis takes the last rank on Phantom tubes, where it has no complete result"
                 + " (fold 0, seed 67890: pre-training diverged; fold 1, seed 67890: pre-training"

@@ -25,8 +25,8 @@ final class AllGradients {
     Map<String, TracedTensor> outputs =
         new LinkedHashMap<>(Differentiation.gradients(graph, loss, leaves));
     outputs.put(Program.LOSS, loss);
-    try (Plan plan =
-        new Plan(context.slab(), graph.trace(), weights.variables(), outputs, List.of())) {
+    try (ExecutionPlan plan =
+        new ExecutionPlan(context.slab(), graph.trace(), weights.variables(), outputs, List.of())) {
       plan.run(batch.variables());
       Map<String, NdArray> found = plan.copies();
       Map<String, NdArray> ofWeights = new LinkedHashMap<>();

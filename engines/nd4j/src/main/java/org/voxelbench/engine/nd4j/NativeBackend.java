@@ -7,7 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.voxelbench.engine.EngineException;
-import org.voxelbench.engine.ExitGate;
+import org.voxelbench.engine.NativeCallGate;
 
 /**
  * ND4J with its native library, loaded once.
@@ -68,7 +68,7 @@ final class NativeBackend {
 
   /** A call into ND4J; what comes out of its native code as an exception is told in a sentence. */
   static <T> T call(String doing, Supplier<T> call) {
-    ExitGate.enter();
+    NativeCallGate.enter();
     try {
       Nd4j.getAffinityManager().unsafeSetDevice(device);
       return call.get();
@@ -81,7 +81,7 @@ final class NativeBackend {
       }
       throw new EngineException("ND4J failed while " + doing + ": " + e.getMessage(), e);
     } finally {
-      ExitGate.leave();
+      NativeCallGate.leave();
     }
   }
 }

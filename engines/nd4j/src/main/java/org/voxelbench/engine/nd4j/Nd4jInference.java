@@ -11,12 +11,13 @@ final class Nd4jInference implements Inference {
 
   private final Nd4jContext context;
   private final Nd4jWeights weights;
-  private final Plans plans;
+  private final ExecutionPlans plans;
 
   Nd4jInference(Nd4jContext context, Program program, Nd4jWeights weights) {
     this.context = context;
     this.weights = weights;
-    this.plans = new Plans(shapes -> PreparedProgram.forward(program, context, shapes, weights));
+    this.plans =
+        new ExecutionPlans(shapes -> PreparedProgram.forward(program, context, shapes, weights));
   }
 
   @Override

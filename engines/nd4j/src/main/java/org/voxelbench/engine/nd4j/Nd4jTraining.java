@@ -20,8 +20,8 @@ final class Nd4jTraining implements Training {
   private final Nd4jWeights weights;
   private final List<String> trainable;
   private final Optimizer optimizer;
-  private final Plans steps;
-  private final Plans evaluations;
+  private final ExecutionPlans steps;
+  private final ExecutionPlans evaluations;
   private final OptimizerState state;
   private boolean closed;
 
@@ -37,11 +37,12 @@ final class Nd4jTraining implements Training {
     this.trainable = weights.names().stream().filter(trainable::contains).toList();
     this.optimizer = optimizer;
     this.steps =
-        new Plans(
+        new ExecutionPlans(
             shapes ->
                 PreparedProgram.training(objective, context, shapes, weights, this.trainable));
     this.evaluations =
-        new Plans(shapes -> PreparedProgram.evaluation(objective, context, shapes, weights));
+        new ExecutionPlans(
+            shapes -> PreparedProgram.evaluation(objective, context, shapes, weights));
     this.state = new OptimizerState(UpdateRule.of(optimizer), context.type());
   }
 

@@ -15,11 +15,11 @@ final class PreparedProgram implements AutoCloseable {
   /** The sums of the gradients' squares, one per gradient. */
   private static final String SQUARES = "sums of squares";
 
-  private final Plan plan;
+  private final ExecutionPlan plan;
   private final Map<String, TracedTensor> gradients;
   private Map<String, NdArray> results = Map.of();
 
-  private PreparedProgram(Plan plan, Map<String, TracedTensor> gradients) {
+  private PreparedProgram(ExecutionPlan plan, Map<String, TracedTensor> gradients) {
     this.plan = plan;
     this.gradients = gradients;
   }
@@ -42,7 +42,8 @@ final class PreparedProgram implements AutoCloseable {
       TracedProgram traced, Nd4jContext context, Nd4jWeights weights) {
     Trace trace = traced.graph().trace();
     Map<String, INDArray> values = weights.variables();
-    Plan plan = new Plan(context.slab(), trace, values, traced.outputs(), List.of());
+    ExecutionPlan plan =
+        new ExecutionPlan(context.slab(), trace, values, traced.outputs(), List.of());
     return new PreparedProgram(plan, Map.of());
   }
 
@@ -78,7 +79,8 @@ final class PreparedProgram implements AutoCloseable {
       outputs.put(SQUARES, graph.own(graph.concat(0, squares)));
     }
     List<TracedTensor> kept = new ArrayList<>(flat.values());
-    Plan plan = new Plan(context.slab(), graph.trace(), weights.variables(), outputs, kept);
+    ExecutionPlan plan =
+        new ExecutionPlan(context.slab(), graph.trace(), weights.variables(), outputs, kept);
     return new PreparedProgram(plan, flat);
   }
 

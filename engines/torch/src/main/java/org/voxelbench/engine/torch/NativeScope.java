@@ -4,7 +4,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.GradMode;
 import org.voxelbench.engine.EngineException;
-import org.voxelbench.engine.ExitGate;
+import org.voxelbench.engine.NativeCallGate;
 
 /**
  * One call into LibTorch: whatever native object is made while it is open is freed when it closes.
@@ -19,7 +19,7 @@ final class NativeScope implements AutoCloseable {
   private final boolean gradientsBefore;
 
   NativeScope(boolean gradients) {
-    ExitGate.enter();
+    NativeCallGate.enter();
     pointers = new PointerScope();
     gradientsBefore = GradMode.is_enabled();
     GradMode.set_enabled(gradients);
@@ -45,6 +45,6 @@ final class NativeScope implements AutoCloseable {
     Context.setFlushDenormal(false);
     GradMode.set_enabled(gradientsBefore);
     pointers.close();
-    ExitGate.leave();
+    NativeCallGate.leave();
   }
 }

@@ -105,8 +105,8 @@ public final class ArrayOpPrograms {
     one(ELEMENTWISE, "sigmoid", any, Graph::sigmoid);
     one(ELEMENTWISE, "softplus", any, Graph::softplus);
     // Both limits lie between two values.
-    double low = -32.5 * values.unit();
-    double high = 19.5 * values.unit();
+    double low = -32.5 * values.job();
+    double high = 19.5 * values.job();
     one(ELEMENTWISE, "clamp", any, (g, x) -> g.clamp(x, low, high));
   }
 

@@ -8,9 +8,9 @@ import org.voxelbench.engine.Precision;
 /**
  * Inputs of ops, the same at every run: multiples of a unit of at most 8 bits.
  *
- * @param unit 1/64 or somewhat more
+ * @param job 1/64 or somewhat more
  */
-public record SeededValues(double unit) {
+public record SeededValues(double job) {
 
   private static final double GRID = 1.0 / 64;
 
@@ -38,7 +38,7 @@ public record SeededValues(double unit) {
   }
 
   private float times(int k) {
-    return (float) (k * unit);
+    return (float) (k * job);
   }
 
   /** Values of 4 to 128 units of either sign. */

@@ -22,7 +22,7 @@ final class MirroredForward implements Program {
   static final String LOGITS = "logits";
 
   private final Forward network;
-  private final List<List<Mirror>> passes;
+  private final List<List<Flip>> passes;
   private final int copies;
 
   /**
@@ -30,7 +30,7 @@ final class MirroredForward implements Program {
    *
    * @param passes the copies that the network sees at once, pass by pass
    */
-  MirroredForward(Forward network, List<List<Mirror>> passes) {
+  MirroredForward(Forward network, List<List<Flip>> passes) {
     this.network = network;
     this.passes = passes;
     this.copies = passes.stream().mapToInt(List::size).sum();
@@ -41,7 +41,7 @@ final class MirroredForward implements Program {
     Tensor image = graph.input(IMAGE);
     int patches = image.shape()[0];
     Tensor sum = null;
-    for (List<Mirror> pass : passes) {
+    for (List<Flip> pass : passes) {
       Tensor logits = graph.fullPrecision(logits(graph, mirrored(graph, image, pass)));
       for (int i = 0; i < pass.size(); i++) {
         Tensor ofMirror = pass.size() == 1 ? logits : graph.slice(logits, 0, i * patches, patches);
@@ -52,7 +52,7 @@ final class MirroredForward implements Program {
     return Map.of(LOGITS, copies == 1 ? sum : graph.mul(sum, 1.0 / copies));
   }
 
-  private static Tensor mirrored(Graph graph, Tensor image, List<Mirror> pass) {
+  private static Tensor mirrored(Graph graph, Tensor image, List<Flip> pass) {
     Tensor[] copies = pass.stream().map(m -> m.of(graph, image)).toArray(Tensor[]::new);
     return copies.length == 1 ? copies[0] : graph.concat(0, copies);
   }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 record PatchBatches(List<int[]> corners, int copies, int copiesAtOnce) {
 
   /** The mirrors of each pass, so that the network sees as many copies as it may. */
-  static List<List<Mirror>> passes(List<Mirror> mirrors, int copiesAtOnce) {
+  static List<List<Flip>> passes(List<Flip> mirrors, int copiesAtOnce) {
     return IntStream.iterate(0, from -> from < mirrors.size(), from -> from + copiesAtOnce)
         .mapToObj(from -> mirrors.subList(from, Math.min(from + copiesAtOnce, mirrors.size())))
         .toList();

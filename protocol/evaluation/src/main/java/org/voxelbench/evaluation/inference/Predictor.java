@@ -67,7 +67,7 @@ public final class Predictor implements AutoCloseable {
     this.settings = settings;
     float[] patchWeights = settings.gaussian() ? GaussianWeights.of(patch) : ones(patch);
     this.means = new CaseMeans(engine, memory, NdArray.of(patch, patchWeights));
-    List<Mirror> mirrors = Mirror.combinations(settings.mirrorAxes());
+    List<Flip> mirrors = Flip.combinations(settings.mirrorAxes());
     this.copies = mirrors.size();
     Program program =
         new MirroredForward(forward, PatchBatches.passes(mirrors, settings.batchSize()));
@@ -106,7 +106,7 @@ public final class Predictor implements AutoCloseable {
    *     neither into memory nor on the disk, or they don't have the shape of the patch
    */
   public Logits predict(float[] image, int[] shape, Progress progress) {
-    PatchReader reader = new PatchReader(image, shape);
+    VolumePatches reader = new VolumePatches(image, shape);
     LogitSum.checkedVoxels(reader.shape());
     List<int[]> corners = new SlidingWindow(reader.shape(), patch, settings.step()).corners();
     PatchBatches batches = new PatchBatches(corners, copies, settings.batchSize());
@@ -142,14 +142,14 @@ public final class Predictor implements AutoCloseable {
   }
 
   /** Bytes of the case and the batch at work. */
-  private long elsewhere(int classes, PatchReader reader) {
+  private long elsewhere(int classes, VolumePatches reader) {
     long ofCase = (reader.channels() + 1L) * LogitSum.checkedVoxels(reader.shape());
     long patches = settings.batchSize() + 2L;
     long ofBatch = patches * (classes + reader.channels()) * NdArray.size(patch);
     return (ofCase + ofBatch) * Float.BYTES;
   }
 
-  private Batch stage(PatchReader reader, List<int[]> corners) {
+  private Batch stage(VolumePatches reader, List<int[]> corners) {
     return engine.stage(Map.of(MirroredForward.IMAGE, reader.read(corners, patch)));
   }
 

@@ -17,7 +17,7 @@ public record PredictorSettings(
 
   public PredictorSettings {
     mirrorAxes = List.copyOf(mirrorAxes);
-    Mirror.combinations(mirrorAxes);
+    Flip.combinations(mirrorAxes);
     if (!(step > 0 && step <= 1)) {
       throw new BadInputException("step (" + step + ") must lie above 0 and not above 1.");
     }

@@ -18,7 +18,7 @@ public final class Augmentation {
   private final List<Transform> transforms;
   private final LoaderPatch patch;
   private final PatchReader reader;
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+  private final ThreadLocal<ScratchBuffers> scratch = ThreadLocal.withInitial(ScratchBuffers::new);
 
   /**
    * @param patch the final patch, {@code [D, H, W]}; D = 1 for a 2-D network

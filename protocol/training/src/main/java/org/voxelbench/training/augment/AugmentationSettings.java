@@ -24,11 +24,11 @@ public record AugmentationSettings(
     GaussianNoise noise,
     GaussianBlur blur,
     Brightness brightness,
-    Contrast contrast,
+    ContrastTransform contrast,
     LowResolution lowResolution,
     Gamma invertedGamma,
     Gamma gamma,
-    Mirror mirror,
+    MirrorTransform mirror,
     boolean maskOutside) {
 
   private static final Range SCALING = new Range(0.7, 1.4);
@@ -50,11 +50,11 @@ public record AugmentationSettings(
         new GaussianNoise(0.1, new Range(0, 0.1)),
         new GaussianBlur(0.2, 0.5, new Range(0.5, 1)),
         new Brightness(0.15, FACTOR),
-        new Contrast(0.15, FACTOR),
+        new ContrastTransform(0.15, FACTOR),
         new LowResolution(0.25, 0.5, new Range(0.5, 1), inPlane),
         new Gamma(0.1, EXPONENT, true),
         new Gamma(0.3, EXPONENT, false),
-        new Mirror(0.5, axes(patch)),
+        new MirrorTransform(0.5, axes(patch)),
         maskOutside);
   }
 
@@ -67,22 +67,23 @@ public record AugmentationSettings(
     Spatial spatial =
         new Spatial(
             0.2, angle(patch), 0.2, SCALING, true, LoaderPatch.inPlane(patch), Interpolation.CUBIC);
-    return still(spatial, new Mirror(0.5, axes(patch)), false);
+    return still(spatial, new MirrorTransform(0.5, axes(patch)), false);
   }
 
   /** No augmentation, as for validation: nothing is drawn, moved or masked. */
   public static AugmentationSettings none() {
     Spatial spatial = new Spatial(0, 0, 0, SCALING, false, false, Interpolation.LINEAR);
-    return still(spatial, new Mirror(0, List.of()), false);
+    return still(spatial, new MirrorTransform(0, List.of()), false);
   }
 
-  private static AugmentationSettings still(Spatial spatial, Mirror mirror, boolean maskOutside) {
+  private static AugmentationSettings still(
+      Spatial spatial, MirrorTransform mirror, boolean maskOutside) {
     return new AugmentationSettings(
         spatial,
         new GaussianNoise(0, new Range(0, 0.1)),
         new GaussianBlur(0, 0.5, new Range(0.5, 1)),
         new Brightness(0, FACTOR),
-        new Contrast(0, FACTOR),
+        new ContrastTransform(0, FACTOR),
         new LowResolution(0, 0.5, new Range(0.5, 1), false),
         new Gamma(0, EXPONENT, true),
         new Gamma(0, EXPONENT, false),
@@ -101,7 +102,7 @@ public record AugmentationSettings(
         lowResolution,
         invertedGamma,
         gamma,
-        new Mirror(mirror.probability(), axes),
+        new MirrorTransform(mirror.probability(), axes),
         maskOutside);
   }
 

@@ -16,7 +16,7 @@ public record Brightness(double probability, Range factor) implements Transform 
   }
 
   @Override
-  public void apply(Patch patch, RandomStream random, Scratch scratch) {
+  public void apply(Patch patch, RandomStream random, ScratchBuffers scratch) {
     if (!random.chance(probability)) {
       return;
     }

@@ -24,7 +24,7 @@ public record Gamma(double probability, Range exponent, boolean inverted) implem
   }
 
   @Override
-  public void apply(Patch patch, RandomStream random, Scratch scratch) {
+  public void apply(Patch patch, RandomStream random, ScratchBuffers scratch) {
     if (!random.chance(probability)) {
       return;
     }
@@ -37,13 +37,13 @@ public record Gamma(double probability, Range exponent, boolean inverted) implem
   }
 
   static void raise(float[] image, int from, int voxels, boolean inverted, PowerTable power) {
-    Statistics before = Statistics.of(image, from, voxels);
+    ChannelStatistics before = ChannelStatistics.of(image, from, voxels);
     double sign = inverted ? -1 : 1;
     float origin = inverted ? before.max() : before.min();
     double range = (double) before.max() - before.min();
     double slope = sign / Math.max(range, SMALLEST);
     power.apply(image, from, voxels, origin, (float) slope, (float) range, (float) (sign * origin));
-    Statistics after = Statistics.of(image, from, voxels);
+    ChannelStatistics after = ChannelStatistics.of(image, from, voxels);
     double restored = before.deviation() / Math.max(after.deviation(), SMALLEST);
     restore(
         image,

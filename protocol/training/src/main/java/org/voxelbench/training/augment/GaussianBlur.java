@@ -22,7 +22,7 @@ public record GaussianBlur(double probability, double channelProbability, Range 
   }
 
   @Override
-  public void apply(Patch patch, RandomStream random, Scratch scratch) {
+  public void apply(Patch patch, RandomStream random, ScratchBuffers scratch) {
     if (!random.chance(probability)) {
       return;
     }
@@ -59,7 +59,7 @@ public record GaussianBlur(double probability, double channelProbability, Range 
     return kernel;
   }
 
-  static void blur(Patch patch, int channel, int axis, float[] kernel, Scratch scratch) {
+  static void blur(Patch patch, int channel, int axis, float[] kernel, ScratchBuffers scratch) {
     int[] size = patch.size();
     int inner = 1;
     for (int i = axis + 1; i < 3; i++) {

@@ -16,7 +16,7 @@ public record GaussianNoise(double probability, Range sigma) implements Transfor
   }
 
   @Override
-  public void apply(Patch patch, RandomStream random, Scratch scratch) {
+  public void apply(Patch patch, RandomStream random, ScratchBuffers scratch) {
     if (!random.chance(probability)) {
       return;
     }

@@ -19,7 +19,7 @@ final class LinearImage implements RowSource {
   }
 
   @Override
-  public void fill(Row row, float[] out, int at) {
+  public void fill(SampledRow row, float[] out, int at) {
     for (int w = 0; w < row.from; w++) {
       out[at + w] = border(row, w);
     }
@@ -29,7 +29,7 @@ final class LinearImage implements RowSource {
     }
   }
 
-  private void inner(Row row, float[] out, int at) {
+  private void inner(SampledRow row, float[] out, int at) {
     float[] v = voxels;
     int[] base = row.base;
     float[] beyondD = row.beyondD;
@@ -51,7 +51,7 @@ final class LinearImage implements RowSource {
     }
   }
 
-  private float border(Row row, int w) {
+  private float border(SampledRow row, int w) {
     double d = row.position(0, w);
     double h = row.position(1, w);
     double x = row.position(2, w);

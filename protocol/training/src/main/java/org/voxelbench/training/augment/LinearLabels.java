@@ -21,7 +21,7 @@ final class LinearLabels {
     this.voxels = voxels;
   }
 
-  void fill(Row row, short[] out, int at) {
+  void fill(SampledRow row, short[] out, int at) {
     for (int w = 0; w < row.from; w++) {
       out[at + w] = border(row, w);
     }
@@ -31,7 +31,7 @@ final class LinearLabels {
     }
   }
 
-  private void inner(Row row, short[] out, int at) {
+  private void inner(SampledRow row, short[] out, int at) {
     short[] v = voxels;
     int[] base = row.base;
     int h = row.strideH;
@@ -53,7 +53,7 @@ final class LinearLabels {
     }
   }
 
-  private short border(Row row, int w) {
+  private short border(SampledRow row, int w) {
     int[] low = new int[3];
     float[] beyond = new float[3];
     int[] stride = {box.size()[1] * box.size()[2], box.size()[2], 1};

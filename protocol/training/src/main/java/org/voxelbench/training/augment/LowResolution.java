@@ -1,7 +1,7 @@
 package org.voxelbench.training.augment;
 
 import org.voxelbench.base.random.RandomStream;
-import org.voxelbench.training.patch.Nearest;
+import org.voxelbench.training.patch.NearestExact;
 
 /**
  * Simulates low resolution: samples down to the nearest voxel and up again linearly
@@ -22,7 +22,7 @@ public record LowResolution(
   }
 
   @Override
-  public void apply(Patch patch, RandomStream random, Scratch scratch) {
+  public void apply(Patch patch, RandomStream random, ScratchBuffers scratch) {
     if (!random.chance(probability)) {
       return;
     }
@@ -39,14 +39,14 @@ public record LowResolution(
   }
 
   /** Takes a channel down to a size and up again. */
-  static void reduce(Patch patch, int channel, int[] small, Scratch scratch) {
+  static void reduce(Patch patch, int channel, int[] small, ScratchBuffers scratch) {
     int[] size = patch.size();
     int from = channel * patch.voxels();
     float[] down = scratch.floats(0, small[0] * small[1] * small[2]);
-    int[] columns = Nearest.indices(small[2], size[2]);
+    int[] columns = NearestExact.indices(small[2], size[2]);
     int n = 0;
-    for (int d : Nearest.indices(small[0], size[0])) {
-      for (int h : Nearest.indices(small[1], size[1])) {
+    for (int d : NearestExact.indices(small[0], size[0])) {
+      for (int h : NearestExact.indices(small[1], size[1])) {
         int row = from + (d * size[1] + h) * size[2];
         for (int w : columns) {
           down[n++] = patch.image()[row + w];
@@ -69,7 +69,7 @@ public record LowResolution(
   }
 
   private static void stretchRows(
-      float[] in, int rows, int from, int to, float[] out, Scratch scratch) {
+      float[] in, int rows, int from, int to, float[] out, ScratchBuffers scratch) {
     int[] left = scratch.ints(to);
     float[] weight = scratch.floats(3, to);
     for (int i = 0; i < to; i++) {

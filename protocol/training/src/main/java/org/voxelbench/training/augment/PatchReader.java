@@ -50,7 +50,7 @@ final class PatchReader {
     float[] voxels = new float[Math.multiplyExact(source.channels(), box.voxels())];
     source.readImage(lower, box.size(), voxels);
     int length = grid.patch(2);
-    Row row = new Row(grid, box);
+    SampledRow row = new SampledRow(grid, box);
     RowSource[] channels = new RowSource[source.channels()];
     for (int c = 0; c < channels.length; c++) {
       channels[c] =

@@ -8,5 +8,5 @@ interface RowSource {
    *
    * @param at where the row begins in the output
    */
-  void fill(Row row, float[] out, int at);
+  void fill(SampledRow row, float[] out, int at);
 }

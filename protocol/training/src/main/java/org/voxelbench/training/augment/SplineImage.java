@@ -85,13 +85,13 @@ final class SplineImage implements RowSource {
   }
 
   @Override
-  public void fill(Row row, float[] out, int at) {
+  public void fill(SampledRow row, float[] out, int at) {
     for (int w = 0; w < row.base.length; w++) {
       out[at + w] = (float) value(row, w);
     }
   }
 
-  private double value(Row row, int w) {
+  private double value(SampledRow row, int w) {
     for (int axis = 0; axis < 3; axis++) {
       double position = row.position(axis, w);
       if (!(position >= 0 && position <= grid.loader(axis) - 1)) {

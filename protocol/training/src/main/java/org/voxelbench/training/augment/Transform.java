@@ -5,5 +5,5 @@ import org.voxelbench.base.random.RandomStream;
 /** One step of augmentation: draws whether and how to change a patch, and changes it in place. */
 interface Transform {
 
-  void apply(Patch patch, RandomStream random, Scratch scratch);
+  void apply(Patch patch, RandomStream random, ScratchBuffers scratch);
 }

@@ -16,7 +16,7 @@ public final class ViewAugmentation {
   private static final Range EXPONENT = new Range(0.7, 1.5);
 
   private final List<Transform> transforms;
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+  private final ThreadLocal<ScratchBuffers> scratch = ThreadLocal.withInitial(ScratchBuffers::new);
 
   /**
    * @param lowResolution probability of the low-resolution step, in [0, 1]
@@ -27,11 +27,11 @@ public final class ViewAugmentation {
             new GaussianNoise(0.1, new Range(0, 0.1)),
             new GaussianBlur(0.2, 0.5, new Range(0.5, 1)),
             new Brightness(0.15, FACTOR),
-            new Contrast(0.15, FACTOR),
+            new ContrastTransform(0.15, FACTOR),
             new LowResolution(lowResolution, 0.5, new Range(0.5, 1), false),
             new Gamma(0.1, EXPONENT, true),
             new Gamma(0.3, EXPONENT, false),
-            new Mirror(0.5, List.of(0, 1, 2)));
+            new MirrorTransform(0.5, List.of(0, 1, 2)));
   }
 
   /**

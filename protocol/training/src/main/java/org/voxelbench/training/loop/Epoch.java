@@ -11,7 +11,7 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Training;
 import org.voxelbench.store.EpochRow;
-import org.voxelbench.store.OpenEpoch;
+import org.voxelbench.store.PartialEpoch;
 import org.voxelbench.store.TrainingProgress;
 import org.voxelbench.training.loader.BatchLoader;
 import org.voxelbench.training.schedule.ScheduledEpoch;
@@ -186,7 +186,7 @@ final class Epoch {
         hostPeak(),
         energy(),
         skippedInARow,
-        OpenEpoch.none());
+        PartialEpoch.none());
   }
 
   /** The training's progress within it. */
@@ -199,6 +199,6 @@ final class Epoch {
         hostPeak(),
         energy(),
         skippedInARow,
-        new OpenEpoch(iterations, skippedSteps, loss, seconds(), waited()));
+        new PartialEpoch(iterations, skippedSteps, loss, seconds(), waited()));
   }
 }

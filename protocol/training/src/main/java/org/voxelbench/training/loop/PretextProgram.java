@@ -8,7 +8,7 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.network.EncoderLayers;
-import org.voxelbench.training.network.Part;
+import org.voxelbench.training.network.NetworkPart;
 import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.Backbone;
@@ -25,7 +25,7 @@ public record PretextProgram(UNet network, PretextTask task) implements Program 
   /** Rejects a task whose own weights are named as the backbone's. */
   public PretextProgram {
     for (String name : task.weights(network.architecture()).names()) {
-      if (Part.of(name) != Part.OTHER) {
+      if (NetworkPart.of(name) != NetworkPart.OTHER) {
         throw new BadInputException(
             "the method's own weight '"
                 + name

@@ -102,12 +102,12 @@ public record Pretraining(
    * @param weights the trained weights by name
    * @param validation images to validate on
    */
-  public Shown show(
+  public PretextPreview show(
       PretextTask task,
       List<? extends PreparedCase> validation,
       Engine engine,
       Map<String, NdArray> weights) {
-    Shown.Builder shown = new Shown.Builder();
+    PretextPreview.Builder shown = new PretextPreview.Builder();
     if (validation.isEmpty()) {
       return shown.build();
     }

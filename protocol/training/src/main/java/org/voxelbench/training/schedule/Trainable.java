@@ -2,7 +2,7 @@ package org.voxelbench.training.schedule;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.voxelbench.training.network.Part;
+import org.voxelbench.training.network.NetworkPart;
 import org.voxelbench.training.network.UNet;
 
 /** Which weights an optimiser moves. */
@@ -21,12 +21,12 @@ public enum Trainable {
     Set<String> names = new LinkedHashSet<>(network.weights().names());
     names.removeAll(network.idleWeights());
     if (this == DECODER) {
-      names.removeIf(name -> !inDecoderPhase(Part.of(name), stemAdapted));
+      names.removeIf(name -> !inDecoderPhase(NetworkPart.of(name), stemAdapted));
     }
     return names;
   }
 
-  private static boolean inDecoderPhase(Part part, boolean stemAdapted) {
+  private static boolean inDecoderPhase(NetworkPart part, boolean stemAdapted) {
     return switch (part) {
       case DECODER, HEAD -> true;
       case STEM -> stemAdapted;

@@ -1,6 +1,6 @@
 package org.voxelbench.training.transfer;
 
-import org.voxelbench.training.network.Part;
+import org.voxelbench.training.network.NetworkPart;
 
 /**
  * What became of one weight, and why.
@@ -11,4 +11,5 @@ import org.voxelbench.training.network.Part;
  * @param values values that were copied into the downstream network, 0 if none
  * @param reason why, in words
  */
-public record LoadingEntry(String name, Part part, Fate fate, long values, String reason) {}
+public record LoadingEntry(
+    String name, NetworkPart part, TransferOutcome fate, long values, String reason) {}

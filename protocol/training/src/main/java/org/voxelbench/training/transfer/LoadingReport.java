@@ -21,7 +21,7 @@ public record LoadingReport(List<LoadingEntry> entries, boolean stemAdapted, lon
   }
 
   /** The number of weights with that fate. */
-  public long count(Fate fate) {
+  public long count(TransferOutcome fate) {
     return entries.stream().filter(entry -> entry.fate() == fate).count();
   }
 
@@ -35,10 +35,10 @@ public record LoadingReport(List<LoadingEntry> entries, boolean stemAdapted, lon
     return String.format(
         Locale.ROOT,
         "%d loaded, %d adapted, %d skipped, %d fresh",
-        count(Fate.LOADED),
-        count(Fate.ADAPTED),
-        count(Fate.SKIPPED),
-        count(Fate.FRESH));
+        count(TransferOutcome.LOADED),
+        count(TransferOutcome.ADAPTED),
+        count(TransferOutcome.SKIPPED),
+        count(TransferOutcome.FRESH));
   }
 
   /** One line of totals. */
@@ -62,7 +62,7 @@ public record LoadingReport(List<LoadingEntry> entries, boolean stemAdapted, lon
       entries.forEach(entry -> line(text, entry.fate(), entry.name() + ": " + entry.reason()));
       return text.toString();
     }
-    for (Fate fate : Fate.values()) {
+    for (TransferOutcome fate : TransferOutcome.values()) {
       Map<String, List<String>> names = new TreeMap<>();
       for (LoadingEntry entry : entries) {
         if (entry.fate() == fate) {
@@ -79,7 +79,7 @@ public record LoadingReport(List<LoadingEntry> entries, boolean stemAdapted, lon
     return text.toString();
   }
 
-  private static void line(StringBuilder text, Fate fate, String rest) {
+  private static void line(StringBuilder text, TransferOutcome fate, String rest) {
     text.append(fate.name().toLowerCase(Locale.ROOT)).append("  ").append(rest).append('\n');
   }
 

@@ -1,25 +1,25 @@
 package org.voxelbench.training.transfer;
 
 import java.util.Set;
-import org.voxelbench.training.network.Part;
+import org.voxelbench.training.network.NetworkPart;
 
 /** Which parts of a pre-trained network a method promises to the downstream network. */
 public enum TransferScope {
   /** Nothing: training from scratch. */
   NOTHING(Set.of()),
   /** Stem and encoder stages, as released code does. */
-  ENCODER(Set.of(Part.STEM, Part.ENCODER)),
+  ENCODER(Set.of(NetworkPart.STEM, NetworkPart.ENCODER)),
   /** Stem, encoder stages and decoder without heads, as the paper's S3D does. */
-  ENCODER_AND_DECODER(Set.of(Part.STEM, Part.ENCODER, Part.DECODER));
+  ENCODER_AND_DECODER(Set.of(NetworkPart.STEM, NetworkPart.ENCODER, NetworkPart.DECODER));
 
-  private final Set<Part> parts;
+  private final Set<NetworkPart> parts;
 
-  TransferScope(Set<Part> parts) {
+  TransferScope(Set<NetworkPart> parts) {
     this.parts = parts;
   }
 
   /** The promised parts; heads are never among them. */
-  public Set<Part> parts() {
+  public Set<NetworkPart> parts() {
     return parts;
   }
 }

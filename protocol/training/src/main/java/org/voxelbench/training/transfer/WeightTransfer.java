@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.training.network.Part;
+import org.voxelbench.training.network.NetworkPart;
 import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.network.WeightNames;
 
@@ -86,10 +86,11 @@ public final class WeightTransfer {
     for (String name : shapes.keySet()) {
       if (!network.weights().contains(name)) {
         String reason = "the downstream network has no such weight";
-        entries.add(new LoadingEntry(name, Part.of(name), Fate.SKIPPED, 0, reason));
+        entries.add(
+            new LoadingEntry(name, NetworkPart.of(name), TransferOutcome.SKIPPED, 0, reason));
       }
     }
-    for (Part part : scope.parts()) {
+    for (NetworkPart part : scope.parts()) {
       checkArrival(part, entries);
     }
     boolean stemAdapted = fit(network.inputKernel(), shapes).map(KernelFit::spread).orElse(false);
@@ -98,7 +99,7 @@ public final class WeightTransfer {
 
   private Optional<KernelFit> fit(String name, Map<String, int[]> shapes) {
     int[] from = shapes.get(name);
-    if (from == null || !scope.parts().contains(Part.of(name))) {
+    if (from == null || !scope.parts().contains(NetworkPart.of(name))) {
       return Optional.empty();
     }
     int[] to = network.weights().shape(name);
@@ -106,16 +107,18 @@ public final class WeightTransfer {
   }
 
   private LoadingEntry downstream(String name, Map<String, int[]> shapes) {
-    Part part = Part.of(name);
-    if (part == Part.HEAD) {
-      return new LoadingEntry(name, part, Fate.FRESH, 0, "heads are never transferred");
+    NetworkPart part = NetworkPart.of(name);
+    if (part == NetworkPart.HEAD) {
+      return new LoadingEntry(name, part, TransferOutcome.FRESH, 0, "heads are never transferred");
     }
     if (!scope.parts().contains(part)) {
-      return new LoadingEntry(name, part, Fate.FRESH, 0, "this part is not to be transferred");
+      return new LoadingEntry(
+          name, part, TransferOutcome.FRESH, 0, "this part is not to be transferred");
     }
     int[] from = shapes.get(name);
     if (from == null) {
-      return new LoadingEntry(name, part, Fate.FRESH, 0, "not among the pre-trained weights");
+      return new LoadingEntry(
+          name, part, TransferOutcome.FRESH, 0, "not among the pre-trained weights");
     }
     int[] to = network.weights().shape(name);
     return fit(name, shapes)
@@ -124,7 +127,7 @@ public final class WeightTransfer {
                 new LoadingEntry(
                     name,
                     part,
-                    fit.exact() ? Fate.LOADED : Fate.ADAPTED,
+                    fit.exact() ? TransferOutcome.LOADED : TransferOutcome.ADAPTED,
                     NdArray.size(to),
                     fit.reason()))
         .orElseGet(
@@ -132,7 +135,7 @@ public final class WeightTransfer {
                 new LoadingEntry(
                     name,
                     part,
-                    Fate.SKIPPED,
+                    TransferOutcome.SKIPPED,
                     0,
                     "pre-trained shape "
                         + Arrays.toString(from)
@@ -140,7 +143,7 @@ public final class WeightTransfer {
                         + Arrays.toString(to)));
   }
 
-  private void checkArrival(Part part, List<LoadingEntry> entries) {
+  private void checkArrival(NetworkPart part, List<LoadingEntry> entries) {
     LoadingEntry first = null;
     for (LoadingEntry entry : entries) {
       boolean kernel =

@@ -43,11 +43,11 @@ class AugmentationTest {
             new GaussianNoise(0.1, new Range(0, 0.1)),
             new GaussianBlur(0.2, 0.5, new Range(0.5, 1)),
             new Brightness(0.15, new Range(0.75, 1.25)),
-            new Contrast(0.15, new Range(0.75, 1.25)),
+            new ContrastTransform(0.15, new Range(0.75, 1.25)),
             new LowResolution(0.25, 0.5, new Range(0.5, 1), false),
             new Gamma(0.1, new Range(0.7, 1.5), true),
             new Gamma(0.3, new Range(0.7, 1.5), false),
-            new Mirror(0.5, List.of(0, 1, 2)));
+            new MirrorTransform(0.5, List.of(0, 1, 2)));
     assertThat(Math.toDegrees(settings.spatial().angle())).isCloseTo(30, within(1e-9));
     assertThat(settings.spatial().inPlane()).isFalse();
   }
@@ -71,7 +71,7 @@ class AugmentationTest {
     AugmentationSettings settings = AugmentationSettings.nnUNet(PATCH, true);
     assertThat(settings.withMirrorAxes(List.of()).mirror().axes()).isEmpty();
     assertThat(settings.withMirrorAxes(List.of(0, 1)).mirror())
-        .isEqualTo(new Mirror(0.5, List.of(0, 1)));
+        .isEqualTo(new MirrorTransform(0.5, List.of(0, 1)));
     assertThat(settings.withMirrorAxes(List.of(0, 1, 2))).isEqualTo(settings);
   }
 
@@ -142,7 +142,7 @@ class AugmentationTest {
                 false,
                 Interpolation.CUBIC));
     for (Transform transform : settings.transforms()) {
-      double expected = transform instanceof Mirror ? 7 / 8.0 : 0;
+      double expected = transform instanceof MirrorTransform ? 7 / 8.0 : 0;
       assertThat(Patches.share(transform, Patches.random(1, 4, 4, 4), 400))
           .isCloseTo(expected, within(Patches.bound(expected, 400)));
     }

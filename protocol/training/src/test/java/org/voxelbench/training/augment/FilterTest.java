@@ -30,7 +30,7 @@ class FilterTest {
     float[][] kernels = {
       GaussianBlur.kernel(0.5), GaussianBlur.kernel(1), GaussianBlur.kernel(0.8)
     };
-    Scratch scratch = new Scratch();
+    ScratchBuffers scratch = new ScratchBuffers();
     for (int axis = 0; axis < 3; axis++) {
       GaussianBlur.blur(patch, 1, axis, kernels[axis], scratch);
     }
@@ -80,7 +80,7 @@ class FilterTest {
   void aSingleSliceIsNotBlurredAcross() {
     Patch patch = Patches.random(1, 1, 6, 6);
     Patch expected = Patches.copy(patch);
-    Scratch scratch = new Scratch();
+    ScratchBuffers scratch = new ScratchBuffers();
     GaussianBlur.blur(expected, 0, 1, GaussianBlur.kernel(1), scratch);
     GaussianBlur.blur(expected, 0, 2, GaussianBlur.kernel(1), scratch);
     new GaussianBlur(1, 1, new Range(1, 1)).apply(patch, Patches.stream(0), scratch);
@@ -92,7 +92,7 @@ class FilterTest {
     Patch patch = Patches.random(2, 6, 7, 8);
     Patch before = Patches.copy(patch);
     int[] small = {3, 5, 4};
-    LowResolution.reduce(patch, 1, small, new Scratch());
+    LowResolution.reduce(patch, 1, small, new ScratchBuffers());
     int[] size = {6, 7, 8};
     for (int d = 0; d < 6; d++) {
       for (int h = 0; h < 7; h++) {
@@ -129,7 +129,7 @@ class FilterTest {
     }
     Patch patch = new Patch(image, new short[0], 1, new int[] {4, 6, 6});
     new LowResolution(1, 1, new Range(0.5, 0.5), true)
-        .apply(patch, Patches.stream(0), new Scratch());
+        .apply(patch, Patches.stream(0), new ScratchBuffers());
     for (int i = 0; i < image.length; i++) {
       assertThat(patch.image()[i]).isEqualTo(i / 36);
     }
@@ -141,7 +141,7 @@ class FilterTest {
     for (int axis = 0; axis < 3; axis++) {
       Patch patch = Patches.random(2, size);
       Patch before = Patches.copy(patch);
-      Mirror.flip(patch, axis);
+      MirrorTransform.flip(patch, axis);
       for (int c = 0; c < 2; c++) {
         for (int d = 0; d < 3; d++) {
           for (int h = 0; h < 4; h++) {
@@ -156,7 +156,7 @@ class FilterTest {
           }
         }
       }
-      Mirror.flip(patch, axis);
+      MirrorTransform.flip(patch, axis);
       assertThat(patch.image()).isEqualTo(before.image());
       assertThat(patch.labels()).isEqualTo(before.labels());
     }
@@ -166,8 +166,9 @@ class FilterTest {
   void onlyTheAxesAskedForAreMirrored() {
     Patch patch = Patches.random(1, 3, 3, 3);
     Patch flipped = Patches.copy(patch);
-    Mirror.flip(flipped, 1);
-    new Mirror(1, java.util.List.of(1)).apply(patch, Patches.stream(0), new Scratch());
+    MirrorTransform.flip(flipped, 1);
+    new MirrorTransform(1, java.util.List.of(1))
+        .apply(patch, Patches.stream(0), new ScratchBuffers());
     assertThat(patch.image()).isEqualTo(flipped.image());
   }
 }

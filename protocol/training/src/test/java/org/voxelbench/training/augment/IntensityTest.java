@@ -34,20 +34,20 @@ class IntensityTest {
       values[i] += 1000;
     }
     float[] part = Arrays.copyOfRange(values, 3, 103);
-    Statistics statistics = Statistics.of(values, 3, 100);
+    ChannelStatistics statistics = ChannelStatistics.of(values, 3, 100);
     assertThat(statistics.mean()).isCloseTo(mean(part), within(1e-9));
     assertThat(statistics.deviation()).isCloseTo(deviation(part), within(1e-9));
     Arrays.sort(part);
     assertThat(statistics.min()).isEqualTo(part[0]);
     assertThat(statistics.max()).isEqualTo(part[99]);
-    assertThat(Statistics.of(values, 0, 1).deviation()).isZero();
+    assertThat(ChannelStatistics.of(values, 0, 1).deviation()).isZero();
   }
 
   @Test
   void noiseHasTheDeviationDrawn() {
     Patch patch = Patches.random(2, 40, 40, 40);
     float[] before = patch.image().clone();
-    new GaussianNoise(1, new Range(0.3, 0.3)).apply(patch, Patches.stream(0), new Scratch());
+    new GaussianNoise(1, new Range(0.3, 0.3)).apply(patch, Patches.stream(0), new ScratchBuffers());
     float[] added = new float[before.length];
     for (int i = 0; i < added.length; i++) {
       added[i] = patch.image()[i] - before[i];
@@ -62,7 +62,7 @@ class IntensityTest {
     Range range = new Range(0, 0.1);
     for (int draw = 0; draw < 5; draw++) {
       Patch patch = new Patch(new float[16_000], new short[0], 2, new int[] {20, 20, 20});
-      new GaussianNoise(1, range).apply(patch, Patches.stream(draw), new Scratch());
+      new GaussianNoise(1, range).apply(patch, Patches.stream(draw), new ScratchBuffers());
       double first = deviation(Arrays.copyOf(patch.image(), 8000));
       double second = deviation(Arrays.copyOfRange(patch.image(), 8000, 16_000));
       assertThat(second / first).isCloseTo(1, within(0.05));
@@ -74,7 +74,7 @@ class IntensityTest {
   void brightnessMultipliesEachChannelByItsOwnFactor() {
     Patch patch = Patches.random(2, 4, 4, 4);
     float[] before = patch.image().clone();
-    new Brightness(1, new Range(0.75, 1.25)).apply(patch, Patches.stream(3), new Scratch());
+    new Brightness(1, new Range(0.75, 1.25)).apply(patch, Patches.stream(3), new ScratchBuffers());
     double first = patch.image()[0] / before[0];
     double second = patch.image()[64] / before[64];
     assertThat(first).isBetween(0.75, 1.25).isNotEqualTo(second);
@@ -89,7 +89,7 @@ class IntensityTest {
     for (float factor : new float[] {0.75f, 1.25f}) {
       float[] values = Patches.random(1, 6, 6, 6).image();
       float[] before = values.clone();
-      Contrast.stretch(values, 0, values.length, factor);
+      ContrastTransform.stretch(values, 0, values.length, factor);
       double mean = mean(before);
       float[] sorted = before.clone();
       Arrays.sort(sorted);
@@ -168,14 +168,14 @@ class IntensityTest {
         new Transform[] {
           new Gamma(1, new Range(0.7, 1.5), false),
           new Gamma(1, new Range(0.7, 1.5), true),
-          new Contrast(1, new Range(0.75, 1.25)),
+          new ContrastTransform(1, new Range(0.75, 1.25)),
           new GaussianBlur(1, 1, new Range(0.5, 1)),
           new LowResolution(1, 1, new Range(0.5, 1), false)
         }) {
       float[] image = new float[60];
       Arrays.fill(image, 3.25f);
       Patch patch = new Patch(image, new short[0], 1, new int[] {3, 4, 5});
-      transform.apply(patch, Patches.stream(1), new Scratch());
+      transform.apply(patch, Patches.stream(1), new ScratchBuffers());
       for (float v : patch.image()) {
         assertThat(v).as("%s", transform).isCloseTo(3.25f, within(1e-6f));
       }
@@ -187,7 +187,7 @@ class IntensityTest {
     for (Transform transform :
         new Transform[] {
           new Brightness(1, ONE),
-          new Contrast(1, ONE),
+          new ContrastTransform(1, ONE),
           new Gamma(1, ONE, false),
           new Gamma(1, ONE, true),
           new LowResolution(1, 1, ONE, false),
@@ -196,7 +196,7 @@ class IntensityTest {
         }) {
       Patch patch = Patches.random(2, 5, 6, 7);
       float[] before = patch.image().clone();
-      transform.apply(patch, Patches.stream(2), new Scratch());
+      transform.apply(patch, Patches.stream(2), new ScratchBuffers());
       for (int i = 0; i < before.length; i++) {
         assertThat(patch.image()[i]).as("%s", transform).isCloseTo(before[i], within(3e-6f));
       }

@@ -36,7 +36,7 @@ final class Patches {
   /** The share of draws in which a transform changes a patch. */
   static double share(Transform transform, Patch patch, int draws) {
     int changed = 0;
-    Scratch scratch = new Scratch();
+    ScratchBuffers scratch = new ScratchBuffers();
     for (int i = 0; i < draws; i++) {
       Patch copy = copy(patch);
       transform.apply(copy, stream(i), scratch);

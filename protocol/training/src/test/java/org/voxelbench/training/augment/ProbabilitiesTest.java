@@ -118,7 +118,7 @@ class ProbabilitiesTest {
         .hasMessageContaining("1.1");
     assertThatThrownBy(() -> new Gamma(0.5, new Range(0, 1), false))
         .isInstanceOf(BadInputException.class);
-    assertThatThrownBy(() -> new Mirror(0.5, List.of(3)))
+    assertThatThrownBy(() -> new MirrorTransform(0.5, List.of(3)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("[3]");
     assertThatThrownBy(

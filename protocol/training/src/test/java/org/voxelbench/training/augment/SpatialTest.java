@@ -253,7 +253,7 @@ class SpatialTest {
     float[] voxels = new float[box.voxels()];
     source.readImage(box.lower(), box.size(), voxels);
     SplineImage image = new SplineImage(grid, box, voxels, 0);
-    Row row = new Row(grid, box);
+    SampledRow row = new SampledRow(grid, box);
     float[] out = new float[4];
     row.moveTo(1, 2);
     image.fill(row, out, 0);

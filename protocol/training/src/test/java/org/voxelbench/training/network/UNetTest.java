@@ -75,12 +75,13 @@ class UNetTest {
   @Test
   void partsCoverTheNetwork() {
     WeightShapes weights = new UNet(Architectures.resEncL(), 1, 1, true).weights();
-    long[] counts = new long[Part.values().length];
-    weights.specs().forEach(spec -> counts[Part.of(spec.name()).ordinal()] += spec.size());
-    assertThat(counts[Part.STEM.ordinal()]).isEqualTo(960);
-    assertThat(counts[Part.STEM.ordinal()] + counts[Part.ENCODER.ordinal()]).isEqualTo(90_296_576);
-    assertThat(counts[Part.HEAD.ordinal()]).isEqualTo(805);
-    assertThat(counts[Part.OTHER.ordinal()]).isZero();
+    long[] counts = new long[NetworkPart.values().length];
+    weights.specs().forEach(spec -> counts[NetworkPart.of(spec.name()).ordinal()] += spec.size());
+    assertThat(counts[NetworkPart.STEM.ordinal()]).isEqualTo(960);
+    assertThat(counts[NetworkPart.STEM.ordinal()] + counts[NetworkPart.ENCODER.ordinal()])
+        .isEqualTo(90_296_576);
+    assertThat(counts[NetworkPart.HEAD.ordinal()]).isEqualTo(805);
+    assertThat(counts[NetworkPart.OTHER.ordinal()]).isZero();
   }
 
   @Test

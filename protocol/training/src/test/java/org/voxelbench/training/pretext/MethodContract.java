@@ -27,7 +27,7 @@ import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.Part;
+import org.voxelbench.training.network.NetworkPart;
 import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.transfer.LoadingReport;
@@ -153,8 +153,8 @@ public interface MethodContract<S extends Record> {
         Weights weights = engine.weights(initial);
         Batch batch = engine.stage(task.prepare(batch(task, 0)))) {
       Gradients gradients = engine.gradients(objective, weights, batch);
-      assertThat(moved(gradients.weights(), Part.STEM)).isTrue();
-      assertThat(moved(gradients.weights(), Part.ENCODER)).isTrue();
+      assertThat(moved(gradients.weights(), NetworkPart.STEM)).isTrue();
+      assertThat(moved(gradients.weights(), NetworkPart.ENCODER)).isTrue();
       Optimizer optimizer = new Optimizer.AdamW(0.9, 0.999, 1e-8, 0, 12);
       try (Training training = engine.training(objective, weights, weights.names(), optimizer)) {
         double first = training.evaluate(batch).loss();
@@ -166,9 +166,9 @@ public interface MethodContract<S extends Record> {
     }
   }
 
-  private static boolean moved(Map<String, NdArray> gradients, Part part) {
+  private static boolean moved(Map<String, NdArray> gradients, NetworkPart part) {
     return gradients.entrySet().stream()
-        .filter(entry -> Part.of(entry.getKey()) == part)
+        .filter(entry -> NetworkPart.of(entry.getKey()) == part)
         .flatMapToDouble(entry -> Arrays.stream(entry.getValue().doubles()))
         .anyMatch(value -> value != 0);
   }
@@ -190,7 +190,7 @@ public interface MethodContract<S extends Record> {
 
     LoadingReport report = adapted.report();
     for (String name : downstream.weights().names()) {
-      boolean promised = task.transfer().parts().contains(Part.of(name));
+      boolean promised = task.transfer().parts().contains(NetworkPart.of(name));
       assertThat(adapted.weights().get(name).floats())
           .as(name + " in " + report)
           .isEqualTo((promised ? trained : fresh).get(name).floats());

@@ -15,7 +15,7 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.Part;
+import org.voxelbench.training.network.NetworkPart;
 import org.voxelbench.training.network.UNet;
 
 class WeightTransferTest {
@@ -35,7 +35,8 @@ class WeightTransferTest {
     LoadingReport report =
         new WeightTransfer(network, TransferScope.ENCODER).dryRun(network.weights().shapes());
     assertThat(report.transferred()).isEqualTo(90_296_576);
-    assertThat(report.count(Fate.ADAPTED) + report.count(Fate.SKIPPED)).isZero();
+    assertThat(report.count(TransferOutcome.ADAPTED) + report.count(TransferOutcome.SKIPPED))
+        .isZero();
     assertThat(report.summary()).contains("88.2 %");
     assertThat(report.stemAdapted()).isFalse();
   }
@@ -52,7 +53,7 @@ class WeightTransferTest {
           .weights()
           .forEach(
               (name, value) -> {
-                boolean promised = scope.parts().contains(Part.of(name));
+                boolean promised = scope.parts().contains(NetworkPart.of(name));
                 assertThat(value.floats())
                     .as(name)
                     .containsExactly((promised ? pretrained : initial).get(name).floats());
@@ -78,7 +79,7 @@ class WeightTransferTest {
       }
     }
     assertThat(adapted.report().stemAdapted()).isTrue();
-    assertThat(adapted.report().count(Fate.ADAPTED)).isEqualTo(1);
+    assertThat(adapted.report().count(TransferOutcome.ADAPTED)).isEqualTo(1);
   }
 
   @Test
@@ -104,7 +105,7 @@ class WeightTransferTest {
       assertThat(to[i]).isCloseTo(mean, within(1e-6f));
     }
     assertThat(adapted.report().stemAdapted()).isFalse();
-    assertThat(adapted.report().count(Fate.SKIPPED)).isZero();
+    assertThat(adapted.report().count(TransferOutcome.SKIPPED)).isZero();
     assertThat(adapted.report().text(true)).contains("kernel averaged from [3, 3, 3] to [1, 3, 3]");
   }
 
@@ -133,13 +134,16 @@ class WeightTransferTest {
             false);
     LoadingReport report =
         new WeightTransfer(wider, TransferScope.ENCODER).dryRun(pretraining.weights().shapes());
-    assertThat(fate(report, "encoder.stages.2.blocks.0.conv2.conv.weight")).isEqualTo(Fate.SKIPPED);
-    assertThat(fate(report, "encoder.stages.1.blocks.1.conv1.conv.weight")).isEqualTo(Fate.SKIPPED);
-    assertThat(fate(report, "encoder.stages.1.blocks.0.conv1.conv.weight")).isEqualTo(Fate.LOADED);
+    assertThat(fate(report, "encoder.stages.2.blocks.0.conv2.conv.weight"))
+        .isEqualTo(TransferOutcome.SKIPPED);
+    assertThat(fate(report, "encoder.stages.1.blocks.1.conv1.conv.weight"))
+        .isEqualTo(TransferOutcome.SKIPPED);
+    assertThat(fate(report, "encoder.stages.1.blocks.0.conv1.conv.weight"))
+        .isEqualTo(TransferOutcome.LOADED);
     assertThat(report.text(false)).contains("does not fit").contains("no such weight");
   }
 
-  private static Fate fate(LoadingReport report, String name) {
+  private static TransferOutcome fate(LoadingReport report, String name) {
     return report.entries().stream()
         .filter(entry -> entry.name().equals(name))
         .findFirst()
@@ -152,7 +156,8 @@ class WeightTransferTest {
     Map<String, int[]> shapes = new LinkedHashMap<>(pretraining.weights().shapes());
     shapes.remove("encoder.stages.0.blocks.0.conv1.conv.bias");
     LoadingReport report = new WeightTransfer(pretraining, TransferScope.ENCODER).dryRun(shapes);
-    assertThat(fate(report, "encoder.stages.0.blocks.0.conv1.conv.bias")).isEqualTo(Fate.FRESH);
+    assertThat(fate(report, "encoder.stages.0.blocks.0.conv1.conv.bias"))
+        .isEqualTo(TransferOutcome.FRESH);
   }
 
   @Test
@@ -187,6 +192,6 @@ class WeightTransferTest {
     WeightTransfer.Adapted adapted =
         new WeightTransfer(pretraining, TransferScope.ENCODER).apply(aliased, draw(pretraining, 2));
     assertThat(adapted.weights().get(STEM).floats()).containsExactly(pretrained.get(STEM).floats());
-    assertThat(adapted.report().count(Fate.SKIPPED)).isZero();
+    assertThat(adapted.report().count(TransferOutcome.SKIPPED)).isZero();
   }
 }

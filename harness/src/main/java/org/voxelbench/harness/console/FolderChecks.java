@@ -1,0 +1,53 @@
+package org.voxelbench.harness.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.voxelbench.datasets.DatasetException;
+
+/** Folders that a command is told to read. */
+public final class FolderChecks {
+
+  private FolderChecks() {}
+
+  /**
+   * Checks that a folder is there, so that a mistyped one isn't taken for missing predictions.
+   *
+   * @throws DatasetException naming it, if it isn't
+   */
+  public static Path existing(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new DatasetException("'" + folder + "' is no folder; expected one of predictions.");
+    }
+    return folder;
+  }
+
+  /**
+   * Checks that a folder of results is there.
+   *
+   * @throws DatasetException naming it, if it isn't
+   */
+  public static Path results(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new DatasetException(
+          "'" + folder + "' is no folder of results; name the benchmark's with --out (OUT=).");
+    }
+    return folder;
+  }
+
+  /**
+   * The names of what lies in a folder, sorted.
+   *
+   * @throws DatasetException naming it, if it can't be listed
+   */
+  public static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new DatasetException(
+          "can't list the folder '" + folder + "': " + e.getMessage() + ".", e);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package org.voxelbench.harness.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.card.DataRoot;
+import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.datasets.card.DatasetCards;
+import org.voxelbench.datasets.card.Role;
+import org.voxelbench.datasets.phantom.PhantomKind;
+import org.voxelbench.datasets.phantom.PhantomSpec;
+import org.voxelbench.datasets.phantom.Phantoms;
+import org.voxelbench.datasets.raw.DatasetJson;
+import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.training.protocol.Protocol;
+
+/** Finds data sets by name: phantoms are drawn, the others lie below the user's data root. */
+public final class DatasetCatalog {
+
+  private static final long PHANTOM_SEED = 1;
+  private static final int LABELLED_PHANTOMS = 20;
+  private static final int UNLABELLED_PHANTOMS = 24;
+  private static final String CARDS = "cards";
+
+  private final DatasetCards cards;
+  private final Optional<DataRoot> root;
+  private final Workspace workspace;
+  private final Progress progress;
+
+  /**
+   * A shelf of the built-in cards, those in the data root's {@code cards} folder, and data sets of
+   * the user's own that have no card.
+   */
+  public DatasetCatalog(Optional<Path> data, Workspace workspace, Progress progress) {
+    data.filter(path -> !Files.isDirectory(path))
+        .ifPresent(
+            path -> {
+              throw new DatasetException(
+                  "the data folder '"
+                      + path
+                      + "' does not exist; give --data (DATA=) a folder of data sets.");
+            });
+    this.cards =
+        data.map(path -> path.resolve(CARDS))
+            .filter(Files::isDirectory)
+            .map(DatasetCards::load)
+            .orElseGet(DatasetCards::load);
+    this.root = data.map(DataRoot::new);
+    this.workspace = workspace;
+    this.progress = progress;
+  }
+
+  /** All cards by name. */
+  public List<DatasetCard> cards() {
+    return cards.all();
+  }
+
+  /** Cards of all data sets that an experiment needs, labelled ones first. */
+  public List<DatasetCard> cards(Experiment experiment) {
+    Protocol protocol = experiment.protocol();
+    Set<String> names = new LinkedHashSet<>();
+    protocol.datasets().forEach(entry -> names.add(entry.name()));
+    if (experiment.pretrains()) {
+      names.addAll(protocol.pretraining().datasets());
+    }
+    return names.stream().map(this::card).toList();
+  }
+
+  /**
+   * The card of a data set, or a bare one for a data set of the user's own.
+   *
+   * @throws DatasetException listing the known names, if there is neither
+   */
+  public DatasetCard card(String name) {
+    DatasetCard own = ownCard(name);
+    boolean known = cards.all().stream().anyMatch(card -> card.name().equals(name));
+    return !known
+            && root.flatMap(data -> data.find(own)).filter(DatasetCatalog::isLabelled).isPresent()
+        ? own
+        : cards.named(name);
+  }
+
+  private static boolean isLabelled(Path folder) {
+    return Files.isRegularFile(folder.resolve(DatasetJson.NAME));
+  }
+
+  private static DatasetCard ownCard(String name) {
+    return new DatasetCard(
+        name,
+        name,
+        Optional.empty(),
+        Role.DEV,
+        "not stated",
+        List.of(),
+        Map.of(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("your own data"),
+        List.of(name),
+        Optional.empty());
+  }
+
+  /** Where a data set lies, or will be drawn; empty if it is missing. */
+  public Optional<Path> place(DatasetCard card) {
+    return kind(card).isPresent()
+        ? Optional.of(workspace.phantom(card.name()))
+        : root.flatMap(data -> data.find(card));
+  }
+
+  /** Whether there is a folder of data sets. */
+  public boolean hasRoot() {
+    return root.isPresent();
+  }
+
+  /** How to get a data set that is missing, in words. */
+  public static String howToGet(DatasetCard card) {
+    String access = card.access().orElse("fetch the archive");
+    return card.url().map(url -> access + " (" + url + ")").orElse(access);
+  }
+
+  /**
+   * Opens a data set, drawing it first if it is a phantom.
+   *
+   * @throws DatasetException saying how to get the data, if they aren't here
+   */
+  public RawDataset open(DatasetCard card) {
+    Optional<PhantomKind> kind = kind(card);
+    if (kind.isPresent()) {
+      return phantom(card, kind.get());
+    }
+    if (root.isEmpty()) {
+      throw new DatasetException(
+          "the data set '"
+              + card.name()
+              + "' needs a data folder; give one with --data (DATA=), and see: "
+              + howToGet(card)
+              + ".");
+    }
+    return root.get().open(card);
+  }
+
+  private RawDataset phantom(DatasetCard card, PhantomKind kind) {
+    Path folder = workspace.phantom(card.name());
+    if (!Files.isDirectory(folder)) {
+      int cases = kind.isLabelled() ? LABELLED_PHANTOMS : UNLABELLED_PHANTOMS;
+      try (Progress.Stage stage = progress.stage("Drawing " + card.name(), cases, "case")) {
+        Phantoms.write(
+            PhantomSpec.of(kind, cases, PHANTOM_SEED), folder, (done, total) -> stage.done(done));
+      }
+    }
+    return kind.isLabelled() ? RawDataset.open(folder) : RawDataset.unlabelled(folder);
+  }
+
+  /** Whether a data set is a phantom, and so drawn when it is needed. */
+  public static boolean isDrawn(DatasetCard card) {
+    return kind(card).isPresent();
+  }
+
+  private static Optional<PhantomKind> kind(DatasetCard card) {
+    return Arrays.stream(PhantomKind.values())
+        .filter(kind -> kind.datasetName().equals(card.name()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,74 @@
+package org.voxelbench.harness.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.preparation.split.Split;
+
+/**
+ * Refuses to pre-train on images that are evaluated.
+ *
+ * @param corpus files of the corpus by the hash of their decoded voxels
+ */
+public record LeakageCheck(Map<String, Path> corpus) {
+
+  /** A guard of a corpus, given the voxel hashes of its data sets. */
+  public static LeakageCheck of(List<Map<Path, String>> voxelHashes) {
+    Map<String, Path> corpus = new LinkedHashMap<>();
+    voxelHashes.forEach(hashes -> hashes.forEach((file, hash) -> corpus.putIfAbsent(hash, file)));
+    return new LeakageCheck(corpus);
+  }
+
+  /**
+   * Checks a labelled data set.
+   *
+   * @param cases all its cases
+   * @param evaluated the splits that are evaluated
+   * @param voxelHashes of its images
+   * @return on training images that lie in the corpus too, for the log; empty if there are none
+   * @throws BadInputException naming both files, if an image of a validation case lies in the
+   *     corpus
+   */
+  public List<String> check(
+      String dataset, List<RawCase> cases, List<Split> evaluated, Map<Path, String> voxelHashes) {
+    Set<String> held = new HashSet<>();
+    Set<String> trained = new HashSet<>();
+    evaluated.forEach(split -> held.addAll(split.val()));
+    evaluated.forEach(split -> trained.addAll(split.train()));
+    List<String> shared = new ArrayList<>();
+    for (RawCase raw : cases) {
+      for (Path file : raw.imageFiles()) {
+        Path copy = corpus.get(voxelHashes.get(file));
+        if (copy != null && held.contains(raw.id())) {
+          throw new BadInputException(
+              "'"
+                  + file
+                  + "' of data set '"
+                  + dataset
+                  + "' is evaluated, but '"
+                  + copy
+                  + "' of the pre-training corpus is the same image; remove it from the corpus.");
+        }
+        if (copy != null && trained.contains(raw.id())) {
+          shared.add("'" + file + "' is '" + copy + "'");
+        }
+      }
+    }
+    return shared.isEmpty()
+        ? List.of()
+        : List.of(
+            shared.size()
+                + (shared.size() == 1 ? " training image" : " training images")
+                + " of data set '"
+                + dataset
+                + "' in the pre-training corpus too, which is allowed; the first: "
+                + shared.get(0)
+                + ".");
+  }
+}

@@ -1,0 +1,110 @@
+package org.voxelbench.harness.experiment;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.voxelbench.harness.plugin.PluginJar;
+import org.voxelbench.harness.plugin.Plugins;
+import org.voxelbench.harness.plugin.SettingValues;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
+import org.voxelbench.training.transfer.TransferScope;
+
+/**
+ * A method under the settings of the protocol.
+ *
+ * @param entry its entry in the protocol
+ * @param info who the method is
+ * @param settings all its settings
+ * @param settingsHash hash of its id, all its settings and what its entry replaces in the protocol
+ * @param pretrainingHash hash of what its pre-training depends on
+ * @param pretext its task; empty for a random start
+ * @param plan the plan under which it is trained downstream
+ * @param plugin the jar that it came in; empty if it is built in
+ */
+public record ConfiguredMethod(
+    Protocol.MethodEntry entry,
+    MethodInfo info,
+    Record settings,
+    String settingsHash,
+    String pretrainingHash,
+    Optional<PretextTask> pretext,
+    DownstreamPlan plan,
+    Optional<PluginJar> plugin) {
+
+  /** Finds the method and applies the settings; unknown ids and settings are refused. */
+  static ConfiguredMethod of(Protocol.MethodEntry entry, Plugins plugins) {
+    SslMethod<?> method = plugins.methods().get(entry.id());
+    return of(entry, method, plugins.jarOf(method));
+  }
+
+  /** Applies the settings of an entry to a method. */
+  static <S extends Record> ConfiguredMethod of(
+      Protocol.MethodEntry entry, SslMethod<S> method, Optional<PluginJar> plugin) {
+    S settings = Protocols.settings(entry.id(), method.defaults(), entry.settings());
+    SortedMap<String, Object> identity = new TreeMap<>();
+    identity.put("id", entry.id());
+    identity.put("settings", settings);
+    if (entry.pretrainingLength() != null) {
+      identity.put("pretrainingLength", entry.pretrainingLength());
+    }
+    SortedMap<String, Object> pretraining = new TreeMap<>(identity);
+    pretraining.put("settings", withoutTransfer(settings));
+    if (entry.adapted() != null) {
+      identity.put("adapted", entry.adapted());
+    }
+    return new ConfiguredMethod(
+        entry,
+        method.info(),
+        settings,
+        Protocols.hash(identity),
+        Protocols.hash(pretraining),
+        method.pretext(settings),
+        method.plan(),
+        plugin);
+  }
+
+  /** Where weights move doesn't change how they were made. */
+  private static Map<String, Object> withoutTransfer(Record settings) {
+    SortedMap<String, Object> kept = new TreeMap<>();
+    for (RecordComponent component : settings.getClass().getRecordComponents()) {
+      if (component.getType() != TransferScope.class) {
+        kept.put(component.getName(), SettingValues.of(settings, component));
+      }
+    }
+    return kept;
+  }
+
+  /** Its name in tables. */
+  public String label() {
+    return entry.label();
+  }
+
+  /** The protocol's pre-training with this entry's length. */
+  public Protocol.Pretraining pretraining(Protocol protocol) {
+    Protocol.Pretraining shared = protocol.pretraining();
+    return entry.pretrainingLength() == null
+        ? shared
+        : new Protocol.Pretraining(
+            shared.datasets(),
+            shared.batchSize(),
+            entry.pretrainingLength(),
+            shared.learningRate(),
+            shared.optimizer(),
+            shared.initialization());
+  }
+
+  /** The recipe of its training on labelled data. */
+  public Protocol.Recipe recipe(Protocol.Training training) {
+    if (pretext.isPresent()) {
+      return entry.adapted() == null ? training.adapted() : entry.adapted();
+    }
+    return plan == DownstreamPlan.DYNAMIC ? training.fromScratch() : training.fromScratchFixed();
+  }
+}

@@ -1,0 +1,182 @@
+package org.voxelbench.harness.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.voxelbench.training.loop.Interruption;
+import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.protocol.Budget;
+import org.voxelbench.training.protocol.Divergence;
+import org.voxelbench.training.protocol.DynamicPlan;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocol;
+
+/** A protocol as sentences, generated from its values. */
+final class ProtocolDescription {
+
+  private ProtocolDescription() {}
+
+  /** One sentence per entry. */
+  static List<String> of(Protocol protocol) {
+    List<String> words = new ArrayList<>();
+    words.add(protocol.title() + ".");
+    words.add(
+        "Every method runs with the seeds "
+            + protocol.seeds()
+            + " on the data sets "
+            + protocol.datasets().stream()
+                .map(ProtocolDescription::dataset)
+                .collect(Collectors.joining("; "))
+            + ".");
+    pretraining(protocol, words);
+    training(protocol, words);
+    words.add(
+        String.format(
+            Locale.ROOT,
+            "Inference slides a window in steps of %s of the patch with Gaussian weights%s, and logits are resampled to the"
+                + " case's own geometry.",
+            protocol.inference().tileStep(),
+            protocol.inference().mirroring()
+                ? " and the mean over all mirrored copies"
+                : ", without mirroring"));
+    Limits limits = Limits.of(protocol, new Interruption());
+    words.add(divergence(limits.divergence()));
+    if (limits.budget().bounds()) {
+      words.add(budget(limits.budget()));
+    }
+    words.add(
+        "Evaluation counts voxels per case and label in the case's own geometry; a missing prediction scores 0 and is"
+            + " named; a label absent from reference and prediction is left out and counted; a false positive on an empty"
+            + " reference scores 0.");
+    Integer bound = protocol.evaluation().testSettings();
+    if (bound != null) {
+      words.add(
+          "At most "
+              + bound
+              + (bound == 1 ? " setting" : " settings")
+              + " of a method may be tried on a test data set.");
+    }
+    return words;
+  }
+
+  private static String divergence(Divergence divergence) {
+    int most = divergence.skippedSteps();
+    return "A step whose loss or gradient is not finite is skipped"
+        + (most == 1
+            ? " and ends a run, or a pre-training, as diverged."
+            : "; " + most + " in a row end a run, or a pre-training, as diverged.");
+  }
+
+  private static String budget(Budget budget) {
+    List<String> bounds = new ArrayList<>();
+    if (budget.hours() != null) {
+      bounds.add(budget.hours() + " h");
+    }
+    if (budget.steps() != null) {
+      bounds.add(budget.steps() + " steps");
+    }
+    if (budget.memoryGiB() != null) {
+      bounds.add(budget.memoryGiB() + " GiB of memory");
+    }
+    return "A run, or a pre-training, may use "
+        + String.join(" and ", bounds)
+        + "; one that would use more ends without a result.";
+  }
+
+  private static String dataset(Protocol.DatasetEntry entry) {
+    return entry.name()
+        + " ("
+        + (entry.folds().size() == 1 ? "fold " : "folds ")
+        + entry.folds().stream().map(Object::toString).collect(Collectors.joining(", "))
+        + " of 5"
+        + (entry.trainingCases() == null
+            ? ""
+            : ", at most " + entry.trainingCases() + " training cases")
+        + (entry.groups() == null ? "" : ", cases of one patient kept together")
+        + ")";
+  }
+
+  private static void pretraining(Protocol protocol, List<String> words) {
+    Protocol.Pretraining pretraining = protocol.pretraining();
+    FixedPlan plan = protocol.plans().fixed();
+    words.add(
+        "Pre-training uses "
+            + String.join(", ", pretraining.datasets())
+            + " at "
+            + plan.spacing()
+            + " mm, patches of "
+            + plan.patchSize()
+            + ", a residual-encoder U-Net of "
+            + plan.features()
+            + " features and "
+            + plan.blocks()
+            + " blocks, batches of "
+            + pretraining.batchSize()
+            + ", "
+            + length(pretraining.length())
+            + ", a polynomial learning rate from "
+            + pretraining.learningRate()
+            + " and "
+            + optimizer(pretraining.optimizer())
+            + ".");
+  }
+
+  private static void training(Protocol protocol, List<String> words) {
+    Protocol.Training training = protocol.training();
+    DynamicPlan dynamic = protocol.plans().dynamic();
+    words.add(
+        "Training on a data set takes "
+            + length(training.length())
+            + " with "
+            + optimizer(training.optimizer())
+            + ", nnU-Net's augmentation, Dice and cross-entropy loss, and a foreground share of "
+            + training.foregroundOversampling()
+            + ".");
+    words.add(
+        "A random start uses the plan that nnU-Net's planner "
+            + dynamic.planner()
+            + " makes for the data set"
+            + (dynamic.maxPatchSize() == null
+                ? ""
+                : ", patches bounded by " + dynamic.maxPatchSize())
+            + (dynamic.gpuMemoryTarget() == null ? "" : " for " + dynamic.gpuMemoryTarget() + " GB")
+            + (dynamic.features() == null ? "" : ", features " + dynamic.features())
+            + ", and "
+            + recipe(training.fromScratch())
+            + "; under the pre-training plan it uses "
+            + recipe(training.fromScratchFixed())
+            + ".");
+    words.add(
+        "A pre-trained start uses the pre-training plan with batches of "
+            + protocol.plans().fixed().batchSize()
+            + ", and "
+            + recipe(training.adapted())
+            + "; only the start weights differ between methods.");
+  }
+
+  private static String length(Protocol.Length length) {
+    return length.epochs() + " epochs of " + length.iterations() + " steps";
+  }
+
+  private static String optimizer(Protocol.OptimizerSettings optimizer) {
+    return "SGD (Nesterov momentum "
+        + optimizer.momentum()
+        + ", weight decay "
+        + optimizer.weightDecay()
+        + ", gradients clipped at "
+        + optimizer.clipNorm()
+        + ")";
+  }
+
+  private static String recipe(Protocol.Recipe recipe) {
+    return "the schedule '"
+        + recipe.schedule()
+        + "' with peak rate "
+        + recipe.learningRate()
+        + (recipe.warmUpEpochs() == 0
+            ? ""
+            : " and warm-up stages of " + recipe.warmUpEpochs() + " epochs")
+        + (recipe.deepSupervision() ? ", with deep supervision" : ", without deep supervision");
+  }
+}

@@ -1,0 +1,50 @@
+package org.voxelbench.harness.options;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.voxelbench.engine.EngineInfo;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options that a benchmark was given, such that they mean the same anywhere and later. */
+public final class LaunchArguments {
+
+  /** What is kept elsewhere, or was decided as the engine opened. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("--protocol", "--out", "--dry-run", "--engine", "--precision", "--threads");
+
+  private LaunchArguments() {}
+
+  /**
+   * All options but protocol, folder and engine, with the arithmetic that was chosen.
+   *
+   * @param plugins where plugins were found, if none were named
+   */
+  public static List<String> of(ParseResult parsed, EngineInfo engine, List<Path> plugins) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--precision", engine.precision().name().toLowerCase(Locale.ROOT)));
+    arguments.addAll(List.of("--threads", Integer.toString(engine.threads())));
+    for (OptionSpec option : parsed.matchedOptions()) {
+      if (!LEFT_OUT.contains(option.longestName())) {
+        add(arguments, option.longestName(), option.getValue());
+      }
+    }
+    if (!parsed.hasMatchedOption("--plugins")) {
+      add(arguments, "--plugins", plugins);
+    }
+    return arguments;
+  }
+
+  private static void add(List<String> arguments, String name, Object value) {
+    if (value instanceof List<?> values) {
+      values.forEach(one -> add(arguments, name, one));
+    } else if (value instanceof Path path) {
+      arguments.addAll(List.of(name, path.toAbsolutePath().normalize().toString()));
+    } else {
+      arguments.add(name + "=" + value);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.voxelbench.harness.picture;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.results.ExperimentSummary.NumberNote;
+import org.voxelbench.results.ResultsFolder;
+import org.voxelbench.training.loop.PretextPreview;
+
+/**
+ * What a pre-training shows of what it learnt; written as {@code shown.json} in its folder, beside
+ * its {@code pictures/}.
+ *
+ * @param volumes names of what is side by side on each picture, from the left
+ * @param numbers means over the validation batches
+ * @param pictures paths in the folder, one picture per sample
+ */
+public record PreviewFile(List<String> volumes, List<NumberNote> numbers, List<String> pictures) {
+
+  static final String NAME = "shown.json";
+
+  private static final int SAMPLES = 3;
+
+  /** Writes the pictures of the first samples, then the file; nothing if nothing is shown. */
+  public static void write(Path folder, PretextPreview shown) {
+    if (shown.isEmpty()) {
+      return;
+    }
+    ResultsFolder files = new ResultsFolder(folder);
+    List<String> pictures = new ArrayList<>();
+    for (int sample = 0; sample < Math.min(SAMPLES, shown.samples()); sample++) {
+      String name = String.format(Locale.ROOT, "pictures/%02d.png", sample + 1);
+      files.write(name, png(shown, sample));
+      pictures.add(name);
+    }
+    List<NumberNote> numbers =
+        shown.numbers().entrySet().stream()
+            .map(entry -> new NumberNote(entry.getKey(), entry.getValue()))
+            .toList();
+    StrictJson.write(
+        folder.resolve(NAME),
+        new PreviewFile(List.copyOf(shown.volumes().keySet()), numbers, pictures));
+  }
+
+  private static byte[] png(PretextPreview shown, int sample) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(SliceStrip.of(shown.volumes().values(), sample), "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't encode a picture: " + e.getMessage(), e);
+    }
+    return png.toByteArray();
+  }
+
+  /** What a folder holds; empty for a method that shows nothing, or before the end. */
+  public static Optional<PreviewFile> read(Path folder) {
+    Path file = folder.resolve(NAME);
+    return Files.exists(file)
+        ? Optional.of(StrictJson.read(file, PreviewFile.class))
+        : Optional.empty();
+  }
+}

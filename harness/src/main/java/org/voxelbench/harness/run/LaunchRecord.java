@@ -1,0 +1,165 @@
+package org.voxelbench.harness.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.store.RunStore;
+import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Protocols;
+
+/**
+ * What a benchmark leaves in its folder as it starts: the protocol as {@code protocol.yaml}, and
+ * this as {@code started.json}.
+ *
+ * @param protocolHash hash of that protocol, title and methods included
+ * @param engine id of the engine
+ * @param arguments all other options that it goes on with, with absolute paths
+ * @param finished whether it came to its report
+ */
+public record LaunchRecord(
+    String protocolHash, String engine, List<String> arguments, boolean finished) {
+
+  private static final String NAME = "started.json";
+  private static final String PROTOCOL = "protocol.yaml";
+  private static final int LONGEST = 40;
+
+  public LaunchRecord {
+    arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * Writes both files.
+   *
+   * @throws BadInputException naming the keys, if the folder's runs were made under a protocol that
+   *     they may not be ranked with
+   */
+  public static void begin(
+      Workspace workspace, Protocol protocol, String engine, List<String> arguments) {
+    String hash = Protocols.hash(protocol);
+    Optional<LaunchRecord> before = read(workspace);
+    boolean holdsRuns = !new RunStore(workspace.root()).runs().isEmpty();
+    if (holdsRuns && before.isPresent() && !before.get().protocolHash().equals(hash)) {
+      refuseOther(workspace, protocol(workspace), protocol);
+    }
+    byte[] text = Protocols.text(protocol).getBytes(StandardCharsets.UTF_8);
+    try {
+      AtomicFile.write(workspace.root().resolve(PROTOCOL), out -> out.write(text));
+    } catch (IOException e) {
+      throw new BadInputException("can't write '" + workspace.root() + "': " + e + ".", e);
+    }
+    new LaunchRecord(hash, engine, arguments, false).write(workspace);
+  }
+
+  /** Says that the report is written. */
+  public static void finish(Workspace workspace) {
+    LaunchRecord begun = read(workspace).orElseThrow();
+    new LaunchRecord(begun.protocolHash(), begun.engine(), begun.arguments(), true)
+        .write(workspace);
+  }
+
+  /** The command line that starts the benchmark again as it was started. */
+  public String[] commandLine(Workspace workspace) {
+    List<String> words = new ArrayList<>(List.of("benchmark", "--protocol"));
+    words.add(protocolFile(workspace).toString());
+    words.addAll(List.of("--out", workspace.root().toString(), "--engine", engine));
+    words.addAll(arguments);
+    return words.toArray(String[]::new);
+  }
+
+  private void write(Workspace workspace) {
+    StrictJson.write(workspace.root().resolve(NAME), this);
+  }
+
+  /** What the last benchmark left, if there was one. */
+  public static Optional<LaunchRecord> read(Workspace workspace) {
+    Path file = workspace.root().resolve(NAME);
+    return Files.isRegularFile(file)
+        ? Optional.of(StrictJson.read(file, LaunchRecord.class))
+        : Optional.empty();
+  }
+
+  public static Path protocolFile(Workspace workspace) {
+    return workspace.root().resolve(PROTOCOL);
+  }
+
+  /**
+   * The protocol that the last benchmark left.
+   *
+   * @throws BadInputException if the file is missing, damaged or was edited
+   */
+  public static Protocol protocol(Workspace workspace) {
+    Path file = protocolFile(workspace);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(
+          "'" + file + "' is missing; run the benchmark with its --protocol again to write it.");
+    }
+    Protocol protocol = Protocols.load(file.toString());
+    boolean edited =
+        read(workspace)
+            .filter(started -> !started.protocolHash().equals(Protocols.hash(protocol)))
+            .isPresent();
+    if (edited) {
+      throw new BadInputException(
+          "'"
+              + file
+              + "' was edited since the benchmark began, so the runs beside it are not of it; undo"
+              + " the edit, or move the file elsewhere and run it with another --out.");
+    }
+    return protocol;
+  }
+
+  /**
+   * Refuses a protocol whose rows may not be ranked with those of another.
+   *
+   * @throws BadInputException naming the keys
+   */
+  public static void refuseOther(Workspace workspace, Protocol before, Protocol now) {
+    List<String> keys = differences(before, now);
+    if (!keys.isEmpty()) {
+      throw new BadInputException(
+          "the protocol differs from '"
+              + protocolFile(workspace)
+              + "', under which this folder's runs were made, in "
+              + String.join(", ", keys)
+              + "; undo that, or give another --out, for rows of both are never ranked together.");
+    }
+  }
+
+  /** The keys in which two protocols aren't comparable, with both values if they are short. */
+  static List<String> differences(Protocol before, Protocol now) {
+    SortedMap<String, String> a = leaves(before);
+    SortedMap<String, String> b = leaves(now);
+    TreeSet<String> keys = new TreeSet<>(a.keySet());
+    keys.addAll(b.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String key : keys) {
+      String mine = a.getOrDefault(key, "none");
+      String theirs = b.getOrDefault(key, "none");
+      if (!mine.equals(theirs)) {
+        boolean brief = mine.length() + theirs.length() <= LONGEST;
+        differences.add("'" + key + "'" + (brief ? " (" + mine + ", now " + theirs + ")" : ""));
+      }
+    }
+    return differences;
+  }
+
+  private static SortedMap<String, String> leaves(Protocol protocol) {
+    SortedMap<String, String> leaves = new TreeMap<>();
+    JsonNode comparable = new JsonMapper().valueToTree(Protocols.comparable(protocol));
+    RunDiff.flatten("", comparable, leaves);
+    return leaves;
+  }
+}

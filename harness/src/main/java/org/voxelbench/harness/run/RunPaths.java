@@ -1,0 +1,148 @@
+package org.voxelbench.harness.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.harness.data.LabelledDataset;
+import org.voxelbench.harness.data.VerifiedDatasets;
+import org.voxelbench.harness.experiment.ConfiguredMethod;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.harness.plugin.PluginJar;
+import org.voxelbench.store.PreTrainingKey;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunKey;
+import org.voxelbench.store.RunState;
+import org.voxelbench.store.RunStore;
+
+/**
+ * Where the runs of an experiment lie.
+ *
+ * @param experiment the experiment
+ * @param store its store
+ * @param engine id of the engine that runs it
+ */
+public record RunPaths(Experiment experiment, RunStore store, String engine) {
+
+  /** The folder of a run. */
+  public RunFolder run(RunSpec run) {
+    return store.run(
+        new RunKey(
+            experiment.hash(),
+            run.dataset().name(),
+            run.method().label(),
+            run.method().settingsHash(),
+            run.fold(),
+            run.seed(),
+            engine));
+  }
+
+  /** The folder of a pre-training. */
+  public RunFolder preTraining(ConfiguredMethod method, long seed) {
+    return store.preTraining(
+        new PreTrainingKey(
+            experiment.pretrainingHash(),
+            method.info().id(),
+            method.pretrainingHash(),
+            seed,
+            engine));
+  }
+
+  /**
+   * Refuses to go on beside what another build of a plugin left: its results would pass for the
+   * present one's.
+   *
+   * @throws BadInputException naming the folder and both builds
+   */
+  void refuseOtherPlugins() {
+    for (RunSpec run : experiment.runs()) {
+      refuseOtherPlugin(run.method(), run(run));
+      if (run.method().pretext().isPresent()) {
+        refuseOtherPlugin(run.method(), preTraining(run.method(), run.seed()));
+      }
+    }
+  }
+
+  /**
+   * Refuses to go on, or to add runs, beside what was made of other files or another split.
+   *
+   * @throws BadInputException naming the folder and what differs
+   */
+  void refuseOtherData(VerifiedDatasets opened) {
+    for (RunSpec run : experiment.runs()) {
+      RunFolder folder = run(run);
+      String name = run.dataset().name();
+      String split = LabelledDataset.splitHash(run.dataset(), opened.folds().get(name));
+      refuseOtherFiles(folder, opened);
+      refuseOther(
+          folder.path(), "another split of", name, RunSettings.splitHash(folder.path()), split);
+      if (run.method().pretext().isPresent()) {
+        refuseOtherFiles(preTraining(run.method(), run.seed()), opened);
+      }
+    }
+  }
+
+  private static void refuseOtherFiles(RunFolder folder, VerifiedDatasets opened) {
+    folder
+        .manifest()
+        .ifPresent(
+            manifest ->
+                manifest
+                    .dataHashes()
+                    .forEach(
+                        (name, made) ->
+                            Optional.ofNullable(opened.raw().get(name))
+                                .ifPresent(
+                                    raw ->
+                                        refuseOther(
+                                            folder.path(),
+                                            "other files in",
+                                            raw.folder().toString(),
+                                            Optional.of(made),
+                                            raw.contentHash()))));
+  }
+
+  private static void refuseOther(
+      Path folder, String what, String name, Optional<String> made, String now) {
+    if (made.isPresent() && !made.get().equals(now)) {
+      throw new BadInputException(
+          "'"
+              + folder
+              + "' was made with "
+              + what
+              + " '"
+              + name
+              + "' (hash "
+              + made.get()
+              + ", now "
+              + now
+              + "): undo the change, remove that folder to repeat it, or give another --out.");
+    }
+  }
+
+  private static void refuseOtherPlugin(ConfiguredMethod method, RunFolder folder) {
+    boolean used = folder.state() == RunState.DONE || folder.checkpoint().exists();
+    if (!used || !Files.isRegularFile(folder.path().resolve(RunSettings.NAME))) {
+      return;
+    }
+    Optional<String> before = RunSettings.pluginHash(folder.path());
+    Optional<String> now = method.plugin().map(PluginJar::sha256);
+    if (!before.equals(now)) {
+      throw new BadInputException(
+          "'"
+              + folder.path()
+              + "' was made by another build of method '"
+              + method.info().id()
+              + "' ("
+              + build(before)
+              + ", now "
+              + build(now)
+              + "); remove that folder to repeat it, or give another --out.");
+    }
+  }
+
+  private static String build(Optional<String> hash) {
+    return hash.map(sha256 -> "jar " + sha256).orElse("built in");
+  }
+}

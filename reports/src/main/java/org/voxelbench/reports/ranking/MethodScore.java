@@ -1,0 +1,66 @@
+package org.voxelbench.reports.ranking;
+
+import java.util.List;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+
+/**
+ * One method on one data set.
+ *
+ * @param dataset the data set
+ * @param method the method
+ * @param measured Dice in [0, 1] of the rows that are there; NaN if none is defined
+ * @param measuredSurface how the surfaces of the rows that are there fit
+ * @param spread Dice of each seed with rows
+ * @param folds folds with rows
+ * @param classes the foreground classes, in the data set's order
+ * @param gaps what is lacking, in words; a cell with a gap has no score
+ */
+public record MethodScore(
+    DatasetNote dataset,
+    MethodNote method,
+    double measured,
+    SurfaceMeans measuredSurface,
+    SeedSpread spread,
+    int folds,
+    List<ClassSummary> classes,
+    List<String> gaps) {
+
+  /** Whether every run of the data set is there, so that its Dice compares with the others'. */
+  public boolean complete() {
+    return gaps.isEmpty();
+  }
+
+  /** Seeds with rows. */
+  public int seeds() {
+    return spread.seeds();
+  }
+
+  /** Dice in [0, 1]; NaN where a run is missing or no class is defined. */
+  public double dice() {
+    return complete() ? measured : Double.NaN;
+  }
+
+  /** Dice of a class, if the cell is complete; NaN otherwise. */
+  public double dice(String label) {
+    return classes.stream()
+        .filter(c -> complete() && c.label().equals(label))
+        .mapToDouble(ClassSummary::dice)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /** How the surfaces fit; {@link SurfaceMeans#NONE} where a run is missing. */
+  public SurfaceMeans surface() {
+    return complete() ? measuredSurface : SurfaceMeans.NONE;
+  }
+
+  /** How the surface of a class fits, if the cell is complete; none otherwise. */
+  public SurfaceMeans surface(String label) {
+    return classes.stream()
+        .filter(c -> complete() && c.label().equals(label))
+        .map(ClassSummary::surface)
+        .findFirst()
+        .orElse(SurfaceMeans.NONE);
+  }
+}

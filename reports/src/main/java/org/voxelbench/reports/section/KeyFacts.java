@@ -1,0 +1,136 @@
+package org.voxelbench.reports.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.voxelbench.reports.examples.ExampleCase;
+import org.voxelbench.reports.ranking.ClassSummary;
+import org.voxelbench.reports.ranking.MethodCost;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.MethodScore;
+import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.ranking.Scope;
+import org.voxelbench.reports.ranking.Unfinished;
+import org.voxelbench.reports.table.NumberText;
+import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+
+/**
+ * What stands beside the headline on the first screen.
+ *
+ * @param data which data sets answer the question, and which are kept apart
+ * @param cost what the leader takes, beside the method without pre-training
+ * @param wrong runs and pre-trainings that did not finish, predictions that are missing, steps that
+ *     were skipped, the lowest cases
+ */
+public record KeyFacts(List<String> data, List<String> cost, List<String> wrong) {
+
+  public static KeyFacts of(Results results, List<ExampleCase> shown, List<MethodCost> costs) {
+    return new KeyFacts(data(results), cost(results, costs), wrong(results, shown));
+  }
+
+  private static List<String> data(Results results) {
+    List<String> data = new ArrayList<>();
+    for (Scope scope : List.of(Scope.TEST, Scope.DEV)) {
+      List<DatasetNote> datasets = results.experiment().datasets(scope);
+      if (!datasets.isEmpty()) {
+        String names = String.join(", ", datasets.stream().map(DatasetNote::name).toList());
+        String role = scope == results.headline().scope() ? "Ranked on " : "Kept apart: ";
+        data.add(role + scope.count(datasets.size()) + ", " + names + ".");
+      }
+    }
+    return data;
+  }
+
+  private static List<String> cost(Results results, List<MethodCost> costs) {
+    List<String> cost = new ArrayList<>();
+    results.headline().leaders().stream()
+        .limit(1)
+        .map(leader -> of(costs, leader.method()))
+        .flatMap(Optional::stream)
+        .forEach(c -> cost.add(sentence(results, c)));
+    results
+        .baseline()
+        .filter(b -> results.headline().leaders().stream().noneMatch(l -> l.method().equals(b)))
+        .flatMap(baseline -> of(costs, baseline))
+        .ifPresent(c -> cost.add(sentence(results, c)));
+    return cost;
+  }
+
+  private static Optional<MethodCost> of(List<MethodCost> costs, MethodNote method) {
+    return costs.stream()
+        .filter(c -> c.method().equals(method) && !Double.isNaN(c.seconds()))
+        .findFirst();
+  }
+
+  private static String sentence(Results results, MethodCost cost) {
+    return "A run of "
+        + results.name(cost.method())
+        + " takes "
+        + NumberText.duration(cost.trainingSeconds() + cost.inferenceSeconds())
+        + (cost.preTrainingSeconds() > 0
+            ? " after " + NumberText.duration(cost.preTrainingSeconds()) + " of pre-training."
+            : " and no pre-training.");
+  }
+
+  private static List<String> wrong(Results results, List<ExampleCase> shown) {
+    List<String> wrong = new ArrayList<>();
+    Unfinished.runs(results.experiment().summary().runs()).ifPresent(wrong::add);
+    wrong.addAll(Unfinished.preTrainings(results));
+    long missing =
+        results.experiment().rows().stream()
+            .filter(row -> row.status() == CaseStatus.MISSING)
+            .map(row -> List.of(row.dataset(), row.method(), row.fold(), row.seed(), row.caseId()))
+            .distinct()
+            .count();
+    if (missing > 0) {
+      wrong.add(NumberText.count(missing, "prediction") + " missing, each scored 0.");
+    }
+    if (wrong.isEmpty()) {
+      wrong.add("Every run that was started is done, and no prediction is missing.");
+    }
+    SkippedSteps.of(results.experiment()).sentence().ifPresent(wrong::add);
+    zeros(results).ifPresent(wrong::add);
+    for (MethodRank leader : results.headline().leaders().stream().limit(1).toList()) {
+      shown.stream()
+          .filter(c -> c.method().equals(leader.method().id()))
+          .filter(c -> c.standing().contains("worst"))
+          .min((a, b) -> Double.compare(a.dice(), b.dice()))
+          .ifPresent(
+              c ->
+                  wrong.add(
+                      results.name(leader.method())
+                          + "'s worst case is "
+                          + c.caseId()
+                          + " of "
+                          + c.dataset()
+                          + " with a Dice of "
+                          + NumberText.percent(c.dice())
+                          + "\u00a0%."));
+    }
+    return wrong;
+  }
+
+  /** Classes that a method never finds at all, which a mean over classes hides. */
+  private static Optional<String> zeros(Results results) {
+    long lost = 0;
+    long classes = 0;
+    for (MethodScore cell : results.scores().cells()) {
+      for (ClassSummary score : cell.classes()) {
+        if (!Double.isNaN(cell.dice(score.label()))) {
+          classes++;
+          lost += score.dice() == 0 ? 1 : 0;
+        }
+      }
+    }
+    return lost == 0
+        ? Optional.empty()
+        : Optional.of(
+            "A class is missed altogether (Dice 0 in every case) in "
+                + lost
+                + " of "
+                + NumberText.count(classes, "pair")
+                + " of method and class.");
+  }
+}
