@@ -10,7 +10,7 @@ import java.util.Map;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.network.UNet;
 

@@ -14,7 +14,7 @@ import org.voxelbench.datasets.download.Archive;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.ReaderChoice;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.evaluation.export.ProbabilityEnsemble;
 import org.voxelbench.evaluation.metrics.Summary;
 import org.voxelbench.evaluation.postprocess.Postprocessing;

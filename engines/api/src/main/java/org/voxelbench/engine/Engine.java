@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.voxelbench.engine.energy.EnergyMeter;
 
 /**
  * Runs programs on one device. Not safe for use by several threads, except {@link #stage}, which a

@@ -3,12 +3,12 @@ package org.voxelbench.engine;
 import java.util.Arrays;
 
 /** Arrays for tests: values without a pattern, all different, and the same at every run. */
-final class Values {
+public final class Values {
 
   private Values() {}
 
   /** Values in (-1, 1) from a low-discrepancy sequence. */
-  static NdArray of(int seed, int... shape) {
+  public static NdArray of(int seed, int... shape) {
     double[] values = new double[(int) NdArray.size(shape)];
     for (int i = 0; i < values.length; i++) {
       double t = (i + 1) * 0.7548776662466927 + seed * 0.5698402909980532;
@@ -28,11 +28,11 @@ final class Values {
   }
 
   /** The array in 32-bit floats. */
-  static NdArray single(NdArray array) {
+  public static NdArray single(NdArray array) {
     return NdArray.of(array.shape(), array.floats());
   }
 
-  static double distance(NdArray a, NdArray b) {
+  public static double distance(NdArray a, NdArray b) {
     if (!Arrays.equals(a.shape(), b.shape())) {
       return Double.POSITIVE_INFINITY;
     }

@@ -10,7 +10,7 @@ import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.plan.PlanJson;
 

@@ -20,7 +20,7 @@ record Card(String driver, double freeBytes) {
       new Card("unknown, for nvidia-smi does not tell", Double.POSITIVE_INFINITY);
 
   /** The card of a device, {@code cuda} or {@code cuda:N}. */
-  static Card of(String device) {
+  public static Card of(String device) {
     int index =
         device.contains(":") ? Integer.parseInt(device.substring(device.indexOf(':') + 1)) : 0;
     return ask(List.of("nvidia-smi", "--id=" + visible(index)));

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.harness.selftest.ops.Distance;
 import org.voxelbench.harness.selftest.ops.Tolerances;

@@ -21,7 +21,7 @@ import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.harness.predict.TrainedRun;

@@ -18,7 +18,7 @@ import java.util.zip.CheckedOutputStream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 
 /**
  * Tensors for a safetensors file whose metadata hold a checksum: the CRC-32C of names, shapes,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 
 /**
  * The latest {@link Checkpoint} of a run, in one safetensors file: a process killed at any moment

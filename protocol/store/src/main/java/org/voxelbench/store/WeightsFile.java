@@ -8,7 +8,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 
 /** A run's final weights under nnU-Net's parameter names. */
 public final class WeightsFile {

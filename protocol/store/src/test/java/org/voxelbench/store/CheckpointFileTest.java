@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 
 class CheckpointFileTest {
 

@@ -7,6 +7,9 @@ import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Square;
 import org.nd4j.linalg.factory.Nd4j;
 import org.voxelbench.engine.Optimizer;
+import org.voxelbench.engine.nd4j.trace.Kernel;
+import org.voxelbench.engine.nd4j.trace.NativeKernel;
+import org.voxelbench.engine.nd4j.trace.Vectors;
 
 /** Adam with decoupled weight decay, in PyTorch's form. */
 record AdamWRule(Optimizer.AdamW adam) implements UpdateRule {

@@ -8,6 +8,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.nd4j.trace.Differentiation;
+import org.voxelbench.engine.nd4j.trace.TraceGraph;
+import org.voxelbench.engine.nd4j.trace.TracedTensor;
 
 /** The gradients of a loss by all weights and inputs, from a plan that is used once. */
 final class AllGradients {

@@ -13,6 +13,12 @@ import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Shapes;
+import org.voxelbench.engine.nd4j.trace.HostCopies;
+import org.voxelbench.engine.nd4j.trace.Kernel;
+import org.voxelbench.engine.nd4j.trace.Storage;
+import org.voxelbench.engine.nd4j.trace.Trace;
+import org.voxelbench.engine.nd4j.trace.TracedOp;
+import org.voxelbench.engine.nd4j.trace.TracedTensor;
 
 /**
  * A SameDiff graph made ready to be run again and again: the ops that the results need, bound to

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.voxelbench.engine.nd4j.trace.Storage;
+import org.voxelbench.engine.nd4j.trace.TracedOp;
+import org.voxelbench.engine.nd4j.trace.TracedTensor;
 
 /**
  * Where each value of a graph lies while the graph is run: memory is shared by values that are not

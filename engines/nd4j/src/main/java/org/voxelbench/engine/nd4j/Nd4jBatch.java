@@ -6,6 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.nd4j.trace.HostCopies;
+import org.voxelbench.engine.nd4j.trace.TraceGraph;
 
 /** Inputs on the device until they are closed. */
 final class Nd4jBatch implements Batch {

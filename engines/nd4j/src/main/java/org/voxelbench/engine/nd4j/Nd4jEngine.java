@@ -5,7 +5,6 @@ import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.voxelbench.engine.Batch;
-import org.voxelbench.engine.EnergyMeter;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Gradients;
@@ -17,6 +16,7 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
+import org.voxelbench.engine.energy.EnergyMeter;
 
 /** ND4J on one device. */
 final class Nd4jEngine implements Engine {

@@ -9,6 +9,8 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.TrainingChecks;
 import org.voxelbench.engine.Weights;
+import org.voxelbench.engine.nd4j.trace.HostCopies;
+import org.voxelbench.engine.nd4j.trace.TraceGraph;
 
 /** Weights on the device, in PyTorch's layout, until they are closed. */
 final class Nd4jWeights implements Weights {

@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.OptimizerMemory;
+import org.voxelbench.engine.nd4j.trace.HostCopies;
 
 /**
  * What the optimiser remembers of each weight it has moved: a count of steps and the update rule's

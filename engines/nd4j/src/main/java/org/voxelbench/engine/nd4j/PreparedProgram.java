@@ -8,6 +8,10 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.nd4j.trace.Differentiation;
+import org.voxelbench.engine.nd4j.trace.Trace;
+import org.voxelbench.engine.nd4j.trace.TraceGraph;
+import org.voxelbench.engine.nd4j.trace.TracedTensor;
 
 /** A program's plan for inputs of certain shapes, perhaps with gradients of its loss. */
 final class PreparedProgram implements AutoCloseable {

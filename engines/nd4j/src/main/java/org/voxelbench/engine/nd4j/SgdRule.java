@@ -3,6 +3,7 @@ package org.voxelbench.engine.nd4j;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.voxelbench.engine.Optimizer;
+import org.voxelbench.engine.nd4j.trace.Vectors;
 
 /** Stochastic gradient descent with momentum, in PyTorch's form. */
 record SgdRule(Optimizer.Sgd sgd) implements UpdateRule {

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.voxelbench.engine.EngineException;
+import org.voxelbench.engine.nd4j.trace.HostCopies;
 
 /**
  * One piece of memory in which all plans of an engine place their values, one plan at a time.

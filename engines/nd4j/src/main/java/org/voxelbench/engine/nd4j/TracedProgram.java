@@ -5,6 +5,8 @@ import java.util.Map;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.engine.TrainingChecks;
+import org.voxelbench.engine.nd4j.trace.TraceGraph;
+import org.voxelbench.engine.nd4j.trace.TracedTensor;
 
 /**
  * One trace of a program.

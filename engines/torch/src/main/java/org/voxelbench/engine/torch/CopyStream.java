@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.cuda.CUDAEvent;
 import org.bytedeco.pytorch.cuda.CUDAStream;
 import org.bytedeco.pytorch.global.torch_cuda;
+import org.voxelbench.engine.torch.ops.NativeScope;
 
 /**
  * A stream of a CUDA device for copies from the host, so that they run beside the computation.

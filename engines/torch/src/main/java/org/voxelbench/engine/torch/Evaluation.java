@@ -7,6 +7,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.TrainingChecks;
+import org.voxelbench.engine.torch.ops.Autocast;
+import org.voxelbench.engine.torch.ops.HostCopies;
+import org.voxelbench.engine.torch.ops.Lifetimes;
+import org.voxelbench.engine.torch.ops.TorchTensor;
 
 /**
  * The outputs of one run of a program; what autograd does not need of the values on the way to them

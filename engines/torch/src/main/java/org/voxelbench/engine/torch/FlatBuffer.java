@@ -6,6 +6,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.Shapes;
+import org.voxelbench.engine.torch.ops.HostCopies;
 
 /** Named arrays in one flat buffer on the device, each a view of it. */
 final class FlatBuffer implements AutoCloseable {

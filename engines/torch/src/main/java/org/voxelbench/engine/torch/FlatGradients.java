@@ -10,6 +10,8 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.voxelbench.engine.torch.ops.Differentiation;
+import org.voxelbench.engine.torch.ops.HostCopies;
 
 /**
  * The gradients of one step in one flat buffer, laid out as the weights are.

@@ -11,6 +11,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch_cuda;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.torch.cuda.CudaDevices;
+import org.voxelbench.engine.torch.cuda.CudaVersions;
+import org.voxelbench.engine.torch.cuda.CudnnVersion;
 
 /** A CUDA device that an engine computes on: CUDA is initialised for it, and for no other. */
 final class OpenCard implements AutoCloseable {

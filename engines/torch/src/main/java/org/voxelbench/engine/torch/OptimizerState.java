@@ -9,6 +9,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.OptimizerMemory;
+import org.voxelbench.engine.torch.ops.HostCopies;
 
 /**
  * What the optimiser remembers of each weight it has moved: a count of steps and the update rule's

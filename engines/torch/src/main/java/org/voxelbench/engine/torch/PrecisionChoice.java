@@ -3,6 +3,7 @@ package org.voxelbench.engine.torch;
 import java.util.Optional;
 import org.voxelbench.engine.CpuFeatures;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.torch.cuda.CudaDevices;
 
 /**
  * The arithmetic of an engine and why it was taken.

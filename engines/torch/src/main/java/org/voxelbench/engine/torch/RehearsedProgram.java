@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.torch.ops.Lifetimes;
+import org.voxelbench.engine.torch.ops.TorchTensor;
 
 /**
  * A program of which it is known who reads which value: each is freed after its last reader, so

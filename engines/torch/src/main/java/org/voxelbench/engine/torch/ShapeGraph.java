@@ -13,6 +13,8 @@ import org.voxelbench.engine.OpChecks;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Shapes;
 import org.voxelbench.engine.Tensor;
+import org.voxelbench.engine.torch.ops.ElementwiseShapes;
+import org.voxelbench.engine.torch.ops.Lifetimes;
 
 /**
  * A rehearsal of a program on shapes alone, to learn the lifetimes of its values before memory is

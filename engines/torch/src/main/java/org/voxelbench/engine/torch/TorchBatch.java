@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.torch.ops.NativeScope;
 
 /** Inputs on the device, each under a counted reference until it is closed. */
 final class TorchBatch implements Batch {

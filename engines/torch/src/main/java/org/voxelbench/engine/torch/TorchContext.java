@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.torch.ops.Autocast;
+import org.voxelbench.engine.torch.ops.HostCopies;
 
 /** What every part of one open engine shares: the device and the arithmetic. */
 final class TorchContext {

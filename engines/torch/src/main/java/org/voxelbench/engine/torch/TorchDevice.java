@@ -3,6 +3,7 @@ package org.voxelbench.engine.torch;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.voxelbench.engine.torch.cuda.CudaDevices;
 
 /**
  * A device that was asked for.

@@ -11,7 +11,6 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.Batch;
-import org.voxelbench.engine.EnergyMeter;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Gradients;
@@ -23,6 +22,10 @@ import org.voxelbench.engine.PeakMemory;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
+import org.voxelbench.engine.energy.EnergyMeter;
+import org.voxelbench.engine.torch.ops.Differentiation;
+import org.voxelbench.engine.torch.ops.HostCopies;
+import org.voxelbench.engine.torch.ops.NativeScope;
 
 /** LibTorch on one device. */
 final class TorchEngine implements Engine {

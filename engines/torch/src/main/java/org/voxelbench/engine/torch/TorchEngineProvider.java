@@ -7,6 +7,8 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
+import org.voxelbench.engine.torch.cuda.CudaDevices;
+import org.voxelbench.engine.torch.cuda.NativeLibrary;
 
 /**
  * Opens LibTorch on the CPU or on a CUDA device of compute capability 7.5 or newer.

@@ -10,6 +10,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.torch.ops.ClassMapOps;
+import org.voxelbench.engine.torch.ops.ElementwiseOps;
+import org.voxelbench.engine.torch.ops.HostCopies;
+import org.voxelbench.engine.torch.ops.Lifetimes;
+import org.voxelbench.engine.torch.ops.ReductionOps;
+import org.voxelbench.engine.torch.ops.ShapeOps;
+import org.voxelbench.engine.torch.ops.TorchTensor;
+import org.voxelbench.engine.torch.ops.VolumeOps;
 
 /**
  * One eager run of a program: every op computes at once, and autograd records it if it is on.

@@ -4,6 +4,7 @@ import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.Outputs;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.torch.ops.NativeScope;
 
 /** A program run without autograd. */
 final class TorchInference implements Inference {

@@ -6,6 +6,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Outputs;
+import org.voxelbench.engine.torch.ops.HostCopies;
+import org.voxelbench.engine.torch.ops.NativeScope;
+import org.voxelbench.engine.torch.ops.TorchTensor;
 
 /** Outputs on the device, each under a counted reference until they are closed. */
 final class TorchOutputs implements Outputs {

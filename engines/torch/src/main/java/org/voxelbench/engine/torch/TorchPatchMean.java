@@ -9,6 +9,9 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Outputs;
 import org.voxelbench.engine.Overlap;
 import org.voxelbench.engine.PatchMean;
+import org.voxelbench.engine.torch.ops.HostCopies;
+import org.voxelbench.engine.torch.ops.NativeScope;
+import org.voxelbench.engine.torch.ops.TorchTensor;
 
 /** Sums of weighted patches and of weights on the device, under counted references. */
 final class TorchPatchMean implements PatchMean {

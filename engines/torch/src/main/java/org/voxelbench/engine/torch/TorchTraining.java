@@ -14,6 +14,10 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.TrainingChecks;
+import org.voxelbench.engine.torch.ops.Differentiation;
+import org.voxelbench.engine.torch.ops.HostCopies;
+import org.voxelbench.engine.torch.ops.NativeScope;
+import org.voxelbench.engine.torch.ops.TorchTensor;
 
 /** Training steps with autograd; the update runs in place on the weights' own memory. */
 final class TorchTraining implements Training {

@@ -10,6 +10,9 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.TrainingChecks;
 import org.voxelbench.engine.Weights;
+import org.voxelbench.engine.torch.ops.HostCopies;
+import org.voxelbench.engine.torch.ops.NativeScope;
+import org.voxelbench.engine.torch.ops.TorchTensor;
 
 /** Weights on the device, in one flat buffer until they are closed. */
 final class TorchWeights implements Weights {

@@ -2,7 +2,7 @@
  * The engine on LibTorch, through JavaCPP's preset: eager, with autograd, on the CPU and on CUDA
  * devices.
  *
- * <p>Every call into LibTorch happens inside a {@link org.voxelbench.engine.torch.NativeScope},
+ * <p>Every call into LibTorch happens inside a {@link org.voxelbench.engine.torch.ops.NativeScope},
  * which frees what the call made; what outlives it holds a counted reference of its own.
  *
  * <p>Two things are the launcher's: on a machine shared with other work the environment variable

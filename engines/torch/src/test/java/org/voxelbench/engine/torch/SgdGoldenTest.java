@@ -21,12 +21,12 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
-import org.voxelbench.engine.Safetensors;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.engine.TestDevice;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
+import org.voxelbench.engine.safetensors.Safetensors;
 
 /** Steps with given gradients move the weights as nnU-Net's trainer moves them. */
 class SgdGoldenTest {

@@ -15,6 +15,7 @@ import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.TestDevice;
+import org.voxelbench.engine.torch.cuda.CudaDevices;
 
 class TorchDeviceTest {
 

@@ -2,7 +2,7 @@ package org.voxelbench.preparation.preprocess;
 
 import java.nio.file.Path;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 
 /** The tensors of a golden safetensors file. */
 public record GoldenTensors(Safetensors file) {

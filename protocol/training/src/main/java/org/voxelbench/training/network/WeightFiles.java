@@ -8,7 +8,7 @@ import java.util.Map;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 
 /** Weights as {@code .safetensors} files under nnU-Net's names, each weight once. */
 public final class WeightFiles {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 
 /** One golden case: a json file with the tensors beside it. */
 public record GoldenCase(Path file, JsonNode json, Map<String, NdArray> tensors) {

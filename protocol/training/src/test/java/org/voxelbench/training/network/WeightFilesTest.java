@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Safetensors;
+import org.voxelbench.engine.safetensors.Safetensors;
 
 class WeightFilesTest {
 

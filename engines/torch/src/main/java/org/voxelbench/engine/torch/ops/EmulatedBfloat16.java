@@ -1,0 +1,68 @@
+package org.voxelbench.engine.torch.ops;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.voxelbench.engine.CpuFeatures;
+
+/**
+ * Convolutions in bfloat16 without instructions for it: operands and result are rounded to
+ * bfloat16, products and sums are 32-bit floats, as in hardware.
+ *
+ * <p>On a processor that lacks such instructions LibTorch has no oneDNN convolution and takes an
+ * element-wise one, ten times as slow.
+ */
+final class EmulatedBfloat16 {
+
+  private static final boolean NEEDED = isNeeded(CpuFeatures.ofThisMachine());
+
+  private EmulatedBfloat16() {}
+
+  /** A convolution, or a transposed one. */
+  @FunctionalInterface
+  interface Layer {
+    Tensor apply(Tensor x, Tensor weight, TensorOptional bias);
+  }
+
+  private static boolean isNeeded(CpuFeatures cpu) {
+    return cpu.isAtMostAvx2() && !cpu.flags().contains("avx_ne_convert");
+  }
+
+  /** Applies a layer, emulated if this thread computes in bfloat16 and the processor can't. */
+  static Tensor apply(Layer layer, Tensor x, Tensor weight, Tensor bias) {
+    return NEEDED && isMixedOnCpu(x)
+        ? emulated(layer, x, weight, bias)
+        : layer.apply(x, weight, optional(bias));
+  }
+
+  /** Applies a convolution, emulated as {@link #apply} or where its gradient would be wrong. */
+  static Tensor applyConvolution(Layer layer, Tensor x, Tensor weight, Tensor bias, long[] stride) {
+    return isMixedOnCpu(x) && (NEEDED || WrongWeightGradient.isMet(x, weight, stride))
+        ? emulated(layer, x, weight, bias)
+        : layer.apply(x, weight, optional(bias));
+  }
+
+  private static boolean isMixedOnCpu(Tensor x) {
+    return x.device().is_cpu() && torch.is_autocast_enabled(DeviceType.CPU);
+  }
+
+  private static Tensor emulated(Layer layer, Tensor x, Tensor weight, Tensor bias) {
+    torch.set_autocast_enabled(DeviceType.CPU, false);
+    try {
+      Tensor offsets = bias == null ? null : rounded(bias);
+      return layer.apply(rounded(x), rounded(weight), optional(offsets)).to(ScalarType.BFloat16);
+    } finally {
+      torch.set_autocast_enabled(DeviceType.CPU, true);
+    }
+  }
+
+  private static Tensor rounded(Tensor x) {
+    return x.to(ScalarType.BFloat16).to(ScalarType.Float);
+  }
+
+  private static TensorOptional optional(Tensor x) {
+    return x == null ? new TensorOptional() : new TensorOptional(x);
+  }
+}

@@ -1,0 +1,41 @@
+package org.voxelbench.engine.torch.ops;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Who reads the values of a program, numbered in the order of their computation.
+ *
+ * @param ending for each op the values that it is the last to read
+ * @param readOnce the values that one op reads, once, and that the program doesn't return
+ */
+public record Lifetimes(Map<Integer, List<Integer>> ending, Set<Integer> readOnce) {
+
+  /**
+   * @param readers for each value the ops that read it, in order
+   * @param outputs the values that the program returns
+   */
+  public static Lifetimes of(List<List<Integer>> readers, Set<Integer> outputs) {
+    Map<Integer, List<Integer>> ending = new TreeMap<>();
+    Set<Integer> once = new HashSet<>();
+    for (int value = 0; value < readers.size(); value++) {
+      if (!outputs.contains(value)) {
+        List<Integer> ops = readers.get(value);
+        int last = ops.isEmpty() ? value : ops.get(ops.size() - 1);
+        ending.computeIfAbsent(last, op -> new ArrayList<>()).add(value);
+        if (ops.size() == 1) {
+          once.add(value);
+        }
+      }
+    }
+    return new Lifetimes(ending, once);
+  }
+
+  public List<Integer> endingAt(int op) {
+    return ending.getOrDefault(op, List.of());
+  }
+}

@@ -1,0 +1,50 @@
+package org.voxelbench.engine.torch.ops;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.GradMode;
+import org.voxelbench.engine.EngineException;
+import org.voxelbench.engine.NativeCallGate;
+
+/**
+ * One call into LibTorch: whatever native object is made while it is open is freed when it closes.
+ *
+ * <p>It also sets what LibTorch keeps per thread and puts it back: whether gradients are recorded,
+ * and that the processor takes denormal numbers for zero (training with momentum makes many, and
+ * they cost a hundred cycles each).
+ */
+public final class NativeScope implements AutoCloseable {
+
+  private final PointerScope pointers;
+  private final boolean gradientsBefore;
+
+  public NativeScope(boolean gradients) {
+    NativeCallGate.enter();
+    pointers = new PointerScope();
+    gradientsBefore = GradMode.is_enabled();
+    GradMode.set_enabled(gradients);
+    Context.setFlushDenormal(true);
+  }
+
+  /**
+   * What to throw for an exception that came out of LibTorch's C++ code; Java's own exceptions are
+   * given back as they are.
+   */
+  public static RuntimeException translate(RuntimeException e, String doing) {
+    // JavaCPP throws plain RuntimeExceptions for C++ ones, with the C++ stack in the message.
+    if (e.getClass() != RuntimeException.class) {
+      return e;
+    }
+    String message = String.valueOf(e.getMessage());
+    return new EngineException(
+        "LibTorch failed while " + doing + ": " + message.lines().findFirst().orElse(""), e);
+  }
+
+  @Override
+  public void close() {
+    Context.setFlushDenormal(false);
+    GradMode.set_enabled(gradientsBefore);
+    pointers.close();
+    NativeCallGate.leave();
+  }
+}
