@@ -78,8 +78,14 @@ public record CsvTable(List<String> columns) {
 
   /** Whether the first line of a file is exactly these columns. */
   public boolean heads(Path file) {
+    return String.join(",", columns).equals(firstLine(file));
+  }
+
+  /** The first line of a file; empty if it has none. */
+  public static String firstLine(Path file) {
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return String.join(",", columns).equals(reader.readLine());
+      String line = reader.readLine();
+      return line == null ? "" : line;
     } catch (CharacterCodingException e) {
       throw notText(file, e);
     } catch (NoSuchFileException e) {

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.voxelbench.evaluation.metrics.FolderEvaluation;
+import org.voxelbench.evaluation.metrics.FolderMean;
 import org.voxelbench.evaluation.metrics.ScoredFile;
 import org.voxelbench.evaluation.metrics.Summary;
 import org.voxelbench.evaluation.metrics.SurfaceCsv;
-import org.voxelbench.evaluation.metrics.SurfaceSummary;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.metric.Metrics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +44,6 @@ final class EvaluateCommand implements Callable<Integer> {
         new FolderEvaluation(references.evaluator(), FolderChecks.existing(predictions))
             .score(references.files());
     Summary summary = Summary.of(scored);
-    SurfaceSummary surface = SurfaceSummary.of(scored);
     Path file = predictions.resolve("summary.json");
     summary.write(file);
     SurfaceCsv.write(predictions.resolve(SurfaceCsv.NAME), scored);
@@ -53,8 +53,8 @@ final class EvaluateCommand implements Callable<Integer> {
         "%d cases, foreground mean Dice %.4f, NSD %.4f at 2 mm and %.4f at 1 mm: %s, %s%n",
         scored.size(),
         summary.foregroundMean().get("Dice"),
-        surface.nsd2mm(),
-        surface.nsd1mm(),
+        FolderMean.of(scored, Metrics.NSD_2MM),
+        FolderMean.of(scored, Metrics.NSD_1MM),
         file,
         SurfaceCsv.NAME);
     List<String> missing = missing(scored);

@@ -5,10 +5,13 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.options.ExperimentOptions;
+import org.voxelbench.harness.options.MetricName;
 import org.voxelbench.reports.csv.ChallengeTable;
 import org.voxelbench.results.ExperimentJson;
 import org.voxelbench.results.ResultsCsv;
 import org.voxelbench.results.ResultsFolder;
+import org.voxelbench.results.metric.Direction;
+import org.voxelbench.results.metric.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Write the results as one long CSV in challengeR's layout: task, algorithm, case, value.",
       "A task is a data set, a value the mean over its foreground classes of a case, averaged over"
-          + " folds and seeds; a missing prediction is 0, and NA says that there is no value."
+          + " folds and seeds; a missing prediction is at its worst, and NA says that there is no"
+          + " value."
     })
 final class ExportCommand implements Callable<Integer> {
 
@@ -32,9 +36,13 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       defaultValue = "dice",
-      paramLabel = "dice|nsd_1mm|nsd_2mm",
-      description = "what to write; higher is better in each (default: ${DEFAULT-VALUE})")
-  private ChallengeTable.Metric metric;
+      paramLabel = "METRIC",
+      converter = MetricName.class,
+      completionCandidates = MetricName.class,
+      description =
+          "what to write: ${COMPLETION-CANDIDATES}; of a signed one the magnitude (default:"
+              + " ${DEFAULT-VALUE})")
+  private Metric metric;
 
   @Option(
       names = "--per-class",
@@ -66,6 +74,12 @@ final class ExportCommand implements Callable<Integer> {
             table.rows().size(),
             table.undefined(),
             target);
+    if (metric.direction() != Direction.HIGHER) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "of %s lower is better: call challengeR with smallBetter = TRUE%n", metric.name());
+    }
     return ExitCode.DONE;
   }
 }

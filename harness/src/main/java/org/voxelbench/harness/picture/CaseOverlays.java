@@ -26,7 +26,6 @@ import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.evaluation.metrics.Confusion;
 import org.voxelbench.evaluation.metrics.EvaluatedClass;
 import org.voxelbench.evaluation.metrics.Evaluator;
 import org.voxelbench.harness.data.DatasetCatalog;
@@ -35,6 +34,7 @@ import org.voxelbench.reports.examples.CaseRenderer;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsFolder;
+import org.voxelbench.results.metric.Confusion;
 
 /**
  * Draws the cases that a report shows from the raw images, the references and the runs'

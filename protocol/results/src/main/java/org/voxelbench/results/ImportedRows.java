@@ -1,5 +1,9 @@
 package org.voxelbench.results;
 
+import java.util.List;
+import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.Metrics;
+
 /**
  * How rows say that VoxelBench did not make them: what it can't know is named so, never guessed.
  *
@@ -10,6 +14,9 @@ public final class ImportedRows {
 
   /** Stands where rows of one's own carry a hash, an engine or a precision. */
   public static final String NNUNET = "imported-nnunet";
+
+  /** What nnU-Net writes; imported rows have no other metric. */
+  static final List<Metric> METRICS = List.of(Metrics.DICE, Metrics.IOU);
 
   private ImportedRows() {}
 

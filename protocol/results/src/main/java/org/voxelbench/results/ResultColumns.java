@@ -1,9 +1,13 @@
 package org.voxelbench.results;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.voxelbench.base.format.Decimals;
+import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.Metrics;
 
 /** The columns of {@code results.csv}: name, type and meaning of each, in the file's order. */
 public final class ResultColumns {
@@ -55,8 +59,8 @@ public final class ResultColumns {
     }
   }
 
-  /** All columns in order. */
-  public static final List<Column> ALL =
+  /** What a row is of, and its counts: the columns before those of the metrics. */
+  public static final List<Column> ROW =
       List.of(
           text("protocol", "name of the protocol", ResultRow::protocol),
           text(
@@ -85,22 +89,23 @@ public final class ResultColumns {
           whole("tp", "true-positive voxels", ResultRow::tp),
           whole("fp", "false-positive voxels", ResultRow::fp),
           whole("fn", "false-negative voxels", ResultRow::fn),
-          whole("tn", "true-negative voxels", ResultRow::tn),
-          decimal("dice", "2 tp / (2 tp + fp + fn), 0 to 1; NaN if empty", ResultRow::dice),
-          decimal("iou", "tp / (tp + fp + fn), 0 to 1; NaN if empty", ResultRow::iou),
-          decimal(
-              "nsd_1mm",
-              "surface Dice at a tolerance of 1 mm, 0 to 1; 0 if missing; NaN if empty or imported",
-              ResultRow::nsd1mm),
-          decimal(
-              "nsd_2mm",
-              "surface Dice at a tolerance of 2 mm, 0 to 1; 0 if missing; NaN if empty or imported",
-              ResultRow::nsd2mm),
-          decimal(
-              "hd95_mm",
-              "robust Hausdorff distance at 95 % in mm; Infinity if missing or in only one of"
-                  + " reference and prediction; NaN if empty or imported",
-              ResultRow::hd95mm));
+          whole("tn", "true-negative voxels", ResultRow::tn));
+
+  /** The columns of a file that states no schema. */
+  public static final List<Column> FIRST =
+      Stream.concat(ROW.stream(), metrics(Metrics.FIRST)).toList();
+
+  /** The column that states the schema. */
+  static final Column SCHEMA =
+      whole(
+          "schema",
+          "version of these columns, "
+              + ResultsSchema.VERSION
+              + "; a file without it has the columns before it alone",
+          row -> ResultsSchema.VERSION);
+
+  /** All columns in order. */
+  public static final List<Column> ALL = of(Metrics.ALL);
 
   private ResultColumns() {}
 
@@ -113,8 +118,23 @@ public final class ResultColumns {
         name, Type.WHOLE, meaning, row -> Long.toString(value.apply(row).longValue()));
   }
 
-  private static Column decimal(String name, String meaning, Function<ResultRow, Double> value) {
-    return new Column(name, Type.DECIMAL, meaning, row -> Decimals.text(value.apply(row)));
+  private static Stream<Column> metrics(List<Metric> metrics) {
+    return metrics.stream()
+        .map(
+            metric ->
+                new Column(
+                    metric.name(),
+                    Type.DECIMAL,
+                    metric.meaning(),
+                    row -> Decimals.text(row.value(metric))));
+  }
+
+  /** The columns of a file that holds these metrics, the first ones among them. */
+  static List<Column> of(List<Metric> metrics) {
+    List<Column> columns = new ArrayList<>(FIRST);
+    columns.add(SCHEMA);
+    metrics(metrics.stream().filter(Metrics::isLater).toList()).forEach(columns::add);
+    return List.copyOf(columns);
   }
 
   /** The columns as a Markdown table. */

@@ -1,5 +1,10 @@
 package org.voxelbench.results;
 
+import org.voxelbench.results.metric.Confusion;
+import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.MetricValues;
+import org.voxelbench.results.metric.Metrics;
+
 /**
  * One case and one label (or region) of one run: the source of every table, rank and chart.
  *
@@ -23,13 +28,7 @@ package org.voxelbench.results;
  * @param fp false-positive voxels
  * @param fn false-negative voxels
  * @param tn true-negative voxels
- * @param dice Dice in [0, 1]; NaN where the status is {@link CaseStatus#EMPTY}
- * @param iou intersection over union in [0, 1]; NaN where the status is {@link CaseStatus#EMPTY}
- * @param nsd1mm surface Dice at a tolerance of 1 mm in [0, 1]; NaN where the status is {@link
- *     CaseStatus#EMPTY}, and, as all surface metrics, in {@link ImportedRows}
- * @param nsd2mm the same at 2 mm
- * @param hd95mm robust Hausdorff distance at 95 % in mm; infinite if only one of reference and
- *     prediction holds the class; NaN where the status is {@link CaseStatus#EMPTY}
+ * @param values the metrics; all NaN where the status is {@link CaseStatus#EMPTY}
  */
 public record ResultRow(
     String protocol,
@@ -52,8 +51,20 @@ public record ResultRow(
     long fp,
     long fn,
     long tn,
-    double dice,
-    double iou,
-    double nsd1mm,
-    double nsd2mm,
-    double hd95mm) {}
+    MetricValues values) {
+
+  /** The value of a metric; NaN if it is undefined, or was not known when the run was evaluated. */
+  public double value(Metric metric) {
+    return values.of(metric);
+  }
+
+  /** Dice in [0, 1]; NaN where the status is {@link CaseStatus#EMPTY}. */
+  public double dice() {
+    return value(Metrics.DICE);
+  }
+
+  /** The counts of voxels. */
+  public Confusion confusion() {
+    return new Confusion(tp, fp, fn, tn);
+  }
+}

@@ -13,11 +13,12 @@ import java.util.function.UnaryOperator;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.format.CsvRow;
-import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.results.RowRules.Located;
+import org.voxelbench.results.metric.MetricValues;
 
 /**
- * Reads and writes {@code results.csv}, whose columns {@link ResultColumns} documents.
+ * Reads and writes {@code results.csv}, whose columns {@link ResultColumns} documents; files of
+ * VoxelBench 0.1, which state no schema, are read too.
  *
  * <p>The bytes depend on the rows alone: not on their order, the locale or the JVM.
  */
@@ -25,9 +26,6 @@ public final class ResultsCsv {
 
   /** The file's name in an experiment's folder. */
   public static final String NAME = "results.csv";
-
-  private static final CsvTable TABLE =
-      new CsvTable(ResultColumns.ALL.stream().map(ResultColumns.Column::name).toList());
 
   private ResultsCsv() {}
 
@@ -40,11 +38,15 @@ public final class ResultsCsv {
   public static String text(List<ResultRow> rows) {
     RowRules rules = new RowRules();
     rows.forEach(row -> rules.check(new Located(row, null, 0)));
-    return TABLE.text(
-        rows.stream()
-            .sorted(RowOrder.CANONICAL)
-            .map(row -> ResultColumns.ALL.stream().map(column -> column.text(row)).toList())
-            .toList());
+    ResultsSchema schema = ResultsSchema.of(rows);
+    List<ResultColumns.Column> columns = ResultColumns.of(schema.metrics());
+    return schema
+        .table()
+        .text(
+            rows.stream()
+                .sorted(RowOrder.CANONICAL)
+                .map(row -> columns.stream().map(column -> column.text(row)).toList())
+                .toList());
   }
 
   /** Writes rows whole or not at all. */
@@ -77,20 +79,24 @@ public final class ResultsCsv {
     Map<String, String> known = new HashMap<>();
     List<ResultRow> rows = new ArrayList<>();
     for (Path file : files) {
+      ResultsSchema schema = ResultsSchema.of(file);
       rows.addAll(
-          TABLE.read(
-              file,
-              row -> {
-                ResultRow result = toResult(row, known);
-                rules.check(new Located(result, file, row.line()));
-                return result;
-              }));
+          schema
+              .table()
+              .read(
+                  file,
+                  row -> {
+                    schema.check(row);
+                    ResultRow result = toResult(row, schema, known);
+                    rules.check(new Located(result, file, row.line()));
+                    return result;
+                  }));
     }
     return rows;
   }
 
   /** The rows of a large benchmark fit into memory since equal texts are one object. */
-  private static ResultRow toResult(CsvRow row, Map<String, String> known) {
+  private static ResultRow toResult(CsvRow row, ResultsSchema schema, Map<String, String> known) {
     UnaryOperator<String> text =
         column -> known.computeIfAbsent(row.text(column), Function.identity());
     return new ResultRow(
@@ -114,10 +120,7 @@ public final class ResultsCsv {
         row.count("fp"),
         row.count("fn"),
         row.count("tn"),
-        row.decimal("dice"),
-        row.decimal("iou"),
-        row.decimal("nsd_1mm"),
-        row.decimal("nsd_2mm"),
-        row.decimal("hd95_mm"));
+        MetricValues.from(
+            metric -> schema.metrics().contains(metric) ? row.decimal(metric.name()) : Double.NaN));
   }
 }

@@ -6,13 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.CsvRow;
-import org.voxelbench.base.format.Decimals;
+import org.voxelbench.results.metric.Confusion;
 
 /** What must hold of each row, and of all rows that are ranked together. */
 final class RowRules {
-
-  /** Relative to 1: a metric must be that of its row's counts up to rounding. */
-  private static final double METRIC_TOLERANCE = 1e-9;
 
   private static final Pattern LABEL_VALUES = Pattern.compile("[0-9]{1,5}(\\+[0-9]{1,5})*");
 
@@ -60,40 +57,21 @@ final class RowRules {
     if (!LABEL_VALUES.matcher(row.labelValues()).matches()) {
       throw damaged(located, "label values '" + row.labelValues() + "' are not such as 1 or 1+2+3");
     }
-    double union = (double) row.tp() + row.fp() + row.fn();
-    switch (row.status()) {
-      case EMPTY -> {
-        if (union != 0 || !Double.isNaN(row.dice()) || !Double.isNaN(row.iou())) {
-          throw damaged(located, "an empty row has no tp, fp, fn, Dice or IoU");
-        }
-      }
-      case MISSING -> {
-        if (row.tp() != 0 || row.fp() != 0 || row.dice() != 0 || row.iou() != 0) {
-          throw damaged(located, "a missing prediction has Dice 0 and IoU 0");
-        }
-      }
-      case SCORED -> {
-        checkMetric(located, "Dice", row.dice(), 2.0 * row.tp() / (union + row.tp()));
-        checkMetric(located, "IoU", row.iou(), row.tp() / union);
-      }
+    Confusion counts = row.confusion();
+    if (row.status() == CaseStatus.MISSING && (row.tp() != 0 || row.fp() != 0)) {
+      throw damaged(located, "a missing prediction has no tp and no fp");
     }
-    SurfaceRules.broken(row)
+    if (row.status() == CaseStatus.EMPTY && !counts.absent()) {
+      throw damaged(located, "an empty row has no tp, fp and fn");
+    }
+    if (row.status() == CaseStatus.SCORED && counts.absent()) {
+      throw damaged(located, "a scored row has tp, fp or fn");
+    }
+    MetricRules.broken(row)
         .ifPresent(
             what -> {
               throw damaged(located, what);
             });
-  }
-
-  private static void checkMetric(Located located, String name, double value, double expected) {
-    if (!(Math.abs(value - expected) <= METRIC_TOLERANCE)) {
-      throw damaged(
-          located,
-          name
-              + " is "
-              + Decimals.text(value)
-              + ", but its counts give "
-              + Decimals.text(expected));
-    }
   }
 
   private static BadInputException damaged(Located located, String what) {

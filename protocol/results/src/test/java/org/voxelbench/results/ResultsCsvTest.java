@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.Decimals;
+import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.Metrics;
 
 class ResultsCsvTest {
 
@@ -42,6 +44,16 @@ class ResultsCsvTest {
     }
   }
 
+  /** The golden file is one of VoxelBench 0.1; since then a column after its own is written. */
+  private static String withSchema(String first) {
+    String header = header(first);
+    return header + ",schema\n" + first.substring(header.length() + 1).replace("\n", ",2\n");
+  }
+
+  private static String header(String text) {
+    return text.substring(0, text.indexOf('\n'));
+  }
+
   private Path file(String text) throws IOException {
     return Files.writeString(folder.resolve("results.csv"), text);
   }
@@ -62,25 +74,49 @@ class ResultsCsvTest {
     Collections.reverse(reversed);
     try {
       Locale.setDefault(Locale.forLanguageTag(locale));
-      assertThat(ResultsCsv.text(rows())).isEqualTo(golden("results.csv"));
-      assertThat(ResultsCsv.text(reversed)).isEqualTo(golden("results.csv"));
-      assertThat(ResultsCsv.read(file(golden("results.csv"))))
-          .containsExactlyInAnyOrderElementsOf(rows());
+      String written = withSchema(golden("results.csv"));
+      assertThat(ResultsCsv.text(rows())).isEqualTo(written);
+      assertThat(ResultsCsv.text(reversed)).isEqualTo(written);
+      assertThat(ResultsCsv.read(file(written))).containsExactlyInAnyOrderElementsOf(rows());
     } finally {
       Locale.setDefault(before);
     }
   }
 
   @Test
+  void aFileThatStatesNoSchemaIsRead() throws IOException {
+    assertThat(ResultsCsv.read(file(golden("results.csv"))))
+        .containsExactlyInAnyOrderElementsOf(rows());
+  }
+
+  @Test
+  void anotherSchemaAndAnUnknownMetricAreRefusedInOneSentence() throws IOException {
+    String text = ResultsCsv.text(rows());
+    refused(text.replaceFirst(",2\n", ",3\n"), "line 2 is of schema 3", "up to schema 2");
+    refused(text.replaceFirst(",2\n", ",two\n"), "line 2", "'schema'", "'two'");
+    refused(
+        text.replaceFirst(",schema\n", ",schema,wobble_mm\n"),
+        "line 1 has column 'wobble_mm'",
+        "read the file with the version that wrote it");
+  }
+
+  @Test
   void columnsAndTheirMeaningAreSealed() throws IOException {
-    assertThat(ResultColumns.markdown()).isEqualTo(golden("columns.md"));
+    StringBuilder later =
+        new StringBuilder(
+            "| `schema` | whole | version of these columns, 2; a file without it has the columns"
+                + " before it alone |\n");
+    for (Metric metric : Metrics.ALL.subList(5, Metrics.ALL.size())) {
+      later.append("| `%s` | decimal | %s |\n".formatted(metric.name(), metric.meaning()));
+    }
+    assertThat(ResultColumns.markdown()).isEqualTo(golden("columns.md") + later);
   }
 
   @Test
   void writingReplacesTheWholeFile() throws IOException {
     Path file = file("old");
     ResultsCsv.write(file, rows());
-    assertThat(file).hasContent(golden("results.csv"));
+    assertThat(file).hasContent(withSchema(golden("results.csv")));
   }
 
   @ParameterizedTest

@@ -1,5 +1,9 @@
 package org.voxelbench.results;
 
+import java.util.Map;
+import org.voxelbench.results.metric.MetricValues;
+import org.voxelbench.results.metric.Metrics;
+
 /** Rows to test with, consistent in themselves. */
 public final class Rows {
 
@@ -43,11 +47,7 @@ public final class Rows {
         fp,
         fn,
         100,
-        2 * tp / (union + tp),
-        tp / union,
-        tp / union,
-        2 * tp / (union + tp),
-        fp + fn);
+        values(2 * tp / (union + tp), tp / union, tp / union, 2 * tp / (union + tp), fp + fn));
   }
 
   /** The same row for another label, status and scores. */
@@ -74,10 +74,23 @@ public final class Rows {
         0,
         fn,
         100,
-        score,
-        score,
-        score,
-        score,
-        score == 0 ? Double.POSITIVE_INFINITY : Double.NaN);
+        values(score, score, score, score, score == 0 ? Double.POSITIVE_INFINITY : Double.NaN));
+  }
+
+  /** The metrics that every file of results has. */
+  public static MetricValues values(
+      double dice, double iou, double nsd1mm, double nsd2mm, double hd95mm) {
+    return MetricValues.of(
+        Map.of(
+            Metrics.DICE,
+            dice,
+            Metrics.IOU,
+            iou,
+            Metrics.NSD_1MM,
+            nsd1mm,
+            Metrics.NSD_2MM,
+            nsd2mm,
+            Metrics.HD95,
+            hd95mm));
   }
 }

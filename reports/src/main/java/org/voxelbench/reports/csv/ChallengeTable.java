@@ -5,30 +5,28 @@ import static java.util.stream.Collectors.groupingBy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.base.format.Decimals;
 import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.Mean;
 import org.voxelbench.reports.ranking.ReportException;
 import org.voxelbench.reports.ranking.Scores;
-import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.metric.Metric;
 
 /**
  * Results in the long layout that challengeR reads: one value for each task, algorithm and case.
  *
  * <p>Every algorithm has a row for every case that any has. A case is averaged over its foreground
- * classes, then over folds, then over seeds; a missing prediction counts as 0. Where a case has no
- * class, or a method lacks the case, the value is {@code NA}, which challengeR wants to be told how
- * to treat.
+ * classes, then over folds, then over seeds; a missing prediction counts as the metric's worst, and
+ * of a signed metric the magnitude is written. Where a case has no class, or a method lacks the
+ * case, the value is {@code NA}, which challengeR wants to be told how to treat.
  *
  * @param rows in the protocol's order of data sets and methods, by case
  */
@@ -36,35 +34,10 @@ public record ChallengeTable(List<Row> rows) {
 
   private static final CsvTable CSV = new CsvTable(List.of("task", "algorithm", "case", "value"));
 
-  /** A metric of which higher is better. */
-  public enum Metric {
-    /** Dice. */
-    DICE(ResultRow::dice),
-    /** Surface Dice at 1 mm. */
-    NSD_1MM(ResultRow::nsd1mm),
-    /** Surface Dice at 2 mm. */
-    NSD_2MM(ResultRow::nsd2mm);
-
-    private final ToDoubleFunction<ResultRow> value;
-
-    Metric(ToDoubleFunction<ResultRow> value) {
-      this.value = value;
-    }
-
-    private double of(ResultRow row) {
-      return row.status() == CaseStatus.MISSING ? 0 : value.applyAsDouble(row);
-    }
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /**
    * One value.
    *
-   * @param value in [0, 1]; NaN if there is none
+   * @param value in the unit of the metric; NaN if there is none
    */
   public record Row(String task, String algorithm, String caseId, double value) {}
 
@@ -101,7 +74,9 @@ public record ChallengeTable(List<Row> rows) {
     }
     if (values.stream().allMatch(row -> Double.isNaN(row.value()))) {
       throw new ReportException(
-          "no row has a value of " + metric + "; imported rows have Dice alone, so export that");
+          "no row has a value of "
+              + metric.name()
+              + "; imported rows have Dice and IoU alone, so export one of them");
     }
     return new ChallengeTable(values);
   }
@@ -133,9 +108,14 @@ public record ChallengeTable(List<Row> rows) {
                 folds ->
                     Mean.of(
                         folds.values().stream()
-                            .map(run -> Mean.of(run.stream().map(metric::of).toList()))
+                            .map(
+                                run -> Mean.of(run.stream().map(row -> term(row, metric)).toList()))
                             .toList()))
             .toList());
+  }
+
+  private static double term(ResultRow row, Metric metric) {
+    return metric.averaging().term(row.value(metric));
   }
 
   /** Rows without a value. */

@@ -4,6 +4,7 @@ import static org.voxelbench.reports.table.ReportTable.number;
 import static org.voxelbench.reports.table.ReportTable.text;
 import static org.voxelbench.reports.table.ReportTable.whole;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,11 @@ import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
-import org.voxelbench.reports.ranking.SurfaceMeans;
 import org.voxelbench.reports.section.SkippedSteps;
 import org.voxelbench.reports.table.ReportTable;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.metric.Metric;
+import tech.tablesaw.columns.Column;
 
 /** The report's tables as files: long form, one fact a row, Dice in [0, 1]. */
 public final class ReportTables {
@@ -44,33 +46,31 @@ public final class ReportTables {
   }
 
   private static ReportTable dicePerDataset(Results results) {
-    ReportTable table =
-        ReportTable.of(
-            "dice_per_dataset",
-            text("dataset"),
-            text("role"),
-            text("method"),
-            whole("seeds"),
-            whole("folds"),
-            number("dice"),
-            number("nsd_1mm"),
-            number("nsd_2mm"),
-            number("hd95_median_mm"),
-            whole("hd95_infinite"),
-            text("lacking"));
+    List<Column<?>> columns =
+        new ArrayList<>(
+            List.<Column<?>>of(
+                text("dataset"),
+                text("role"),
+                text("method"),
+                whole("seeds"),
+                whole("folds"),
+                number("dice")));
+    results.scores().metrics().forEach(metric -> columns.addAll(MetricColumns.of(metric)));
+    columns.add(text("lacking"));
+    ReportTable table = ReportTable.of("dice_per_dataset", columns.toArray(Column[]::new));
     for (MethodScore cell : results.scores().cells()) {
-      table.row(
-          cell.dataset().name(),
-          cell.dataset().role(),
-          cell.method().id(),
-          cell.seeds(),
-          cell.folds(),
-          cell.dice(),
-          cell.surface().nsd1mm(),
-          cell.surface().nsd2mm(),
-          cell.surface().hd95Median(),
-          cell.surface().hd95Infinite(),
-          String.join("; ", cell.gaps()));
+      List<Object> row = new ArrayList<>();
+      row.add(cell.dataset().name());
+      row.add(cell.dataset().role());
+      row.add(cell.method().id());
+      row.add(cell.seeds());
+      row.add(cell.folds());
+      row.add(cell.dice());
+      for (Metric metric : results.scores().metrics()) {
+        row.addAll(MetricColumns.values(metric, cell.mean(metric)));
+      }
+      row.add(String.join("; ", cell.gaps()));
+      table.row(row.toArray());
     }
     return table;
   }
@@ -103,33 +103,30 @@ public final class ReportTables {
   }
 
   private static ReportTable dicePerClass(Results results) {
-    ReportTable table =
-        ReportTable.of(
-            "dice_per_class",
-            text("dataset"),
-            text("role"),
-            text("method"),
-            text("label"),
-            text("label_values"),
-            number("dice"),
-            number("nsd_1mm"),
-            number("nsd_2mm"),
-            number("hd95_median_mm"),
-            whole("hd95_infinite"));
+    List<Column<?>> columns =
+        new ArrayList<>(
+            List.<Column<?>>of(
+                text("dataset"),
+                text("role"),
+                text("method"),
+                text("label"),
+                text("label_values"),
+                number("dice")));
+    results.scores().metrics().forEach(metric -> columns.addAll(MetricColumns.of(metric)));
+    ReportTable table = ReportTable.of("dice_per_class", columns.toArray(Column[]::new));
     for (MethodScore cell : results.scores().cells()) {
       for (ClassSummary score : cell.classes()) {
-        SurfaceMeans surface = cell.surface(score.label());
-        table.row(
-            cell.dataset().name(),
-            cell.dataset().role(),
-            cell.method().id(),
-            score.label(),
-            score.labelValues(),
-            cell.dice(score.label()),
-            surface.nsd1mm(),
-            surface.nsd2mm(),
-            surface.hd95Median(),
-            surface.hd95Infinite());
+        List<Object> row = new ArrayList<>();
+        row.add(cell.dataset().name());
+        row.add(cell.dataset().role());
+        row.add(cell.method().id());
+        row.add(score.label());
+        row.add(score.labelValues());
+        row.add(cell.dice(score.label()));
+        for (Metric metric : results.scores().metrics()) {
+          row.addAll(MetricColumns.values(metric, cell.mean(metric, score.label())));
+        }
+        table.row(row.toArray());
       }
     }
     return table;

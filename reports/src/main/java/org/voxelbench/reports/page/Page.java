@@ -12,11 +12,11 @@ import org.voxelbench.reports.section.CaseAccounting;
 import org.voxelbench.reports.section.Figures;
 import org.voxelbench.reports.section.Headline;
 import org.voxelbench.reports.section.KeyFacts;
+import org.voxelbench.reports.section.MetricTable;
 import org.voxelbench.reports.section.PretrainingPanel;
 import org.voxelbench.reports.section.ProvenanceSection;
 import org.voxelbench.reports.section.ScoreTables;
 import org.voxelbench.reports.section.StatisticsSection;
-import org.voxelbench.reports.section.SurfaceTable;
 import org.voxelbench.reports.table.HtmlTable;
 
 /**
@@ -80,7 +80,7 @@ record Page(
         tables.dice(),
         tables.seeds(),
         tables.classes(),
-        SurfaceTable.of(results),
+        MetricTable.surfaces(results),
         tables.ranks(),
         StatisticsSection.of(results),
         learnt,

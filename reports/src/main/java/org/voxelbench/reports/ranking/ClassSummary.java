@@ -6,7 +6,7 @@ package org.voxelbench.reports.ranking;
  * @param label the class
  * @param labelValues its label values
  * @param dice Dice in [0, 1], averaged over cases and then over seeds; NaN if no case has the class
- * @param surface how its surface fits
+ * @param means the metrics beside Dice
  * @param used rows that count in the mean, missing predictions among them
  * @param empty rows left out since neither reference nor prediction holds the class
  * @param missing rows without a prediction; each counts as 0
@@ -16,7 +16,7 @@ public record ClassSummary(
     String label,
     String labelValues,
     double dice,
-    SurfaceMeans surface,
+    MetricMeans means,
     int used,
     int empty,
     int missing,

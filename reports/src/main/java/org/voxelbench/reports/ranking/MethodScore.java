@@ -3,6 +3,7 @@ package org.voxelbench.reports.ranking;
 import java.util.List;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.metric.Metric;
 
 /**
  * One method on one data set.
@@ -10,7 +11,7 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  * @param dataset the data set
  * @param method the method
  * @param measured Dice in [0, 1] of the rows that are there; NaN if none is defined
- * @param measuredSurface how the surfaces of the rows that are there fit
+ * @param measuredMeans the metrics beside Dice of the rows that are there
  * @param spread Dice of each seed with rows
  * @param folds folds with rows
  * @param classes the foreground classes, in the data set's order
@@ -20,7 +21,7 @@ public record MethodScore(
     DatasetNote dataset,
     MethodNote method,
     double measured,
-    SurfaceMeans measuredSurface,
+    MetricMeans measuredMeans,
     SeedSpread spread,
     int folds,
     List<ClassSummary> classes,
@@ -50,17 +51,17 @@ public record MethodScore(
         .orElse(Double.NaN);
   }
 
-  /** How the surfaces fit; {@link SurfaceMeans#NONE} where a run is missing. */
-  public SurfaceMeans surface() {
-    return complete() ? measuredSurface : SurfaceMeans.NONE;
+  /** The average of a metric beside Dice; NaN where a run is missing. */
+  public MetricMean mean(Metric metric) {
+    return (complete() ? measuredMeans : MetricMeans.NONE).of(metric);
   }
 
-  /** How the surface of a class fits, if the cell is complete; none otherwise. */
-  public SurfaceMeans surface(String label) {
+  /** The average of a metric beside Dice for a class, if the cell is complete; NaN otherwise. */
+  public MetricMean mean(Metric metric, String label) {
     return classes.stream()
         .filter(c -> complete() && c.label().equals(label))
-        .map(ClassSummary::surface)
+        .map(c -> c.means().of(metric))
         .findFirst()
-        .orElse(SurfaceMeans.NONE);
+        .orElse(MetricMean.NONE);
   }
 }

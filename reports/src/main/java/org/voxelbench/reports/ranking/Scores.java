@@ -8,9 +8,11 @@ import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.Metrics;
 
 /**
- * Dice and surface metrics of every method on every data set, by the {@link ScoreAggregation}.
+ * Dice and the other metrics of every method on every data set, averaged as each metric says.
  *
  * <p>A missing prediction is a 0; a case whose reference and prediction both lack the class is left
  * out.
@@ -19,10 +21,14 @@ public final class Scores {
 
   private final Map<String, Map<String, MethodScore>> cells = new LinkedHashMap<>();
 
-  private Scores() {}
+  private final List<Metric> metrics;
+
+  private Scores(List<Metric> metrics) {
+    this.metrics = metrics;
+  }
 
   static Scores of(ComparableRows experiment) {
-    Scores scores = new Scores();
+    Scores scores = new Scores(shown(experiment.rows()));
     for (DatasetNote dataset : experiment.datasets()) {
       Map<String, List<ResultRow>> rows = experiment.rowsByMethod(dataset);
       ExpectedRows expected =
@@ -32,11 +38,28 @@ public final class Scores {
         List<ResultRow> own = rows.getOrDefault(method.id(), List.of());
         List<String> gaps =
             expected.gaps(own, experiment.runs(dataset, method), experiment.preTrainings(method));
-        ofDataset.put(method.id(), cell(dataset, method, own, expected, gaps));
+        ofDataset.put(method.id(), scores.cell(dataset, method, own, expected, gaps));
       }
       scores.cells.put(dataset.name(), ofDataset);
     }
     return scores;
+  }
+
+  /** Dice has its own place, and IoU ranks as Dice does. */
+  private static List<Metric> shown(List<ResultRow> rows) {
+    return Metrics.columns(rows.stream().map(ResultRow::values)).stream()
+        .filter(metric -> metric != Metrics.DICE && metric != Metrics.IOU)
+        .toList();
+  }
+
+  /** The metrics beside Dice: those that every file of results has, and those that a row has. */
+  public List<Metric> metrics() {
+    return metrics;
+  }
+
+  /** Those of them that not every file of results has. */
+  public List<Metric> laterMetrics() {
+    return metrics.stream().filter(Metrics::isLater).toList();
   }
 
   public MethodScore cell(DatasetNote dataset, MethodNote method) {
@@ -53,7 +76,7 @@ public final class Scores {
     return cells.values().stream().flatMap(m -> m.values().stream()).toList();
   }
 
-  private static MethodScore cell(
+  private MethodScore cell(
       DatasetNote dataset,
       MethodNote method,
       List<ResultRow> rows,
@@ -72,14 +95,14 @@ public final class Scores {
         dataset,
         method,
         dice.overall(),
-        SurfaceMeans.of(rows),
+        MetricMeans.of(rows, metrics),
         dice.spread(),
         (int) rows.stream().mapToInt(ResultRow::fold).distinct().count(),
         List.copyOf(classes),
         gaps);
   }
 
-  private static ClassSummary classScore(
+  private ClassSummary classScore(
       String label, String values, double dice, List<ResultRow> rows, int expected) {
     int empty = count(rows, CaseStatus.EMPTY);
     int missing = count(rows, CaseStatus.MISSING);
@@ -87,7 +110,7 @@ public final class Scores {
         label,
         values,
         dice,
-        SurfaceMeans.of(rows),
+        MetricMeans.of(rows, metrics),
         rows.size() - empty,
         empty,
         missing,

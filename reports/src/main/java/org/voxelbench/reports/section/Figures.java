@@ -17,8 +17,10 @@ import org.voxelbench.reports.table.HtmlTable;
 import org.voxelbench.reports.table.NumberText;
 
 /**
- * What the page shows besides means: how cases spread, what they look like, what they cost.
+ * What the page shows besides Dice and ranks: other metrics, how cases spread, what they look like,
+ * what they cost.
  *
+ * @param metrics metrics that not every file of results has
  * @param ranks heat map of the ranks
  * @param certainty how sure the average ranks are, as far as it can be computed
  * @param cases the spread of the cases of each data set
@@ -27,6 +29,7 @@ import org.voxelbench.reports.table.NumberText;
  * @param costTable the same as a table
  */
 public record Figures(
+    List<MetricPanel> metrics,
     ChartImage ranks,
     List<ChartImage> certainty,
     List<CasePanel> cases,
@@ -46,6 +49,7 @@ public record Figures(
       List<MethodCost> costs,
       Path folder) {
     return new Figures(
+        MetricPanel.all(results),
         RankGrid.of(results),
         RankUncertaintyCharts.of(results),
         CasePanel.all(results, spreads),
@@ -57,6 +61,7 @@ public record Figures(
   /** All charts. */
   public List<ChartImage> charts() {
     List<ChartImage> charts = new ArrayList<>();
+    metrics.forEach(panel -> panel.chart().ifPresent(charts::add));
     charts.add(ranks);
     charts.addAll(certainty);
     cases.forEach(panel -> charts.add(panel.chart()));

@@ -3,6 +3,7 @@ package org.voxelbench.reports.table;
 import java.util.List;
 import java.util.Locale;
 import org.voxelbench.reports.statistics.Interval;
+import org.voxelbench.results.metric.Unit;
 
 /** Numbers in words of the page: the same in every locale. */
 public final class NumberText {
@@ -68,6 +69,11 @@ public final class NumberText {
     return last < 1
         ? String.join("", names)
         : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
+  /** An average of a metric: percent or millimetres. */
+  public static String of(double value, Unit unit) {
+    return unit == Unit.FRACTION ? percent(value) : millimetres(value);
   }
 
   /** Millimetres with two decimals. */

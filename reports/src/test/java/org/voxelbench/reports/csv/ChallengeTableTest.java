@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.voxelbench.reports.csv.ChallengeTable.Metric;
 import org.voxelbench.reports.page.MadeUpExperiment;
 import org.voxelbench.reports.page.RowBuilder;
 import org.voxelbench.reports.ranking.ReportException;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.Metrics;
 
 class ChallengeTableTest {
 
@@ -41,7 +42,7 @@ class ChallengeTableTest {
   void aCaseIsTheMeanOverItsClassesThenFoldsThenSeeds() {
     ChallengeTable table =
         export(
-            Metric.DICE,
+            Metrics.DICE,
             false,
             scored(0.9).label("organ", "1").run(0, 1),
             scored(0.5).label("cyst", "2").run(0, 1),
@@ -59,7 +60,7 @@ class ChallengeTableTest {
   void everyAlgorithmHasEveryCaseAndAMissingPredictionIsZero() {
     ChallengeTable table =
         export(
-            Metric.DICE,
+            Metrics.DICE,
             false,
             scored(0.5).caseId("a"),
             missing().caseId("b"),
@@ -77,7 +78,7 @@ class ChallengeTableTest {
   void aClassCanBeATaskAndAnotherMetricItsValue() {
     ChallengeTable table =
         export(
-            Metric.NSD_1MM,
+            Metrics.NSD_1MM,
             true,
             scored(0.8).label("organ", "1"),
             scored(0.4).label("cyst", "2"),
@@ -90,7 +91,7 @@ class ChallengeTableTest {
 
   @Test
   void aMetricThatNoRowHasIsRefused() {
-    assertThatThrownBy(() -> export(Metric.DICE, false, empty()))
+    assertThatThrownBy(() -> export(Metrics.DICE, false, empty()))
         .isInstanceOf(ReportException.class)
         .hasMessageContaining("dice");
   }

@@ -77,7 +77,7 @@ final class LargeReport {
         new PrintWriter(
             Files.newBufferedWriter(folder.resolve(ResultsCsv.NAME), StandardCharsets.UTF_8))) {
       out.print(
-          ResultColumns.ALL.stream()
+          ResultColumns.FIRST.stream()
               .map(ResultColumns.Column::name)
               .collect(Collectors.joining(",", "", "\n")));
       for (DatasetNote dataset : datasets) {

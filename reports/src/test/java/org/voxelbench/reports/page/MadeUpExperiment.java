@@ -25,6 +25,8 @@ import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ExperimentSummary.TestUseNote;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.metric.MetricValues;
+import org.voxelbench.results.metric.Metrics;
 
 /** Rows and a summary nobody measured: three phantoms, two folds, two seeds. */
 public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) {
@@ -235,11 +237,20 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
                 fp,
                 fn,
                 32768 - tp - fp - fn,
-                empty ? Double.NaN : 2.0 * tp / (2 * tp + fp + fn),
-                empty ? Double.NaN : (double) tp / (tp + fp + fn),
-                empty ? Double.NaN : tp / (tp + fp + fn + 100.0),
-                empty ? Double.NaN : tp / (tp + 0.25 * (fp + fn)),
-                empty ? Double.NaN : missing ? Double.POSITIVE_INFINITY : (fp + fn) / 64.0));
+                empty
+                    ? MetricValues.UNDEFINED
+                    : MetricValues.of(
+                        Map.of(
+                            Metrics.DICE,
+                            2.0 * tp / (2 * tp + fp + fn),
+                            Metrics.IOU,
+                            (double) tp / (tp + fp + fn),
+                            Metrics.NSD_1MM,
+                            tp / (tp + fp + fn + 100.0),
+                            Metrics.NSD_2MM,
+                            tp / (tp + 0.25 * (fp + fn)),
+                            Metrics.HD95,
+                            missing ? Double.POSITIVE_INFINITY : (fp + fn) / 64.0))));
       }
     }
     return rows;

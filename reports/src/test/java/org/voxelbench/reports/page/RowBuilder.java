@@ -1,7 +1,12 @@
 package org.voxelbench.reports.page;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.MetricValues;
+import org.voxelbench.results.metric.Metrics;
 
 /** A row with all but what the test is about filled in. */
 public final class RowBuilder {
@@ -22,9 +27,7 @@ public final class RowBuilder {
   public String labelValues = "1";
   CaseStatus status = CaseStatus.SCORED;
   public double dice;
-  double nsd1mm;
-  double nsd2mm;
-  double hd95mm;
+  private final Map<Metric, Double> metrics = new HashMap<>();
 
   private RowBuilder(double dice) {
     this.dice = dice;
@@ -63,7 +66,8 @@ public final class RowBuilder {
     builder.label = row.label();
     builder.labelValues = row.labelValues();
     builder.status = row.status();
-    return builder.surface(row.nsd1mm(), row.nsd2mm(), row.hd95mm());
+    Metrics.ALL.forEach(metric -> builder.metric(metric, row.value(metric)));
+    return builder;
   }
 
   RowBuilder dataset(String name) {
@@ -99,9 +103,14 @@ public final class RowBuilder {
   }
 
   public RowBuilder surface(double nsdAt1mm, double nsdAt2mm, double hd95) {
-    nsd1mm = nsdAt1mm;
-    nsd2mm = nsdAt2mm;
-    hd95mm = hd95;
+    return metric(Metrics.NSD_1MM, nsdAt1mm)
+        .metric(Metrics.NSD_2MM, nsdAt2mm)
+        .metric(Metrics.HD95, hd95);
+  }
+
+  /** Sets any metric but Dice and IoU, which follow from the Dice of the row. */
+  public RowBuilder metric(Metric metric, double value) {
+    metrics.put(metric, value);
     return this;
   }
 
@@ -109,6 +118,9 @@ public final class RowBuilder {
     boolean counts = status == CaseStatus.SCORED;
     long tp = counts ? Math.round(1000 * dice) : 0;
     long wrong = counts ? 2000 - 2 * tp : 0;
+    Map<Metric, Double> values = new HashMap<>(metrics);
+    values.put(Metrics.DICE, dice);
+    values.put(Metrics.IOU, dice / (2 - dice));
     return new ResultRow(
         "protocol",
         protocolHash,
@@ -130,10 +142,6 @@ public final class RowBuilder {
         wrong / 2,
         wrong - wrong / 2,
         10000 - tp - wrong,
-        dice,
-        dice / (2 - dice),
-        nsd1mm,
-        nsd2mm,
-        hd95mm);
+        MetricValues.of(values));
   }
 }

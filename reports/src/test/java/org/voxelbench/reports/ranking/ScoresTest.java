@@ -17,6 +17,7 @@ import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.metric.Metrics;
 
 class ScoresTest {
 
@@ -94,10 +95,10 @@ class ScoresTest {
             missing().caseId("b").label("organ", "1"),
             empty().caseId("c").label("organ", "1"),
             scored(0.9).surface(0.4, 0.7, 1).caseId("a").label("cyst", "2"));
-    assertThat(cell.surface("organ").nsd1mm()).isEqualTo(0.1);
-    assertThat(cell.surface("organ").nsd2mm()).isEqualTo(0.25);
-    assertThat(cell.surface().nsd1mm()).isCloseTo((0.1 + 0.4) / 2, within(1e-15));
-    assertThat(cell.surface().nsd2mm()).isCloseTo((0.25 + 0.7) / 2, within(1e-15));
+    assertThat(cell.mean(Metrics.NSD_1MM, "organ").value()).isEqualTo(0.1);
+    assertThat(cell.mean(Metrics.NSD_2MM, "organ").value()).isEqualTo(0.25);
+    assertThat(cell.mean(Metrics.NSD_1MM).value()).isCloseTo((0.1 + 0.4) / 2, within(1e-15));
+    assertThat(cell.mean(Metrics.NSD_2MM).value()).isCloseTo((0.25 + 0.7) / 2, within(1e-15));
   }
 
   @Test
@@ -109,12 +110,12 @@ class ScoresTest {
             missing().caseId("c"),
             empty().caseId("d"),
             scored(0.9).surface(1, 1, 3).caseId("e"));
-    assertThat(cell.surface().hd95Median()).isEqualTo(4);
-    assertThat(cell.surface().hd95Infinite()).isEqualTo(1);
-    assertThat(cell.surface().rows()).isEqualTo(4);
-    assertThat(cell(missing().caseId("a"), scored(0.9).caseId("b")).surface().hd95Median())
+    assertThat(cell.mean(Metrics.HD95).value()).isEqualTo(4);
+    assertThat(cell.mean(Metrics.HD95).infinite()).isEqualTo(1);
+    assertThat(cell.mean(Metrics.HD95).rows()).isEqualTo(4);
+    assertThat(cell(missing().caseId("a"), scored(0.9).caseId("b")).mean(Metrics.HD95).value())
         .isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(cell(empty().caseId("a")).surface().hd95Median()).isNaN();
+    assertThat(cell(empty().caseId("a")).mean(Metrics.HD95).value()).isNaN();
   }
 
   @Test
@@ -137,8 +138,10 @@ class ScoresTest {
             scored(0.9).run(0, 1).caseId("a").method("two"));
     MethodScore two = scores.cell(DATASET, TWO);
     assertThat(two.dice()).isNaN();
-    assertThat(two.surface()).isEqualTo(SurfaceMeans.NONE);
-    assertThat(two.surface("tumour")).isEqualTo(SurfaceMeans.NONE);
+    assertThat(scores.metrics())
+        .containsExactly(Metrics.NSD_1MM, Metrics.NSD_2MM, Metrics.HD95)
+        .allSatisfy(metric -> assertThat(two.mean(metric)).isEqualTo(MetricMean.NONE))
+        .allSatisfy(metric -> assertThat(two.mean(metric, "tumour")).isEqualTo(MetricMean.NONE));
     assertThat(two.gaps()).containsExactly("fold 1, seed 1: diverged");
     assertThat(two.classes().get(0).absent()).isEqualTo(1);
     assertThat(scores.cell(DATASET, ONE).dice()).isEqualTo(0.6);

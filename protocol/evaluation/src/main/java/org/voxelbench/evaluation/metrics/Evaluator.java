@@ -2,13 +2,17 @@ package org.voxelbench.evaluation.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.evaluation.surface.SurfaceDistances;
-import org.voxelbench.evaluation.surface.SurfaceScore;
 import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.metric.ClassComparison;
+import org.voxelbench.results.metric.Confusion;
+import org.voxelbench.results.metric.MetricValues;
+import org.voxelbench.results.metric.SurfacePair;
 
 /**
  * Scores label maps of whole cases, in their original geometry.
@@ -39,25 +43,31 @@ public record Evaluator(List<EvaluatedClass> classes, OptionalInt ignoreLabel) {
     List<Confusion> confusions = confusions(caseId, prediction, reference);
     List<ClassScore> scores = new ArrayList<>();
     for (int c = 0; c < classes.size(); c++) {
-      Confusion confusion = confusions.get(c);
-      CaseStatus status = confusion.absent() ? CaseStatus.EMPTY : CaseStatus.SCORED;
-      SurfaceScore surface =
-          confusion.absent()
-              ? SurfaceScore.UNDEFINED
-              : surface(classes.get(c), prediction, reference);
-      scores.add(new ClassScore(classes.get(c), status, confusion, surface));
+      scores.add(score(classes.get(c), confusions.get(c), prediction, reference));
     }
     return new CaseScore(caseId, scores);
   }
 
-  /** Scores a case whose prediction is missing: 0 for every class, as if nothing were predicted. */
+  private ClassScore score(
+      EvaluatedClass evaluated, Confusion confusion, LabelMap prediction, LabelMap reference) {
+    if (confusion.absent()) {
+      return new ClassScore(evaluated, CaseStatus.EMPTY, confusion, MetricValues.UNDEFINED);
+    }
+    Optional<SurfacePair> surfaces =
+        confusion.inBoth()
+            ? Optional.of(surfaces(evaluated, prediction, reference))
+            : Optional.empty();
+    MetricValues values = MetricValues.measure(new ClassComparison(confusion, false, surfaces));
+    return new ClassScore(evaluated, CaseStatus.SCORED, confusion, values);
+  }
+
+  /** Scores a case whose prediction is missing: Dice 0 for every class. */
   public CaseScore missing(String caseId, LabelMap reference) {
     List<Confusion> confusions = confusions(caseId, empty(reference), reference);
     List<ClassScore> scores = new ArrayList<>();
     for (int c = 0; c < classes.size(); c++) {
-      scores.add(
-          new ClassScore(
-              classes.get(c), CaseStatus.MISSING, confusions.get(c), SurfaceScore.WORST));
+      MetricValues values = MetricValues.measure(ClassComparison.ofCounts(confusions.get(c), true));
+      scores.add(new ClassScore(classes.get(c), CaseStatus.MISSING, confusions.get(c), values));
     }
     return new CaseScore(caseId, scores);
   }
@@ -74,13 +84,12 @@ public record Evaluator(List<EvaluatedClass> classes, OptionalInt ignoreLabel) {
     return classes.stream().map(histogram::confusion).toList();
   }
 
-  private SurfaceScore surface(EvaluatedClass evaluated, LabelMap prediction, LabelMap reference) {
-    return SurfaceScore.of(
-        SurfaceDistances.of(
-            reference.geometry().size(),
-            reference.geometry().spacing(),
-            new ClassMask(evaluated, ignoreLabel, reference.labels(), reference.labels()),
-            new ClassMask(evaluated, ignoreLabel, prediction.labels(), reference.labels())));
+  private SurfacePair surfaces(EvaluatedClass evaluated, LabelMap prediction, LabelMap reference) {
+    return SurfaceDistances.of(
+        reference.geometry().size(),
+        reference.geometry().spacing(),
+        new ClassMask(evaluated, ignoreLabel, reference.labels(), reference.labels()),
+        new ClassMask(evaluated, ignoreLabel, prediction.labels(), reference.labels()));
   }
 
   private static LabelMap empty(LabelMap like) {

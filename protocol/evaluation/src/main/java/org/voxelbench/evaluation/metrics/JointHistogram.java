@@ -3,6 +3,7 @@ package org.voxelbench.evaluation.metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.voxelbench.results.metric.Confusion;
 
 /** Voxels by (reference label, predicted label), from which every class's counts follow. */
 final class JointHistogram {

@@ -13,6 +13,9 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ImportedRows;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.metric.Confusion;
+import org.voxelbench.results.metric.MetricValues;
+import org.voxelbench.results.metric.Metrics;
 
 /**
  * Result rows from a {@code summary.json} that Python nnU-Net wrote.
@@ -170,8 +173,8 @@ public final class NnUnetImport {
     Confusion confusion = new Confusion(tp, fp, fn, tn);
     double dice = metric(metrics, "Dice", place);
     double iou = metric(metrics, "IoU", place);
-    same(place, "Dice", dice, confusion.dice());
-    same(place, "IoU", iou, confusion.iou());
+    same(place, "Dice", dice, Metrics.DICE.of(confusion));
+    same(place, "IoU", iou, Metrics.IOU.of(confusion));
     return new ResultRow(
         ImportedRows.NNUNET,
         ImportedRows.NNUNET,
@@ -193,11 +196,7 @@ public final class NnUnetImport {
         fp,
         fn,
         tn,
-        dice,
-        iou,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN);
+        MetricValues.of(Map.of(Metrics.DICE, dice, Metrics.IOU, iou)));
   }
 
   /** Every label is counted over the same voxels. */

@@ -2,6 +2,7 @@ package org.voxelbench.evaluation.metrics;
 
 import java.util.List;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.metric.Confusion;
 
 /**
  * What all rows of one run have in common; the components are those of {@link ResultRow}.
@@ -61,10 +62,6 @@ public record RunIdentity(
         confusion.fp(),
         confusion.fn(),
         confusion.tn(),
-        scored.dice(),
-        scored.iou(),
-        scored.surface().nsd1mm(),
-        scored.surface().nsd2mm(),
-        scored.surface().hd95mm());
+        scored.values());
   }
 }

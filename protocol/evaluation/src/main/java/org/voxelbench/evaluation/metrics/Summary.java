@@ -54,7 +54,7 @@ public record Summary(
     for (ScoredFile file : files) {
       Map<String, Map<String, Number>> metrics = new TreeMap<>();
       for (ClassScore score : file.score().classes()) {
-        metrics.put(score.evaluated().summaryKey(), Metrics.of(score));
+        metrics.put(score.evaluated().summaryKey(), SummaryNumbers.of(score));
       }
       perCase.add(
           new CaseMetrics(metrics, file.prediction().toString(), file.reference().toString()));

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.base.format.Decimals;
-import org.voxelbench.evaluation.surface.SurfaceScore;
+import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.Metrics;
 
 /**
  * The surface metrics of a folder of predictions, which {@code summary.json} has no keys for: one
@@ -21,9 +23,15 @@ public final class SurfaceCsv {
   /** The file's name beside {@code summary.json}. */
   public static final String NAME = "surface.csv";
 
+  private static final List<Metric> METRICS =
+      List.of(Metrics.NSD_1MM, Metrics.NSD_2MM, Metrics.HD95);
+
   private static final CsvTable TABLE =
       new CsvTable(
-          List.of("case", "label", "label_values", "status", "nsd_1mm", "nsd_2mm", "hd95_mm"));
+          Stream.concat(
+                  Stream.of("case", "label", "label_values", "status"),
+                  METRICS.stream().map(Metric::name))
+              .toList());
 
   private SurfaceCsv() {}
 
@@ -44,14 +52,12 @@ public final class SurfaceCsv {
   }
 
   private static List<String> row(String caseId, ClassScore score) {
-    SurfaceScore surface = score.surface();
-    return List.of(
-        caseId,
-        score.evaluated().name(),
-        score.evaluated().labelValues(),
-        score.status().name().toLowerCase(Locale.ROOT),
-        Decimals.text(surface.nsd1mm()),
-        Decimals.text(surface.nsd2mm()),
-        Decimals.text(surface.hd95mm()));
+    List<String> row = new ArrayList<>();
+    row.add(caseId);
+    row.add(score.evaluated().name());
+    row.add(score.evaluated().labelValues());
+    row.add(score.status().name().toLowerCase(Locale.ROOT));
+    METRICS.forEach(metric -> row.add(Decimals.text(score.value(metric))));
+    return row;
   }
 }

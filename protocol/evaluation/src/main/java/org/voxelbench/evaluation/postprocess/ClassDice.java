@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.evaluation.metrics.Confusion;
 import org.voxelbench.evaluation.metrics.EvaluatedClass;
+import org.voxelbench.results.metric.Confusion;
+import org.voxelbench.results.metric.Metrics;
 
 /**
  * Mean Dice of a set of predictions, by nnU-Net's chain: over the cases in which a class is
@@ -33,7 +34,7 @@ public record ClassDice(
       int index = c;
       double mean =
           cases.stream()
-              .mapToDouble(counts -> counts.get(index).dice())
+              .mapToDouble(counts -> Metrics.DICE.of(counts.get(index)))
               .filter(dice -> !Double.isNaN(dice))
               .average()
               .orElse(Double.NaN);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
-import org.voxelbench.evaluation.metrics.Confusion;
 import org.voxelbench.evaluation.metrics.Evaluator;
+import org.voxelbench.results.metric.Confusion;
 
 /**
  * A case that a decision is taken on.

@@ -1,7 +1,6 @@
 package org.voxelbench.evaluation.surface;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The smallest box that holds all voxels of two sets.
@@ -12,8 +11,8 @@ import java.util.Optional;
  */
 record JointBox(int[] volume, int[] from, int[] size) {
 
-  /** The box; empty if both sets are. */
-  static Optional<JointBox> of(int[] volume, VoxelSet a, VoxelSet b) {
+  /** The box; of no voxel if both sets are empty. */
+  static JointBox of(int[] volume, VoxelSet a, VoxelSet b) {
     int[] first = volume.clone();
     int[] last = {-1, -1, -1};
     int voxel = 0;
@@ -29,8 +28,8 @@ record JointBox(int[] volume, int[] from, int[] size) {
       }
     }
     int[] size = new int[3];
-    Arrays.setAll(size, axis -> last[axis] + 1 - first[axis]);
-    return last[0] < 0 ? Optional.empty() : Optional.of(new JointBox(volume, first, size));
+    Arrays.setAll(size, axis -> Math.max(0, last[axis] + 1 - first[axis]));
+    return new JointBox(volume, first, size);
   }
 
   private static void include(int[] first, int[] last, int axis, int at) {

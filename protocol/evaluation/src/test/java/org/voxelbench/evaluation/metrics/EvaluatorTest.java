@@ -7,20 +7,31 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
-import org.voxelbench.evaluation.surface.SurfaceScore;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.metric.Confusion;
+import org.voxelbench.results.metric.MetricValues;
+import org.voxelbench.results.metric.Metrics;
 
 class EvaluatorTest {
 
   private static final EvaluatedClass ONE = new EvaluatedClass("one", List.of(1), false);
   private static final EvaluatedClass TWO = new EvaluatedClass("two", List.of(2), false);
   private static final EvaluatedClass BOTH = new EvaluatedClass("both", List.of(1, 2), true);
+
+  private static final List<Double> WORST = List.of(0.0, 0.0, Double.POSITIVE_INFINITY);
+  private static final List<Double> UNDEFINED = List.of(Double.NaN, Double.NaN, Double.NaN);
+
+  /** Surface Dice at 1 and at 2 mm, and the Hausdorff distance. */
+  private static List<Double> surface(ClassScore score) {
+    return Stream.of(Metrics.NSD_1MM, Metrics.NSD_2MM, Metrics.HD95).map(score::value).toList();
+  }
 
   private static LabelMap map(int... labels) {
     return map(
@@ -47,8 +58,8 @@ class EvaluatorTest {
         .extracting(ClassScore::confusion)
         .containsExactly(
             new Confusion(0, 2, 2, 2), new Confusion(1, 0, 1, 4), new Confusion(2, 1, 2, 1));
-    assertThat(score.classes().get(2).dice()).isCloseTo(4 / 7.0, within(1e-15));
-    assertThat(score.classes().get(2).iou()).isCloseTo(2 / 5.0, within(1e-15));
+    assertThat(score.classes().get(2).value(Metrics.DICE)).isCloseTo(4 / 7.0, within(1e-15));
+    assertThat(score.classes().get(2).value(Metrics.IOU)).isCloseTo(2 / 5.0, within(1e-15));
   }
 
   @Test
@@ -64,50 +75,46 @@ class EvaluatorTest {
     assertThat(score.classes())
         .extracting(ClassScore::status)
         .containsExactly(CaseStatus.EMPTY, CaseStatus.SCORED);
-    assertThat(score.classes().get(0).dice()).isNaN();
-    assertThat(score.classes().get(1).dice()).isZero();
+    assertThat(score.classes().get(0).value(Metrics.DICE)).isNaN();
+    assertThat(score.classes().get(1).value(Metrics.DICE)).isZero();
   }
 
   @Test
   void surfacesAreThoseOfTheClassOrRegion() {
     CaseScore score =
         evaluator(ONE, TWO, BOTH).score("case", map(1, 1, 2, 0, 0), map(1, 2, 2, 0, 0));
-    assertThat(score.classes().get(0).surface().hd95mm()).isEqualTo(1);
-    assertThat(score.classes().get(1).surface().hd95mm()).isEqualTo(1);
-    assertThat(score.classes().get(2).surface()).isEqualTo(new SurfaceScore(1, 1, 0));
+    assertThat(score.classes().get(0).value(Metrics.HD95)).isEqualTo(1);
+    assertThat(score.classes().get(1).value(Metrics.HD95)).isEqualTo(1);
+    assertThat(surface(score.classes().get(2))).containsExactly(1.0, 1.0, 0.0);
   }
 
   @Test
   void surfacesAreMeasuredInTheMillimetresOfTheReference() {
     Geometry thick = Geometry.axisAligned(new int[] {1, 1, 3}, new double[] {1, 1, 1.5});
-    SurfaceScore score =
-        evaluator(ONE)
-            .score("c", map(thick, 1, 0, 0), map(thick, 0, 1, 0))
-            .classes()
-            .get(0)
-            .surface();
-    assertThat(score.hd95mm()).isEqualTo(1.5);
-    assertThat(score.nsd2mm()).isEqualTo(1);
-    assertThat(score.nsd1mm()).isCloseTo(0.5, within(1e-15));
+    ClassScore score =
+        evaluator(ONE).score("c", map(thick, 1, 0, 0), map(thick, 0, 1, 0)).classes().get(0);
+    assertThat(score.value(Metrics.HD95)).isEqualTo(1.5);
+    assertThat(score.value(Metrics.NSD_2MM)).isEqualTo(1);
+    assertThat(score.value(Metrics.NSD_1MM)).isCloseTo(0.5, within(1e-15));
   }
 
   @Test
   void voxelsToIgnoreHaveNoSurface() {
     Evaluator evaluator = new Evaluator(List.of(ONE), OptionalInt.of(3));
-    SurfaceScore score =
-        evaluator.score("c", map(1, 1, 1, 0, 0), map(1, 1, 3, 0, 0)).classes().get(0).surface();
-    assertThat(score).isEqualTo(new SurfaceScore(1, 1, 0));
+    ClassScore score =
+        evaluator.score("c", map(1, 1, 1, 0, 0), map(1, 1, 3, 0, 0)).classes().get(0);
+    assertThat(surface(score)).containsExactly(1.0, 1.0, 0.0);
   }
 
   @Test
   void surfacesFollowThePolicyForAbsences() {
     CaseScore score = evaluator(ONE, TWO, BOTH).score("case", map(0, 2), map(0, 0));
     assertThat(score.classes())
-        .extracting(ClassScore::surface)
-        .containsExactly(SurfaceScore.UNDEFINED, SurfaceScore.WORST, SurfaceScore.WORST);
+        .extracting(EvaluatorTest::surface)
+        .containsExactly(UNDEFINED, WORST, WORST);
     assertThat(evaluator(ONE, TWO).missing("case", map(0, 1)).classes())
-        .extracting(ClassScore::surface)
-        .containsExactly(SurfaceScore.WORST, SurfaceScore.WORST);
+        .extracting(EvaluatorTest::surface)
+        .containsExactly(WORST, WORST);
   }
 
   @Test
@@ -115,8 +122,8 @@ class EvaluatorTest {
     CaseScore score = evaluator(ONE, TWO).missing("case", map(0, 1));
     assertThat(score.classes())
         .allSatisfy(scored -> assertThat(scored.status()).isEqualTo(CaseStatus.MISSING))
-        .allSatisfy(scored -> assertThat(scored.dice()).isZero())
-        .allSatisfy(scored -> assertThat(scored.iou()).isZero());
+        .allSatisfy(scored -> assertThat(scored.value(Metrics.DICE)).isZero())
+        .allSatisfy(scored -> assertThat(scored.value(Metrics.IOU)).isZero());
     assertThat(score.classes().get(0).confusion()).isEqualTo(new Confusion(0, 0, 1, 1));
   }
 
@@ -148,7 +155,7 @@ class EvaluatorTest {
     rounded[1] = new double[] {0, 1, 0, 1e-3};
     Geometry prediction = new Geometry(new int[] {1, 1, 2}, new double[] {3, 1, 1}, rounded);
     CaseScore score = evaluator(ONE).score("case", map(prediction, 0, 1), map(reference, 0, 1));
-    assertThat(score.classes().get(0).dice()).isOne();
+    assertThat(score.classes().get(0).value(Metrics.DICE)).isOne();
   }
 
   @Test
@@ -193,11 +200,7 @@ class EvaluatorTest {
                 0,
                 1,
                 0,
-                2 / 3.0,
-                0.5,
-                1,
-                1,
-                1),
+                score.classes().get(0).values()),
             new ResultRow(
                 "p",
                 "ph",
@@ -219,10 +222,14 @@ class EvaluatorTest {
                 0,
                 0,
                 0,
-                1,
-                1,
-                1,
-                1,
-                0));
+                score.classes().get(1).values()));
+    assertThat(run.rows(score))
+        .extracting(ResultRow::values)
+        .extracting(values -> firstOf(values))
+        .containsExactly(List.of(2 / 3.0, 0.5, 1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0, 1.0, 0.0));
+  }
+
+  private static List<Double> firstOf(MetricValues values) {
+    return Metrics.FIRST.stream().map(values::of).toList();
   }
 }

@@ -16,6 +16,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
+import org.voxelbench.results.metric.Metrics;
 
 class NnUnetImportTest {
 
@@ -60,7 +61,7 @@ class NnUnetImportTest {
             row -> {
               assertThat(row.fold()).isEqualTo(2);
               assertThat(row.seed()).isEqualTo(7);
-              assertThat(row.nsd1mm()).isNaN();
+              assertThat(row.value(Metrics.NSD_1MM)).isNaN();
               assertThat(
                       List.of(
                           row.protocol(),

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.evaluation.surface.SurfaceScore;
 import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.metric.Confusion;
+import org.voxelbench.results.metric.MetricValues;
+import org.voxelbench.results.metric.Metrics;
 
 class SurfaceCsvTest {
 
@@ -16,7 +19,7 @@ class SurfaceCsvTest {
 
   @TempDir Path folder;
 
-  private static ScoredFile scored(String id, CaseStatus status, SurfaceScore a, SurfaceScore b) {
+  private static ScoredFile scored(String id, CaseStatus status, MetricValues a, MetricValues b) {
     Confusion confusion = new Confusion(1, 0, 0, 0);
     return new ScoredFile(
         new CaseScore(
@@ -28,15 +31,18 @@ class SurfaceCsvTest {
         Path.of(id));
   }
 
+  private static MetricValues surface(double nsd1mm, double nsd2mm, double hd95mm) {
+    return MetricValues.of(
+        Map.of(Metrics.NSD_1MM, nsd1mm, Metrics.NSD_2MM, nsd2mm, Metrics.HD95, hd95mm));
+  }
+
+  private static final MetricValues WORST = surface(0, 0, Double.POSITIVE_INFINITY);
+
   private static final List<ScoredFile> FILES =
       List.of(
-          scored(
-              "a",
-              CaseStatus.SCORED,
-              new SurfaceScore(0.25, 0.5, 1.5),
-              new SurfaceScore(0.5, 1, 2)),
-          scored("b", CaseStatus.EMPTY, SurfaceScore.UNDEFINED, SurfaceScore.UNDEFINED),
-          scored("c", CaseStatus.MISSING, SurfaceScore.WORST, SurfaceScore.WORST));
+          scored("a", CaseStatus.SCORED, surface(0.25, 0.5, 1.5), surface(0.5, 1, 2)),
+          scored("b", CaseStatus.EMPTY, MetricValues.UNDEFINED, MetricValues.UNDEFINED),
+          scored("c", CaseStatus.MISSING, WORST, WORST));
 
   @Test
   void theFileHasOneRowForEachCaseAndClass() {
@@ -57,9 +63,8 @@ class SurfaceCsvTest {
 
   @Test
   void theMeanIsOverCasesThatDefineAClassAndThenOverClasses() {
-    SurfaceSummary summary = SurfaceSummary.of(FILES);
-    assertThat(summary.nsd1mm()).isEqualTo((0.125 + 0.25) / 2);
-    assertThat(summary.nsd2mm()).isEqualTo((0.25 + 0.5) / 2);
-    assertThat(SurfaceSummary.of(FILES.subList(1, 2)).nsd1mm()).isNaN();
+    assertThat(FolderMean.of(FILES, Metrics.NSD_1MM)).isEqualTo((0.125 + 0.25) / 2);
+    assertThat(FolderMean.of(FILES, Metrics.NSD_2MM)).isEqualTo((0.25 + 0.5) / 2);
+    assertThat(FolderMean.of(FILES.subList(1, 2), Metrics.NSD_1MM)).isNaN();
   }
 }

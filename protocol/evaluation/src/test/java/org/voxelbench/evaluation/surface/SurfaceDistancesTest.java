@@ -1,6 +1,7 @@
 package org.voxelbench.evaluation.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -8,21 +9,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.results.metric.RobustHausdorff;
+import org.voxelbench.results.metric.SurfaceDice;
+import org.voxelbench.results.metric.SurfacePair;
 
 class SurfaceDistancesTest {
 
   private static final double[] UNIT = {1, 1, 1};
 
-  private static SurfaceDistances of(double[] spacing, Mask reference, Mask prediction) {
+  private static SurfacePair of(double[] spacing, Mask reference, Mask prediction) {
     return SurfaceDistances.of(reference.size(), spacing, reference, prediction);
+  }
+
+  private static double dice(SurfacePair distances, double tolerance) {
+    return new SurfaceDice(tolerance).of(distances);
+  }
+
+  private static double hausdorff(SurfacePair distances, double share) {
+    return new RobustHausdorff(share).of(distances);
   }
 
   @Test
   void equalMasksAreAtNoDistance() {
     Mask ball = Mask.ball(new int[] {12, 12, 12}, 6, 6, 6, 4);
-    SurfaceDistances distances = of(new double[] {2, 1, 0.5}, ball, ball);
-    assertThat(distances.dice(0)).isEqualTo(1);
-    assertThat(distances.hausdorff(1)).isZero();
+    SurfacePair distances = of(new double[] {2, 1, 0.5}, ball, ball);
+    assertThat(dice(distances, 0)).isEqualTo(1);
+    assertThat(hausdorff(distances, 1)).isZero();
   }
 
   @ParameterizedTest
@@ -34,24 +46,24 @@ class SurfaceDistancesTest {
     spacings[axis] = spacing;
     Mask plate = Mask.where(size, at -> at[axis] == 3);
     Mask shifted = Mask.where(size, at -> at[axis] == 6);
-    SurfaceDistances distances = of(spacings, plate, shifted);
+    SurfacePair distances = of(spacings, plate, shifted);
     // The near faces are 2 voxels apart, the far ones 3 from the other plate's near face.
     double faces = 2 * 59 * 59;
-    assertThat(distances.dice(3 * spacing + 1e-9)).isEqualTo(1);
-    assertThat(distances.hausdorff(0.95)).isCloseTo(3 * spacing, within(1e-9));
-    assertThat(distances.dice(1.5 * spacing)).isZero();
-    assertThat(distances.dice(2.5 * spacing)).isBetween(59 * 59 / (faces * 1.1), 0.52);
+    assertThat(dice(distances, 3 * spacing + 1e-9)).isEqualTo(1);
+    assertThat(hausdorff(distances, 0.95)).isCloseTo(3 * spacing, within(1e-9));
+    assertThat(dice(distances, 1.5 * spacing)).isZero();
+    assertThat(dice(distances, 2.5 * spacing)).isBetween(59 * 59 / (faces * 1.1), 0.52);
   }
 
   @Test
   void aShiftedBallIsNoFurtherThanItsShift() {
     int[] size = {96, 86, 86};
-    SurfaceDistances distances =
+    SurfacePair distances =
         of(UNIT, Mask.ball(size, 41, 42, 42, 40), Mask.ball(size, 53, 42, 42, 40));
-    assertThat(distances.hausdorff(1)).isCloseTo(12, within(1e-9));
+    assertThat(hausdorff(distances, 1)).isCloseTo(12, within(1e-9));
     // Of balls that are s apart, the share x / s of the surface is within x of the other's.
-    assertThat(distances.hausdorff(0.95)).isCloseTo(0.95 * 12, within(0.6));
-    assertThat(distances.dice(6)).isCloseTo(0.5, within(0.06));
+    assertThat(hausdorff(distances, 0.95)).isCloseTo(0.95 * 12, within(0.6));
+    assertThat(dice(distances, 6)).isCloseTo(0.5, within(0.06));
   }
 
   @Test
@@ -63,21 +75,20 @@ class SurfaceDistancesTest {
     // ball's area some per cent larger than the formula's.
     double area = 4 * Math.PI * 18 * 18;
     double lone = Math.sqrt(3);
-    double share = 1 - of(UNIT, Mask.or(ball, far), ball).dice(1);
+    double share = 1 - dice(of(UNIT, Mask.or(ball, far), ball), 1);
     assertThat(lone / share).isBetween(2 * area, 2 * area * 1.1);
   }
 
   @Test
-  void onlyOneMaskIsInfinitelyFarAndNoneIsUndefined() {
+  void anEmptyMaskHasNoSurface() {
     int[] size = {3, 3, 3};
     Mask none = Mask.where(size, at -> false);
     Mask some = Mask.where(size, at -> at[0] == 1);
-    assertThat(of(UNIT, some, none).dice(2)).isZero();
-    assertThat(of(UNIT, none, some).dice(2)).isZero();
-    assertThat(of(UNIT, some, none).hausdorff(0.95)).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(of(UNIT, none, some).hausdorff(0.95)).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(of(UNIT, none, none).dice(2)).isNaN();
-    assertThat(of(UNIT, none, none).hausdorff(0.95)).isNaN();
+    for (Mask[] pair : new Mask[][] {{some, none}, {none, some}, {none, none}}) {
+      assertThatThrownBy(() -> of(UNIT, pair[0], pair[1]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("empty");
+    }
   }
 
   @ParameterizedTest
@@ -90,13 +101,13 @@ class SurfaceDistancesTest {
     };
     Mask reference = Mask.random(size, 0.05 + 0.1 * random.nextInt(6), random);
     Mask prediction = Mask.random(size, 0.05 + 0.1 * random.nextInt(6), random);
-    SurfaceDistances distances = of(spacing, reference, prediction);
+    SurfacePair distances = of(spacing, reference, prediction);
     EveryPair pairs = new EveryPair(spacing, reference, prediction);
     for (double tolerance : new double[] {0, 0.5, 1, 2, 4}) {
-      assertThat(distances.dice(tolerance)).isCloseTo(pairs.dice(tolerance), within(1e-12));
+      assertThat(dice(distances, tolerance)).isCloseTo(pairs.dice(tolerance), within(1e-12));
     }
     for (double share : new double[] {0.1, 0.5, 0.95, 1}) {
-      assertThat(distances.hausdorff(share)).isCloseTo(pairs.hausdorff(share), within(1e-9));
+      assertThat(hausdorff(distances, share)).isCloseTo(pairs.hausdorff(share), within(1e-9));
     }
   }
 
@@ -108,12 +119,12 @@ class SurfaceDistancesTest {
     double[] spacing = {2.5, 0.7, 0.9};
     Mask reference = Mask.random(size, 0.1, random);
     Mask prediction = Mask.random(size, 0.2, random);
-    SurfaceDistances distances = of(spacing, reference, prediction);
-    SurfaceDistances swapped = of(spacing, prediction, reference);
-    SurfaceDistances flipped = of(spacing, reference.flipped(axis), prediction.flipped(axis));
-    for (SurfaceDistances other : new SurfaceDistances[] {swapped, flipped}) {
-      assertThat(other.dice(1)).isCloseTo(distances.dice(1), within(1e-12));
-      assertThat(other.hausdorff(0.9)).isCloseTo(distances.hausdorff(0.9), within(1e-12));
+    SurfacePair distances = of(spacing, reference, prediction);
+    SurfacePair swapped = of(spacing, prediction, reference);
+    SurfacePair flipped = of(spacing, reference.flipped(axis), prediction.flipped(axis));
+    for (SurfacePair other : new SurfacePair[] {swapped, flipped}) {
+      assertThat(dice(other, 1)).isCloseTo(dice(distances, 1), within(1e-12));
+      assertThat(hausdorff(other, 0.9)).isCloseTo(hausdorff(distances, 0.9), within(1e-12));
     }
   }
 
@@ -125,7 +136,7 @@ class SurfaceDistancesTest {
     Mask shifted = Mask.where(new int[] {2, 2, 2}, at -> at[2] == 0);
     Mask shiftedInside =
         Mask.where(new int[] {4, 4, 4}, at -> at[0] < 2 && at[1] < 2 && at[2] == 0);
-    assertThat(of(UNIT, all, shifted).dice(0.5))
-        .isEqualTo(of(UNIT, inside, shiftedInside).dice(0.5));
+    assertThat(dice(of(UNIT, all, shifted), 0.5))
+        .isEqualTo(dice(of(UNIT, inside, shiftedInside), 0.5));
   }
 }

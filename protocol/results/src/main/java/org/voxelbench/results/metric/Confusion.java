@@ -1,9 +1,7 @@
-package org.voxelbench.evaluation.metrics;
+package org.voxelbench.results.metric;
 
 /**
  * Voxels of one case and class by prediction and reference, those to ignore left out.
- *
- * <p>Dice and IoU as in nnU-Net, {@code evaluation/evaluate_predictions.py}.
  *
  * @param tp in both
  * @param fp in the prediction only
@@ -11,16 +9,6 @@ package org.voxelbench.evaluation.metrics;
  * @param tn in neither
  */
 public record Confusion(long tp, long fp, long fn, long tn) {
-
-  /** {@code 2 tp / (2 tp + fp + fn)}; NaN if neither holds the class. */
-  public double dice() {
-    return absent() ? Double.NaN : 2.0 * tp / (2.0 * tp + fp + fn);
-  }
-
-  /** {@code tp / (tp + fp + fn)}; NaN if neither holds the class. */
-  public double iou() {
-    return absent() ? Double.NaN : (double) tp / (tp + fp + fn);
-  }
 
   /** Voxels of the class in the prediction. */
   public long predicted() {
@@ -34,6 +22,11 @@ public record Confusion(long tp, long fp, long fn, long tn) {
 
   /** Whether neither prediction nor reference holds the class. */
   public boolean absent() {
-    return tp + fp + fn == 0;
+    return tp == 0 && fp == 0 && fn == 0;
+  }
+
+  /** Whether both prediction and reference hold the class. */
+  public boolean inBoth() {
+    return tp > 0 || fp > 0 && fn > 0;
   }
 }

@@ -1,0 +1,84 @@
+package org.voxelbench.results;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.CsvRow;
+import org.voxelbench.base.format.CsvTable;
+import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.Metrics;
+
+/**
+ * Which columns a file of results has.
+ *
+ * <p>Files of VoxelBench 0.1 state no schema and have the first metrics alone. Since schema 2, the
+ * column {@code schema} states it, and the columns of later metrics follow, as far as the file has
+ * any value of them. A metric more is no new schema.
+ *
+ * @param metrics those that the file has columns for
+ * @param table all of its columns
+ */
+record ResultsSchema(List<Metric> metrics, CsvTable table) {
+
+  /** The schema that is written. */
+  static final int VERSION = 2;
+
+  /** The schema that rows are written in. */
+  static ResultsSchema of(List<ResultRow> rows) {
+    return holding(Metrics.columns(rows.stream().map(ResultRow::values)));
+  }
+
+  private static ResultsSchema holding(List<Metric> metrics) {
+    return new ResultsSchema(metrics, table(ResultColumns.of(metrics)));
+  }
+
+  private static CsvTable table(List<ResultColumns.Column> columns) {
+    return new CsvTable(columns.stream().map(ResultColumns.Column::name).toList());
+  }
+
+  /**
+   * The schema of a file, by its header.
+   *
+   * @throws BadInputException naming the column, if the file has a metric that is not known
+   */
+  static ResultsSchema of(Path file) {
+    List<String> header = Arrays.asList(CsvTable.firstLine(file).split(","));
+    int schema = header.indexOf(ResultColumns.SCHEMA.name());
+    if (schema < 0) {
+      return new ResultsSchema(Metrics.FIRST, table(ResultColumns.FIRST));
+    }
+    List<String> later = header.subList(schema + 1, header.size());
+    for (String name : later) {
+      if (!Metrics.names().contains(name)) {
+        throw newer(CsvRow.where(file, 1), "has column '" + name + "', a metric");
+      }
+    }
+    List<Metric> metrics = new ArrayList<>(Metrics.FIRST);
+    Metrics.ALL.stream().filter(metric -> later.contains(metric.name())).forEach(metrics::add);
+    return holding(metrics);
+  }
+
+  /**
+   * Checks what a row says of its schema, if its file says anything.
+   *
+   * @throws BadInputException naming file and line, if it is another one
+   */
+  void check(CsvRow row) {
+    String name = ResultColumns.SCHEMA.name();
+    if (table.columns().contains(name) && row.count(name) != VERSION) {
+      throw newer(row.where(), "is of schema " + row.count(name) + ", one");
+    }
+  }
+
+  private static BadInputException newer(String where, String what) {
+    return new BadInputException(
+        where
+            + " "
+            + what
+            + " that this version of VoxelBench, which reads results up to schema "
+            + VERSION
+            + ", doesn't know; read the file with the version that wrote it.");
+  }
+}
