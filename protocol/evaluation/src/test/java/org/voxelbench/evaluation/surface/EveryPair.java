@@ -72,6 +72,14 @@ final class EveryPair {
     return Math.max(percentile(toPrediction, share), percentile(toReference, share));
   }
 
+  double averageDistance() {
+    return (mean(toPrediction) + mean(toReference)) / 2;
+  }
+
+  private static double mean(List<Away> all) {
+    return all.stream().mapToDouble(a -> a.distance * a.area).sum() / within(all, 1e9);
+  }
+
   private static double percentile(List<Away> sorted, double share) {
     double wanted = share * within(sorted, 1e9);
     double area = 0;

@@ -27,7 +27,8 @@ public final class Metrics {
   public static final RobustHausdorff HD95 = new RobustHausdorff(0.95);
 
   /** All of them in the order of their columns; those after {@link #HD95} were added later. */
-  public static final List<Metric> ALL = List.of(DICE, IOU, NSD_1MM, NSD_2MM, HD95);
+  public static final List<Metric> ALL =
+      List.of(DICE, IOU, NSD_1MM, NSD_2MM, HD95, new AverageSurfaceDistance());
 
   /** Those that every file of results has a column for, however old it is. */
   public static final List<Metric> FIRST = ALL.subList(0, ALL.indexOf(HD95) + 1);
