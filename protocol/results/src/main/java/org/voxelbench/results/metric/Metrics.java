@@ -28,7 +28,14 @@ public final class Metrics {
 
   /** All of them in the order of their columns; those after {@link #HD95} were added later. */
   public static final List<Metric> ALL =
-      List.of(DICE, IOU, NSD_1MM, NSD_2MM, HD95, new AverageSurfaceDistance());
+      List.of(
+          DICE,
+          IOU,
+          NSD_1MM,
+          NSD_2MM,
+          HD95,
+          new AverageSurfaceDistance(),
+          new RelativeVolumeDifference());
 
   /** Those that every file of results has a column for, however old it is. */
   public static final List<Metric> FIRST = ALL.subList(0, ALL.indexOf(HD95) + 1);
