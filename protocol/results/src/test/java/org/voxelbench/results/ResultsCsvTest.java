@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.Decimals;
 import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.MetricValues;
 import org.voxelbench.results.metric.Metrics;
 
 class ResultsCsvTest {
@@ -87,6 +89,53 @@ class ResultsCsvTest {
   void aFileThatStatesNoSchemaIsRead() throws IOException {
     assertThat(ResultsCsv.read(file(golden("results.csv"))))
         .containsExactlyInAnyOrderElementsOf(rows());
+  }
+
+  @Test
+  void aLaterMetricHasAColumnOnlyIfARowHasItsValue() throws IOException {
+    ResultRow older = Rows.scored("ACDC", "mae", 0, "patient1", 5, 1, 2);
+    Metric rvd = Metrics.named("rvd");
+    ResultRow newer =
+        Rows.with(
+            Rows.scored("ACDC", "mae", 0, "patient2", 5, 1, 2),
+            MetricValues.from(metric -> metric.equals(rvd) ? (6 - 7) / 7.0 : older.value(metric)));
+    List<ResultRow> both = List.of(older, newer);
+    String text = ResultsCsv.text(both);
+    assertThat(text.lines().map(line -> line.substring(line.lastIndexOf(',', line.length() - 1))))
+        .containsExactly(",rvd", ",NaN", ",-0.14285714285714285");
+    assertThat(text).contains(",hd95_mm,schema,rvd\n").doesNotContain("assd_mm");
+    assertThat(ResultsCsv.read(file(text))).isEqualTo(both);
+    refused(text.replace("-0.14285714285714285", "0.14285714285714285"), "line 3", "RVD", "counts");
+  }
+
+  @Test
+  void filesOfBothSchemasAreJoined() throws IOException {
+    Path first = Files.writeString(folder.resolve("first.csv"), golden("results.csv"));
+    Path second = folder.resolve("second.csv");
+    ResultRow other = Rows.scored("BraTS", "mae", 0, "one", 5, 1, 2);
+    ResultsCsv.write(second, List.of(other));
+    List<ResultRow> all = new ArrayList<>(rows());
+    all.add(other);
+    assertThat(ResultsCsv.join(List.of(first, second))).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void anImportedRowHasNoLaterMetric() {
+    ResultRow row =
+        Rows.row("imported-nnunet", "imported-nnunet", "ACDC", "mae", 0, "patient1", 5, 1, 2);
+    ResultRow measured =
+        Rows.with(
+            row,
+            MetricValues.of(
+                Map.of(
+                    Metrics.DICE,
+                    row.dice(),
+                    Metrics.IOU,
+                    row.value(Metrics.IOU),
+                    Metrics.named("rvd"),
+                    (6 - 7) / 7.0)));
+    assertThatThrownBy(() -> ResultsCsv.text(List.of(measured)))
+        .hasMessageContaining("an imported row has no RVD, which nnU-Net doesn't write");
   }
 
   @Test

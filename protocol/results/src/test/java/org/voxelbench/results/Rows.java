@@ -77,8 +77,34 @@ public final class Rows {
         values(score, score, score, score, score == 0 ? Double.POSITIVE_INFINITY : Double.NaN));
   }
 
+  /** The same row with other metrics. */
+  static ResultRow with(ResultRow row, MetricValues values) {
+    return new ResultRow(
+        row.protocol(),
+        row.protocolHash(),
+        row.dataset(),
+        row.role(),
+        row.splitHash(),
+        row.dataHash(),
+        row.engine(),
+        row.precision(),
+        row.method(),
+        row.settingsHash(),
+        row.fold(),
+        row.seed(),
+        row.caseId(),
+        row.label(),
+        row.labelValues(),
+        row.status(),
+        row.tp(),
+        row.fp(),
+        row.fn(),
+        row.tn(),
+        values);
+  }
+
   /** The metrics that every file of results has. */
-  public static MetricValues values(
+  private static MetricValues values(
       double dice, double iou, double nsd1mm, double nsd2mm, double hd95mm) {
     return MetricValues.of(
         Map.of(
