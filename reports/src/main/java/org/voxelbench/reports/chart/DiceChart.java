@@ -1,16 +1,17 @@
 package org.voxelbench.reports.chart;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.statistics.Bootstrap;
 import org.voxelbench.reports.statistics.Interval;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.metric.Direction;
 
 /** Mean Dice as bars with their intervals, one group for each data set, one bar for each method. */
 public final class DiceChart {
@@ -48,22 +49,8 @@ public final class DiceChart {
   }
 
   private static String alt(Results results) {
-    List<String> highest = new ArrayList<>();
-    for (DatasetNote dataset : results.experiment().datasets()) {
-      results.scores().cells(dataset).stream()
-          .filter(c -> !Double.isNaN(c.dice()))
-          .max((a, b) -> Double.compare(a.dice(), b.dice()))
-          .ifPresent(
-              c ->
-                  highest.add(
-                      dataset.name()
-                          + ": "
-                          + results.name(c.method())
-                          + " "
-                          + NumberText.percent(c.dice())));
-    }
     return "Grouped bars of mean Dice in percent. Highest on "
-        + String.join("; ", highest)
+        + GroupedBars.best(results, MethodScore::dice, Direction.HIGHER::loss, NumberText::percent)
         + ". Every value is in the table that follows, every interval in the statistics.";
   }
 }

@@ -1,7 +1,10 @@
 package org.voxelbench.reports.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -13,7 +16,7 @@ import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 
-/** Lays out bars: one group for each data set, one bar for each method. */
+/** Bars of a number of each method: one group for each data set, one bar for each method. */
 final class GroupedBars {
 
   private static final int HEIGHT = 380;
@@ -99,5 +102,34 @@ final class GroupedBars {
       heights.add(Double.isFinite(height) ? Double.valueOf(height) : null);
     }
     return heights;
+  }
+
+  /**
+   * The best method on each data set, in words.
+   *
+   * @param value what is compared, where it is finite
+   * @param loss what is the lower the better the value is
+   * @param text a value in words
+   */
+  static String best(
+      Results results,
+      ToDoubleFunction<MethodScore> value,
+      DoubleUnaryOperator loss,
+      DoubleFunction<String> text) {
+    List<String> best = new ArrayList<>();
+    for (DatasetNote dataset : results.experiment().datasets()) {
+      results.scores().cells(dataset).stream()
+          .filter(cell -> Double.isFinite(value.applyAsDouble(cell)))
+          .min(Comparator.comparingDouble(cell -> loss.applyAsDouble(value.applyAsDouble(cell))))
+          .ifPresent(
+              cell ->
+                  best.add(
+                      dataset.name()
+                          + ": "
+                          + results.name(cell.method())
+                          + " "
+                          + text.apply(value.applyAsDouble(cell))));
+    }
+    return String.join("; ", best);
   }
 }

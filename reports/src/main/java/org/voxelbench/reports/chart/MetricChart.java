@@ -1,13 +1,8 @@
 package org.voxelbench.reports.chart;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.NumberText;
-import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.metric.Metric;
 import org.voxelbench.results.metric.Unit;
 
@@ -18,7 +13,8 @@ public final class MetricChart {
 
   /** Draws; nothing if no average is finite. */
   public static Optional<ChartImage> of(Results results, Metric metric) {
-    if (results.scores().cells().stream().noneMatch(cell -> isFinite(cell, metric))) {
+    if (results.scores().cells().stream()
+        .noneMatch(cell -> Double.isFinite(cell.mean(metric).value()))) {
       return Optional.empty();
     }
     String name = metric.averaging().title(metric);
@@ -34,31 +30,15 @@ public final class MetricChart {
                 cell -> scale * cell.mean(metric).value())));
   }
 
-  private static boolean isFinite(MethodScore cell, Metric metric) {
-    return Double.isFinite(cell.mean(metric).value());
-  }
-
   private static String alt(Results results, Metric metric) {
-    List<String> best = new ArrayList<>();
-    for (DatasetNote dataset : results.experiment().datasets()) {
-      results.scores().cells(dataset).stream()
-          .filter(cell -> isFinite(cell, metric))
-          .min(
-              Comparator.comparingDouble(
-                  cell -> metric.direction().loss(cell.mean(metric).value())))
-          .ifPresent(
-              cell ->
-                  best.add(
-                      dataset.name()
-                          + ": "
-                          + results.name(cell.method())
-                          + " "
-                          + NumberText.of(cell.mean(metric).value(), metric.unit())));
-    }
     return "Grouped bars of "
         + metric.averaging().title(metric)
         + ". Best on "
-        + String.join("; ", best)
+        + GroupedBars.best(
+            results,
+            cell -> cell.mean(metric).value(),
+            metric.direction()::loss,
+            value -> NumberText.of(value, metric.unit()))
         + ". Every value is in the table that follows; an infinite one has no bar.";
   }
 }

@@ -76,7 +76,8 @@ public record ChallengeTable(List<Row> rows) {
       throw new ReportException(
           "no row has a value of "
               + metric.name()
-              + "; imported rows have Dice and IoU alone, so export one of them");
+              + "; imported rows have Dice and IoU alone, rows of older versions no later metric, so"
+              + " export another one");
     }
     return new ChallengeTable(values);
   }

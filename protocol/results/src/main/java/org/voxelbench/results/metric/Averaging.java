@@ -20,18 +20,21 @@ public enum Averaging {
   /** The column of the averages of a metric, such as {@code hd95_median_mm}. */
   public String column(Metric metric) {
     String unit = metric.unit().suffix();
-    String stem = metric.name().substring(0, metric.name().length() - unit.length());
     return switch (this) {
       case MEAN -> metric.name();
-      case MEAN_OF_MAGNITUDES -> stem + "_magnitude" + unit;
-      case MEDIAN -> stem + "_median" + unit;
+      case MEAN_OF_MAGNITUDES -> stem(metric) + "_magnitude" + unit;
+      case MEDIAN -> stem(metric) + "_median" + unit;
     };
   }
 
   /** The column of the count of infinite values of a metric, such as {@code hd95_infinite}. */
   public String infiniteColumn(Metric metric) {
-    String unit = metric.unit().suffix();
-    return metric.name().substring(0, metric.name().length() - unit.length()) + "_infinite";
+    return stem(metric) + "_infinite";
+  }
+
+  /** The metric's name without its unit. */
+  private static String stem(Metric metric) {
+    return metric.name().substring(0, metric.name().length() - metric.unit().suffix().length());
   }
 
   /** The title of the averages of a metric, such as {@code HD95, median}. */
