@@ -14,7 +14,6 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.results.RowRules.Located;
-import org.voxelbench.results.metric.MetricValues;
 
 /**
  * Reads and writes {@code results.csv}, whose columns {@link ResultColumns} documents; files of
@@ -39,7 +38,7 @@ public final class ResultsCsv {
     RowRules rules = new RowRules();
     rows.forEach(row -> rules.check(new Located(row, null, 0)));
     ResultsSchema schema = ResultsSchema.of(rows);
-    List<ResultColumns.Column> columns = ResultColumns.of(schema.metrics());
+    List<ResultColumns.Column> columns = ResultColumns.of(List.copyOf(schema.metrics().keySet()));
     return schema
         .table()
         .text(
@@ -120,7 +119,6 @@ public final class ResultsCsv {
         row.count("fp"),
         row.count("fn"),
         row.count("tn"),
-        MetricValues.from(
-            metric -> schema.metrics().contains(metric) ? row.decimal(metric.name()) : Double.NaN));
+        schema.values(row));
   }
 }

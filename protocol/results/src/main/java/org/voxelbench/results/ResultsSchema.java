@@ -3,11 +3,14 @@ package org.voxelbench.results;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.results.metric.Metric;
+import org.voxelbench.results.metric.MetricValues;
 import org.voxelbench.results.metric.Metrics;
 
 /**
@@ -17,10 +20,10 @@ import org.voxelbench.results.metric.Metrics;
  * column {@code schema} states it, and the columns of later metrics follow, as far as the file has
  * any value of them. A metric more is no new schema.
  *
- * @param metrics those that the file has columns for
+ * @param metrics those that the file has columns for, with the names of these
  * @param table all of its columns
  */
-record ResultsSchema(List<Metric> metrics, CsvTable table) {
+record ResultsSchema(Map<Metric, String> metrics, CsvTable table) {
 
   /** The schema that is written. */
   static final int VERSION = 2;
@@ -31,11 +34,14 @@ record ResultsSchema(List<Metric> metrics, CsvTable table) {
   }
 
   private static ResultsSchema holding(List<Metric> metrics) {
-    return new ResultsSchema(metrics, table(ResultColumns.of(metrics)));
+    return of(metrics, ResultColumns.of(metrics));
   }
 
-  private static CsvTable table(List<ResultColumns.Column> columns) {
-    return new CsvTable(columns.stream().map(ResultColumns.Column::name).toList());
+  private static ResultsSchema of(List<Metric> metrics, List<ResultColumns.Column> columns) {
+    Map<Metric, String> names = new LinkedHashMap<>();
+    metrics.forEach(metric -> names.put(metric, metric.name()));
+    return new ResultsSchema(
+        names, new CsvTable(columns.stream().map(ResultColumns.Column::name).toList()));
   }
 
   /**
@@ -47,7 +53,7 @@ record ResultsSchema(List<Metric> metrics, CsvTable table) {
     List<String> header = Arrays.asList(CsvTable.firstLine(file).split(","));
     int schema = header.indexOf(ResultColumns.SCHEMA.name());
     if (schema < 0) {
-      return new ResultsSchema(Metrics.FIRST, table(ResultColumns.FIRST));
+      return of(Metrics.FIRST, ResultColumns.FIRST);
     }
     List<String> later = header.subList(schema + 1, header.size());
     for (String name : later) {
@@ -70,6 +76,15 @@ record ResultsSchema(List<Metric> metrics, CsvTable table) {
     if (table.columns().contains(name) && row.count(name) != VERSION) {
       throw newer(row.where(), "is of schema " + row.count(name) + ", one");
     }
+  }
+
+  /** The metrics of a row; NaN without a column. */
+  MetricValues values(CsvRow row) {
+    return MetricValues.from(
+        metric -> {
+          String column = metrics.get(metric);
+          return column == null ? Double.NaN : row.decimal(column);
+        });
   }
 
   private static BadInputException newer(String where, String what) {

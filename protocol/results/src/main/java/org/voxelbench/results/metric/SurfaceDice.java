@@ -59,14 +59,12 @@ public record SurfaceDice(double tolerance) implements SurfaceMetric {
 
   @Override
   public Optional<String> fault(ClassComparison counts, MetricValues values) {
-    return SurfaceMetric.super
-        .fault(counts, values)
-        .or(
-            () ->
-                Metrics.ALL.stream()
-                    .filter(other -> isTighter(other) && values.of(other) > values.of(this))
-                    .map(other -> title() + " is no less than " + other.title())
-                    .findFirst());
+    for (Metric other : Metrics.ALL) {
+      if (isTighter(other) && values.of(other) > values.of(this)) {
+        return Optional.of(title() + " is no less than " + other.title());
+      }
+    }
+    return SurfaceMetric.super.fault(counts, values);
   }
 
   private boolean isTighter(Metric other) {
