@@ -6,7 +6,7 @@ package org.voxelbench.training.augment;
  * @param lower lower corner in the loader's patch, {@code [D, H, W]}
  * @param size voxels per axis
  */
-record Box(int[] lower, int[] size) {
+record PatchPart(int[] lower, int[] size) {
 
   int voxels() {
     return size[0] * size[1] * size[2];
