@@ -71,7 +71,8 @@ final class PretrainingExecutor {
             folder,
             limits,
             progress);
-    PreviewFile.write(folder.path(), pretraining.show(task, validation, engine, trained.weights()));
+    PreviewFile.write(
+        folder.path(), pretraining.preview(task, validation, engine, trained.weights()));
     String sha256 = folder.weights().write(trained.weights());
     TrainingProgress spent = trained.progress();
     folder.seal(

@@ -126,7 +126,7 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
     }
 
     @Override
-    public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+    public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
       Views crops = Views.crops(graph);
       Views views = Views.embeddings(graph, backbone);
       int others = graph.input("crops").shape()[0] - 1;

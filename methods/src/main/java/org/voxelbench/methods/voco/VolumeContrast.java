@@ -131,7 +131,7 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
     }
 
     @Override
-    public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+    public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
       return OverlapPictures.of(graph, CropEmbeddings.of(graph, backbone));
     }
 

@@ -46,7 +46,7 @@ public record PretextProgram(UNet network, PretextTask task) implements Program 
 
   /** What shows a reader what was learnt, as a program. */
   public Program shown() {
-    return graph -> task.show(graph, backbone(graph));
+    return graph -> task.preview(graph, backbone(graph));
   }
 
   private Backbone backbone(Graph graph) {

@@ -102,7 +102,7 @@ public record Pretraining(
    * @param weights the trained weights by name
    * @param validation images to validate on
    */
-  public PretextPreview show(
+  public PretextPreview preview(
       PretextTask task,
       List<? extends PreparedCase> validation,
       Engine engine,

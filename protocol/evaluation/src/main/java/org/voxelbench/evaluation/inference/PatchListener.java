@@ -2,10 +2,10 @@ package org.voxelbench.evaluation.inference;
 
 /** Hears of each patch that is done. */
 @FunctionalInterface
-public interface Progress {
+public interface PatchListener {
 
   /** Tells nobody. */
-  Progress NONE = (done, total) -> {};
+  PatchListener NONE = (done, total) -> {};
 
   /**
    * Called after each patch, from the thread that predicts.
