@@ -113,7 +113,7 @@ final class PredictCommand implements Callable<Integer> {
             dataset.labels().outputChannels(),
             false);
     CasePreprocessor preprocessor = new CasePreprocessor(run.plan(), configuration);
-    try (Engine engine = engines.open();
+    try (Engine engine = engines.request().open();
         EnsembleWeights weights = EnsembleWeights.of(folds, engine);
         CasePrediction prediction =
             new CasePrediction(
