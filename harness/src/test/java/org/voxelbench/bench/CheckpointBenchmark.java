@@ -44,7 +44,7 @@ import org.voxelbench.training.protocol.Checkpointing;
 import org.voxelbench.training.protocol.Divergence;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
-import org.voxelbench.training.schedule.LearningRateSchedule;
+import org.voxelbench.training.schedule.Schedule;
 
 /**
  * A training of nnU-Net's ResEnc-L network, about 100 million weights, at a small patch, that is
@@ -111,7 +111,7 @@ public class CheckpointBenchmark {
             objective,
             objective,
             ValidationScore.NONE,
-            LearningRateSchedule.poly(BenchPlan.LEARNING_RATE, 1),
+            Schedule.DEFAULT.over(BenchPlan.LEARNING_RATE, 0, 1),
             length,
             Optimizer.Sgd.nnUNet(),
             trainable -> network.weights().names());

@@ -135,7 +135,7 @@ final class ProtocolDescription {
             + ".");
     words.add(
         "A random start uses the plan that nnU-Net's planner "
-            + dynamic.planner()
+            + dynamic.planner().word()
             + " makes for the data set"
             + (dynamic.maxPatchSize() == null
                 ? ""
@@ -171,7 +171,7 @@ final class ProtocolDescription {
 
   private static String recipe(Protocol.Recipe recipe) {
     return "the schedule '"
-        + recipe.schedule()
+        + recipe.schedule().word()
         + "' with peak rate "
         + recipe.learningRate()
         + (recipe.warmUpEpochs() == 0

@@ -26,6 +26,7 @@ import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.schedule.Schedule;
 
 /**
  * A training as a benchmark runs it, on a made-up case.
@@ -105,7 +106,12 @@ record Workload(
       int threads) {
     Protocol.Pretraining settings =
         new Protocol.Pretraining(
-            List.of(data.id()), batchSize, length, recipe.learningRate(), recipe.optimizer(), "he");
+            List.of(data.id()),
+            batchSize,
+            length,
+            recipe.learningRate(),
+            recipe.optimizer(),
+            Initialization.HE);
     return new Pretraining(settings, network(), patch(), SEED, threads)
         .run(name, pretext, List.of(data), List.of(), engine, folder, limits, Progress.SILENT);
   }
@@ -142,7 +148,7 @@ record Workload(
   }
 
   private Protocol.Recipe segmentationRecipe() {
-    return new Protocol.Recipe("default", recipe.learningRate(), 0, true);
+    return new Protocol.Recipe(Schedule.DEFAULT, recipe.learningRate(), 0, true);
   }
 
   private static Labels labels() {

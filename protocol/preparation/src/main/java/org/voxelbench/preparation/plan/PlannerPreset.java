@@ -2,13 +2,13 @@ package org.voxelbench.preparation.plan;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.Choice;
 
 /** The constants of nnU-Net's planners (default and residual encoder M, L, XL). */
-public enum PlannerPreset {
+public enum PlannerPreset implements Choice {
   /** {@code ExperimentPlanner}: plain convolutions for 8 GB. */
   DEFAULT("ExperimentPlanner", "nnUNetPlans", Architecture.Kind.PLAIN, 560e6, 85e6, 8, 0.05),
   /** Residual encoder for about 9 GB. */
@@ -57,11 +57,6 @@ public enum PlannerPreset {
         1);
   }
 
-  /** The short names of all presets, in their order. */
-  public static List<String> shortNames() {
-    return Arrays.stream(values()).map(PlannerPreset::shortName).toList();
-  }
-
   /**
    * The preset of a short name, such as {@code resenc-l}.
    *
@@ -69,16 +64,16 @@ public enum PlannerPreset {
    */
   public static PlannerPreset ofShortName(String name) {
     return Arrays.stream(values())
-        .filter(preset -> preset.shortName().equals(name))
+        .filter(preset -> preset.word().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "planner '" + name + "' is unknown; give one of " + shortNames() + "."));
-  }
-
-  private String shortName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+                    "planner '"
+                        + name
+                        + "' is unknown; give one of "
+                        + Arrays.stream(values()).map(PlannerPreset::word).toList()
+                        + "."));
   }
 
   /** The planner's class name in nnU-Net. */

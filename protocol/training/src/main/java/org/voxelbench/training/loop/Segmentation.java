@@ -22,7 +22,6 @@ import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
 import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.protocol.Protocol;
-import org.voxelbench.training.schedule.LearningRateSchedule;
 
 /**
  * Trains a segmentation network on one fold of a data set, the same way for every method.
@@ -79,7 +78,7 @@ public record Segmentation(
             new SegmentationObjective(network, segmentation, configuration.batchDice(), false),
             new SegmentationObjective(network, segmentation, configuration.batchDice(), true),
             () -> new Tally(new PseudoDice(segmentation)),
-            schedule(),
+            recipe.schedule().over(recipe.learningRate(), recipe.warmUpEpochs(), length.epochs()),
             length,
             settings.optimizer().rule(),
             trainable -> trainable.names(network, stemAdapted));
@@ -100,19 +99,6 @@ public record Segmentation(
             threads,
             engine);
     return new EpochLoop(engine, task, data, folder, limits, progress).run(initial);
-  }
-
-  private LearningRateSchedule schedule() {
-    int epochs = settings.length().epochs();
-    double peak = recipe.learningRate();
-    int warmUp = recipe.warmUpEpochs();
-    return switch (recipe.schedule()) {
-      case "warm-up" -> LearningRateSchedule.warmup(peak, warmUp, epochs);
-      case "valley" -> LearningRateSchedule.valley(peak, warmUp, warmUp, epochs);
-      case "sawtooth" -> LearningRateSchedule.sawtooth(peak, warmUp, warmUp, epochs);
-      case "frozen" -> LearningRateSchedule.frozen(peak, epochs);
-      default -> LearningRateSchedule.poly(peak, epochs);
-    };
   }
 
   private LongFunction<HostBatch> batches(

@@ -19,6 +19,7 @@ import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.store.PreTrainingKey;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
+import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.patch.MemoryCase;
@@ -94,7 +95,7 @@ class PretrainingTest {
             new Protocol.Length(2, 3, 1),
             0.01,
             new Protocol.OptimizerSettings(0.9, 3e-5, 12),
-            "pytorch");
+            Initialization.PYTORCH);
     FixedPlan plan =
         new FixedPlan(List.of(1.0, 1.0, 1.0), List.of(8, 8, 8), 2, List.of(2, 4), List.of(1, 1));
     List<MemoryCase> images =

@@ -59,7 +59,7 @@ class TrainingGoldenTest {
             update.get("clip_grad_norm").asDouble());
     boolean batchDice = json.get("loss").asText().contains("batch_dice true");
     int steps = json.get("steps").asInt();
-    LearningRateSchedule schedule = LearningRateSchedule.poly(update.get("lr").asDouble(), steps);
+    LearningRateSchedule schedule = PhasedSchedule.poly(update.get("lr").asDouble(), steps);
     SegmentationObjective objective =
         new SegmentationObjective(network, task(network.outputChannels()), batchDice, false);
     try (Engine engine = TestEngines.open(Precision.FP32);
