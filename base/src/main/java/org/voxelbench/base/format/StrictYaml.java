@@ -50,6 +50,7 @@ public final class StrictYaml {
               YAMLFactory.builder()
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
                   .build())
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();

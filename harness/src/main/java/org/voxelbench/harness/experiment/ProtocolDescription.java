@@ -118,7 +118,7 @@ final class ProtocolDescription {
             + ", a polynomial learning rate from "
             + pretraining.learningRate()
             + " and "
-            + optimizer(pretraining.optimizer())
+            + pretraining.optimizer().words()
             + ".");
   }
 
@@ -129,7 +129,7 @@ final class ProtocolDescription {
         "Training on a data set takes "
             + length(training.length())
             + " with "
-            + optimizer(training.optimizer())
+            + training.optimizer().words()
             + ", nnU-Net's augmentation, Dice and cross-entropy loss, and a foreground share of "
             + training.foregroundOversampling()
             + ".");
@@ -157,16 +157,6 @@ final class ProtocolDescription {
 
   private static String length(Protocol.Length length) {
     return length.epochs() + " epochs of " + length.iterations() + " steps";
-  }
-
-  private static String optimizer(Protocol.OptimizerSettings optimizer) {
-    return "SGD (Nesterov momentum "
-        + optimizer.momentum()
-        + ", weight decay "
-        + optimizer.weightDecay()
-        + ", gradients clipped at "
-        + optimizer.clipNorm()
-        + ")";
   }
 
   private static String recipe(Protocol.Recipe recipe) {

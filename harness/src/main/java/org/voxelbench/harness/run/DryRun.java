@@ -84,7 +84,9 @@ public final class DryRun {
     labels.put("foreground", List.of(1));
     SegmentationTask task = new SegmentationTask(new Labels(labels, List.of()));
     UNet network = new UNet(plan.architecture(), 1, task.outputChannels(), false);
-    StepProbe probe = StepProbe.measure(engine, network, task, patch, plan.batchSize());
+    StepProbe probe =
+        StepProbe.measure(
+            engine, network, task, protocol.training().optimizer().rule(), patch, plan.batchSize());
     double perSample = probe.secondsPerStep() / plan.batchSize();
     double preTraining =
         perSample * protocol.pretraining().batchSize() * protocol.pretraining().length().steps();

@@ -25,6 +25,7 @@ import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.OptimizerSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.schedule.Schedule;
 
@@ -46,7 +47,7 @@ record Workload(
   private static final long SEED = 1;
 
   /** How it is trained, whatever its length. */
-  record Recipe(double learningRate, Protocol.OptimizerSettings optimizer) {}
+  record Recipe(double learningRate, OptimizerSettings optimizer) {}
 
   /** The same with another patch, a cube, and batch. */
   Workload of(int edge, int batch) {

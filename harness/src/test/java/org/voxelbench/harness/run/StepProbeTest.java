@@ -11,6 +11,7 @@ import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.IdleEngine;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Optimizer;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
 import org.voxelbench.training.network.UNet;
@@ -82,7 +83,7 @@ class StepProbeTest {
   }
 
   private static StepProbe measure(Device device) {
-    return StepProbe.measure(device, NETWORK, TASK, PATCH, BATCH);
+    return StepProbe.measure(device, NETWORK, TASK, Optimizer.Sgd.nnUNet(), PATCH, BATCH);
   }
 
   private static long voxels(int batch) {

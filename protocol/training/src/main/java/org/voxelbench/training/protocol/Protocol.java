@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.engine.Optimizer;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.schedule.Schedule;
 
@@ -136,26 +135,6 @@ public record Protocol(
     /** All optimiser steps. */
     public long steps() {
       return (long) epochs * iterations;
-    }
-  }
-
-  /** Stochastic gradient descent with Nesterov momentum, nnU-Net's optimiser. */
-  public record OptimizerSettings(double momentum, double weightDecay, double clipNorm) {
-
-    public OptimizerSettings {
-      if (!(momentum >= 0 && momentum < 1)) {
-        throw new BadInputException("optimizer.momentum (" + momentum + ") must lie in [0, 1).");
-      }
-      if (!(weightDecay >= 0)) {
-        throw new BadInputException(
-            "optimizer.weightDecay (" + weightDecay + ") must not be negative.");
-      }
-      Checks.positive("optimizer.clipNorm", clipNorm);
-    }
-
-    /** The update rule. */
-    public Optimizer rule() {
-      return new Optimizer.Sgd(momentum, true, weightDecay, clipNorm);
     }
   }
 

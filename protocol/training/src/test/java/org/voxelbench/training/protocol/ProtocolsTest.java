@@ -109,6 +109,9 @@ class ProtocolsTest {
         "patchSize: [32, 32, 32] | patchSize: [32, 32, 33] | multiple of 8",
         "name: PhantomTumour | name: PhantomLesions | twice",
         "momentum: 0.9, | momentum: 1, | momentum (1.0)",
+        "momentum: 0.9, | name: sgdd, momentum: 0.9, | pretraining.optimizer.name' must be one of sgd, not 'sgdd' (did you mean 'sgd'?).",
+        "momentum: 0.9, | name: sgd, momentun: 0.9, | known keys: clipNorm, momentum, name, weightDecay.",
+        "{momentum: 0.9, weightDecay: 0.00003, clipNorm: 12} | sgd | pretraining.optimizer' (line 29) must be a group of keys.",
         "seeds: [1] | seeds: [1 | line",
       })
   void aBadValueIsRefusedByItsKey(String from, String to, String named) {
@@ -119,6 +122,15 @@ class ProtocolsTest {
         .hasMessageContaining("my.yaml")
         .hasMessageContaining(named)
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void theNameOfTheUsualOptimiserMayBeLeftOut() {
+    Protocol named =
+        Protocols.parse("a", QUICK.replace("{momentum: 0.9", "{name: sgd, momentum: 0.9"));
+
+    assertThat(named).isEqualTo(Protocols.parse("b", QUICK));
+    assertThat(Protocols.canonical(named)).doesNotContain("sgd");
   }
 
   @Test
