@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.engine.Optimizer;
 import org.voxelbench.training.loop.Interruption;
 import org.voxelbench.training.loop.Limits;
 
 class ProtocolsTest {
 
+  private static final String SGD = "{momentum: 0.9, weightDecay: 0.00003, clipNorm: 12}";
   private static final String QUICK = Protocols.shippedText("quick");
 
   record Knobs(int blockSize, double ratio) {
@@ -109,7 +111,12 @@ class ProtocolsTest {
         "patchSize: [32, 32, 32] | patchSize: [32, 32, 33] | multiple of 8",
         "name: PhantomTumour | name: PhantomLesions | twice",
         "momentum: 0.9, | momentum: 1, | momentum (1.0)",
-        "momentum: 0.9, | name: sgdd, momentum: 0.9, | pretraining.optimizer.name' must be one of sgd, not 'sgdd' (did you mean 'sgd'?).",
+        "momentum: 0.9, | name: sgdd, momentum: 0.9, | pretraining.optimizer.name' must be one of adamw, sgd, not 'sgdd' (did you mean 'sgd'?).",
+        "momentum: 0.9, | name: adam, | pretraining.optimizer.name' must be one of adamw, sgd, not 'adam' (did you mean 'adamw'?).",
+        "momentum: 0.9, | name: adamw, momentum: 0.9, | unknown key 'pretraining.optimizer.momentum'; known keys: betas, clipNorm, epsilon, name, weightDecay.",
+        "momentum: 0.9, | name: adamw, betas: [0.9], | optimizer.betas [0.9]",
+        "momentum: 0.9, | name: adamw, betas: [0.9, 1], | optimizer.betas [0.9, 1.0]",
+        "momentum: 0.9, | name: adamw, epsilon: 0, | optimizer.epsilon (0.0)",
         "momentum: 0.9, | name: sgd, momentun: 0.9, | known keys: clipNorm, momentum, name, weightDecay.",
         "{momentum: 0.9, weightDecay: 0.00003, clipNorm: 12} | sgd | pretraining.optimizer' (line 29) must be a group of keys.",
         "seeds: [1] | seeds: [1 | line",
@@ -131,6 +138,21 @@ class ProtocolsTest {
 
     assertThat(named).isEqualTo(Protocols.parse("b", QUICK));
     assertThat(Protocols.canonical(named)).doesNotContain("sgd");
+  }
+
+  @Test
+  void adamWHasPyTorchsDefaultsAndIsPartOfWhatIsCompared() {
+    Protocol silent = Protocols.parse("a", QUICK.replace(SGD, "{name: adamw}"));
+    String spelt =
+        "{name: adamw, betas: [0.9, 0.999], epsilon: 1.0e-8, weightDecay: 0.01, clipNorm: 12}";
+
+    assertThat(silent.training().optimizer().rule())
+        .isEqualTo(new Optimizer.AdamW(0.9, 0.999, 1e-8, 0.01, 12));
+    assertThat(Protocols.parse("b", QUICK.replace(SGD, spelt))).isEqualTo(silent);
+    assertThat(Protocols.canonical(silent)).contains("\"name\":\"adamw\"");
+    assertThat(Protocols.parse("c", Protocols.text(silent))).isEqualTo(silent);
+    assertThat(Protocols.comparabilityHash(silent))
+        .isNotEqualTo(Protocols.comparabilityHash(Protocols.parse("d", QUICK)));
   }
 
   @Test
