@@ -38,7 +38,7 @@ import org.voxelbench.training.loop.TrainingData;
 import org.voxelbench.training.loop.TrainingTask;
 import org.voxelbench.training.loop.ValidationScore;
 import org.voxelbench.training.loss.SegmentationObjective;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.Budget;
 import org.voxelbench.training.protocol.Checkpointing;
 import org.voxelbench.training.protocol.Divergence;
@@ -102,7 +102,8 @@ public class CheckpointBenchmark {
   /** One short epoch. */
   @Benchmark
   public Checkpoint training() {
-    UNet network = new UNet(PLAN.architecture(), 1, BenchPlan.labels().outputChannels(), false);
+    Network network =
+        Network.of(PLAN.architecture(), 1, BenchPlan.labels().outputChannels(), false);
     SegmentationObjective objective = BenchPlan.objective(network);
     Protocol.Length length = new Protocol.Length(1, STEPS, 0);
     TrainingTask task =

@@ -16,7 +16,7 @@ import org.voxelbench.engine.Weights;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 /**
  * Measures a few training steps on made-up data, on a part of them where the whole would take too
@@ -42,7 +42,7 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
    */
   static StepProbe measure(
       Engine engine,
-      UNet network,
+      Network network,
       SegmentationTask task,
       Optimizer optimizer,
       int[] patch,
@@ -69,7 +69,7 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
   /** Measures on a patch and batch of its own and scales by voxels. */
   private static StepProbe measure(
       Engine engine,
-      UNet network,
+      Network network,
       SegmentationTask task,
       Optimizer optimizer,
       int[] patch,
@@ -87,7 +87,7 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
 
   private static double seconds(
       Engine engine,
-      UNet network,
+      Network network,
       SegmentationTask task,
       Optimizer optimizer,
       int[] patch,

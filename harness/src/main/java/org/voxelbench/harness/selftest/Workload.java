@@ -22,7 +22,7 @@ import org.voxelbench.training.loop.Limits;
 import org.voxelbench.training.loop.Pretraining;
 import org.voxelbench.training.loop.Segmentation;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.OptimizerSettings;
@@ -51,9 +51,7 @@ record Workload(
 
   /** The same with another patch, a cube, and batch. */
   Workload of(int edge, int batch) {
-    FixedPlan smaller =
-        new FixedPlan(
-            plan.spacing(), Collections.nCopies(3, edge), batch, plan.features(), plan.blocks());
+    FixedPlan smaller = plan.with(Collections.nCopies(3, edge), batch);
     return new Workload(name, task, smaller, batch, recipe);
   }
 
@@ -68,7 +66,7 @@ record Workload(
   }
 
   /** The network. */
-  UNet network() {
+  Network network() {
     return task.map(pretext -> Pretraining.network(plan, pretext))
         .orElseGet(() -> Segmentation.network(configuration(), 1, labels(), segmentationRecipe()));
   }
@@ -133,7 +131,7 @@ record Workload(
             segmentationRecipe(),
             segmentationRecipe(),
             segmentationRecipe());
-    UNet network = network();
+    Network network = network();
     return new Segmentation(
             settings, segmentationRecipe(), configuration(), labels(), network, SEED, threads)
         .run(

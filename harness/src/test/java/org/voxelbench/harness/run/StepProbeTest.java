@@ -14,7 +14,7 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.FixedPlan;
 
 /** How much of a step is measured where. */
@@ -30,8 +30,8 @@ class StepProbeTest {
       new SegmentationTask(
           new Labels(Map.of("background", List.of(0), "foreground", List.of(1)), List.of()));
 
-  private static final UNet NETWORK =
-      new UNet(
+  private static final Network NETWORK =
+      Network.of(
           new FixedPlan(
                   List.of(1.0, 1.0, 1.0),
                   List.of(PATCH[0], PATCH[1], PATCH[2]),

@@ -20,7 +20,7 @@ import org.voxelbench.training.augment.AugmentationSettings;
 import org.voxelbench.training.loader.BatchStreams;
 import org.voxelbench.training.loader.PretrainingBatch;
 import org.voxelbench.training.loader.PretrainingBatches;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
@@ -39,11 +39,11 @@ import org.voxelbench.training.schedule.Schedule;
  * @param threads loader threads
  */
 public record Pretraining(
-    Protocol.Pretraining settings, UNet network, int[] patch, long seed, int threads) {
+    Protocol.Pretraining settings, Network network, int[] patch, long seed, int threads) {
 
   /** The backbone of a plan for a task. */
-  public static UNet network(FixedPlan plan, PretextTask task) {
-    return new UNet(plan.architecture(), 1, task.outputChannels(), false);
+  public static Network network(FixedPlan plan, PretextTask task) {
+    return Network.of(plan.architecture(), 1, task.outputChannels(), false);
   }
 
   /**

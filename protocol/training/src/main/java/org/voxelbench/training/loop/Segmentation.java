@@ -20,7 +20,7 @@ import org.voxelbench.training.loader.SegmentationBatches;
 import org.voxelbench.training.loss.PseudoDice;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.Protocol;
 
 /**
@@ -39,14 +39,14 @@ public record Segmentation(
     Protocol.Recipe recipe,
     Configuration configuration,
     Labels labels,
-    UNet network,
+    Network network,
     long seed,
     int threads) {
 
   /** The network of a configuration. */
-  public static UNet network(
+  public static Network network(
       Configuration configuration, int channels, Labels labels, Protocol.Recipe recipe) {
-    return new UNet(
+    return Network.of(
         configuration.architecture(), channels, labels.outputChannels(), recipe.deepSupervision());
   }
 

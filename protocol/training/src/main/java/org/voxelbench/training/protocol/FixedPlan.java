@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 
 /**
  * The plan of pre-training and of everything that starts from it.
@@ -56,11 +57,16 @@ public record FixedPlan(
     }
   }
 
+  /** The same plan with another patch and batch. */
+  public FixedPlan with(List<Integer> patch, int batch) {
+    return new FixedPlan(spacing, patch, batch, features, blocks);
+  }
+
   /** The residual-encoder U-Net of this plan: kernels of 3, halving in every axis at each stage. */
   public Architecture architecture() {
     int stages = features.size();
     return new Architecture(
-        Architecture.Kind.RESIDUAL_ENCODER,
+        NetworkKind.RESIDUAL_ENCODER,
         features,
         blocks,
         Collections.nCopies(stages, Collections.nCopies(3, 3)),
@@ -68,6 +74,6 @@ public record FixedPlan(
             .limit(stages)
             .map(stage -> Collections.nCopies(3, stage == 0 ? 1 : 2))
             .toList(),
-        Collections.nCopies(stages - 1, 1));
+        NetworkKind.RESIDUAL_ENCODER.decoderConvs(stages));
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.training.network.Architectures;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 class LearningRateScheduleTest {
 
@@ -96,7 +96,7 @@ class LearningRateScheduleTest {
 
   @Test
   void theDecoderPhaseTrainsTheDecoderAndAnAdaptedStem() {
-    UNet network = new UNet(Architectures.small(), 2, 3, false);
+    Network network = Network.of(Architectures.small(), 2, 3, false);
     assertThat(Trainable.DECODER.names(network, false))
         .isNotEmpty()
         .allMatch(name -> name.startsWith("decoder."))
