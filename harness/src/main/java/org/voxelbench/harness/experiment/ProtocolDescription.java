@@ -107,7 +107,9 @@ final class ProtocolDescription {
             + plan.spacing()
             + " mm, patches of "
             + plan.patchSize()
-            + ", a residual-encoder U-Net of "
+            + ", a "
+            + plan.kind().word()
+            + " U-Net of "
             + plan.features()
             + " features and "
             + plan.blocks()

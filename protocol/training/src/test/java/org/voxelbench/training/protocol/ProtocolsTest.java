@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Optimizer;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.loop.Interruption;
 import org.voxelbench.training.loop.Limits;
 
@@ -110,6 +112,7 @@ class ProtocolsTest {
         "leave-out | keep | evaluation.absentClass",
         "patchSize: [32, 32, 32] | patchSize: [32, 32, 33] | multiple of 8",
         "name: PhantomTumour | name: PhantomLesions | twice",
+        "spacing: [2.6, 2.6, 2.6] | network: plane | plans.fixed.network' (line 19) must be one of residual-encoder, plain, not 'plane' (did you mean 'plain'?).",
         "momentum: 0.9, | momentum: 1, | momentum (1.0)",
         "momentum: 0.9, | name: sgdd, momentum: 0.9, | pretraining.optimizer.name' must be one of adamw, sgd, not 'sgdd' (did you mean 'sgd'?).",
         "momentum: 0.9, | name: adam, | pretraining.optimizer.name' must be one of adamw, sgd, not 'adam' (did you mean 'adamw'?).",
@@ -138,6 +141,24 @@ class ProtocolsTest {
 
     assertThat(named).isEqualTo(Protocols.parse("b", QUICK));
     assertThat(Protocols.canonical(named)).doesNotContain("sgd");
+  }
+
+  @Test
+  void thePreTrainingPlanMayNameThePlainUNet() {
+    Protocol silent = Protocols.parse("a", QUICK);
+    String fixed = "  fixed:\n";
+    Protocol plain = Protocols.parse("b", QUICK.replace(fixed, fixed + "    network: plain\n"));
+    Protocol named =
+        Protocols.parse("c", QUICK.replace(fixed, fixed + "    network: residual-encoder\n"));
+
+    Architecture architecture = plain.plans().fixed().architecture();
+    assertThat(architecture.kind()).isEqualTo(NetworkKind.PLAIN);
+    assertThat(architecture.decoderConvs()).containsExactly(2, 2, 2);
+    assertThat(Protocols.comparabilityHash(plain))
+        .isNotEqualTo(Protocols.comparabilityHash(silent));
+    assertThat(Protocols.parse("d", Protocols.text(plain))).isEqualTo(plain);
+    assertThat(named).isEqualTo(silent);
+    assertThat(Protocols.canonical(silent)).doesNotContain("\"network\"");
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Initialization;
@@ -120,6 +121,28 @@ class WeightTransferTest {
     assertThat(KernelFit.of(new int[] {4, 1, 3, 3, 3}, new int[] {4, 2, 3, 3, 3}, false)).isEmpty();
     assertThat(KernelFit.of(new int[] {4, 2, 3, 3, 3}, new int[] {4, 3, 3, 3, 3}, true)).isEmpty();
     assertThat(KernelFit.of(new int[] {4, 1, 1, 3, 3}, new int[] {4, 1, 3, 3, 3}, true)).isEmpty();
+  }
+
+  @Test
+  void aPlainEncoderMovesIntoAPlainNetworkAndIntoNoOther() {
+    Architecture plain =
+        Architectures.isotropic(NetworkKind.PLAIN, List.of(4, 6, 8), List.of(2, 2, 2));
+    Network trained = Network.of(plain, 1, 1, false);
+    Network downstream = Network.of(plain, 2, 3, true);
+
+    LoadingReport report =
+        new WeightTransfer(downstream, TransferScope.ENCODER).dryRun(trained.weights().shapes());
+
+    assertThat(fate(report, "encoder.stages.0.0.convs.0.conv.weight"))
+        .isEqualTo(TransferOutcome.ADAPTED);
+    assertThat(report.stemAdapted()).isTrue();
+    assertThat(report.transferred()).isEqualTo(downstream.weights().parameters("encoder."));
+    assertThatThrownBy(
+            () ->
+                new WeightTransfer(pretraining, TransferScope.ENCODER)
+                    .dryRun(trained.weights().shapes()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("pre-train and adapt with the same architecture");
   }
 
   @Test
