@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Network;
@@ -79,6 +81,20 @@ class LearningRateScheduleTest {
     assertThat(valley.at(1).learningRate()).isLessThan(1);
     assertThat(valley.at(3).learningRate()).isEqualTo(0.5);
     assertThat(valley.at(5).learningRate()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAProtocolMayNameHasItsEpochsAndAPositiveRateUpToThePeak(Schedule named) {
+    LearningRateSchedule schedule = named.over(1e-2, 4, 20);
+
+    assertThat(schedule.epochs()).isEqualTo(20);
+    for (int epoch = 0; epoch < 20; epoch++) {
+      assertThat(schedule.at(epoch).learningRate()).isPositive().isLessThanOrEqualTo(1e-2);
+    }
+    assertThat(schedule.at(0).newOptimizer()).isTrue();
+    assertThatThrownBy(() -> schedule.at(20)).isInstanceOf(BadInputException.class);
+    assertThatThrownBy(() -> schedule.at(-1)).isInstanceOf(BadInputException.class);
   }
 
   @Test
