@@ -30,7 +30,7 @@ import org.voxelbench.harness.predict.TrainedRun;
 import org.voxelbench.preparation.cache.PreprocessedCase;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.preprocess.CasePreprocessor;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,8 +106,8 @@ final class PredictCommand implements Callable<Integer> {
     PredictorSettings settings = settings(run.inference());
     Configuration configuration = run.plan().configuration(Preparation.CONFIGURATION);
     List<RawCase> cases = cases(dataset);
-    UNet network =
-        new UNet(
+    Network network =
+        Network.of(
             configuration.architecture(),
             dataset.channelNames().size(),
             dataset.labels().outputChannels(),

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.engine.Optimizer;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.schedule.Schedule;
 
 /**
  * Everything that two runs must share to be comparable, as one YAML file states it.
@@ -96,7 +97,7 @@ public record Protocol(
    *
    * @param datasets unlabelled data sets
    * @param batchSize samples a batch
-   * @param initialization {@code he} (nnU-Net's) or {@code pytorch} (the released code's)
+   * @param initialization how initial weights are drawn
    */
   public record Pretraining(
       List<String> datasets,
@@ -104,7 +105,7 @@ public record Protocol(
       Length length,
       double learningRate,
       OptimizerSettings optimizer,
-      String initialization) {
+      Initialization initialization) {
 
     public Pretraining {
       datasets = Checks.nonEmpty("pretraining.datasets", datasets);
@@ -112,7 +113,7 @@ public record Protocol(
       Checks.present("pretraining.length", length);
       Checks.positive("pretraining.learningRate", learningRate);
       Checks.present("pretraining.optimizer", optimizer);
-      Checks.oneOf("pretraining.initialization", initialization, List.of("he", "pytorch"));
+      Checks.present("pretraining.initialization", initialization);
     }
   }
 
@@ -134,26 +135,6 @@ public record Protocol(
     /** All optimiser steps. */
     public long steps() {
       return (long) epochs * iterations;
-    }
-  }
-
-  /** Stochastic gradient descent with Nesterov momentum, nnU-Net's optimiser. */
-  public record OptimizerSettings(double momentum, double weightDecay, double clipNorm) {
-
-    public OptimizerSettings {
-      if (!(momentum >= 0 && momentum < 1)) {
-        throw new BadInputException("optimizer.momentum (" + momentum + ") must lie in [0, 1).");
-      }
-      if (!(weightDecay >= 0)) {
-        throw new BadInputException(
-            "optimizer.weightDecay (" + weightDecay + ") must not be negative.");
-      }
-      Checks.positive("optimizer.clipNorm", clipNorm);
-    }
-
-    /** The update rule. */
-    public Optimizer rule() {
-      return new Optimizer.Sgd(momentum, true, weightDecay, clipNorm);
     }
   }
 
@@ -199,20 +180,16 @@ public record Protocol(
   /**
    * Schedule and supervision of one kind of start.
    *
-   * @param schedule {@code default} (poly), {@code warm-up}, {@code valley}, {@code sawtooth} or
-   *     {@code frozen}
+   * @param schedule how the learning rate moves and which weights are trained
    * @param learningRate peak rate
    * @param warmUpEpochs epochs of each warm-up stage; 0 for {@code default} and {@code frozen}
    * @param deepSupervision whether coarser outputs are supervised too
    */
   public record Recipe(
-      String schedule, double learningRate, int warmUpEpochs, boolean deepSupervision) {
-
-    private static final List<String> SCHEDULES =
-        List.of("default", "warm-up", "valley", "sawtooth", "frozen");
+      Schedule schedule, double learningRate, int warmUpEpochs, boolean deepSupervision) {
 
     public Recipe {
-      Checks.oneOf("training.schedule", schedule, SCHEDULES);
+      Checks.present("training.schedule", schedule);
       Checks.positive("training.learningRate", learningRate);
       Checks.atLeast("training.warmUpEpochs", warmUpEpochs, 0);
     }
@@ -236,21 +213,20 @@ public record Protocol(
   /**
    * The policies of evaluation; each has one choice so far, and is named so that a reader sees it.
    *
-   * @param missingPrediction {@code zero}: scores 0 and is named
-   * @param absentClass {@code leave-out}: absent from reference and prediction, left out of the
-   *     mean and counted
+   * @param missingPrediction what a case without a prediction scores
+   * @param absentClass what becomes of a class that neither reference nor prediction holds
    * @param testSettings at most so many settings of a method may ever be tried on a test data set;
    *     null for no bound
    */
   public record EvaluationPolicy(
-      String missingPrediction, String absentClass, Integer testSettings) {
+      MissingPrediction missingPrediction, AbsentClass absentClass, Integer testSettings) {
 
     public EvaluationPolicy {
       if (testSettings != null) {
         Checks.atLeast("evaluation.testSettings", testSettings, 1);
       }
-      Checks.oneOf("evaluation.missingPrediction", missingPrediction, List.of("zero"));
-      Checks.oneOf("evaluation.absentClass", absentClass, List.of("leave-out"));
+      Checks.present("evaluation.missingPrediction", missingPrediction);
+      Checks.present("evaluation.absentClass", absentClass);
     }
   }
 
