@@ -9,8 +9,8 @@ import org.voxelbench.preparation.plan.Architecture;
 /**
  * The plan of pre-training and of everything that starts from it.
  *
- * @param spacing mm, {@code [D, H, W]}
- * @param patchSize voxels, {@code [D, H, W]}
+ * @param spacing voxel size in mm, {@code [D, H, W]}
+ * @param patchSize size of a patch in voxels, {@code [D, H, W]}
  * @param batchSize samples a batch downstream
  * @param features channels per stage of the residual-encoder U-Net
  * @param blocks residual blocks per stage

@@ -21,11 +21,11 @@ import org.voxelbench.engine.Optimizer;
  * @param pretraining the pre-training, the same for all methods
  * @param training the training on each data set
  * @param inference sliding-window settings
- * @param evaluation policies
+ * @param evaluation policies for what is missing, and for test data
  * @param methods methods under their settings
  * @param budget what a run may use; null for no bound
- * @param divergence when a run is given up; null for the default
- * @param checkpoint how often a run is saved; null for the default
+ * @param divergence when a run is given up; null for {@code skippedSteps: 10}
+ * @param checkpoint how often a run is saved; null for {@code minutes: 10}
  */
 public record Protocol(
     String name,
@@ -96,6 +96,9 @@ public record Protocol(
    *
    * @param datasets unlabelled data sets
    * @param batchSize samples a batch
+   * @param length how long it is
+   * @param learningRate peak rate; it falls polynomially to 0
+   * @param optimizer the update rule
    * @param initialization {@code he} (nnU-Net's) or {@code pytorch} (the released code's)
    */
   public record Pretraining(
@@ -119,7 +122,7 @@ public record Protocol(
   /**
    * How long a training is.
    *
-   * @param epochs epochs
+   * @param epochs number of epochs
    * @param iterations steps an epoch
    * @param validationIterations validation batches after each epoch
    */
@@ -137,7 +140,13 @@ public record Protocol(
     }
   }
 
-  /** Stochastic gradient descent with Nesterov momentum, nnU-Net's optimiser. */
+  /**
+   * Stochastic gradient descent with Nesterov momentum, nnU-Net's optimiser.
+   *
+   * @param momentum share of the last step that the next one keeps, in [0, 1)
+   * @param weightDecay L2 penalty on the weights, 0 or more
+   * @param clipNorm what the norm of all gradients together is scaled down to, where it is larger
+   */
   public record OptimizerSettings(double momentum, double weightDecay, double clipNorm) {
 
     public OptimizerSettings {
@@ -160,9 +169,11 @@ public record Protocol(
   /**
    * The training on a labelled data set, the same for all methods.
    *
+   * @param length how long it is
    * @param foregroundOversampling share of each batch that is centred on foreground
    * @param mirrorAxes axes that may be flipped in training and inference, of {@code [0, 1, 2]} for
    *     D, H, W
+   * @param optimizer the update rule
    * @param fromScratch recipe of a random start under the data set's own plan
    * @param fromScratchFixed recipe of a random start under the pre-training plan
    * @param adapted recipe of a pre-trained start
@@ -236,9 +247,10 @@ public record Protocol(
   /**
    * The policies of evaluation; each has one choice so far, and is named so that a reader sees it.
    *
-   * @param missingPrediction {@code zero}: scores 0 and is named
-   * @param absentClass {@code leave-out}: absent from reference and prediction, left out of the
-   *     mean and counted
+   * @param missingPrediction what a case without a prediction gets; {@code zero}: a Dice of 0, and
+   *     it is named
+   * @param absentClass what a class gets that is in neither reference nor prediction; {@code
+   *     leave-out}: no part in the mean, and it is counted
    * @param testSettings at most so many settings of a method may ever be tried on a test data set;
    *     null for no bound
    */
@@ -257,7 +269,7 @@ public record Protocol(
   /**
    * A method under some settings.
    *
-   * @param id the plugin's id
+   * @param id the method's id, as {@code make methods} lists it
    * @param label its name in tables where one method runs under several settings; null for the id
    * @param settings settings that differ from the method's defaults; null for none
    * @param adapted recipe in place of the protocol's for pre-trained starts, for an ablation; null
