@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * A file of {@code docs/} that is written from the code, whole or in part; {@code make docs} writes
  * it again.
  */
-record Drawn(Path file) {
+public record Drawn(Path file) {
 
   private static final String ASKED = "voxelbench.draw";
 
@@ -25,7 +25,7 @@ record Drawn(Path file) {
   }
 
   /** Between the two comments that name the part, the file holds this. */
-  void hasPart(String part, String content) throws IOException {
+  public void hasPart(String part, String content) throws IOException {
     String begin = "<!-- " + part + ": written by make docs -->\n";
     String end = "\n<!-- end of " + part + " -->\n";
     String text = Files.readString(file);

@@ -54,6 +54,18 @@ record MarkdownPage(Path file, String text) {
     return SPAN.matcher(prose()).results().map(span -> span.group(1)).toList();
   }
 
+  /** What the first column of the tables below a heading sets as code. */
+  List<String> firstCells(String heading) {
+    return text.lines()
+        .dropWhile(line -> !line.equals(heading))
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("#"))
+        .filter(line -> line.startsWith("| `"))
+        .map(line -> line.split("\\|")[1])
+        .flatMap(cell -> SPAN.matcher(cell).results().map(span -> span.group(1)))
+        .toList();
+  }
+
   /** Links to other places of the project. */
   List<String> links() {
     return LINK.matcher(text)
