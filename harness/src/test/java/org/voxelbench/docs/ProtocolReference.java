@@ -58,7 +58,9 @@ final class ProtocolReference {
 
   private static ObjectNode rule(String id, KeyGroup settings) {
     ObjectNode rule = JSON.createObjectNode();
-    rule.putObject("if").putObject("properties").putObject("id").put("const", id);
+    ObjectNode condition = rule.putObject("if");
+    condition.putObject("properties").putObject("id").put("const", id);
+    condition.putArray("required").add("id");
     rule.putObject("then").putObject("properties").set("settings", settings.schema());
     return rule;
   }
