@@ -68,6 +68,19 @@ class ProtocolReferenceTest {
   }
 
   @Test
+  void thePageExplainsEverySchedule() throws IOException {
+    List<String> schedules = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(reference.schema())
+        .at("/properties/training/properties/adapted/properties/schedule/enum")
+        .forEach(word -> schedules.add(word.textValue()));
+
+    assertThat(MarkdownPage.read(PAGE).firstCells("## Schedules"))
+        .isNotEmpty()
+        .containsExactlyElementsOf(schedules);
+  }
+
+  @Test
   void theSchemaIsWrittenFromTheCode() throws IOException {
     new Drawn(SCHEMA).is(reference.schema());
   }
