@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * One key of a protocol file.
  *
+ * @param name as the file writes it
+ * @param type what it takes
  * @param meaning what it means, as Markdown
  * @param otherwise what holds where the key is left out; empty if it can't be
  */

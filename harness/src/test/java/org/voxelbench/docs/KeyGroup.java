@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param heading where they stand
  * @param summary what they are about
+ * @param keys in their order
  */
 record KeyGroup(String heading, String summary, List<Key> keys) {
 
