@@ -6,7 +6,7 @@ import org.voxelbench.preparation.plan.PlannerPreset;
 /**
  * How each data set's own plan is made.
  *
- * @param planner nnU-Net's planner
+ * @param planner nnU-Net's planner, by its short name
  * @param gpuMemoryTarget GB that a training may take, as nnU-Net's {@code -gpu_memory_target}; null
  *     for the planner's own
  * @param maxPatchSize what no axis of the planned patch exceeds, {@code [D, H, W]}; null for no

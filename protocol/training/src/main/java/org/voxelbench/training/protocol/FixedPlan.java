@@ -13,8 +13,8 @@ import org.voxelbench.preparation.plan.NetworkKind;
 /**
  * The plan of pre-training and of everything that starts from it.
  *
- * @param spacing mm, {@code [D, H, W]}
- * @param patchSize voxels, {@code [D, H, W]}
+ * @param spacing voxel size in mm, {@code [D, H, W]}
+ * @param patchSize size of a patch in voxels, {@code [D, H, W]}
  * @param batchSize samples a batch downstream
  * @param features channels per stage
  * @param blocks residual blocks per stage, or convolutions where the network is plain

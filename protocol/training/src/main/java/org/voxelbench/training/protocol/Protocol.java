@@ -22,11 +22,11 @@ import org.voxelbench.training.schedule.Schedule;
  * @param pretraining the pre-training, the same for all methods
  * @param training the training on each data set
  * @param inference sliding-window settings
- * @param evaluation policies
+ * @param evaluation policies for what is missing, and for test data
  * @param methods methods under their settings
  * @param budget what a run may use; null for no bound
- * @param divergence when a run is given up; null for the default
- * @param checkpoint how often a run is saved; null for the default
+ * @param divergence when a run is given up; null for {@code skippedSteps: 10}
+ * @param checkpoint how often a run is saved; null for {@code minutes: 10}
  */
 public record Protocol(
     String name,
@@ -97,7 +97,10 @@ public record Protocol(
    *
    * @param datasets unlabelled data sets
    * @param batchSize samples a batch
-   * @param initialization how initial weights are drawn
+   * @param length how long it is
+   * @param learningRate peak rate; it falls polynomially to 0
+   * @param optimizer the update rule
+   * @param initialization {@code he} (nnU-Net's) or {@code pytorch} (the released code's)
    */
   public record Pretraining(
       List<String> datasets,
@@ -120,7 +123,7 @@ public record Protocol(
   /**
    * How long a training is.
    *
-   * @param epochs epochs
+   * @param epochs number of epochs
    * @param iterations steps an epoch
    * @param validationIterations validation batches after each epoch
    */
@@ -141,9 +144,11 @@ public record Protocol(
   /**
    * The training on a labelled data set, the same for all methods.
    *
+   * @param length how long it is
    * @param foregroundOversampling share of each batch that is centred on foreground
    * @param mirrorAxes axes that may be flipped in training and inference, of {@code [0, 1, 2]} for
    *     D, H, W
+   * @param optimizer the update rule
    * @param fromScratch recipe of a random start under the data set's own plan
    * @param fromScratchFixed recipe of a random start under the pre-training plan
    * @param adapted recipe of a pre-trained start
@@ -213,8 +218,10 @@ public record Protocol(
   /**
    * The policies of evaluation; each has one choice so far, and is named so that a reader sees it.
    *
-   * @param missingPrediction what a case without a prediction scores
-   * @param absentClass what becomes of a class that neither reference nor prediction holds
+   * @param missingPrediction what a case without a prediction gets; {@code zero}: a Dice of 0, and
+   *     it is named
+   * @param absentClass what a class gets that is in neither reference nor prediction; {@code
+   *     leave-out}: no part in the mean, and it is counted
    * @param testSettings at most so many settings of a method may ever be tried on a test data set;
    *     null for no bound
    */
@@ -233,7 +240,7 @@ public record Protocol(
   /**
    * A method under some settings.
    *
-   * @param id the plugin's id
+   * @param id the method's id, as {@code make methods} lists it
    * @param label its name in tables where one method runs under several settings; null for the id
    * @param settings settings that differ from the method's defaults; null for none
    * @param adapted recipe in place of the protocol's for pre-trained starts, for an ablation; null
