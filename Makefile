@@ -35,7 +35,7 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark status resume verify replay test test-long test-memory torture test-nd4j report published doctor selftest methods new-method plugin datasets bench memory fuzz format clean jdk
+.PHONY: help benchmark status resume verify replay test test-long test-memory torture test-nd4j report published doctor selftest methods new-method plugin datasets bench memory docs fuzz format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -111,6 +111,9 @@ memory: jdk ## measure bytes per voxel of every method and write docs/memory.md;
 	@$(MVN) -q -DskipTests package
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -Xmx1g -Djava.awt.headless=true \
 	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.memory.MemoryMain $(ARGS)
+
+docs: jdk ## write the tables of docs/ again that come from the code
+	@$(MVN) -q verify -Dvoxelbench.draw=yes -Dtest='ArrowsTest,ProtocolReferenceTest,ResultsReferenceTest' -Dsurefire.failIfNoSpecifiedTests=false -pl harness -am
 
 # What was found is left in target/fuzz: inputs that reach new code, and findings as files.
 fuzz: jdk ## feed random files to every reader, for SECONDS=600 each; READERS="nifti plans" for some

@@ -28,7 +28,7 @@ import org.voxelbench.training.loader.SegmentationBatches;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.FixedPlan;
 
 /** The network and the data that everything here is measured on: a small ResEnc U-Net. */
@@ -87,15 +87,15 @@ final class BenchPlan {
   }
 
   /** The network, with deep supervision. */
-  static UNet network() {
-    return new UNet(PLAN.architecture(), 1, labels().outputChannels(), true);
+  static Network network() {
+    return Network.of(PLAN.architecture(), 1, labels().outputChannels(), true);
   }
 
-  static Map<String, NdArray> initialWeights(UNet network) {
+  static Map<String, NdArray> initialWeights(Network network) {
     return Initialization.HE.draw(network.weights(), STREAMS);
   }
 
-  static SegmentationObjective objective(UNet network) {
+  static SegmentationObjective objective(Network network) {
     return new SegmentationObjective(network, new SegmentationTask(labels()), false, false);
   }
 

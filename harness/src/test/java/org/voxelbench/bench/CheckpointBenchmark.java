@@ -38,13 +38,13 @@ import org.voxelbench.training.loop.TrainingData;
 import org.voxelbench.training.loop.TrainingTask;
 import org.voxelbench.training.loop.ValidationScore;
 import org.voxelbench.training.loss.SegmentationObjective;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.Budget;
 import org.voxelbench.training.protocol.Checkpointing;
 import org.voxelbench.training.protocol.Divergence;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
-import org.voxelbench.training.schedule.LearningRateSchedule;
+import org.voxelbench.training.schedule.Schedule;
 
 /**
  * A training of nnU-Net's ResEnc-L network, about 100 million weights, at a small patch, that is
@@ -102,7 +102,8 @@ public class CheckpointBenchmark {
   /** One short epoch. */
   @Benchmark
   public Checkpoint training() {
-    UNet network = new UNet(PLAN.architecture(), 1, BenchPlan.labels().outputChannels(), false);
+    Network network =
+        Network.of(PLAN.architecture(), 1, BenchPlan.labels().outputChannels(), false);
     SegmentationObjective objective = BenchPlan.objective(network);
     Protocol.Length length = new Protocol.Length(1, STEPS, 0);
     TrainingTask task =
@@ -111,7 +112,7 @@ public class CheckpointBenchmark {
             objective,
             objective,
             ValidationScore.NONE,
-            LearningRateSchedule.poly(BenchPlan.LEARNING_RATE, 1),
+            Schedule.DEFAULT.over(BenchPlan.LEARNING_RATE, 0, 1),
             length,
             Optimizer.Sgd.nnUNet(),
             trainable -> network.weights().names());

@@ -15,7 +15,7 @@ import org.voxelbench.training.loader.BatchLoader;
 import org.voxelbench.training.loader.SegmentationBatch;
 import org.voxelbench.training.loader.SegmentationBatches;
 import org.voxelbench.training.loop.StagedBatch;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 /**
  * A training as the protocol runs it, batches made ahead and staged by loader threads.
@@ -51,7 +51,7 @@ record MeasuredTraining(
    * @param lines takes a line for people now and then
    */
   static MeasuredTraining run(Engine engine, int steps, Consumer<String> lines) {
-    UNet network = BenchPlan.network();
+    Network network = BenchPlan.network();
     SegmentationBatches batches = BenchPlan.batches(BenchPlan.PATCH);
     int settled = steps > SETTLED ? SETTLED : steps / 2;
     int threads = Runtime.getRuntime().availableProcessors();

@@ -12,7 +12,7 @@ import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.preparation.plan.Architecture;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 /**
  * What {@code peer.py} is to do, as it reads it in JSON.
@@ -41,7 +41,7 @@ record PeerSettings(
 
   /** The bench's training, its weights and its first batch written into a folder. */
   static PeerSettings write(Path folder, Precision precision, int threads) throws IOException {
-    UNet network = BenchPlan.network();
+    Network network = BenchPlan.network();
     Architecture architecture = network.architecture();
     Optimizer.Sgd sgd = Optimizer.Sgd.nnUNet();
     return new PeerSettings(

@@ -22,7 +22,7 @@ import org.voxelbench.evaluation.inference.Forward;
 import org.voxelbench.evaluation.inference.Logits;
 import org.voxelbench.evaluation.inference.Predictor;
 import org.voxelbench.evaluation.inference.PredictorSettings;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 /** Predicting a preprocessed case in memory by a sliding window, in fp32. */
 @State(Scope.Thread)
@@ -51,7 +51,7 @@ public class PredictionBenchmark {
   /** Opens the engine and prepares the network. */
   @Setup(Level.Trial)
   public void open() {
-    UNet network = BenchPlan.network();
+    Network network = BenchPlan.network();
     Forward forward = (graph, patches) -> network.forward(graph, patches).get(0);
     PredictorSettings settings = PredictorSettings.nnUNet();
     engine = BenchPlan.engine(BenchPlan.ENGINE, Optional.of(Precision.FP32), threads);

@@ -28,7 +28,7 @@ import org.voxelbench.engine.Tensor;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.training.loss.SegmentationObjective;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 /** One training step, and the forward pass alone, on a batch that is on the device already. */
 @State(Scope.Thread)
@@ -60,7 +60,7 @@ public class StepBenchmark {
   /** Opens the engine and stages one batch. */
   @Setup(Level.Trial)
   public void open() {
-    UNet network = BenchPlan.network();
+    Network network = BenchPlan.network();
     engine = BenchPlan.engine(library, Optional.of(precision), threads);
     weights = engine.weights(BenchPlan.initialWeights(network));
     batch = engine.stage(BenchPlan.firstBatch());

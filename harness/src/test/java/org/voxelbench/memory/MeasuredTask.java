@@ -9,7 +9,7 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Program;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.protocol.FixedPlan;
 
@@ -26,7 +26,7 @@ import org.voxelbench.training.protocol.FixedPlan;
 public record MeasuredTask(
     String name,
     FixedPlan plan,
-    UNet network,
+    Network network,
     Program program,
     WeightShapes weights,
     Map<String, NdArray> inputs) {

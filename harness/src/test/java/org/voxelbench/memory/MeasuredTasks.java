@@ -13,7 +13,7 @@ import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.loop.Pretraining;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.MethodRegistry;
 import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextPatches;
@@ -65,7 +65,7 @@ public final class MeasuredTasks {
 
   private static MeasuredTask segmentation(String name, FixedPlan plan, boolean deepSupervision) {
     Labels labels = labels();
-    UNet network = new UNet(plan.architecture(), 1, labels.outputChannels(), deepSupervision);
+    Network network = Network.of(plan.architecture(), 1, labels.outputChannels(), deepSupervision);
     int[] size = ints(plan.patchSize());
     float[] image = new float[plan.batchSize() * size[0] * size[1] * size[2]];
     float[] target = new float[image.length];
@@ -99,7 +99,7 @@ public final class MeasuredTasks {
     String id = method.info().id();
     PretextTask task =
         method.pretext(Protocols.settings(id, method.defaults(), changes)).orElseThrow();
-    UNet network = Pretraining.network(plan, task);
+    Network network = Pretraining.network(plan, task);
     PretextProgram program = new PretextProgram(network, task);
     return new MeasuredTask(
         id, plan, network, program, program.weights(), task.prepare(batch(task, plan)));

@@ -162,7 +162,7 @@ record MemoryPage(BytesPerVoxel measured) {
   }
 
   private static FixedPlan batchOf(FixedPlan plan, int batch) {
-    return new FixedPlan(plan.spacing(), plan.patchSize(), batch, plan.features(), plan.blocks());
+    return plan.with(plan.patchSize(), batch);
   }
 
   private static String both(ToDoubleFunction<Precision> figure, String format) {

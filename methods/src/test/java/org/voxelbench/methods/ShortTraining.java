@@ -19,11 +19,12 @@ import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
@@ -59,7 +60,7 @@ record ShortTraining(
     return name;
   }
 
-  private static UNet network(List<Integer> features, int outputChannels, boolean deep) {
+  private static Network network(List<Integer> features, int outputChannels, boolean deep) {
     int stages = features.size();
     List<List<Integer>> strides = new ArrayList<>(Collections.nCopies(stages, List.of(2, 2, 2)));
     strides.set(0, List.of(1, 1, 1));
@@ -67,13 +68,13 @@ record ShortTraining(
     blocks.set(0, 1);
     Architecture architecture =
         new Architecture(
-            Architecture.Kind.RESIDUAL_ENCODER,
+            NetworkKind.RESIDUAL_ENCODER,
             features,
             blocks,
             Collections.nCopies(stages, List.of(3, 3, 3)),
             strides,
             Collections.nCopies(stages - 1, 1));
-    return new UNet(architecture, 1, outputChannels, deep);
+    return Network.of(architecture, 1, outputChannels, deep);
   }
 
   /** Bright and dark voxels are found, as classes or as regions of which one holds the other. */
@@ -84,7 +85,7 @@ record ShortTraining(
     entries.put("bright", regions ? List.of(1, 2) : List.of(1));
     entries.put("dark", List.of(2));
     Labels labels = new Labels(entries, regions ? List.of(1, 2) : List.of());
-    UNet network = network(features, labels.outputChannels(), deep);
+    Network network = network(features, labels.outputChannels(), deep);
     return new ShortTraining(
         name,
         new SegmentationObjective(network, new SegmentationTask(labels), false, false),

@@ -10,10 +10,11 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
@@ -70,12 +71,12 @@ public record SmallRun(PretextTask task, int... patch) {
     List<Integer> three = List.of(3, 3, 3);
     Architecture architecture =
         new Architecture(
-            Architecture.Kind.RESIDUAL_ENCODER,
+            NetworkKind.RESIDUAL_ENCODER,
             List.of(4, 8, 8),
             List.of(1, 1, 1),
             List.of(three, three, three),
             List.of(List.of(1, 1, 1), List.of(2, 2, 2), List.of(2, 2, 2)),
             List.of(1, 1));
-    return new PretextProgram(new UNet(architecture, 1, task.outputChannels(), false), task);
+    return new PretextProgram(Network.of(architecture, 1, task.outputChannels(), false), task);
   }
 }

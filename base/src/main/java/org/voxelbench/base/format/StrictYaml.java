@@ -11,12 +11,14 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +39,7 @@ public final class StrictYaml {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build()
@@ -47,6 +50,7 @@ public final class StrictYaml {
               YAMLFactory.builder()
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
                   .build())
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
@@ -126,7 +130,7 @@ public final class StrictYaml {
           mismatch.getTargetType() == null ? "another kind" : expected(mismatch.getTargetType());
       return mismatch.getOriginalMessage().startsWith("Cannot map `null`")
           ? "'" + path(mismatch) + "' is missing" + at + "; give it " + kind + "."
-          : "'" + path(mismatch) + "'" + at + " must be " + kind + ".";
+          : "'" + path(mismatch) + "'" + at + " must be " + kind + instead(mismatch) + ".";
     }
     return "not valid YAML" + at + ": " + e.getOriginalMessage().replaceAll("\\s+", " ") + ".";
   }
@@ -145,15 +149,28 @@ public final class StrictYaml {
       return "a text";
     }
     if (type.isEnum()) {
-      return "one of "
-          + Stream.of(type.getEnumConstants())
-              .map(Object::toString)
-              .collect(Collectors.joining(", "));
+      return "one of " + String.join(", ", words(type));
     }
     if (type == Object.class) {
       return "a value";
     }
     return Collection.class.isAssignableFrom(type) ? "a list" : "a group of keys";
+  }
+
+  /** What was given in place of one of an enum's words. */
+  private static String instead(MismatchedInputException e) {
+    return e instanceof InvalidFormatException wrong && e.getTargetType().isEnum()
+        ? ", not '"
+            + wrong.getValue()
+            + "'"
+            + Suggestions.hint(String.valueOf(wrong.getValue()), words(e.getTargetType()))
+        : "";
+  }
+
+  private static List<String> words(Class<?> choices) {
+    return Stream.of(choices.getEnumConstants())
+        .map(constant -> constant instanceof Choice choice ? choice.word() : constant.toString())
+        .toList();
   }
 
   private static String known(Collection<String> names) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
@@ -147,7 +148,7 @@ class PhantomsTest {
     Files.createDirectory(folder);
     PhantomSpec spec = new PhantomSpec(PhantomKind.CORPUS, 1, 1, SMALL);
     assertThatThrownBy(() -> Phantoms.write(spec, folder))
-        .isInstanceOf(DatasetException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining(folder.toString());
     Phantoms.write(spec, temp.resolve("free"));
     try (Stream<Path> left = Files.list(temp)) {

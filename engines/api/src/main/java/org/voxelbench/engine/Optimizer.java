@@ -8,6 +8,9 @@ public sealed interface Optimizer {
    */
   double clipNorm();
 
+  /** The number of arrays of the weights' shape that it keeps from step to step. */
+  int slots();
+
   /**
    * The factor that clips gradients of a global L2 norm, as {@code torch.nn.utils.clip_grad_norm_}
    * has it.
@@ -23,6 +26,11 @@ public sealed interface Optimizer {
   record Sgd(double momentum, boolean nesterov, double weightDecay, double clipNorm)
       implements Optimizer {
 
+    @Override
+    public int slots() {
+      return 1;
+    }
+
     /** nnU-Net's setting: momentum 0.99 with Nesterov, weight decay 3e-5, clipping at 12. */
     public static Sgd nnUNet() {
       return new Sgd(0.99, true, 3e-5, 12);
@@ -31,5 +39,11 @@ public sealed interface Optimizer {
 
   /** Adam with decoupled weight decay (Loshchilov and Hutter 2019), in PyTorch's form. */
   record AdamW(double beta1, double beta2, double eps, double weightDecay, double clipNorm)
-      implements Optimizer {}
+      implements Optimizer {
+
+    @Override
+    public int slots() {
+      return 2;
+    }
+  }
 }

@@ -55,6 +55,15 @@ public interface TrainingContract {
         new Optimizer.AdamW(0.8, 0.95, 1e-3, 0, 0.5));
   }
 
+  @Test
+  default void noOptimizerGoesUntested() {
+    assertThat(optimizers()).extracting(Object::getClass).containsAll(kinds());
+  }
+
+  private static List<Class<?>> kinds() {
+    return List.of(Optimizer.class.getPermittedSubclasses());
+  }
+
   @TestFactory
   default Stream<DynamicTest> stepsFollowTheRuleOfTheOptimizer() {
     return optimizers().stream()

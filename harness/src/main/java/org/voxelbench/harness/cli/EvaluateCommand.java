@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Score a folder of predictions against a data set's label maps.",
       "Writes nnU-Net's summary.json, and surface.csv with surface Dice (NSD) at 1 and 2 mm and the"
-          + " robust Hausdorff distance at 95 % (HD95) in mm.",
+          + " robust Hausdorff distance at 95 %% (HD95) in mm.",
       "A case without prediction scores 0 (HD95: Infinity) and is named."
     })
 final class EvaluateCommand implements Callable<Integer> {

@@ -30,7 +30,7 @@ import org.voxelbench.harness.predict.TrainedRun;
 import org.voxelbench.preparation.cache.PreprocessedCase;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.preprocess.CasePreprocessor;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,14 +106,14 @@ final class PredictCommand implements Callable<Integer> {
     PredictorSettings settings = settings(run.inference());
     Configuration configuration = run.plan().configuration(Preparation.CONFIGURATION);
     List<RawCase> cases = cases(dataset);
-    UNet network =
-        new UNet(
+    Network network =
+        Network.of(
             configuration.architecture(),
             dataset.channelNames().size(),
             dataset.labels().outputChannels(),
             false);
     CasePreprocessor preprocessor = new CasePreprocessor(run.plan(), configuration);
-    try (Engine engine = engines.open();
+    try (Engine engine = engines.request().open();
         EnsembleWeights weights = EnsembleWeights.of(folds, engine);
         CasePrediction prediction =
             new CasePrediction(

@@ -10,15 +10,20 @@ import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.inspect.Replay;
+import org.voxelbench.harness.run.BenchmarkRequest;
+import org.voxelbench.harness.run.JobRequest;
+import org.voxelbench.harness.run.JobSession;
 import org.voxelbench.harness.run.LaunchRecord;
 import org.voxelbench.store.Manifest;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunState;
 import org.voxelbench.store.RunStore;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,9 +64,8 @@ final class ReplayCommand implements Callable<Integer> {
     if (again.state().ended()) {
       AtomicFolder.remove(again.path());
     }
-    int code = VoxelBench.execute(spec.commandLine(), arguments(workspace, manifest, into));
-    if (again.state() != RunState.DONE) {
-      return code;
+    if (!new JobSession(request(workspace, manifest, into), ConsoleProgress.standard()).run()) {
+      return ExitCode.RUN_FAILED;
     }
     Replay replay = Replay.of(made, again);
     PrintWriter out = spec.commandLine().getOut();
@@ -114,14 +118,24 @@ final class ReplayCommand implements Callable<Integer> {
     return manifest;
   }
 
-  /** What its benchmark would start for the run, but for another place to leave it in. */
-  private String[] arguments(Workspace workspace, Manifest manifest, Path into) {
+  /** The job as its benchmark would do it, but for another place to leave it in. */
+  private JobRequest request(Workspace workspace, Manifest manifest, Path into) {
     EngineInfo engine = manifest.environment().engine();
-    List<String> arguments = new ArrayList<>(List.of("work"));
-    arguments.addAll(begun(workspace).workArguments(workspace, engine));
-    arguments.addAll(List.of("--device", Optional.ofNullable(device).orElse(engine.device())));
-    arguments.addAll(List.of("--unit", manifest.id(), "--into", into.toString()));
-    return arguments.toArray(String[]::new);
+    BenchmarkRequest begun = begun(workspace).request();
+    return new JobRequest(
+        begun.experiment(),
+        workspace,
+        begun.data(),
+        begun.ledger(),
+        new EngineRequest(
+            engine.id(),
+            Optional.ofNullable(device).orElse(engine.device()),
+            Optional.of(engine.precision()),
+            engine.threads()),
+        EngineOptions.ASKED,
+        begun.placement().loaders(),
+        manifest.id(),
+        Optional.of(into));
   }
 
   /** The benchmark as it was last started. */
@@ -132,8 +146,6 @@ final class ReplayCommand implements Callable<Integer> {
                 () ->
                     new BadInputException(
                         "'" + workspace.root() + "' does not say how its benchmark was started."));
-    CommandLine.ParseResult parsed =
-        VoxelBench.commandLine().parseArgs(started.commandLine(workspace));
-    return (BenchmarkCommand) parsed.subcommand().commandSpec().userObject();
+    return BenchmarkCommand.of(started.commandLine(workspace));
   }
 }

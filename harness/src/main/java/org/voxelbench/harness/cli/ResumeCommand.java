@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.inspect.Status;
@@ -58,6 +59,7 @@ final class ResumeCommand implements Callable<Integer> {
               + status.counts()
               + "; 'voxelbench clean --failed' lets what failed be tried again.");
     }
-    return VoxelBench.execute(spec.commandLine(), started.commandLine(workspace));
+    BenchmarkCommand begun = BenchmarkCommand.of(started.commandLine(workspace));
+    return begun.session(spec.commandLine().getOut()).run() ? ExitCode.DONE : ExitCode.RUN_FAILED;
   }
 }

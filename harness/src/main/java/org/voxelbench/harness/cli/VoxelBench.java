@@ -67,11 +67,6 @@ public final class VoxelBench {
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
   }
 
-  /** Runs another command in place of the one that was called, which it answers for. */
-  static int execute(CommandLine called, String... arguments) {
-    return commandLine().setOut(called.getOut()).setErr(called.getErr()).execute(arguments);
-  }
-
   private static int report(Exception failure, CommandLine command) throws Exception {
     if (!ExplainedException.isExplained(failure)) {
       throw failure;

@@ -1,33 +1,19 @@
 package org.voxelbench.harness.cli;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.progress.Progress;
-import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.StopSignals;
-import org.voxelbench.harness.data.DatasetCatalog;
-import org.voxelbench.harness.data.ExperimentData;
-import org.voxelbench.harness.data.Preparation;
-import org.voxelbench.harness.experiment.DataHashes;
-import org.voxelbench.harness.experiment.Experiment;
-import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.options.EngineSelection;
 import org.voxelbench.harness.options.ExperimentOptions;
 import org.voxelbench.harness.options.PluginOptions;
-import org.voxelbench.harness.run.DeviceSlot;
-import org.voxelbench.harness.run.Job;
-import org.voxelbench.harness.run.LocalJobRunner;
-import org.voxelbench.harness.run.RunPaths;
+import org.voxelbench.harness.run.JobRequest;
+import org.voxelbench.harness.run.JobSession;
 import org.voxelbench.harness.run.SubprocessJobRunner;
-import org.voxelbench.store.RunStore;
 import org.voxelbench.store.TestLedger;
-import org.voxelbench.training.loop.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,34 +49,20 @@ final class WorkCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     stopWithTheBenchmark();
-    Experiment experiment = choice.experiment(plugins.plugins());
-    Workspace workspace = choice.workspace();
-    Progress progress = ConsoleProgress.standard();
-    DatasetCatalog catalog = new DatasetCatalog(Optional.ofNullable(data), workspace, progress);
-    Preparation preparation =
-        new Preparation(experiment.protocol().plans(), workspace, loaders, progress);
-    try (Engine engine = engines.open(deviceReason)) {
-      RunPaths folders =
-          new RunPaths(experiment, new RunStore(workspace.root()), engine.info().id());
-      Job job =
-          Job.all(experiment, folders).stream()
-              .filter(candidate -> candidate.id().equals(id))
-              .findFirst()
-              .map(known -> into == null ? known : known.in(new RunStore(into)))
-              .orElseThrow(() -> new BadInputException("the experiment has no run '" + id + "'."));
-      LocalJobRunner worker =
-          new LocalJobRunner(
-              experiment,
-              ExperimentData.reopen(experiment, catalog, preparation, DataHashes.read(workspace)),
-              new TestLedger(ledger),
-              engine,
-              loaders,
-              Limits.of(experiment.protocol(), StopSignals.request()),
-              progress,
-              Clock.systemUTC());
-      boolean done = worker.run(job, new DeviceSlot(engine.info().device(), true));
-      return done ? ExitCode.DONE : ExitCode.RUN_FAILED;
-    }
+    JobRequest request =
+        new JobRequest(
+            choice.experiment(plugins.plugins()),
+            choice.workspace(),
+            Optional.ofNullable(data),
+            new TestLedger(ledger),
+            engines.request(),
+            deviceReason,
+            loaders,
+            id,
+            Optional.ofNullable(into));
+    return new JobSession(request, ConsoleProgress.standard()).run()
+        ? ExitCode.DONE
+        : ExitCode.RUN_FAILED;
   }
 
   /** A run whose benchmark was killed saves and leaves, so that the next one can go on with it. */

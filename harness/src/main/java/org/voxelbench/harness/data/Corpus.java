@@ -12,6 +12,7 @@ import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.split.Grouping;
 import org.voxelbench.preparation.split.PretrainingSplit;
 import org.voxelbench.preparation.split.Split;
+import org.voxelbench.training.pretext.DownstreamPlan;
 
 /**
  * The unlabelled images of pre-training, preprocessed.
@@ -38,7 +39,9 @@ public record Corpus(
   static Corpus reopen(List<String> names, DataHashes known, Preparation preparation) {
     SortedMap<String, String> hashes = new TreeMap<>();
     names.forEach(name -> hashes.put(name, known.of(name)));
-    return of(hashes, names.stream().map(name -> preparation.cached(name, "fixed")).toList());
+    return of(
+        hashes,
+        names.stream().map(name -> preparation.cached(name, DownstreamPlan.FIXED)).toList());
   }
 
   private static Corpus of(SortedMap<String, String> hashes, List<PreparedDataset> datasets) {

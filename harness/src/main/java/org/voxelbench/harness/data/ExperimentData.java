@@ -81,10 +81,10 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
               hashes.of(entry.name()),
               LabelledDataset.folds(entry, dataset),
               experiment.uses(DownstreamPlan.DYNAMIC)
-                  ? preparation.cached(entry.name(), "dynamic")
+                  ? preparation.cached(entry.name(), DownstreamPlan.DYNAMIC)
                   : null,
               experiment.uses(DownstreamPlan.FIXED)
-                  ? preparation.cached(entry.name(), "fixed")
+                  ? preparation.cached(entry.name(), DownstreamPlan.FIXED)
                   : null));
     }
     List<String> corpus =

@@ -17,10 +17,10 @@ import org.voxelbench.preparation.plan.ExperimentPlanner;
 import org.voxelbench.preparation.plan.FixedPlanner;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.plan.PlanOverrides;
-import org.voxelbench.preparation.plan.PlannerPreset;
 import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.MemoryEstimate;
 import org.voxelbench.preparation.preprocess.Preprocessor;
+import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Plans;
@@ -75,17 +75,17 @@ public final class Preparation {
 
   /** The data set cached under the plan that is made for it. */
   PreparedDataset dynamic(RawDataset raw, DatasetFingerprint fingerprint) {
-    return prepare(raw, fingerprint, dynamicPlan(raw, fingerprint), "dynamic");
+    return prepare(raw, fingerprint, dynamicPlan(raw, fingerprint), DownstreamPlan.DYNAMIC);
   }
 
   Plan dynamicPlan(RawDataset raw, DatasetFingerprint fingerprint) {
-    return new ExperimentPlanner(PlannerPreset.ofShortName(plans.dynamic().planner()), overrides())
+    return new ExperimentPlanner(plans.dynamic().planner(), overrides())
         .plan(fingerprint, DatasetSummary.of(raw));
   }
 
   /** The data set cached under the pre-training plan. */
   PreparedDataset fixed(RawDataset raw, DatasetFingerprint fingerprint) {
-    return prepare(raw, fingerprint, fixedPlan(raw, fingerprint), "fixed");
+    return prepare(raw, fingerprint, fixedPlan(raw, fingerprint), DownstreamPlan.FIXED);
   }
 
   private Plan fixedPlan(RawDataset raw, DatasetFingerprint fingerprint) {
@@ -96,11 +96,11 @@ public final class Preparation {
   }
 
   private PreparedDataset prepare(
-      RawDataset raw, DatasetFingerprint fingerprint, Plan plan, String kind) {
+      RawDataset raw, DatasetFingerprint fingerprint, Plan plan, DownstreamPlan kind) {
     Path folder = workspace.prepared(raw.name(), kind);
     try (Progress.Stage stage =
         progress.stage(
-            "Preprocessing " + raw.name() + " (" + kind + " plan)",
+            "Preprocessing " + raw.name() + " (" + kind.word() + " plan)",
             raw.trainingCases().size(),
             "case")) {
       Preprocessor.prepare(raw, fingerprint, plan, CONFIGURATION, folder, workers(stage));
@@ -109,7 +109,7 @@ public final class Preparation {
   }
 
   /** A data set as it lies in the cache. */
-  PreparedDataset cached(String dataset, String kind) {
+  PreparedDataset cached(String dataset, DownstreamPlan kind) {
     return PreparedDataset.open(workspace.prepared(dataset, kind), CHUNK_CACHE_BYTES);
   }
 

@@ -107,7 +107,9 @@ final class ProtocolDescription {
             + plan.spacing()
             + " mm, patches of "
             + plan.patchSize()
-            + ", a residual-encoder U-Net of "
+            + ", a "
+            + plan.kind().word()
+            + " U-Net of "
             + plan.features()
             + " features and "
             + plan.blocks()
@@ -118,7 +120,7 @@ final class ProtocolDescription {
             + ", a polynomial learning rate from "
             + pretraining.learningRate()
             + " and "
-            + optimizer(pretraining.optimizer())
+            + pretraining.optimizer().words()
             + ".");
   }
 
@@ -129,13 +131,13 @@ final class ProtocolDescription {
         "Training on a data set takes "
             + length(training.length())
             + " with "
-            + optimizer(training.optimizer())
+            + training.optimizer().words()
             + ", nnU-Net's augmentation, Dice and cross-entropy loss, and a foreground share of "
             + training.foregroundOversampling()
             + ".");
     words.add(
         "A random start uses the plan that nnU-Net's planner "
-            + dynamic.planner()
+            + dynamic.planner().word()
             + " makes for the data set"
             + (dynamic.maxPatchSize() == null
                 ? ""
@@ -159,19 +161,9 @@ final class ProtocolDescription {
     return length.epochs() + " epochs of " + length.iterations() + " steps";
   }
 
-  private static String optimizer(Protocol.OptimizerSettings optimizer) {
-    return "SGD (Nesterov momentum "
-        + optimizer.momentum()
-        + ", weight decay "
-        + optimizer.weightDecay()
-        + ", gradients clipped at "
-        + optimizer.clipNorm()
-        + ")";
-  }
-
   private static String recipe(Protocol.Recipe recipe) {
     return "the schedule '"
-        + recipe.schedule()
+        + recipe.schedule().word()
         + "' with peak rate "
         + recipe.learningRate()
         + (recipe.warmUpEpochs() == 0

@@ -2,6 +2,7 @@ package org.voxelbench.harness.experiment;
 
 import java.nio.file.Path;
 import org.voxelbench.store.TestLedger;
+import org.voxelbench.training.pretext.DownstreamPlan;
 
 /**
  * The folders of one experiment.
@@ -16,8 +17,8 @@ public record Workspace(Path root) {
   }
 
   /** Where a data set is cached under one kind of plan. */
-  public Path prepared(String dataset, String kind) {
-    return root.resolve("preprocessed").resolve(dataset).resolve(kind);
+  public Path prepared(String dataset, DownstreamPlan kind) {
+    return root.resolve("preprocessed").resolve(dataset).resolve(kind.word());
   }
 
   /** Where a run lies. */

@@ -122,7 +122,7 @@ public final class DataCheck {
       Optional<String> hash = Optional.ofNullable(present.get(name)).map(RawDataset::contentHash);
       if (Files.isDirectory(parent.resolve(name))) {
         for (String kind : FolderChecks.names(parent.resolve(name))) {
-          PreparedCheck.check(workspace.prepared(name, kind), hash, fault);
+          PreparedCheck.check(parent.resolve(name).resolve(kind), hash, fault);
         }
       }
     }

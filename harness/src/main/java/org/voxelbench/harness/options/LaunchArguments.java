@@ -3,9 +3,7 @@ package org.voxelbench.harness.options;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.voxelbench.engine.EngineInfo;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -19,14 +17,12 @@ public final class LaunchArguments {
   private LaunchArguments() {}
 
   /**
-   * All options but protocol, folder and engine, with the arithmetic that was chosen.
+   * All options but protocol, folder, engine and arithmetic.
    *
    * @param plugins where plugins were found, if none were named
    */
-  public static List<String> of(ParseResult parsed, EngineInfo engine, List<Path> plugins) {
+  public static List<String> of(ParseResult parsed, List<Path> plugins) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--precision", engine.precision().name().toLowerCase(Locale.ROOT)));
-    arguments.addAll(List.of("--threads", Integer.toString(engine.threads())));
     for (OptionSpec option : parsed.matchedOptions()) {
       if (!LEFT_OUT.contains(option.longestName())) {
         add(arguments, option.longestName(), option.getValue());

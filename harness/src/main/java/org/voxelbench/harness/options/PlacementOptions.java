@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.voxelbench.harness.device.Placement;
 import org.voxelbench.harness.device.ThreadAllotment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,11 +45,15 @@ public final class PlacementOptions {
   private int parallel;
 
   /**
-   * The device of each run that runs at a time.
+   * Where runs run.
    *
    * @param device what the user named for a single one
    */
-  public List<String> places(String device) {
+  public Placement placement(String device) {
+    return new Placement(devices(device), loaders(), preprocessors());
+  }
+
+  private List<String> devices(String device) {
     if (devices != null && (parallel > 1 || !device.equals("auto"))) {
       throw refused("--devices stands for itself; leave out --device and --parallel.");
     }
@@ -71,14 +76,12 @@ public final class PlacementOptions {
     return new CommandLine.ParameterException(spec.commandLine(), reason);
   }
 
-  /** Loader threads of each run. */
-  public int loaders() {
+  private int loaders() {
     int slots = devices == null ? parallel : devices.size();
     return loaders > 0 ? loaders : ThreadAllotment.ofMachine(slots).loaders();
   }
 
-  /** Threads that preprocess, before any run. */
-  public int preprocessors() {
+  private int preprocessors() {
     return loaders > 0 ? loaders : ThreadAllotment.ofMachine(1).threads();
   }
 }

@@ -72,10 +72,10 @@ final class CaseOverlay {
   /** Draws it. */
   BufferedImage draw() {
     int slice = slice();
-    Box box = Box.of(this, slice);
+    Frame frame = Frame.of(this, slice);
     double[] spacing = reference.geometry().spacing();
-    double height = box.rows() * spacing[1];
-    double width = box.columns() * spacing[2];
+    double height = frame.rows() * spacing[1];
+    double width = frame.columns() * spacing[2];
     double scale = EDGE / Math.max(height, width);
     BufferedImage picture =
         new BufferedImage(
@@ -89,9 +89,9 @@ final class CaseOverlay {
     int[] truth = new int[picture.getWidth() * picture.getHeight()];
     int[] predicted = new int[truth.length];
     for (int y = 0; y < picture.getHeight(); y++) {
-      int row = box.top() + y * box.rows() / picture.getHeight();
+      int row = frame.top() + y * frame.rows() / picture.getHeight();
       for (int x = 0; x < picture.getWidth(); x++) {
-        int voxel = plane + row * size[2] + box.left() + x * box.columns() / picture.getWidth();
+        int voxel = plane + row * size[2] + frame.left() + x * frame.columns() / picture.getWidth();
         picture.setRGB(x, y, window.grey(image.voxels()[voxel]) * 0x010101);
         truth[y * picture.getWidth() + x] = label(reference, voxel);
         predicted[y * picture.getWidth() + x] = label(prediction, voxel);
@@ -168,9 +168,9 @@ final class CaseOverlay {
   }
 
   /** The part of a slice that is drawn, in voxels. */
-  private record Box(int top, int left, int rows, int columns) {
+  private record Frame(int top, int left, int rows, int columns) {
 
-    static Box of(CaseOverlay of, int slice) {
+    static Frame of(CaseOverlay of, int slice) {
       int height = of.size[1];
       int width = of.size[2];
       int top = height;
@@ -189,13 +189,13 @@ final class CaseOverlay {
         }
       }
       if (bottom < 0) {
-        return new Box(0, 0, height, width);
+        return new Frame(0, 0, height, width);
       }
       double[] spacing = of.reference.geometry().spacing();
       double edge = Math.max((bottom - top + 1) * spacing[1], (right - left + 1) * spacing[2]);
       int[] rows = around(top, bottom, edge / spacing[1], height);
       int[] columns = around(left, right, edge / spacing[2], width);
-      return new Box(rows[0], columns[0], rows[1] - rows[0], columns[1] - columns[0]);
+      return new Frame(rows[0], columns[0], rows[1] - rows[0], columns[1] - columns[0]);
     }
 
     /** First voxel and the one after the last, of twice the edge around the middle, within 0..n. */

@@ -1,7 +1,6 @@
 package org.voxelbench.harness.picture;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.Png;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Image;
@@ -184,7 +183,7 @@ public final class CaseOverlays implements CaseRenderer {
     foreground.remove(0);
     BufferedImage picture =
         new CaseOverlay(image, reference, prediction, foreground::contains).draw();
-    new ResultsFolder(workspace.root()).write(shown.picture(), png(picture));
+    new ResultsFolder(workspace.root()).write(shown.picture(), Png.of(picture));
   }
 
   private static LabelMap predicted(Path file) {
@@ -214,15 +213,5 @@ public final class CaseOverlays implements CaseRenderer {
         }
       }
     }
-  }
-
-  private static byte[] png(BufferedImage picture) {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(picture, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't encode a picture: " + e.getMessage(), e);
-    }
-    return png.toByteArray();
   }
 }

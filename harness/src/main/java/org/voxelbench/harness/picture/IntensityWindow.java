@@ -2,6 +2,7 @@ package org.voxelbench.harness.picture;
 
 import java.util.Arrays;
 import java.util.List;
+import org.voxelbench.base.Quantiles;
 
 /**
  * Which values are black and white, and all below and above them.
@@ -64,12 +65,8 @@ record IntensityWindow(float black, float white) {
     return sorted;
   }
 
-  /** Interpolated linearly between the neighbours, as numpy does. */
   private static float percentile(float[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int low = (int) place;
-    int high = Math.min(low + 1, sorted.length - 1);
-    return (float) (sorted[low] + (place - low) * (sorted[high] - sorted[low]));
+    return (float) Quantiles.ofSorted(sorted.length, i -> sorted[i], share);
   }
 
   /** The grey of a value, 0 to 255; what is undefined is black, what is constant in between. */

@@ -1,15 +1,12 @@
 package org.voxelbench.harness.picture;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.imageio.ImageIO;
+import org.voxelbench.base.file.Png;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.results.ExperimentSummary.NumberNote;
 import org.voxelbench.results.ResultsFolder;
@@ -38,7 +35,7 @@ public record PreviewFile(List<String> volumes, List<NumberNote> numbers, List<S
     List<String> pictures = new ArrayList<>();
     for (int sample = 0; sample < Math.min(SAMPLES, shown.samples()); sample++) {
       String name = String.format(Locale.ROOT, "pictures/%02d.png", sample + 1);
-      files.write(name, png(shown, sample));
+      files.write(name, Png.of(SliceStrip.of(shown.volumes().values(), sample)));
       pictures.add(name);
     }
     List<NumberNote> numbers =
@@ -48,16 +45,6 @@ public record PreviewFile(List<String> volumes, List<NumberNote> numbers, List<S
     StrictJson.write(
         folder.resolve(NAME),
         new PreviewFile(List.copyOf(shown.volumes().keySet()), numbers, pictures));
-  }
-
-  private static byte[] png(PretextPreview shown, int sample) {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(SliceStrip.of(shown.volumes().values(), sample), "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't encode a picture: " + e.getMessage(), e);
-    }
-    return png.toByteArray();
   }
 
   /** What a folder holds; empty for a method that shows nothing, or before the end. */

@@ -16,7 +16,7 @@ import org.voxelbench.evaluation.inference.PredictorSettings;
 import org.voxelbench.preparation.cache.CaseProperties;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.plan.Plan;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 /** Segments preprocessed cases with one network and writes them back into their own geometry. */
 public final class CasePrediction implements AutoCloseable {
@@ -32,14 +32,13 @@ public final class CasePrediction implements AutoCloseable {
    */
   public CasePrediction(
       Engine engine,
-      UNet network,
+      Network network,
       List<Weights> folds,
       Plan plan,
       Configuration configuration,
       Labels labels,
       PredictorSettings settings) {
-    UNet oneHead =
-        new UNet(network.architecture(), network.inputChannels(), network.outputChannels(), false);
+    Network oneHead = network.withDeepSupervision(false);
     Forward forward = (graph, image) -> oneHead.forward(graph, image).get(0);
     predictor = new Predictor(engine, forward, folds, configuration.patchSize(), settings);
     export = new SegmentationExport(plan, configuration, labels);

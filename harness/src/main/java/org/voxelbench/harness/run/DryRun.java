@@ -17,7 +17,7 @@ import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.training.loss.SegmentationTask;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
 
@@ -83,8 +83,10 @@ public final class DryRun {
     labels.put("background", List.of(0));
     labels.put("foreground", List.of(1));
     SegmentationTask task = new SegmentationTask(new Labels(labels, List.of()));
-    UNet network = new UNet(plan.architecture(), 1, task.outputChannels(), false);
-    StepProbe probe = StepProbe.measure(engine, network, task, patch, plan.batchSize());
+    Network network = Network.of(plan.architecture(), 1, task.outputChannels(), false);
+    StepProbe probe =
+        StepProbe.measure(
+            engine, network, task, protocol.training().optimizer().rule(), patch, plan.batchSize());
     double perSample = probe.secondsPerStep() / plan.batchSize();
     double preTraining =
         perSample * protocol.pretraining().batchSize() * protocol.pretraining().length().steps();
@@ -140,7 +142,7 @@ public final class DryRun {
     return heldOut * windows * copies * secondsPerSample * SHARE_OF_FORWARD;
   }
 
-  private double diskBytes(List<RunSpec> runs, int preTrainings, UNet network) {
+  private double diskBytes(List<RunSpec> runs, int preTrainings, Network network) {
     double voxels = Arrays.stream(headVoxels()).asDoubleStream().reduce(1, (a, b) -> a * b);
     double cache =
         catalog.cards(experiment).stream()

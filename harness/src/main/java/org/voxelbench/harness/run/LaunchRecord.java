@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.store.RunStore;
 import org.voxelbench.training.protocol.Protocol;
@@ -43,11 +45,13 @@ public record LaunchRecord(
   /**
    * Writes both files.
    *
+   * @param engine with the arithmetic that was chosen, which it goes on with
+   * @param given the options that it was given, such that they mean the same anywhere and later
    * @throws BadInputException naming the keys, if the folder's runs were made under a protocol that
    *     they may not be ranked with
    */
   public static void begin(
-      Workspace workspace, Protocol protocol, String engine, List<String> arguments) {
+      Workspace workspace, Protocol protocol, EngineInfo engine, List<String> given) {
     String hash = Protocols.hash(protocol);
     Optional<LaunchRecord> before = read(workspace);
     boolean holdsRuns = !new RunStore(workspace.root()).runs().isEmpty();
@@ -60,7 +64,16 @@ public record LaunchRecord(
     } catch (IOException e) {
       throw new BadInputException("can't write '" + workspace.root() + "': " + e + ".", e);
     }
-    new LaunchRecord(hash, engine, arguments, false).write(workspace);
+    new LaunchRecord(hash, engine.id(), withArithmetic(engine, given), false).write(workspace);
+  }
+
+  /** Options with the arithmetic that an engine chose, so that they choose the same again. */
+  public static List<String> withArithmetic(EngineInfo engine, List<String> given) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--precision", engine.precision().name().toLowerCase(Locale.ROOT)));
+    arguments.addAll(List.of("--threads", Integer.toString(engine.threads())));
+    arguments.addAll(given);
+    return arguments;
   }
 
   /** Says that the report is written. */

@@ -15,7 +15,7 @@ import org.voxelbench.store.TrainingLog;
 import org.voxelbench.store.TrainingProgress;
 import org.voxelbench.training.loop.Limits;
 import org.voxelbench.training.loop.Pretraining;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
@@ -57,7 +57,7 @@ final class PretrainingExecutor {
       RunFolder folder) {
     PretextTask task = method.pretext().orElseThrow();
     FixedPlan plan = protocol.plans().fixed();
-    UNet network = Pretraining.network(plan, task);
+    Network network = Pretraining.network(plan, task);
     int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
     Pretraining pretraining =
         new Pretraining(method.pretraining(protocol), network, patch, seed, threads);
@@ -71,7 +71,8 @@ final class PretrainingExecutor {
             folder,
             limits,
             progress);
-    PreviewFile.write(folder.path(), pretraining.show(task, validation, engine, trained.weights()));
+    PreviewFile.write(
+        folder.path(), pretraining.preview(task, validation, engine, trained.weights()));
     String sha256 = folder.weights().write(trained.weights());
     TrainingProgress spent = trained.progress();
     folder.seal(

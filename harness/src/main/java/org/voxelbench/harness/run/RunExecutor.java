@@ -43,7 +43,7 @@ import org.voxelbench.store.TrainingProgress;
 import org.voxelbench.training.loop.Limits;
 import org.voxelbench.training.loop.Segmentation;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.transfer.LoadingReport;
 import org.voxelbench.training.transfer.WeightTransfer;
@@ -95,7 +95,7 @@ final class RunExecutor {
     Labels labels = data.raw().labels();
     Protocol.Recipe recipe = run.method().recipe(protocol.training());
     int channels = data.raw().channelNames().size();
-    UNet network = Segmentation.network(configuration, channels, labels, recipe);
+    Network network = Segmentation.network(configuration, channels, labels, recipe);
     Map<String, NdArray> initial =
         Initialization.HE.draw(network.weights(), new RandomStreams(run.seed()));
     boolean stemAdapted = false;
@@ -156,7 +156,7 @@ final class RunExecutor {
       RunSpec run,
       LabelledDataset data,
       PreparedDataset prepared,
-      UNet network,
+      Network network,
       Map<String, NdArray> weights,
       List<String> cases,
       RunFolder folder) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -69,7 +68,7 @@ public final class RunSettings {
     SortedMap<String, Object> settings = shared("training", method, run.seed());
     settings.put("protocol", Protocols.comparable(experiment.protocol()));
     SortedMap<String, Object> start = new TreeMap<>();
-    start.put("plan", method.plan().name().toLowerCase(Locale.ROOT));
+    start.put("plan", method.plan().word());
     start.put("recipe", method.recipe(experiment.protocol().training()));
     start.put("from", moved.isPresent() ? "pre-trained weights" : "random weights");
     moved.ifPresent(report -> start.put("moved", report.summary()));

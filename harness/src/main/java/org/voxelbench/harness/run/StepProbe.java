@@ -16,7 +16,7 @@ import org.voxelbench.engine.Weights;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 /**
  * Measures a few training steps on made-up data, on a part of them where the whole would take too
@@ -32,7 +32,7 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
 
   private static final int LARGEST_EDGE = 64;
   private static final int MEASURED_STEPS = 2;
-  private static final int COPIES_OF_WEIGHTS = 3;
+  private static final int WEIGHTS_AND_GRADIENT = 2;
 
   /**
    * Measures a network on a patch.
@@ -41,20 +41,26 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
    * the whole batch is measured, or one whole patch, as the memory that is free allows.
    */
   static StepProbe measure(
-      Engine engine, UNet network, SegmentationTask task, int[] patch, int batchSize) {
+      Engine engine,
+      Network network,
+      SegmentationTask task,
+      Optimizer optimizer,
+      int[] patch,
+      int batchSize) {
     int[] total = network.architecture().totalStride();
     int[] part = new int[3];
     Arrays.setAll(
         part, axis -> Math.min(patch[axis], Math.max(2, LARGEST_EDGE / total[axis]) * total[axis]));
     int partBatch = Arrays.equals(part, patch) ? batchSize : 1;
-    StepProbe small = measure(engine, network, task, part, partBatch, voxels(patch) * batchSize);
+    StepProbe small =
+        measure(engine, network, task, optimizer, part, partBatch, voxels(patch) * batchSize);
     OptionalLong free = engine.freeMemoryBytes();
     if (small.scale == 1 || free.isEmpty()) {
       return small;
     }
     for (int batch : batchSize == 1 ? new int[] {1} : new int[] {batchSize, 1}) {
       if (small.memoryBytes * batch / batchSize <= free.getAsLong()) {
-        return measure(engine, network, task, patch, batch, voxels(patch) * batchSize);
+        return measure(engine, network, task, optimizer, patch, batch, voxels(patch) * batchSize);
       }
     }
     return small;
@@ -62,26 +68,37 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
 
   /** Measures on a patch and batch of its own and scales by voxels. */
   private static StepProbe measure(
-      Engine engine, UNet network, SegmentationTask task, int[] patch, int batch, double voxels) {
+      Engine engine,
+      Network network,
+      SegmentationTask task,
+      Optimizer optimizer,
+      int[] patch,
+      int batch,
+      double voxels) {
     double scale = voxels / (voxels(patch) * batch);
-    double weightBytes = COPIES_OF_WEIGHTS * 4.0 * network.weights().parameters();
+    int copies = WEIGHTS_AND_GRADIENT + optimizer.slots();
+    double weightBytes = copies * 4.0 * network.weights().parameters();
     engine.resetPeakMemory();
     double before = engine.peakMemoryBytes();
-    double seconds = seconds(engine, network, task, patch, batch);
+    double seconds = seconds(engine, network, task, optimizer, patch, batch);
     double activations = Math.max(0, engine.peakMemoryBytes() - before - weightBytes);
     return new StepProbe(seconds * scale, before + weightBytes + activations * scale, patch, scale);
   }
 
   private static double seconds(
-      Engine engine, UNet network, SegmentationTask task, int[] patch, int batchSize) {
+      Engine engine,
+      Network network,
+      SegmentationTask task,
+      Optimizer optimizer,
+      int[] patch,
+      int batchSize) {
     SegmentationObjective objective = new SegmentationObjective(network, task, false, false);
     Set<String> trainable = new LinkedHashSet<>(network.weights().names());
     trainable.removeAll(network.idleWeights());
     try (Weights weights =
             engine.weights(Initialization.HE.draw(network.weights(), new RandomStreams(0)));
         Batch batch = engine.stage(madeUp(network.inputChannels(), patch, batchSize));
-        Training training =
-            engine.training(objective, weights, trainable, Optimizer.Sgd.nnUNet())) {
+        Training training = engine.training(objective, weights, trainable, optimizer)) {
       training.step(batch, 1e-3);
       long start = System.nanoTime();
       for (int step = 0; step < MEASURED_STEPS; step++) {

@@ -15,7 +15,7 @@ import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.loop.Pretraining;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.PretextTask;
@@ -64,7 +64,7 @@ final class TransferRehearsal {
       Map<String, int[]> shapes = new LinkedHashMap<>();
       weights.names().forEach(name -> shapes.put(name, weights.shape(name)));
       boolean deep = method.recipe(protocol.training()).deepSupervision();
-      UNet network = new UNet(downstream, channels, outputs, deep);
+      Network network = Network.of(downstream, channels, outputs, deep);
       return new WeightTransfer(network, task.transfer()).dryRun(shapes);
     } catch (BadInputException e) {
       throw refused(method, dataset, e.getMessage(), e);

@@ -23,7 +23,7 @@ import org.voxelbench.store.Checkpoint;
 import org.voxelbench.store.EpochRow;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.training.loop.Limits;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.Protocol;
 
 /**
@@ -200,7 +200,7 @@ record LargeStep(Workload workload, Engine engine, Path folder, double room) {
   }
 
   private double predictionSeconds(Workload measured, Checkpoint trained, MadeUpCase data) {
-    UNet network = measured.network();
+    Network network = measured.network();
     Forward forward = (graph, image) -> network.forward(graph, image).get(0);
     int[] shape = data.shape();
     try (Weights weights = engine.weights(trained.weights());

@@ -22,10 +22,12 @@ import org.voxelbench.training.loop.Limits;
 import org.voxelbench.training.loop.Pretraining;
 import org.voxelbench.training.loop.Segmentation;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.OptimizerSettings;
 import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.schedule.Schedule;
 
 /**
  * A training as a benchmark runs it, on a made-up case.
@@ -45,13 +47,11 @@ record Workload(
   private static final long SEED = 1;
 
   /** How it is trained, whatever its length. */
-  record Recipe(double learningRate, Protocol.OptimizerSettings optimizer) {}
+  record Recipe(double learningRate, OptimizerSettings optimizer) {}
 
   /** The same with another patch, a cube, and batch. */
   Workload of(int edge, int batch) {
-    FixedPlan smaller =
-        new FixedPlan(
-            plan.spacing(), Collections.nCopies(3, edge), batch, plan.features(), plan.blocks());
+    FixedPlan smaller = plan.with(Collections.nCopies(3, edge), batch);
     return new Workload(name, task, smaller, batch, recipe);
   }
 
@@ -66,7 +66,7 @@ record Workload(
   }
 
   /** The network. */
-  UNet network() {
+  Network network() {
     return task.map(pretext -> Pretraining.network(plan, pretext))
         .orElseGet(() -> Segmentation.network(configuration(), 1, labels(), segmentationRecipe()));
   }
@@ -105,7 +105,12 @@ record Workload(
       int threads) {
     Protocol.Pretraining settings =
         new Protocol.Pretraining(
-            List.of(data.id()), batchSize, length, recipe.learningRate(), recipe.optimizer(), "he");
+            List.of(data.id()),
+            batchSize,
+            length,
+            recipe.learningRate(),
+            recipe.optimizer(),
+            Initialization.HE);
     return new Pretraining(settings, network(), patch(), SEED, threads)
         .run(name, pretext, List.of(data), List.of(), engine, folder, limits, Progress.SILENT);
   }
@@ -126,7 +131,7 @@ record Workload(
             segmentationRecipe(),
             segmentationRecipe(),
             segmentationRecipe());
-    UNet network = network();
+    Network network = network();
     return new Segmentation(
             settings, segmentationRecipe(), configuration(), labels(), network, SEED, threads)
         .run(
@@ -142,7 +147,7 @@ record Workload(
   }
 
   private Protocol.Recipe segmentationRecipe() {
-    return new Protocol.Recipe("default", recipe.learningRate(), 0, true);
+    return new Protocol.Recipe(Schedule.DEFAULT, recipe.learningRate(), 0, true);
   }
 
   private static Labels labels() {

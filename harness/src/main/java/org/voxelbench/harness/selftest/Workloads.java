@@ -9,6 +9,7 @@ import org.voxelbench.training.pretext.MethodRegistry;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.OptimizerSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -29,7 +30,7 @@ final class Workloads {
           List.of(1.0, 1.0, 1.0), List.of(16, 16, 16), 2, List.of(8, 16, 32), List.of(1, 1, 1));
 
   private static final Workload.Recipe SMALL_RECIPE =
-      new Workload.Recipe(0.01, new Protocol.OptimizerSettings(0.9, 3e-5, 12));
+      new Workload.Recipe(0.01, new OptimizerSettings.Sgd(0.9, 3e-5, 12));
 
   private Workloads() {}
 

@@ -26,6 +26,7 @@ class FaultyMethodsTest {
 
       import java.util.*;
       import org.voxelbench.engine.*;
+      import org.voxelbench.preparation.plan.Architecture;
       import org.voxelbench.training.transfer.TransferScope;
       import org.voxelbench.training.pretext.*;
       import org.voxelbench.training.network.*;

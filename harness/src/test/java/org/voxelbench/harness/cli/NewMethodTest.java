@@ -24,7 +24,7 @@ import org.voxelbench.training.pretext.MethodContract;
 class NewMethodTest {
 
   private static final String ID = "thick-slices";
-  private static final Path README = Path.of("../README.md");
+  private static final Path RECIPE = Path.of("../docs/extending.md");
   private static final Path BUILT = Path.of("target/voxelbench");
 
   @TempDir private Path folder;
@@ -111,7 +111,7 @@ class NewMethodTest {
   }
 
   @Test
-  void theReadmeShowsTheVeryCode() throws IOException {
+  void theRecipeShowsTheVeryCode() throws IOException {
     write(ID, home);
     String code =
         Files.readString(
@@ -119,7 +119,7 @@ class NewMethodTest {
                 .resolve(ID)
                 .resolve("src/main/java/org/example/method/ThickSlicesPlugin.java"));
 
-    assertThat(Files.readString(README)).contains(code.substring(code.indexOf("/**\n * Thick")));
+    assertThat(Files.readString(RECIPE)).contains(code.substring(code.indexOf("/**\n * Thick")));
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.voxelbench.preparation.plan.FixedPlanner;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.FixedPlan;
 
 /** Predicting and ensembling with runs of random weights on tiny volumes. */
@@ -65,8 +65,8 @@ class PredictCommandTest {
             .plan(
                 FingerprintExtractor.extract(raw, CaseWorkers.ofThreads(1, (done, of) -> {})),
                 DatasetSummary.of(raw));
-    UNet network =
-        new UNet(
+    Network network =
+        Network.of(
             plan.configuration(Preparation.CONFIGURATION).architecture(),
             raw.channelNames().size(),
             raw.labels().outputChannels(),

@@ -11,8 +11,9 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.harness.cli.BenchmarkCommand;
 import org.voxelbench.harness.cli.VoxelBench;
 import org.voxelbench.harness.device.ThreadAllotment;
-import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.run.BenchmarkRequest;
 import org.voxelbench.harness.run.DeviceSlot;
+import org.voxelbench.harness.run.LaunchRecord;
 import org.voxelbench.harness.run.SubprocessJobRunner;
 import org.voxelbench.training.protocol.Budget;
 import picocli.CommandLine.ParseResult;
@@ -27,8 +28,8 @@ class LaunchArgumentsTest {
     List<String> words = new ArrayList<>(List.of("benchmark"));
     words.addAll(List.of(options));
     ParseResult parsed = VoxelBench.commandLine().parseArgs(words.toArray(String[]::new));
-    return LaunchArguments.of(
-        parsed.subcommand(), ENGINE, List.of(Path.of("plugins").resolve("a")));
+    return LaunchRecord.withArithmetic(
+        ENGINE, LaunchArguments.of(parsed.subcommand(), List.of(Path.of("plugins").resolve("a"))));
   }
 
   @Test
@@ -56,11 +57,10 @@ class LaunchArgumentsTest {
 
   @Test
   void aProcessOfOneOfFourRunsGetsItsShareOfTheLoaders() {
-    ParseResult parsed =
-        VoxelBench.commandLine().parseArgs("benchmark", "--devices", "0,1,2,3", "--ledger", "l");
-    BenchmarkCommand command = (BenchmarkCommand) parsed.subcommand().commandSpec().userObject();
+    BenchmarkRequest request =
+        BenchmarkCommand.of("benchmark", "--devices", "0,1,2,3", "--ledger", "l").request();
 
-    assertThat(command.workArguments(new Workspace(Path.of("out")), ENGINE))
+    assertThat(request.jobArguments(ENGINE))
         .containsSequence("--engine", "torch", "--precision", "bf16", "--threads", "3")
         .containsSequence("--loaders", Integer.toString(ThreadAllotment.ofMachine(4).loaders()));
   }

@@ -30,29 +30,30 @@ class PlacementOptionsTest {
 
   @Test
   void eachDeviceRunsOneAtATime() {
-    assertThat(of("--devices", "0,1,3").places("auto"))
+    assertThat(of("--devices", "0,1,3").placement("auto").devices())
         .containsExactly("cuda:0", "cuda:1", "cuda:3");
-    assertThat(of("--parallel", "2").places("auto")).containsExactly("cpu", "cpu");
-    assertThat(of().places("cuda:2")).containsExactly("cuda:2");
+    assertThat(of("--parallel", "2").placement("auto").devices()).containsExactly("cpu", "cpu");
+    assertThat(of().placement("cuda:2").devices()).containsExactly("cuda:2");
   }
 
   @Test
   void theDefaultOfLoadersIsARunsShareOfTheCores() {
-    assertThat(of().loaders()).isEqualTo(new ThreadAllotment(CORES, 1).loaders());
-    assertThat(of("--devices", "0,1,2,3").loaders())
+    assertThat(of().placement("auto").loaders()).isEqualTo(new ThreadAllotment(CORES, 1).loaders());
+    assertThat(of("--devices", "0,1,2,3").placement("auto").loaders())
         .isEqualTo(new ThreadAllotment(CORES, 4).loaders());
-    assertThat(of("--devices", "0,1,2,3", "--loaders", "7").loaders()).isEqualTo(7);
-    assertThat(of("--devices", "0,1,2,3").preprocessors()).isEqualTo(CORES);
+    assertThat(of("--devices", "0,1,2,3", "--loaders", "7").placement("auto").loaders())
+        .isEqualTo(7);
+    assertThat(of("--devices", "0,1,2,3").placement("auto").preprocessors()).isEqualTo(CORES);
   }
 
   @Test
   void whatContradictsItselfIsRefused() {
-    assertThatThrownBy(() -> of("--devices", "0,1,0").places("auto"))
+    assertThatThrownBy(() -> of("--devices", "0,1,0").placement("auto").devices())
         .isInstanceOf(CommandLine.ParameterException.class)
         .hasMessage("--devices names 0 twice; each GPU runs one at a time.");
-    assertThatThrownBy(() -> of("--devices", "0").places("cuda:1"))
+    assertThatThrownBy(() -> of("--devices", "0").placement("cuda:1").devices())
         .hasMessageContaining("leave out --device");
-    assertThatThrownBy(() -> of("--parallel", "0").places("auto"))
+    assertThatThrownBy(() -> of("--parallel", "0").placement("auto").devices())
         .hasMessageContaining("at least 1");
   }
 
@@ -69,12 +70,12 @@ class PlacementOptionsTest {
             2,
             true,
             "no GPU can be used (torch on cuda: no driver)");
-    assertThat(EngineLine.of(engine, of().places("cpu"), 4))
+    assertThat(EngineLine.of(engine, of().placement("cpu").devices(), 4))
         .isEqualTo(
             "Engine torch 2.10.0 on cpu (a processor), because no GPU can be used (torch on cuda:"
                 + " no driver); fp32, because the processor has no instructions for bfloat16;"
                 + " threads of an op: 2, loaders: 4.");
-    assertThat(EngineLine.of(engine, of("--parallel", "2").places("auto"), 1))
+    assertThat(EngineLine.of(engine, of("--parallel", "2").placement("auto").devices(), 1))
         .contains(
             "on cpu, cpu (a processor)",
             "; 2 runs at a time, each with threads of an op: 2, loaders: 1.");

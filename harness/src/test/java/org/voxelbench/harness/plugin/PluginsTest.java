@@ -150,7 +150,7 @@ class PluginsTest {
         "package org.example;"
             + " public class Idea implements org.voxelbench.training.pretext.SslMethod {}");
     Path classes = jars.compiled("idea", List.of(contract, idea));
-    Files.delete(classes.resolve("org/voxelbench/protocol/method/SslMethod.class"));
+    Files.delete(classes.resolve("org/voxelbench/training/pretext/SslMethod.class"));
     jars.jar("idea.jar", classes, "org.example.Idea");
 
     refused("idea.jar", "org.example.Idea", "another contract");

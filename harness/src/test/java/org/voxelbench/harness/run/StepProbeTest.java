@@ -11,9 +11,10 @@ import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.IdleEngine;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Optimizer;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.FixedPlan;
 
 /** How much of a step is measured where. */
@@ -29,8 +30,8 @@ class StepProbeTest {
       new SegmentationTask(
           new Labels(Map.of("background", List.of(0), "foreground", List.of(1)), List.of()));
 
-  private static final UNet NETWORK =
-      new UNet(
+  private static final Network NETWORK =
+      Network.of(
           new FixedPlan(
                   List.of(1.0, 1.0, 1.0),
                   List.of(PATCH[0], PATCH[1], PATCH[2]),
@@ -82,7 +83,7 @@ class StepProbeTest {
   }
 
   private static StepProbe measure(Device device) {
-    return StepProbe.measure(device, NETWORK, TASK, PATCH, BATCH);
+    return StepProbe.measure(device, NETWORK, TASK, Optimizer.Sgd.nnUNet(), PATCH, BATCH);
   }
 
   private static long voxels(int batch) {

@@ -85,10 +85,10 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
     }
 
     @Override
-    public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+    public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
       Tensor image = graph.input("image");
       Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-      return Reconstruction.show(graph, restore(graph, backbone), image, visible);
+      return Reconstruction.preview(graph, restore(graph, backbone), image, visible);
     }
 
     @Override

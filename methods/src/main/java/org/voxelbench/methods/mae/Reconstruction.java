@@ -19,7 +19,7 @@ public final class Reconstruction {
    * @param image the original, of the same shape
    * @param visible 1 where the voxel was shown, of the same shape
    */
-  public static Map<String, Tensor> show(
+  public static Map<String, Tensor> preview(
       Graph graph, Tensor restored, Tensor image, Tensor visible) {
     Tensor seen = graph.mul(image, visible);
     Tensor shown = graph.sum(visible, true, 2, 3, 4);

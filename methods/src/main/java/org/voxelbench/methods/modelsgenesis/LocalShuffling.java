@@ -1,7 +1,7 @@
 package org.voxelbench.methods.modelsgenesis;
 
 import org.voxelbench.base.random.RandomStream;
-import org.voxelbench.methods.box.VoxelBox;
+import org.voxelbench.base.volume.VoxelBox;
 
 /**
  * Permutes the voxels within many small boxes (Zhou et al. 2021, local pixel shuffling).

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStream;
-import org.voxelbench.methods.box.VoxelBox;
+import org.voxelbench.base.volume.VoxelBox;
 
 /**
  * Hides parts of an image behind uniform noise in [0, 1): boxes inside it, or all that lies around

@@ -49,7 +49,7 @@ record Restoration(ModelsGenesis.Settings settings) implements PretextTask {
   }
 
   @Override
-  public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+  public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
     Tensor restored = restored(graph, backbone);
     Map<String, Tensor> shows = new LinkedHashMap<>();
     shows.put(DISTORTED, graph.input(DISTORTED));

@@ -52,7 +52,7 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
    *     from the patch, to 64 of 160 as in the released code
    * @param cropH voxels of a crop along H, as cropD
    * @param cropW voxels of a crop along W, as cropD
-   * @param width of the projector; 2048 in the released code
+   * @param width channels of the projector; 2048 in the released code
    * @param transfer what moves to the downstream network: the encoder, since no decoder is trained
    */
   public record Settings(
@@ -126,7 +126,7 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
     }
 
     @Override
-    public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+    public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
       Views crops = Views.crops(graph);
       Views views = Views.embeddings(graph, backbone);
       int others = graph.input("crops").shape()[0] - 1;

@@ -144,10 +144,10 @@ public final class SparseAutoencoder implements SslMethod<SparseAutoencoder.Sett
     }
 
     @Override
-    public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+    public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
       Tensor image = graph.input("image");
       Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-      return Reconstruction.show(graph, restore(graph, backbone, visible), image, visible);
+      return Reconstruction.preview(graph, restore(graph, backbone, visible), image, visible);
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.voxelbench.methods.swinunetr;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.voxelbench.methods.box.VoxelBox;
+import org.voxelbench.base.volume.VoxelBox;
 
 /**
  * Hides boxes of a view: first behind noise of its own range [0, 1], then behind what another image

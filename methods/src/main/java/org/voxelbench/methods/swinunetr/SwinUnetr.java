@@ -24,7 +24,7 @@ public final class SwinUnetr implements SslMethod<SwinUnetr.Settings> {
    *
    * @param headInput what the rotation and contrast heads read; two voxels of the bottleneck
    * @param embedding length of the compared embeddings; 512
-   * @param temperature of the contrast; 0.5
+   * @param temperature what similarities of the contrast are divided by; 0.5
    * @param mostCutOut largest share of a patch that one pass cuts out, in [0, 1); 0.3
    * @param smallestBox shortest side of a box as a share of the axis; 0.05
    * @param largestBox longest side of a box as a share of the axis; 0.25

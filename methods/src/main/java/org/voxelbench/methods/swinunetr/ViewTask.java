@@ -56,7 +56,7 @@ record ViewTask(SwinUnetr.Settings settings) implements PretextTask {
   }
 
   @Override
-  public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+  public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
     ViewLosses losses = losses(graph, backbone);
     Map<String, Tensor> shows = new LinkedHashMap<>();
     shows.put("view", graph.input(Views.VIEWS));

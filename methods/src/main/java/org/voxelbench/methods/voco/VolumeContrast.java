@@ -45,7 +45,7 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
    *     from the patch, to 64 of 160 as in the released code
    * @param cropH voxels of a crop along H, as cropD
    * @param cropW voxels of a crop along W, as cropD
-   * @param width of the projector; 2048 in the released code
+   * @param width channels of the projector; 2048 in the released code
    * @param regularizer linear as in the released code, or squared as in the authors' own
    * @param transfer what moves to the downstream network: the encoder, since no decoder is trained
    */
@@ -131,7 +131,7 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
     }
 
     @Override
-    public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+    public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
       return OverlapPictures.of(graph, CropEmbeddings.of(graph, backbone));
     }
 

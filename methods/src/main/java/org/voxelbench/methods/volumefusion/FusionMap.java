@@ -3,7 +3,7 @@ package org.voxelbench.methods.volumefusion;
 import java.util.ArrayList;
 import java.util.List;
 import org.voxelbench.base.random.RandomStream;
-import org.voxelbench.methods.box.VoxelBox;
+import org.voxelbench.base.volume.VoxelBox;
 
 /**
  * By how much a foreground and a background image are mixed in each voxel: boxes of levels, later

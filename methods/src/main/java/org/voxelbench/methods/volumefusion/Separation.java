@@ -69,7 +69,7 @@ record Separation(VolumeFusion.Settings settings) implements PretextTask {
   }
 
   @Override
-  public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+  public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
     Tensor logits = graph.fullPrecision(backbone.forward(graph.input(MIXED)));
     Tensor predicted = graph.argmax(logits, 1);
     Tensor levels = graph.input(LEVELS);

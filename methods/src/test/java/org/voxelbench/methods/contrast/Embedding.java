@@ -30,7 +30,7 @@ record Embedding(int width) implements PretextTask {
   }
 
   @Override
-  public Map<String, Tensor> show(Graph graph, Backbone backbone) {
+  public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
     return Map.of("embedded", Projector.embed(graph, backbone, graph.input("crops")));
   }
 

@@ -17,11 +17,12 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Closeness;
 import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.pretext.PretextTask;
 
 class ProjectorTest {
@@ -32,7 +33,7 @@ class ProjectorTest {
   private static Architecture backbone() {
     List<Integer> three = List.of(3, 3, 3);
     return new Architecture(
-        Architecture.Kind.RESIDUAL_ENCODER,
+        NetworkKind.RESIDUAL_ENCODER,
         List.of(2, 4, 6),
         List.of(1, 1, 1),
         List.of(three, three, three),
@@ -46,7 +47,7 @@ class ProjectorTest {
 
   private static NdArray embed(NdArray crops, Precision precision) {
     PretextTask task = new Embedding(WIDTH);
-    PretextProgram program = new PretextProgram(new UNet(backbone(), 1, 1, false), task);
+    PretextProgram program = new PretextProgram(Network.of(backbone(), 1, 1, false), task);
     Map<String, NdArray> weights =
         Initialization.PYTORCH.draw(program.weights(), new RandomStreams(2));
     try (Engine engine = TestEngines.open(precision)) {

@@ -9,10 +9,11 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextTask;
 
@@ -44,13 +45,13 @@ public final class Regions {
     List<Integer> two = List.of(2, 2, 2);
     Architecture backbone =
         new Architecture(
-            Architecture.Kind.RESIDUAL_ENCODER,
+            NetworkKind.RESIDUAL_ENCODER,
             List.of(2, 4, 4, 8),
             List.of(1, 1, 1, 1),
             List.of(three, three, three, three),
             List.of(List.of(1, 1, 1), two, two, two),
             List.of(1, 1, 1));
-    PretextProgram program = new PretextProgram(new UNet(backbone, 1, 1, false), task);
+    PretextProgram program = new PretextProgram(Network.of(backbone, 1, 1, false), task);
     Map<String, NdArray> weights = Initialization.HE.draw(program.weights(), new RandomStreams(6));
     try (Engine engine = TestEngines.open(Precision.FP32)) {
       return TestEngines.run(engine, program.shown(), weights, inputs);

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
+import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.methods.SslGolden;
-import org.voxelbench.methods.box.VoxelBox;
 import org.voxelbench.training.network.Closeness;
 import org.voxelbench.training.network.GoldenCase;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
-import org.voxelbench.methods.box.VoxelBox;
+import org.voxelbench.base.volume.VoxelBox;
 
 class PaintingTest {
 
@@ -17,7 +17,7 @@ class PaintingTest {
     for (VoxelBox box : boxes) {
       for (int axis = 0; axis < 3; axis++) {
         assertThat(box.size()[axis]).isBetween(smallest[axis], largest[axis]);
-        assertThat(box.start()[axis]).isBetween(3, SHAPE[axis] - box.size()[axis] - 3);
+        assertThat(box.lower()[axis]).isBetween(3, SHAPE[axis] - box.size()[axis] - 3);
       }
     }
   }

@@ -19,13 +19,13 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.methods.SslGolden;
 import org.voxelbench.methods.mae.MaskedError;
-import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Closeness;
 import org.voxelbench.training.network.GoldenCase;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.network.WeightNames;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.transfer.TransferScope;
@@ -61,11 +61,11 @@ public final class SparkGolden implements SslGolden {
     return tests;
   }
 
-  private static UNet network(GoldenCase golden) {
+  private static Network network(GoldenCase golden) {
     JsonNode config = golden.json().get("config");
-    return new UNet(
+    return Network.of(
         Architectures.isotropic(
-            Architecture.Kind.RESIDUAL_ENCODER,
+            NetworkKind.RESIDUAL_ENCODER,
             integers(config.get("feats")),
             integers(config.get("blocks"))),
         1,
@@ -102,7 +102,7 @@ public final class SparkGolden implements SslGolden {
   }
 
   private static void encoder(GoldenCase golden) {
-    UNet network = network(golden);
+    Network network = network(golden);
     Program program =
         graph -> {
           VisibleMaps maps = new VisibleMaps(graph, graph.input("visible"));

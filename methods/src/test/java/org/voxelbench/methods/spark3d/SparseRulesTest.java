@@ -20,12 +20,13 @@ import org.voxelbench.engine.Tensor;
 import org.voxelbench.methods.mae.MaskedAutoencoder;
 import org.voxelbench.methods.mae.MaskedError;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Closeness;
 import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.pretext.SslMethod;
 import org.voxelbench.training.transfer.TransferScope;
 
@@ -36,7 +37,7 @@ class SparseRulesTest {
 
   @Test
   void withAllVisibleTheEncoderIsTheDenseOne() {
-    UNet network = new UNet(Architectures.small(), 1, 1, false);
+    Network network = Network.of(Architectures.small(), 1, 1, false);
     Map<String, NdArray> weights =
         Initialization.PYTORCH.draw(network.weights(), new RandomStreams(1));
     Map<String, NdArray> inputs =
@@ -106,7 +107,7 @@ class SparseRulesTest {
       Precision precision,
       SslMethod<S> method,
       S settings,
-      UNet network,
+      Network network,
       Map<String, NdArray> inputs) {
     PretextProgram program = new PretextProgram(network, method.pretext(settings).orElseThrow());
     Map<String, NdArray> weights =
@@ -118,7 +119,7 @@ class SparseRulesTest {
 
   @Test
   void withoutItsSwitchesItIsTheDenseAutoencoder() {
-    UNet network = new UNet(Architectures.small(), 1, 1, false);
+    Network network = Network.of(Architectures.small(), 1, 1, false);
     Map<String, NdArray> inputs =
         Map.of(
             "image", normal("image", 1, 1, 16, 16, 16),
@@ -142,7 +143,7 @@ class SparseRulesTest {
   @ParameterizedTest
   @CsvSource({"false, 8, true", "false, 9, false", "true, 8, false"})
   void maskedVoxelsStayUnseen(boolean inputMasking, int voxel, boolean seen) {
-    UNet network = new UNet(Architectures.small(), 1, 1, false);
+    Network network = Network.of(Architectures.small(), 1, 1, false);
     NdArray image = normal("image", 1, 1, 8, 8, 16);
     NdArray other = NdArray.of(image.shape(), image.floats().clone());
     other.floats()[4 * 128 + 4 * 16 + voxel] += 3;
@@ -164,7 +165,7 @@ class SparseRulesTest {
   /** bfloat16 keeps eight bits. */
   @Test
   void mixedPrecisionStaysClose() {
-    UNet network = new UNet(Architectures.small(), 1, 1, false);
+    Network network = Network.of(Architectures.small(), 1, 1, false);
     Map<String, NdArray> inputs =
         Map.of(
             "image", normal("image", 1, 1, 16, 16, 16),
@@ -180,7 +181,7 @@ class SparseRulesTest {
   void unevenStridesGiveFiniteOutputs() {
     Architecture uneven =
         new Architecture(
-            Architecture.Kind.RESIDUAL_ENCODER,
+            NetworkKind.RESIDUAL_ENCODER,
             List.of(4, 6, 8),
             List.of(1, 1, 1),
             List.of(List.of(3, 3, 3), List.of(3, 3, 3), List.of(3, 3, 3)),
@@ -199,7 +200,7 @@ class SparseRulesTest {
             Precision.FP32,
             new SparseAutoencoder(),
             settings(false, true),
-            new UNet(uneven, 1, 1, false),
+            Network.of(uneven, 1, 1, false),
             inputs);
     for (float value : restored.floats()) {
       assertThat(value).isFinite();

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.methods.SmallRun;
-import org.voxelbench.methods.box.VoxelBox;
 import org.voxelbench.training.pretext.MethodContract;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
@@ -56,7 +56,7 @@ class VolumeFusionTest implements MethodContract<VolumeFusion.Settings> {
       for (VoxelBox box : map.boxes()) {
         for (int axis = 0; axis < 3; axis++) {
           assertThat(box.size()[axis]).isBetween(2, shape[axis] * 5 / 8);
-          assertThat(box.start()[axis] + box.size()[axis]).isLessThanOrEqualTo(shape[axis]);
+          assertThat(box.lower()[axis] + box.size()[axis]).isLessThanOrEqualTo(shape[axis]);
         }
       }
     }

@@ -2,14 +2,13 @@ package org.voxelbench.reports.chart;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.voxelbench.base.file.Png;
 import org.voxelbench.results.ResultsFolder;
 
 /**
@@ -55,7 +54,7 @@ public record ChartImage(
     return svg.replaceFirst("<!DOCTYPE[^>]*>\\s*", "");
   }
 
-  private static byte[] png(IChart chart) throws IOException {
+  private static byte[] png(IChart chart) {
     BufferedImage image =
         new BufferedImage(
             chart.getWidth() * PNG_SCALE,
@@ -68,8 +67,6 @@ public record ChartImage(
     } finally {
       graphics.dispose();
     }
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", png);
-    return png.toByteArray();
+    return Png.of(image);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.voxelbench.base.Quantiles;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 
@@ -44,20 +45,13 @@ public record CaseSpread(DatasetNote dataset, MethodNote method, SortedMap<Strin
   }
 
   /**
-   * The value below which a share of the cases lies, interpolated linearly between cases (R's type
-   * 7, NumPy's default).
+   * The value below which a share of the cases lies.
    *
    * @param share in [0, 1]
    * @return Dice in [0, 1]; NaN without cases
    */
   public double quantile(double share) {
-    double[] sorted = byCase.values().stream().mapToDouble(d -> d).sorted().toArray();
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
-    double place = share * (sorted.length - 1);
-    int low = (int) place;
-    int high = Math.min(low + 1, sorted.length - 1);
-    return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+    double[] dice = byCase.values().stream().mapToDouble(d -> d).toArray();
+    return Quantiles.of(dice, share);
   }
 }

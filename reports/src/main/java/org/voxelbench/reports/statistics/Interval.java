@@ -1,6 +1,7 @@
 package org.voxelbench.reports.statistics;
 
 import java.util.Arrays;
+import org.voxelbench.base.Quantiles;
 
 /**
  * The middle 95 % of a sample.
@@ -19,11 +20,8 @@ public record Interval(double low, double high) {
     return new Interval(quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
   }
 
-  /** The quantile between the two nearest of the sorted numbers, linearly (NumPy's default). */
+  /** The quantile of sorted numbers. */
   static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return Quantiles.ofSorted(sorted.length, i -> sorted[i], share);
   }
 }

@@ -2,6 +2,7 @@ package org.voxelbench.engine.nd4j;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.Optimizer;
 
 /** How one weight moves along its gradient, and what the optimiser remembers of it. */
@@ -11,7 +12,10 @@ interface UpdateRule {
     if (optimizer instanceof Optimizer.Sgd sgd) {
       return new SgdRule(sgd);
     }
-    return new AdamWRule((Optimizer.AdamW) optimizer);
+    if (optimizer instanceof Optimizer.AdamW adam) {
+      return new AdamWRule(adam);
+    }
+    throw new EngineException("this engine has no update rule for " + optimizer + ".");
   }
 
   /** The names of the arrays that the optimiser keeps per weight, all of the weight's shape. */

@@ -2,6 +2,7 @@ package org.voxelbench.engine.torch;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.Optimizer;
 
 /** How weights move along their gradients, and what the optimiser remembers of them. */
@@ -11,7 +12,10 @@ interface UpdateRule {
     if (optimizer instanceof Optimizer.Sgd sgd) {
       return new SgdRule(sgd);
     }
-    return new AdamWRule((Optimizer.AdamW) optimizer);
+    if (optimizer instanceof Optimizer.AdamW adam) {
+      return new AdamWRule(adam);
+    }
+    throw new EngineException("this engine has no update rule for " + optimizer + ".");
   }
 
   /** The names of the tensors that the optimiser keeps, each of the weights' shape. */

@@ -92,7 +92,7 @@ public final class Predictor implements AutoCloseable {
 
   /** Predicts a case without telling of progress. */
   public Logits predict(float[] image, int[] shape) {
-    return predict(image, shape, Progress.NONE);
+    return predict(image, shape, PatchListener.NONE);
   }
 
   /**
@@ -105,7 +105,7 @@ public final class Predictor implements AutoCloseable {
    * @throws BadInputException if a class doesn't fit into memory's largest array, the logits fit
    *     neither into memory nor on the disk, or they don't have the shape of the patch
    */
-  public Logits predict(float[] image, int[] shape, Progress progress) {
+  public Logits predict(float[] image, int[] shape, PatchListener progress) {
     VolumePatches reader = new VolumePatches(image, shape);
     LogitSum.checkedVoxels(reader.shape());
     List<int[]> corners = new SlidingWindow(reader.shape(), patch, settings.step()).corners();

@@ -21,8 +21,8 @@ import org.voxelbench.engine.Weights;
 import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.training.network.GoldenArchitecture;
 import org.voxelbench.training.network.GoldenFiles;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.network.UNet;
 
 class InferenceGoldenTest {
 
@@ -44,7 +44,7 @@ class InferenceGoldenTest {
 
   private static void check(Path file, String name, JsonNode golden) throws IOException {
     Path network = network(golden.get("network").asText());
-    UNet unet =
+    Network unet =
         GoldenArchitecture.network(
             GoldenFiles.json(
                     network.resolveSibling(

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.volume.VoxelBox;
 
 /** A preprocessed case on disk, of which a patch reads only the chunks it touches. */
 public final class CachedCase implements PreparedCase {
@@ -54,7 +55,7 @@ public final class CachedCase implements PreparedCase {
     read(
         channel -> {
           for (int chunk : grid.touching(lower, size)) {
-            Box box = grid.box(chunk);
+            VoxelBox box = grid.box(chunk);
             for (int c = 0; c < header.channels(); c++) {
               float[] voxels = imageChunk(channel, c, chunk);
               copy(box, voxels, lower, size, out, c * patch);
@@ -142,13 +143,14 @@ public final class CachedCase implements PreparedCase {
         });
   }
 
-  private static int voxels(Box box) {
+  private static int voxels(VoxelBox box) {
     int[] size = box.size();
     return size[0] * size[1] * size[2];
   }
 
   /** Copies what a chunk and a patch share; {@code chunk} and {@code out} are of one array type. */
-  private static void copy(Box box, Object chunk, int[] lower, int[] size, Object out, int start) {
+  private static void copy(
+      VoxelBox box, Object chunk, int[] lower, int[] size, Object out, int start) {
     int[] boxLower = box.lower();
     int[] boxUpper = box.upper();
     int[] boxSize = box.size();

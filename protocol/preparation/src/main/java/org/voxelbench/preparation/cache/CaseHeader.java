@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.datasets.Geometry;
 
 /**
@@ -67,7 +68,7 @@ record CaseHeader(
         reoriented,
         spacing,
         shapeBeforeCrop,
-        new Box(cropLower, cropUpper));
+        VoxelBox.between(cropLower, cropUpper));
   }
 
   ChunkGrid grid() {

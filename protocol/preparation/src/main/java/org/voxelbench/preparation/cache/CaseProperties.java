@@ -1,6 +1,7 @@
 package org.voxelbench.preparation.cache;
 
 import java.util.Arrays;
+import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.datasets.Geometry;
 
 /**
@@ -13,7 +14,7 @@ import org.voxelbench.datasets.Geometry;
  * @param crop the box kept, in transposed axes
  */
 public record CaseProperties(
-    Geometry stored, boolean reoriented, double[] spacing, int[] shapeBeforeCrop, Box crop) {
+    Geometry stored, boolean reoriented, double[] spacing, int[] shapeBeforeCrop, VoxelBox crop) {
 
   /** Copies the arrays. */
   public CaseProperties {

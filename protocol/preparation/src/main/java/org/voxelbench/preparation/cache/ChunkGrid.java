@@ -3,6 +3,7 @@ package org.voxelbench.preparation.cache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.voxelbench.base.volume.VoxelBox;
 
 /** A volume cut into chunks; those at the upper faces are smaller. */
 record ChunkGrid(int[] shape, int edge) {
@@ -19,7 +20,7 @@ record ChunkGrid(int[] shape, int edge) {
   }
 
   /** The voxels of a chunk. */
-  Box box(int index) {
+  VoxelBox box(int index) {
     int[] chunks = chunks();
     int[] place = {
       index / (chunks[1] * chunks[2]), index / chunks[2] % chunks[1], index % chunks[2]
@@ -30,7 +31,7 @@ record ChunkGrid(int[] shape, int edge) {
       lower[axis] = place[axis] * edge;
       upper[axis] = Math.min(lower[axis] + edge, shape[axis]);
     }
-    return new Box(lower, upper);
+    return VoxelBox.between(lower, upper);
   }
 
   /** The chunks that share voxels with a box, which may reach beyond the volume. */

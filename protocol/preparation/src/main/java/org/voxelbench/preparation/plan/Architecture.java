@@ -7,7 +7,7 @@ import org.voxelbench.base.BadInputException;
 /**
  * The topology of a U-Net, as an nnU-Net plan states it.
  *
- * @param kind residual or plain encoder
+ * @param kind which network it is of
  * @param features channels per stage, shallow to deep
  * @param blocks residual blocks (or convolutions, if plain) per encoder stage
  * @param kernels kernel {@code [D, H, W]} per stage
@@ -15,20 +15,12 @@ import org.voxelbench.base.BadInputException;
  * @param decoderConvs convolutions per decoder stage, deep to shallow, one entry less than stages
  */
 public record Architecture(
-    Kind kind,
+    NetworkKind kind,
     List<Integer> features,
     List<Integer> blocks,
     List<List<Integer>> kernels,
     List<List<Integer>> strides,
     List<Integer> decoderConvs) {
-
-  /** The encoder's building block. */
-  public enum Kind {
-    /** nnU-Net's {@code ResidualEncoderUNet}. */
-    RESIDUAL_ENCODER,
-    /** nnU-Net's {@code PlainConvUNet}. */
-    PLAIN
-  }
 
   public Architecture {
     features = List.copyOf(features);

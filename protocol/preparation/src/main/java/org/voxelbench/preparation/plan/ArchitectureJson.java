@@ -3,7 +3,9 @@ package org.voxelbench.preparation.plan;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.base.format.JsonFields;
 
@@ -11,23 +13,20 @@ import org.voxelbench.base.format.JsonFields;
 final class ArchitectureJson {
 
   private static final String PACKAGE = "dynamic_network_architectures.architectures.unet.";
-  private static final String RESIDUAL = PACKAGE + "ResidualEncoderUNet";
-  private static final String PLAIN = PACKAGE + "PlainConvUNet";
 
   private ArchitectureJson() {}
 
   static ObjectNode write(Architecture architecture) {
-    boolean residual = architecture.kind() == Architecture.Kind.RESIDUAL_ENCODER;
     int dimensions = architecture.strides().get(0).size();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("network_class_name", residual ? RESIDUAL : PLAIN);
+    json.put("network_class_name", PACKAGE + architecture.kind().className());
     ObjectNode kwargs = json.putObject("arch_kwargs");
     kwargs.put("n_stages", architecture.stages());
     integers(kwargs.putArray("features_per_stage"), architecture.features());
     kwargs.put("conv_op", "torch.nn.modules.conv.Conv" + dimensions + "d");
     rows(kwargs.putArray("kernel_sizes"), architecture.kernels());
     rows(kwargs.putArray("strides"), architecture.strides());
-    integers(kwargs.putArray(blocksKey(architecture.kind())), architecture.blocks());
+    integers(kwargs.putArray(architecture.kind().blocksKey()), architecture.blocks());
     integers(kwargs.putArray("n_conv_per_stage_decoder"), architecture.decoderConvs());
     kwargs.put("conv_bias", true);
     kwargs.put("norm_op", normOp(dimensions));
@@ -43,12 +42,11 @@ final class ArchitectureJson {
 
   static Architecture read(JsonFields json, int dimensions) {
     String className = json.text("network_class_name");
-    Architecture.Kind kind =
-        switch (className) {
-          case RESIDUAL -> Architecture.Kind.RESIDUAL_ENCODER;
-          case PLAIN -> Architecture.Kind.PLAIN;
-          default -> throw json.wrong("network_class_name", RESIDUAL + " or " + PLAIN);
-        };
+    NetworkKind kind =
+        Arrays.stream(NetworkKind.values())
+            .filter(known -> className.equals(PACKAGE + known.className()))
+            .findFirst()
+            .orElseThrow(() -> json.wrong("network_class_name", knownClasses()));
     JsonFields kwargs = json.object("arch_kwargs");
     if (!kwargs.bool("conv_bias")) {
       throw kwargs.wrong("conv_bias", "true");
@@ -65,7 +63,7 @@ final class ArchitectureJson {
     return new Architecture(
         kind,
         kwargs.integers("features_per_stage"),
-        kwargs.integers(blocksKey(kind)),
+        kwargs.integers(kind.blocksKey()),
         kwargs.integerRows("kernel_sizes", dimensions),
         kwargs.integerRows("strides", dimensions),
         kwargs.integers("n_conv_per_stage_decoder"));
@@ -75,8 +73,10 @@ final class ArchitectureJson {
     return "torch.nn.modules.instancenorm.InstanceNorm" + dimensions + "d";
   }
 
-  private static String blocksKey(Architecture.Kind kind) {
-    return kind == Architecture.Kind.RESIDUAL_ENCODER ? "n_blocks_per_stage" : "n_conv_per_stage";
+  private static String knownClasses() {
+    return Arrays.stream(NetworkKind.values())
+        .map(known -> PACKAGE + known.className())
+        .collect(Collectors.joining(" or "));
   }
 
   private static void integers(ArrayNode array, List<Integer> values) {

@@ -152,10 +152,10 @@ final class ConfigurationPlanner {
         overrides
             .blocks()
             .map(list -> PlanOverrides.fit(list, stages))
-            .orElse(preset.blocks(stages)),
+            .orElse(preset.kind().blocks(stages)),
         topology.kernels(),
         topology.strides(),
-        PlannerPreset.decoderConvs(preset.kind(), stages));
+        preset.kind().decoderConvs(stages));
   }
 
   private static double product(int[] patch) {

@@ -17,22 +17,19 @@ public final class FeatureMaps {
    */
   public static long count(
       Architecture architecture, int[] patch, int classes, boolean deepSupervision) {
-    boolean residual = architecture.kind() == Architecture.Kind.RESIDUAL_ENCODER;
+    NetworkKind kind = architecture.kind();
     int stages = architecture.stages();
     int[] size = patch.clone();
     long[] voxels = new long[stages];
-    long elements = residual ? volume(patch) * architecture.features().get(0) : 0;
+    long elements = volume(patch) * architecture.features().get(0) * kind.stemConvs();
     int inputFeatures = architecture.features().get(0);
     for (int stage = 0; stage < stages; stage++) {
       List<Integer> stride = architecture.strides().get(stage);
       Arrays.setAll(size, axis -> size[axis] / stride.get(axis));
       voxels[stage] = volume(size);
       int features = architecture.features().get(stage);
-      int convs = architecture.blocks().get(stage) * (residual ? 2 : 1);
-      boolean strided = stride.stream().anyMatch(s -> s != 1);
-      if (residual && (strided || inputFeatures != features)) {
-        convs++;
-      }
+      boolean reshapes = inputFeatures != features || stride.stream().anyMatch(s -> s != 1);
+      int convs = kind.convs(architecture.blocks().get(stage), reshapes);
       elements += voxels[stage] * features * convs;
       inputFeatures = features;
     }

@@ -46,14 +46,14 @@ public record FixedPlanner(
   public static Architecture residualEncoderL() {
     Topology topology =
         Topology.of(new double[] {1, 1, 1}, new double[] {PAPER_PATCH, PAPER_PATCH, PAPER_PATCH});
-    Architecture.Kind kind = Architecture.Kind.RESIDUAL_ENCODER;
+    NetworkKind kind = NetworkKind.RESIDUAL_ENCODER;
     return new Architecture(
         kind,
         new PlanOverrides.Features.Doubling(32, 320).perStage(PAPER_STAGES),
-        PlannerPreset.blocks(kind, PAPER_STAGES),
+        kind.blocks(PAPER_STAGES),
         topology.kernels(),
         topology.strides(),
-        PlannerPreset.decoderConvs(kind, PAPER_STAGES));
+        kind.decoderConvs(PAPER_STAGES));
   }
 
   /** The plan; it holds {@code 3d_fullres} alone. */

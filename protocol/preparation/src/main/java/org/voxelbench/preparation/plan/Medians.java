@@ -3,7 +3,10 @@ package org.voxelbench.preparation.plan;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
-/** Percentiles per axis, interpolated linearly as numpy does. */
+/**
+ * Percentiles per axis, interpolated from the nearer neighbour as NumPy does: the last bit may
+ * decide on a planned spacing, and no library has it.
+ */
 final class Medians {
 
   private Medians() {}

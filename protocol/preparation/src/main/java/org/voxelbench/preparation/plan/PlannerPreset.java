@@ -1,16 +1,14 @@
 package org.voxelbench.preparation.plan;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.Choice;
 
 /** The constants of nnU-Net's planners (default and residual encoder M, L, XL). */
-public enum PlannerPreset {
+public enum PlannerPreset implements Choice {
   /** {@code ExperimentPlanner}: plain convolutions for 8 GB. */
-  DEFAULT("ExperimentPlanner", "nnUNetPlans", Architecture.Kind.PLAIN, 560e6, 85e6, 8, 0.05),
+  DEFAULT("ExperimentPlanner", "nnUNetPlans", NetworkKind.PLAIN, 560e6, 85e6, 8, 0.05),
   /** Residual encoder for about 9 GB. */
   RESENC_M("M", 680e6, 135e6, 8),
   /** Residual encoder for 24 GB. */
@@ -18,12 +16,9 @@ public enum PlannerPreset {
   /** Residual encoder for 40 GB. */
   RESENC_XL("XL", 3.6e9, 560e6, 40);
 
-  private static final List<Integer> RESIDUAL_BLOCKS = List.of(1, 3, 4);
-  private static final int DEEP_RESIDUAL_BLOCKS = 6;
-
   private final String plannerName;
   private final String plansName;
-  private final Architecture.Kind kind;
+  private final NetworkKind kind;
   private final double reference3d;
   private final double reference2d;
   private final double referenceGigabytes;
@@ -32,7 +27,7 @@ public enum PlannerPreset {
   PlannerPreset(
       String plannerName,
       String plansName,
-      Architecture.Kind kind,
+      NetworkKind kind,
       double reference3d,
       double reference2d,
       double referenceGigabytes,
@@ -50,16 +45,11 @@ public enum PlannerPreset {
     this(
         "nnUNetPlannerResEnc" + size,
         "nnUNetResEncUNet" + size + "Plans",
-        Architecture.Kind.RESIDUAL_ENCODER,
+        NetworkKind.RESIDUAL_ENCODER,
         reference3d,
         reference2d,
         referenceGigabytes,
         1);
-  }
-
-  /** The short names of all presets, in their order. */
-  public static List<String> shortNames() {
-    return Arrays.stream(values()).map(PlannerPreset::shortName).toList();
   }
 
   /**
@@ -69,16 +59,16 @@ public enum PlannerPreset {
    */
   public static PlannerPreset ofShortName(String name) {
     return Arrays.stream(values())
-        .filter(preset -> preset.shortName().equals(name))
+        .filter(preset -> preset.word().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "planner '" + name + "' is unknown; give one of " + shortNames() + "."));
-  }
-
-  private String shortName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+                    "planner '"
+                        + name
+                        + "' is unknown; give one of "
+                        + Arrays.stream(values()).map(PlannerPreset::word).toList()
+                        + "."));
   }
 
   /** The planner's class name in nnU-Net. */
@@ -91,7 +81,7 @@ public enum PlannerPreset {
     return plansName;
   }
 
-  Architecture.Kind kind() {
+  NetworkKind kind() {
     return kind;
   }
 
@@ -112,8 +102,7 @@ public enum PlannerPreset {
 
   /** Whether an estimate calls for a smaller patch. */
   boolean exceeds(double estimate, int dimensions, Optional<Double> gigabytes) {
-    double counted =
-        kind == Architecture.Kind.PLAIN ? estimate / referenceBatchSize(dimensions) * 2 : estimate;
+    double counted = this == DEFAULT ? estimate / referenceBatchSize(dimensions) * 2 : estimate;
     return counted > reference(dimensions, gigabytes);
   }
 
@@ -124,29 +113,6 @@ public enum PlannerPreset {
 
   int featureCap(int dimensions) {
     return dimensions == 2 ? 512 : 320;
-  }
-
-  List<Integer> blocks(int stages) {
-    return blocks(kind, stages);
-  }
-
-  static List<Integer> blocks(Architecture.Kind kind, int stages) {
-    return IntStream.range(0, stages)
-        .mapToObj(
-            stage -> {
-              if (kind == Architecture.Kind.PLAIN) {
-                return 2;
-              }
-              return stage < RESIDUAL_BLOCKS.size()
-                  ? RESIDUAL_BLOCKS.get(stage)
-                  : DEEP_RESIDUAL_BLOCKS;
-            })
-        .toList();
-  }
-
-  static List<Integer> decoderConvs(Architecture.Kind kind, int stages) {
-    int convs = kind == Architecture.Kind.PLAIN ? 2 : 1;
-    return IntStream.range(0, stages - 1).mapToObj(stage -> convs).toList();
   }
 
   /** The folder name of the preprocessed data; residual planners share the default's. */

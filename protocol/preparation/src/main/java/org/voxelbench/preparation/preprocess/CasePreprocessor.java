@@ -57,12 +57,12 @@ public final class CasePreprocessor {
     List<float[]> channels = new ArrayList<>();
     for (int c = 0; c < schemes.size(); c++) {
       float[] voxels = cropped.channels().get(c);
-      Normalizer.normalize(
-          schemes.get(c),
-          voxels,
-          cropped.segmentation(),
-          configuration.useMaskForNorm().get(c),
-          plan.foregroundIntensityProperties().get(c));
+      Normalizer.of(schemes.get(c))
+          .normalize(
+              voxels,
+              cropped.segmentation(),
+              configuration.useMaskForNorm().get(c),
+              plan.foregroundIntensityProperties().get(c));
       channels.add(resampler.resample(voxels, shape, newShape, cropped.spacing(), target));
     }
     short[] segmentation =

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.ReaderChoice;
-import org.voxelbench.preparation.cache.Box;
 import org.voxelbench.preparation.cache.CaseProperties;
 
 /**
@@ -43,7 +43,7 @@ public record CroppedCase(
       transposed.add(AxisOrder.transpose(image.voxels(), geometry.size(), transpose));
     }
     NonZeroRegion region = NonZeroRegion.of(transposed, shape);
-    Box box = region.box();
+    VoxelBox box = region.box();
     short[] segmentation =
         labels
             .map(l -> box.cut(AxisOrder.transpose(l, geometry.size(), transpose), shape))

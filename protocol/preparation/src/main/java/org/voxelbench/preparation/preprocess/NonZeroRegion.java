@@ -2,7 +2,7 @@ package org.voxelbench.preparation.preprocess;
 
 import java.util.Arrays;
 import java.util.List;
-import org.voxelbench.preparation.cache.Box;
+import org.voxelbench.base.volume.VoxelBox;
 
 /**
  * Where any channel isn't 0, holes filled, and the box around it (nnU-Net: {@code cropping.py}).
@@ -10,10 +10,10 @@ import org.voxelbench.preparation.cache.Box;
  * @param box the box; the whole volume if every voxel is 0
  * @param mask the region inside the box, {@code [D, H, W]} of the box
  */
-record NonZeroRegion(Box box, boolean[] mask) {
+record NonZeroRegion(VoxelBox box, boolean[] mask) {
 
   static NonZeroRegion of(List<float[]> channels, int[] shape) {
-    Box box = boundingBox(channels, shape);
+    VoxelBox box = boundingBox(channels, shape);
     int[] size = box.size();
     boolean[] outside = new boolean[Volumes.size(size)];
     Arrays.fill(outside, true);
@@ -30,7 +30,7 @@ record NonZeroRegion(Box box, boolean[] mask) {
     return new NonZeroRegion(box, mask);
   }
 
-  private static Box boundingBox(List<float[]> channels, int[] shape) {
+  private static VoxelBox boundingBox(List<float[]> channels, int[] shape) {
     int[] lower = shape.clone();
     int[] upper = new int[3];
     int at = 0;
@@ -52,7 +52,7 @@ record NonZeroRegion(Box box, boolean[] mask) {
         }
       }
     }
-    return upper[0] == 0 ? Box.whole(shape) : new Box(lower, upper);
+    return upper[0] == 0 ? VoxelBox.whole(shape) : VoxelBox.between(lower, upper);
   }
 
   private static void extend(int[] lower, int[] upper, int[] first, int[] last) {

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.preparation.cache.Box;
 import org.voxelbench.preparation.cache.CaseProperties;
 import org.voxelbench.preparation.cache.PreprocessedCase;
 import org.voxelbench.preparation.plan.Plan;
@@ -162,7 +162,7 @@ class CasePreprocessorGoldenTest {
     int[] size = tail(golden.shape(actual.id() + "/data"));
     int[] end = new int[3];
     Arrays.setAll(end, axis -> start[axis] + size[axis]);
-    Box box = new Box(start, end);
+    VoxelBox box = VoxelBox.between(start, end);
     float[] data = golden.floats(actual.id() + "/data");
     int voxels = Volumes.size(size);
     for (int c = 0; c < actual.channels().size(); c++) {

@@ -39,14 +39,14 @@ class NormalizerTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("256");
     assertThatThrownBy(
-            () -> Normalizer.normalize(Normalization.CT, new float[4], INSIDE, false, null))
+            () -> Normalizer.of(Normalization.CT).normalize(new float[4], INSIDE, false, null))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("CT normalization");
   }
 
   private static float[] normalized(Normalization scheme, boolean useMask, float... voxels) {
     IntensityProperties foreground = new IntensityProperties(10, 9, 2, -100, 900, 0, 50);
-    Normalizer.normalize(scheme, voxels, INSIDE, useMask, foreground);
+    Normalizer.of(scheme).normalize(voxels, INSIDE, useMask, foreground);
     return voxels;
   }
 }

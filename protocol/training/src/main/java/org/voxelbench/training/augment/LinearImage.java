@@ -4,14 +4,14 @@ package org.voxelbench.training.augment;
 final class LinearImage implements RowSource {
 
   private final SamplingGrid grid;
-  private final Box box;
+  private final PatchPart box;
   private final float[] voxels;
   private final int channel;
 
   /**
    * @param voxels channels of the box, {@code [C, D, H, W]}
    */
-  LinearImage(SamplingGrid grid, Box box, float[] voxels, int channel) {
+  LinearImage(SamplingGrid grid, PatchPart box, float[] voxels, int channel) {
     this.grid = grid;
     this.box = box;
     this.voxels = voxels;

@@ -10,12 +10,12 @@ final class LinearLabels {
   private static final short OUTSIDE = -1;
 
   private final SamplingGrid grid;
-  private final Box box;
+  private final PatchPart box;
   private final short[] voxels;
   private final short[] corners = new short[8];
   private final float[] weights = new float[8];
 
-  LinearLabels(SamplingGrid grid, Box box, short[] voxels) {
+  LinearLabels(SamplingGrid grid, PatchPart box, short[] voxels) {
     this.grid = grid;
     this.box = box;
     this.voxels = voxels;

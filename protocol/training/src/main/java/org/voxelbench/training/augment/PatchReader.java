@@ -45,7 +45,7 @@ final class PatchReader {
 
   private void transform(PatchPosition position, SamplingGrid grid, float[] image, short[] labels) {
     PreparedCase source = position.preparedCase();
-    Box box = grid.box(interpolation == Interpolation.CUBIC ? SplineImage.MARGIN : 1);
+    PatchPart box = grid.box(interpolation == Interpolation.CUBIC ? SplineImage.MARGIN : 1);
     int[] lower = shift(position.lower(), box.lower());
     float[] voxels = new float[Math.multiplyExact(source.channels(), box.voxels())];
     source.readImage(lower, box.size(), voxels);

@@ -4,7 +4,7 @@ package org.voxelbench.training.augment;
 final class SampledRow {
 
   private final SamplingGrid grid;
-  private final Box box;
+  private final PatchPart box;
   private final double[] start = new double[3];
   private final double[] step = new double[3];
 
@@ -25,7 +25,7 @@ final class SampledRow {
 
   int to;
 
-  SampledRow(SamplingGrid grid, Box box) {
+  SampledRow(SamplingGrid grid, PatchPart box) {
     this.grid = grid;
     this.box = box;
     int length = grid.patch(2);

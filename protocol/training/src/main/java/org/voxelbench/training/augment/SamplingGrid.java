@@ -44,7 +44,7 @@ final class SamplingGrid {
   }
 
   /** The voxels needed to interpolate, with some more around them. */
-  Box box(int margin) {
+  PatchPart box(int margin) {
     int[] lower = new int[3];
     int[] size = new int[3];
     for (int axis = 0; axis < 3; axis++) {
@@ -59,7 +59,7 @@ final class SamplingGrid {
       lower[axis] = clamp((int) Math.floor(low) - margin, last);
       size[axis] = clamp((int) Math.floor(high) + 1 + margin, last) - lower[axis] + 1;
     }
-    return new Box(lower, size);
+    return new PatchPart(lower, size);
   }
 
   private static int clamp(int position, int last) {

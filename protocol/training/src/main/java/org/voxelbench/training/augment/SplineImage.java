@@ -16,7 +16,7 @@ final class SplineImage implements RowSource {
   private static final int MEMORY = 48;
 
   private final SamplingGrid grid;
-  private final Box box;
+  private final PatchPart box;
   private final double[] coefficients;
   private final int[][] index = new int[3][4];
   private final double[][] weight = new double[3][4];
@@ -24,7 +24,7 @@ final class SplineImage implements RowSource {
   /**
    * @param voxels channels of the box, {@code [C, D, H, W]}
    */
-  SplineImage(SamplingGrid grid, Box box, float[] voxels, int channel) {
+  SplineImage(SamplingGrid grid, PatchPart box, float[] voxels, int channel) {
     this.grid = grid;
     this.box = box;
     coefficients = new double[box.voxels()];

@@ -8,8 +8,8 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.network.EncoderLayers;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.NetworkPart;
-import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.PretextTask;
@@ -20,12 +20,12 @@ import org.voxelbench.training.pretext.PretextTask;
  * @param network the backbone, with one input channel and the task's output channels
  * @param task the method's task
  */
-public record PretextProgram(UNet network, PretextTask task) implements Program {
+public record PretextProgram(Network network, PretextTask task) implements Program {
 
   /** Rejects a task whose own weights are named as the backbone's. */
   public PretextProgram {
     for (String name : task.weights(network.architecture()).names()) {
-      if (NetworkPart.of(name) != NetworkPart.OTHER) {
+      if (network.part(name) != NetworkPart.OTHER) {
         throw new BadInputException(
             "the method's own weight '"
                 + name
@@ -46,14 +46,14 @@ public record PretextProgram(UNet network, PretextTask task) implements Program 
 
   /** What shows a reader what was learnt, as a program. */
   public Program shown() {
-    return graph -> task.show(graph, backbone(graph));
+    return graph -> task.preview(graph, backbone(graph));
   }
 
   private Backbone backbone(Graph graph) {
-    return new UNetBackbone(network, graph);
+    return new NetworkBackbone(network, graph);
   }
 
-  private record UNetBackbone(UNet network, Graph graph) implements Backbone {
+  private record NetworkBackbone(Network network, Graph graph) implements Backbone {
 
     @Override
     public Architecture architecture() {

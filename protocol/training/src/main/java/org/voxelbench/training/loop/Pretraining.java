@@ -20,14 +20,13 @@ import org.voxelbench.training.augment.AugmentationSettings;
 import org.voxelbench.training.loader.BatchStreams;
 import org.voxelbench.training.loader.PretrainingBatch;
 import org.voxelbench.training.loader.PretrainingBatches;
-import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
-import org.voxelbench.training.schedule.LearningRateSchedule;
+import org.voxelbench.training.schedule.Schedule;
 
 /**
  * Pre-trains the backbone on one method's task: network, data order, length and optimiser are the
@@ -40,11 +39,11 @@ import org.voxelbench.training.schedule.LearningRateSchedule;
  * @param threads loader threads
  */
 public record Pretraining(
-    Protocol.Pretraining settings, UNet network, int[] patch, long seed, int threads) {
+    Protocol.Pretraining settings, Network network, int[] patch, long seed, int threads) {
 
   /** The backbone of a plan for a task. */
-  public static UNet network(FixedPlan plan, PretextTask task) {
-    return new UNet(plan.architecture(), 1, task.outputChannels(), false);
+  public static Network network(FixedPlan plan, PretextTask task) {
+    return Network.of(plan.architecture(), 1, task.outputChannels(), false);
   }
 
   /**
@@ -73,7 +72,7 @@ public record Pretraining(
             program,
             program,
             ValidationScore.NONE,
-            LearningRateSchedule.poly(settings.learningRate(), length.epochs()),
+            Schedule.DEFAULT.over(settings.learningRate(), 0, length.epochs()),
             length,
             settings.optimizer().rule(),
             trainable -> used(program));
@@ -90,9 +89,7 @@ public record Pretraining(
             validation.isEmpty() ? 0 : length.validationIterations(),
             threads,
             engine);
-    Map<String, NdArray> initial =
-        Initialization.valueOf(settings.initialization().toUpperCase(java.util.Locale.ROOT))
-            .draw(program.weights(), streams);
+    Map<String, NdArray> initial = settings.initialization().draw(program.weights(), streams);
     return new EpochLoop(engine, training, data, folder, limits, progress).run(initial);
   }
 
@@ -102,7 +99,7 @@ public record Pretraining(
    * @param weights the trained weights by name
    * @param validation images to validate on
    */
-  public PretextPreview show(
+  public PretextPreview preview(
       PretextTask task,
       List<? extends PreparedCase> validation,
       Engine engine,

@@ -20,9 +20,8 @@ import org.voxelbench.training.loader.SegmentationBatches;
 import org.voxelbench.training.loss.PseudoDice;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.Protocol;
-import org.voxelbench.training.schedule.LearningRateSchedule;
 
 /**
  * Trains a segmentation network on one fold of a data set, the same way for every method.
@@ -40,14 +39,14 @@ public record Segmentation(
     Protocol.Recipe recipe,
     Configuration configuration,
     Labels labels,
-    UNet network,
+    Network network,
     long seed,
     int threads) {
 
   /** The network of a configuration. */
-  public static UNet network(
+  public static Network network(
       Configuration configuration, int channels, Labels labels, Protocol.Recipe recipe) {
-    return new UNet(
+    return Network.of(
         configuration.architecture(), channels, labels.outputChannels(), recipe.deepSupervision());
   }
 
@@ -79,7 +78,7 @@ public record Segmentation(
             new SegmentationObjective(network, segmentation, configuration.batchDice(), false),
             new SegmentationObjective(network, segmentation, configuration.batchDice(), true),
             () -> new Tally(new PseudoDice(segmentation)),
-            schedule(),
+            recipe.schedule().over(recipe.learningRate(), recipe.warmUpEpochs(), length.epochs()),
             length,
             settings.optimizer().rule(),
             trainable -> trainable.names(network, stemAdapted));
@@ -100,19 +99,6 @@ public record Segmentation(
             threads,
             engine);
     return new EpochLoop(engine, task, data, folder, limits, progress).run(initial);
-  }
-
-  private LearningRateSchedule schedule() {
-    int epochs = settings.length().epochs();
-    double peak = recipe.learningRate();
-    int warmUp = recipe.warmUpEpochs();
-    return switch (recipe.schedule()) {
-      case "warm-up" -> LearningRateSchedule.warmup(peak, warmUp, epochs);
-      case "valley" -> LearningRateSchedule.valley(peak, warmUp, warmUp, epochs);
-      case "sawtooth" -> LearningRateSchedule.sawtooth(peak, warmUp, warmUp, epochs);
-      case "frozen" -> LearningRateSchedule.frozen(peak, epochs);
-      default -> LearningRateSchedule.poly(peak, epochs);
-    };
   }
 
   private LongFunction<HostBatch> batches(

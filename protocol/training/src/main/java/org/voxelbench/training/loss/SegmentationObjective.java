@@ -6,7 +6,7 @@ import java.util.Map;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 /**
  * The training objective of a segmentation network: its loss, by deep supervision if the network
@@ -19,7 +19,7 @@ import org.voxelbench.training.network.UNet;
  * @param counts whether to return counts beside the loss, as validation does
  */
 public record SegmentationObjective(
-    UNet network, SegmentationTask task, boolean batchDice, boolean counts) implements Program {
+    Network network, SegmentationTask task, boolean batchDice, boolean counts) implements Program {
 
   public static final String IMAGE = "image";
   public static final String TARGET = "target";

@@ -10,6 +10,9 @@ import org.voxelbench.preparation.plan.Architecture;
 /** The expanding path with its heads (dynamic-network-architectures: {@code unet_decoder.py}). */
 final class Decoder {
 
+  /** What the names of all heads begin with. */
+  static final String HEADS = "decoder.seg_layers.";
+
   private static final int[] ONES = {1, 1, 1};
 
   /** One stage: upsample, join the skip, convolve; {@code below} channels come in. */
@@ -46,7 +49,7 @@ final class Decoder {
 
   /** The prefix of a head's weights; stage 0 is the deepest. */
   static String head(int stage) {
-    return "decoder.seg_layers." + stage;
+    return HEADS + stage;
   }
 
   private static String upsampling(int stage) {

@@ -3,6 +3,7 @@ package org.voxelbench.training.network;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.voxelbench.base.format.Choice;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
@@ -11,7 +12,7 @@ import org.voxelbench.engine.NdArray;
  * How initial weights are drawn; each weight has a random stream of its own, so that a further
  * weight shifts no other.
  */
-public enum Initialization {
+public enum Initialization implements Choice {
 
   /**
    * nnU-Net's: kernels Kaiming-normal over the fan-in for a leaky slope of 0.01, biases 0, norms 1

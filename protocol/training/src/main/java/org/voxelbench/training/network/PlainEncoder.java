@@ -37,8 +37,8 @@ final class PlainEncoder implements Encoder {
   }
 
   @Override
-  public String inputKernel() {
-    return stages.get(0).get(0).name() + ".conv.weight";
+  public String stem() {
+    return stages.get(0).get(0).name() + ".";
   }
 
   @Override

@@ -42,8 +42,8 @@ final class ResidualEncoder implements Encoder {
   }
 
   @Override
-  public String inputKernel() {
-    return stem.name() + ".conv.weight";
+  public String stem() {
+    return stem.name() + ".";
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.voxelbench.preparation.plan.Architecture;
  * leaky ReLUs (slope 0.01), and there is no dropout (dynamic-network-architectures: {@code
  * unet.py}).
  */
-public final class UNet {
+final class UNet implements Network {
 
   private final Architecture architecture;
   private final int inputChannels;
@@ -26,13 +26,12 @@ public final class UNet {
   private final Decoder decoder;
   private final WeightShapes weights;
 
-  /**
-   * Lays out a network.
-   *
-   * @param deepSupervision whether {@link #decode} returns the logits of every decoder stage
-   */
-  public UNet(
-      Architecture architecture, int inputChannels, int outputChannels, boolean deepSupervision) {
+  UNet(
+      Architecture architecture,
+      Encoder encoder,
+      int inputChannels,
+      int outputChannels,
+      boolean deepSupervision) {
     if (inputChannels < 1 || outputChannels < 1) {
       throw new BadInputException(
           "a network needs at least one channel in ("
@@ -46,7 +45,7 @@ public final class UNet {
     this.inputChannels = inputChannels;
     this.outputChannels = outputChannels;
     this.deepSupervision = deepSupervision;
-    encoder = Encoder.of(architecture, inputChannels);
+    this.encoder = encoder;
     decoder = new Decoder(architecture, outputChannels);
     WeightShapes.Builder builder = WeightShapes.builder();
     encoder.declare(builder);
@@ -54,35 +53,55 @@ public final class UNet {
     weights = builder.build();
   }
 
+  @Override
   public Architecture architecture() {
     return architecture;
   }
 
+  @Override
   public int inputChannels() {
     return inputChannels;
   }
 
+  @Override
   public int outputChannels() {
     return outputChannels;
   }
 
+  @Override
   public boolean deepSupervision() {
     return deepSupervision;
   }
 
-  /** The number of tensors that {@link #decode} returns. */
-  public int outputs() {
-    return deepSupervision ? decoder.stages() : 1;
+  @Override
+  public Network withDeepSupervision(boolean deep) {
+    return new UNet(architecture, encoder, inputChannels, outputChannels, deep);
   }
 
-  /** All weights in nnU-Net's order, heads without use included. */
+  @Override
   public WeightShapes weights() {
     return weights;
   }
 
-  /** The name of the kernel that reads the input channels, {@code [Cout, Cin, kD, kH, kW]}. */
+  @Override
   public String inputKernel() {
-    return encoder.inputKernel();
+    return encoder.stem() + "conv.weight";
+  }
+
+  @Override
+  public NetworkPart part(String weight) {
+    if (weight.startsWith(encoder.stem())) {
+      return NetworkPart.STEM;
+    }
+    if (weight.startsWith("encoder.stages.")) {
+      return NetworkPart.ENCODER;
+    }
+    if (weight.startsWith(Decoder.HEADS)) {
+      return NetworkPart.HEAD;
+    }
+    boolean decoder =
+        weight.startsWith("decoder.stages.") || weight.startsWith("decoder.transpconvs.");
+    return decoder ? NetworkPart.DECODER : NetworkPart.OTHER;
   }
 
   /**
@@ -91,6 +110,7 @@ public final class UNet {
    *
    * <p>nnU-Net's optimiser leaves them untouched, without weight decay too.
    */
+  @Override
   public Set<String> idleWeights() {
     Set<String> idle = new LinkedHashSet<>();
     int last = decoder.stages() - 1;
@@ -101,27 +121,13 @@ public final class UNet {
     return idle;
   }
 
-  /**
-   * The skips, shallow to deep: the output of every encoder stage.
-   *
-   * @param x {@code [N, inputChannels, D, H, W]}, each axis a multiple of the total stride
-   */
-  public List<Tensor> encode(Graph graph, Tensor x) {
-    return encode(graph, x, EncoderLayers.dense());
-  }
-
-  /** The skips as {@link #encode(Graph, Tensor)}, by other layers than the ordinary ones. */
+  @Override
   public List<Tensor> encode(Graph graph, Tensor x, EncoderLayers layers) {
     checkInput(x.shape());
     return encoder.encode(graph, x, layers);
   }
 
-  /**
-   * The logits {@code [N, outputChannels, ...]}, full resolution first: one per decoder stage with
-   * deep supervision, else the first alone.
-   *
-   * @param skips what {@link #encode(Graph, Tensor)} gives
-   */
+  @Override
   public List<Tensor> decode(Graph graph, List<Tensor> skips) {
     if (skips.size() != architecture.stages()) {
       throw new BadInputException(
@@ -132,11 +138,6 @@ public final class UNet {
               + ".");
     }
     return decoder.decode(graph, skips, deepSupervision);
-  }
-
-  /** The logits of an input: {@link #decode} after {@link #encode(Graph, Tensor)}. */
-  public List<Tensor> forward(Graph graph, Tensor x) {
-    return decode(graph, encode(graph, x));
   }
 
   private void checkInput(int[] shape) {

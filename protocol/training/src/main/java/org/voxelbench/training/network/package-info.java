@@ -1,5 +1,6 @@
 /**
- * nnU-Net's U-Nets as programs: topology, weights by name, initial values.
+ * Networks as programs behind one interface, {@code Network}: nnU-Net's U-Nets, their weights by
+ * name, initial values.
  *
  * <p>The other rooms of training, methods and the harness may come in.
  */

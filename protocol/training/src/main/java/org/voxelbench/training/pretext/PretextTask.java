@@ -67,7 +67,7 @@ public interface PretextTask {
    * as the input as the network saw it, its output, the original; scalars become numbers beside
    * them.
    */
-  default Map<String, Tensor> show(Graph graph, Backbone backbone) {
+  default Map<String, Tensor> preview(Graph graph, Backbone backbone) {
     return Map.of();
   }
 

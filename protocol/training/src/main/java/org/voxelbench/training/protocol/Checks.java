@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.Suggestions;
 
 /** Checks of protocol values; each message prints the key and the offending value. */
 final class Checks {
@@ -49,21 +48,6 @@ final class Checks {
   static void positive(String key, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new BadInputException(key + " (" + value + ") must be a positive number.");
-    }
-  }
-
-  static void oneOf(String key, String value, List<String> choices) {
-    present(key, value);
-    if (!choices.contains(value)) {
-      throw new BadInputException(
-          key
-              + " ('"
-              + value
-              + "')"
-              + Suggestions.hint(value, choices)
-              + " must be one of "
-              + String.join(", ", choices)
-              + ".");
     }
   }
 

@@ -6,8 +6,7 @@ import org.voxelbench.preparation.plan.PlannerPreset;
 /**
  * How each data set's own plan is made.
  *
- * @param planner nnU-Net's planner: {@code default}, {@code resenc-m}, {@code resenc-l} or {@code
- *     resenc-xl}
+ * @param planner nnU-Net's planner, by its short name
  * @param gpuMemoryTarget GB that a training may take, as nnU-Net's {@code -gpu_memory_target}; null
  *     for the planner's own
  * @param maxPatchSize what no axis of the planned patch exceeds, {@code [D, H, W]}; null for no
@@ -17,7 +16,7 @@ import org.voxelbench.preparation.plan.PlannerPreset;
  * @param blocks blocks per stage in place of the planner's; null for the planner's
  */
 public record DynamicPlan(
-    String planner,
+    PlannerPreset planner,
     Double gpuMemoryTarget,
     List<Integer> maxPatchSize,
     Integer batchSize,
@@ -25,7 +24,7 @@ public record DynamicPlan(
     List<Integer> blocks) {
 
   public DynamicPlan {
-    Checks.oneOf("plans.dynamic.planner", planner, PlannerPreset.shortNames());
+    Checks.present("plans.dynamic.planner", planner);
     if (gpuMemoryTarget != null) {
       Checks.positive("plans.dynamic.gpuMemoryTarget", gpuMemoryTarget);
     }

@@ -1,26 +1,32 @@
 package org.voxelbench.training.protocol;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 
 /**
  * The plan of pre-training and of everything that starts from it.
  *
- * @param spacing mm, {@code [D, H, W]}
- * @param patchSize voxels, {@code [D, H, W]}
+ * @param spacing voxel size in mm, {@code [D, H, W]}
+ * @param patchSize size of a patch in voxels, {@code [D, H, W]}
  * @param batchSize samples a batch downstream
- * @param features channels per stage of the residual-encoder U-Net
- * @param blocks residual blocks per stage
+ * @param features channels per stage
+ * @param blocks residual blocks per stage, or convolutions where the network is plain
+ * @param network the network where it isn't the residual-encoder U-Net; null where it is
  */
 public record FixedPlan(
     List<Double> spacing,
     List<Integer> patchSize,
     int batchSize,
     List<Integer> features,
-    List<Integer> blocks) {
+    List<Integer> blocks,
+    @JsonInclude(NON_NULL) NetworkKind network) {
 
   public FixedPlan {
     Checks.patch("plans.fixed.patchSize", patchSize);
@@ -30,6 +36,7 @@ public record FixedPlan(
     }
     spacing.forEach(mm -> Checks.positive("plans.fixed.spacing", mm));
     Checks.atLeast("plans.fixed.batchSize", batchSize, 1);
+    network = network == NetworkKind.RESIDUAL_ENCODER ? null : network;
     features = Checks.counts("plans.fixed.features", features);
     blocks = Checks.counts("plans.fixed.blocks", blocks);
     if (features.size() != blocks.size()) {
@@ -56,11 +63,31 @@ public record FixedPlan(
     }
   }
 
-  /** The residual-encoder U-Net of this plan: kernels of 3, halving in every axis at each stage. */
+  /** A plan of the residual-encoder U-Net. */
+  public FixedPlan(
+      List<Double> spacing,
+      List<Integer> patchSize,
+      int batchSize,
+      List<Integer> features,
+      List<Integer> blocks) {
+    this(spacing, patchSize, batchSize, features, blocks, null);
+  }
+
+  /** The kind of its network. */
+  public NetworkKind kind() {
+    return network == null ? NetworkKind.RESIDUAL_ENCODER : network;
+  }
+
+  /** The same plan with another patch and batch. */
+  public FixedPlan with(List<Integer> patch, int batch) {
+    return new FixedPlan(spacing, patch, batch, features, blocks, network);
+  }
+
+  /** The network of this plan: kernels of 3, halving in every axis at each stage. */
   public Architecture architecture() {
     int stages = features.size();
     return new Architecture(
-        Architecture.Kind.RESIDUAL_ENCODER,
+        kind(),
         features,
         blocks,
         Collections.nCopies(stages, Collections.nCopies(3, 3)),
@@ -68,6 +95,6 @@ public record FixedPlan(
             .limit(stages)
             .map(stage -> Collections.nCopies(3, stage == 0 ? 1 : 2))
             .toList(),
-        Collections.nCopies(stages - 1, 1));
+        kind().decoderConvs(stages));
   }
 }

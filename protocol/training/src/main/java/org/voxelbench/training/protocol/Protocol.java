@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.engine.Optimizer;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.schedule.Schedule;
 
 /**
  * Everything that two runs must share to be comparable, as one YAML file states it.
@@ -21,11 +22,11 @@ import org.voxelbench.engine.Optimizer;
  * @param pretraining the pre-training, the same for all methods
  * @param training the training on each data set
  * @param inference sliding-window settings
- * @param evaluation policies
+ * @param evaluation policies for what is missing, and for test data
  * @param methods methods under their settings
  * @param budget what a run may use; null for no bound
- * @param divergence when a run is given up; null for the default
- * @param checkpoint how often a run is saved; null for the default
+ * @param divergence when a run is given up; null for {@code skippedSteps: 10}
+ * @param checkpoint how often a run is saved; null for {@code minutes: 10}
  */
 public record Protocol(
     String name,
@@ -96,6 +97,9 @@ public record Protocol(
    *
    * @param datasets unlabelled data sets
    * @param batchSize samples a batch
+   * @param length how long it is
+   * @param learningRate peak rate; it falls polynomially to 0
+   * @param optimizer the update rule
    * @param initialization {@code he} (nnU-Net's) or {@code pytorch} (the released code's)
    */
   public record Pretraining(
@@ -104,7 +108,7 @@ public record Protocol(
       Length length,
       double learningRate,
       OptimizerSettings optimizer,
-      String initialization) {
+      Initialization initialization) {
 
     public Pretraining {
       datasets = Checks.nonEmpty("pretraining.datasets", datasets);
@@ -112,14 +116,14 @@ public record Protocol(
       Checks.present("pretraining.length", length);
       Checks.positive("pretraining.learningRate", learningRate);
       Checks.present("pretraining.optimizer", optimizer);
-      Checks.oneOf("pretraining.initialization", initialization, List.of("he", "pytorch"));
+      Checks.present("pretraining.initialization", initialization);
     }
   }
 
   /**
    * How long a training is.
    *
-   * @param epochs epochs
+   * @param epochs number of epochs
    * @param iterations steps an epoch
    * @param validationIterations validation batches after each epoch
    */
@@ -137,32 +141,14 @@ public record Protocol(
     }
   }
 
-  /** Stochastic gradient descent with Nesterov momentum, nnU-Net's optimiser. */
-  public record OptimizerSettings(double momentum, double weightDecay, double clipNorm) {
-
-    public OptimizerSettings {
-      if (!(momentum >= 0 && momentum < 1)) {
-        throw new BadInputException("optimizer.momentum (" + momentum + ") must lie in [0, 1).");
-      }
-      if (!(weightDecay >= 0)) {
-        throw new BadInputException(
-            "optimizer.weightDecay (" + weightDecay + ") must not be negative.");
-      }
-      Checks.positive("optimizer.clipNorm", clipNorm);
-    }
-
-    /** The update rule. */
-    public Optimizer rule() {
-      return new Optimizer.Sgd(momentum, true, weightDecay, clipNorm);
-    }
-  }
-
   /**
    * The training on a labelled data set, the same for all methods.
    *
+   * @param length how long it is
    * @param foregroundOversampling share of each batch that is centred on foreground
    * @param mirrorAxes axes that may be flipped in training and inference, of {@code [0, 1, 2]} for
    *     D, H, W
+   * @param optimizer the update rule
    * @param fromScratch recipe of a random start under the data set's own plan
    * @param fromScratchFixed recipe of a random start under the pre-training plan
    * @param adapted recipe of a pre-trained start
@@ -199,20 +185,16 @@ public record Protocol(
   /**
    * Schedule and supervision of one kind of start.
    *
-   * @param schedule {@code default} (poly), {@code warm-up}, {@code valley}, {@code sawtooth} or
-   *     {@code frozen}
+   * @param schedule how the learning rate moves and which weights are trained
    * @param learningRate peak rate
    * @param warmUpEpochs epochs of each warm-up stage; 0 for {@code default} and {@code frozen}
    * @param deepSupervision whether coarser outputs are supervised too
    */
   public record Recipe(
-      String schedule, double learningRate, int warmUpEpochs, boolean deepSupervision) {
-
-    private static final List<String> SCHEDULES =
-        List.of("default", "warm-up", "valley", "sawtooth", "frozen");
+      Schedule schedule, double learningRate, int warmUpEpochs, boolean deepSupervision) {
 
     public Recipe {
-      Checks.oneOf("training.schedule", schedule, SCHEDULES);
+      Checks.present("training.schedule", schedule);
       Checks.positive("training.learningRate", learningRate);
       Checks.atLeast("training.warmUpEpochs", warmUpEpochs, 0);
     }
@@ -236,28 +218,29 @@ public record Protocol(
   /**
    * The policies of evaluation; each has one choice so far, and is named so that a reader sees it.
    *
-   * @param missingPrediction {@code zero}: scores 0 and is named
-   * @param absentClass {@code leave-out}: absent from reference and prediction, left out of the
-   *     mean and counted
+   * @param missingPrediction what a case without a prediction gets; {@code zero}: a Dice of 0, and
+   *     it is named
+   * @param absentClass what a class gets that is in neither reference nor prediction; {@code
+   *     leave-out}: no part in the mean, and it is counted
    * @param testSettings at most so many settings of a method may ever be tried on a test data set;
    *     null for no bound
    */
   public record EvaluationPolicy(
-      String missingPrediction, String absentClass, Integer testSettings) {
+      MissingPrediction missingPrediction, AbsentClass absentClass, Integer testSettings) {
 
     public EvaluationPolicy {
       if (testSettings != null) {
         Checks.atLeast("evaluation.testSettings", testSettings, 1);
       }
-      Checks.oneOf("evaluation.missingPrediction", missingPrediction, List.of("zero"));
-      Checks.oneOf("evaluation.absentClass", absentClass, List.of("leave-out"));
+      Checks.present("evaluation.missingPrediction", missingPrediction);
+      Checks.present("evaluation.absentClass", absentClass);
     }
   }
 
   /**
    * A method under some settings.
    *
-   * @param id the plugin's id
+   * @param id the method's id, as {@code make methods} lists it
    * @param label its name in tables where one method runs under several settings; null for the id
    * @param settings settings that differ from the method's defaults; null for none
    * @param adapted recipe in place of the protocol's for pre-trained starts, for an ablation; null

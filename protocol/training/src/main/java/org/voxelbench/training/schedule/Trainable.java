@@ -2,8 +2,8 @@ package org.voxelbench.training.schedule;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.NetworkPart;
-import org.voxelbench.training.network.UNet;
 
 /** Which weights an optimiser moves. */
 public enum Trainable {
@@ -17,11 +17,11 @@ public enum Trainable {
    *
    * @param stemAdapted whether the pre-trained stem was adapted to another number of input channels
    */
-  public Set<String> names(UNet network, boolean stemAdapted) {
+  public Set<String> names(Network network, boolean stemAdapted) {
     Set<String> names = new LinkedHashSet<>(network.weights().names());
     names.removeAll(network.idleWeights());
     if (this == DECODER) {
-      names.removeIf(name -> !inDecoderPhase(NetworkPart.of(name), stemAdapted));
+      names.removeIf(name -> !inDecoderPhase(network.part(name), stemAdapted));
     }
     return names;
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.NetworkPart;
-import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.network.WeightNames;
 
 /**
@@ -24,7 +24,7 @@ import org.voxelbench.training.network.WeightNames;
  */
 public final class WeightTransfer {
 
-  private final UNet network;
+  private final Network network;
   private final TransferScope scope;
 
   /**
@@ -33,7 +33,7 @@ public final class WeightTransfer {
    * @param network the downstream network
    * @param scope the parts that the method promises
    */
-  public WeightTransfer(UNet network, TransferScope scope) {
+  public WeightTransfer(Network network, TransferScope scope) {
     this.network = network;
     this.scope = scope;
   }
@@ -86,8 +86,7 @@ public final class WeightTransfer {
     for (String name : shapes.keySet()) {
       if (!network.weights().contains(name)) {
         String reason = "the downstream network has no such weight";
-        entries.add(
-            new LoadingEntry(name, NetworkPart.of(name), TransferOutcome.SKIPPED, 0, reason));
+        entries.add(new LoadingEntry(name, network.part(name), TransferOutcome.SKIPPED, 0, reason));
       }
     }
     for (NetworkPart part : scope.parts()) {
@@ -99,7 +98,7 @@ public final class WeightTransfer {
 
   private Optional<KernelFit> fit(String name, Map<String, int[]> shapes) {
     int[] from = shapes.get(name);
-    if (from == null || !scope.parts().contains(NetworkPart.of(name))) {
+    if (from == null || !scope.parts().contains(network.part(name))) {
       return Optional.empty();
     }
     int[] to = network.weights().shape(name);
@@ -107,7 +106,7 @@ public final class WeightTransfer {
   }
 
   private LoadingEntry downstream(String name, Map<String, int[]> shapes) {
-    NetworkPart part = NetworkPart.of(name);
+    NetworkPart part = network.part(name);
     if (part == NetworkPart.HEAD) {
       return new LoadingEntry(name, part, TransferOutcome.FRESH, 0, "heads are never transferred");
     }

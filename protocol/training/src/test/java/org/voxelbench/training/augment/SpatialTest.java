@@ -249,7 +249,7 @@ class SpatialTest {
     assertThat(near).containsExactly(far, within(1e-6f));
   }
 
-  private static float[] sample(MemoryCase source, SamplingGrid grid, Box box) {
+  private static float[] sample(MemoryCase source, SamplingGrid grid, PatchPart box) {
     float[] voxels = new float[box.voxels()];
     source.readImage(box.lower(), box.size(), voxels);
     SplineImage image = new SplineImage(grid, box, voxels, 0);

@@ -23,6 +23,7 @@ import org.voxelbench.store.EpochRow;
 import org.voxelbench.store.PreTrainingKey;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
+import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.patch.MemoryCase;
@@ -31,6 +32,7 @@ import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.Budget;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.OptimizerSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.transfer.TransferScope;
 
@@ -87,8 +89,8 @@ class InterruptionTest {
             2,
             new Protocol.Length(EPOCHS, ITERATIONS, 2),
             0.01,
-            new Protocol.OptimizerSettings(0.9, 3e-5, 12),
-            "pytorch");
+            new OptimizerSettings.Sgd(0.9, 3e-5, 12),
+            Initialization.PYTORCH);
     FixedPlan plan =
         new FixedPlan(List.of(1.0, 1.0, 1.0), List.of(8, 8, 8), 2, List.of(2, 4), List.of(1, 1));
     List<MemoryCase> images =

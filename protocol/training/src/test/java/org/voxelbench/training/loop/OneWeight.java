@@ -19,6 +19,7 @@ import org.voxelbench.store.RunStore;
 import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.schedule.LearningRateSchedule;
+import org.voxelbench.training.schedule.Schedule;
 
 /**
  * A training of one weight {@code w}, whose loss at a step with input {@code x} is {@code (w -
@@ -48,7 +49,7 @@ record OneWeight(Path folder, String name, Protocol.Length length, LongToDoubleF
   }
 
   private LearningRateSchedule schedule() {
-    return LearningRateSchedule.poly(PEAK_RATE, length.epochs());
+    return Schedule.DEFAULT.over(PEAK_RATE, 0, length.epochs());
   }
 
   /** Trains, or goes on. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 
 /** Architectures for tests. */
 public final class Architectures {
@@ -12,7 +13,7 @@ public final class Architectures {
 
   /** Kernels 3x3x3 throughout, stride 2 from the second stage on, one decoder convolution. */
   public static Architecture isotropic(
-      Architecture.Kind kind, List<Integer> features, List<Integer> blocks) {
+      NetworkKind kind, List<Integer> features, List<Integer> blocks) {
     int stages = features.size();
     List<List<Integer>> strides = new ArrayList<>(Collections.nCopies(stages, List.of(2, 2, 2)));
     strides.set(0, List.of(1, 1, 1));
@@ -28,20 +29,20 @@ public final class Architectures {
   /** The ResEnc-L of the paper. */
   public static Architecture resEncL() {
     return isotropic(
-        Architecture.Kind.RESIDUAL_ENCODER,
+        NetworkKind.RESIDUAL_ENCODER,
         List.of(32, 64, 128, 256, 320, 320),
         List.of(1, 3, 4, 6, 6, 6));
   }
 
   /** Three residual stages of few features. */
   public static Architecture small() {
-    return isotropic(Architecture.Kind.RESIDUAL_ENCODER, List.of(4, 6, 8), List.of(1, 2, 1));
+    return isotropic(NetworkKind.RESIDUAL_ENCODER, List.of(4, 6, 8), List.of(1, 2, 1));
   }
 
   /** {@link #small} with flat kernels and strides in its first two stages. */
   public static Architecture smallFlat() {
     return new Architecture(
-        Architecture.Kind.RESIDUAL_ENCODER,
+        NetworkKind.RESIDUAL_ENCODER,
         List.of(4, 6, 8),
         List.of(1, 2, 1),
         List.of(List.of(1, 3, 3), List.of(1, 3, 3), List.of(3, 3, 3)),

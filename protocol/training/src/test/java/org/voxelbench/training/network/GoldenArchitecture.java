@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 
 /** Reads the architecture of golden files and of nnU-Net's plans. */
 public final class GoldenArchitecture {
@@ -14,7 +15,7 @@ public final class GoldenArchitecture {
   public static Architecture of(String networkClass, JsonNode arguments) {
     boolean residual = networkClass.endsWith("ResidualEncoderUNet");
     return new Architecture(
-        residual ? Architecture.Kind.RESIDUAL_ENCODER : Architecture.Kind.PLAIN,
+        residual ? NetworkKind.RESIDUAL_ENCODER : NetworkKind.PLAIN,
         integers(arguments.get("features_per_stage")),
         integers(arguments.get(residual ? "n_blocks_per_stage" : "n_conv_per_stage")),
         rows(arguments.get("kernel_sizes")),
@@ -23,8 +24,8 @@ public final class GoldenArchitecture {
   }
 
   /** The network of a golden file's configuration. */
-  public static UNet network(JsonNode config) {
-    return new UNet(
+  public static Network network(JsonNode config) {
+    return Network.of(
         of(config.get("network_class_name").asText(), config),
         config.get("input_channels").asInt(),
         config.get("num_classes").asInt(),

@@ -35,7 +35,7 @@ public record GoldenCase(Path file, JsonNode json, Map<String, NdArray> tensors)
   }
 
   /** The case's parameters, under canonical names in the network's order. */
-  public Map<String, NdArray> parameters(UNet network) {
+  public Map<String, NdArray> parameters(Network network) {
     Map<String, NdArray> stored = WeightNames.unify(under("param/"));
     Map<String, NdArray> ordered = new LinkedHashMap<>();
     network.weights().names().forEach(name -> ordered.put(name, stored.get(name)));

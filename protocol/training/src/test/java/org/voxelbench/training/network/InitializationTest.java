@@ -11,7 +11,7 @@ import org.voxelbench.engine.NdArray;
 class InitializationTest {
 
   private static final RandomStreams STREAMS = new RandomStreams(7);
-  private static final UNet NETWORK = new UNet(Architectures.small(), 2, 3, true);
+  private static final Network NETWORK = Network.of(Architectures.small(), 2, 3, true);
 
   @Test
   void heDrawsKernelsOfKaimingsDeviationAndConstantsElsewhere() {

@@ -62,7 +62,7 @@ class NetworkGoldenTest {
     private final Engine engine;
     private final boolean exact;
     private final GoldenCase golden;
-    private final UNet network;
+    private final Network network;
     private final Map<String, NdArray> parameters;
     private final JsonNode deviation;
 
@@ -90,7 +90,7 @@ class NetworkGoldenTest {
       return Map.of("image", golden.tensors().get("input"));
     }
 
-    private static Map<String, Tensor> logits(UNet network, Graph graph) {
+    private static Map<String, Tensor> logits(Network network, Graph graph) {
       Map<String, Tensor> outputs = new LinkedHashMap<>();
       List<Tensor> logits = network.forward(graph, graph.input("image"));
       for (int i = 0; i < logits.size(); i++) {
@@ -121,8 +121,8 @@ class NetworkGoldenTest {
     }
 
     private void onlyTheFullResolutionWithoutDeepSupervision() {
-      UNet single =
-          new UNet(
+      Network single =
+          Network.of(
               network.architecture(), network.inputChannels(), network.outputChannels(), false);
       Program program = graph -> logits(single, graph);
       Map<String, NdArray> actual = TestEngines.run(engine, program, parameters, image());
@@ -178,7 +178,7 @@ class NetworkGoldenTest {
               arguments.get("batch_dice").asBoolean(),
               arguments.get("do_bg").asBoolean(),
               arguments.get("smooth").asDouble());
-      List<Double> weights = DeepSupervision.weights(network.outputs());
+      List<Double> weights = DeepSupervision.weights(network.architecture().stages() - 1);
       for (int i = 0; i < weights.size(); i++) {
         assertThat(weights.get(i))
             .isCloseTo(reference.get("ds_weights").get(i).asDouble(), within(1e-12));

@@ -21,6 +21,7 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 
 /** Rules of the network's runs that hold without golden data. */
 class UNetRunTest {
@@ -46,7 +47,7 @@ class UNetRunTest {
     return Map.of("image", NdArray.of(shape, values));
   }
 
-  private static Map<String, NdArray> run(UNet network, Program program, int... shape) {
+  private static Map<String, NdArray> run(Network network, Program program, int... shape) {
     Map<String, NdArray> weights = Initialization.HE.draw(network.weights(), new RandomStreams(2));
     return TestEngines.run(engine, program, weights, image(shape));
   }
@@ -61,10 +62,10 @@ class UNetRunTest {
 
   @Test
   void skipsAndLogitsHaveTheResolutionsOfTheStrides() {
-    for (Architecture.Kind kind : Architecture.Kind.values()) {
+    for (NetworkKind kind : NetworkKind.values()) {
       Architecture flat = Architectures.smallFlat();
-      UNet network =
-          new UNet(
+      Network network =
+          Network.of(
               new Architecture(
                   kind,
                   flat.features(),
@@ -104,12 +105,9 @@ class UNetRunTest {
 
   @Test
   void aPlainStageIsConvolutionNormAndActivationInTurn() {
-    UNet network =
-        new UNet(
-            Architectures.isotropic(Architecture.Kind.PLAIN, List.of(3, 5), List.of(2, 1)),
-            1,
-            2,
-            false);
+    Network network =
+        Network.of(
+            Architectures.isotropic(NetworkKind.PLAIN, List.of(3, 5), List.of(2, 1)), 1, 2, false);
     Program program =
         graph -> {
           List<Tensor> skips = network.encode(graph, graph.input("image"));
@@ -142,10 +140,9 @@ class UNetRunTest {
 
   @Test
   void aResidualBlockStartsAsItsSkip() {
-    UNet network =
-        new UNet(
-            Architectures.isotropic(
-                Architecture.Kind.RESIDUAL_ENCODER, List.of(4, 4), List.of(3, 1)),
+    Network network =
+        Network.of(
+            Architectures.isotropic(NetworkKind.RESIDUAL_ENCODER, List.of(4, 4), List.of(3, 1)),
             1,
             1,
             false);
@@ -165,7 +162,7 @@ class UNetRunTest {
 
   @Test
   void otherLayersReplaceEveryConvolutionPoolingAndNormOfTheEncoder() {
-    UNet network = new UNet(Architectures.small(), 1, 2, false);
+    Network network = Network.of(Architectures.small(), 1, 2, false);
     List<String> calls = new ArrayList<>();
     EncoderLayers counting =
         new EncoderLayers() {
@@ -211,7 +208,7 @@ class UNetRunTest {
 
   @Test
   void aPatchThatTheStridesDoNotDivideIsRefused() {
-    UNet network = new UNet(Architectures.small(), 1, 2, false);
+    Network network = Network.of(Architectures.small(), 1, 2, false);
     Program program = graph -> numbered(network.forward(graph, graph.input("image")));
     assertThatThrownBy(() -> run(network, program, 1, 1, 8, 6, 8))
         .isInstanceOf(BadInputException.class)

@@ -15,7 +15,7 @@ import org.voxelbench.engine.safetensors.Safetensors;
 
 class WeightFilesTest {
 
-  private static final UNet NETWORK = new UNet(Architectures.small(), 1, 2, true);
+  private static final Network NETWORK = Network.of(Architectures.small(), 1, 2, true);
 
   private final Map<String, NdArray> weights =
       Initialization.PYTORCH.draw(NETWORK.weights(), new RandomStreams(5));
@@ -49,7 +49,7 @@ class WeightFilesTest {
     Path file = folder.resolve("weights.safetensors");
     WeightFiles.write(file, weights, Map.of());
     assertThatThrownBy(
-            () -> WeightFiles.read(file, new UNet(Architectures.small(), 2, 2, true).weights()))
+            () -> WeightFiles.read(file, Network.of(Architectures.small(), 2, 2, true).weights()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(NETWORK.inputKernel())
         .hasMessageContaining(file.toString());

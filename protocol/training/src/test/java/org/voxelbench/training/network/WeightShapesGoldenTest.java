@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 
 class WeightShapesGoldenTest {
 
@@ -35,21 +36,22 @@ class WeightShapesGoldenTest {
     }
   }
 
-  private static UNet network(String name, JsonNode expected) {
+  private static Network network(String name, JsonNode expected) {
     if (expected.has("network_class")) {
       Architecture architecture =
           GoldenArchitecture.of(
               expected.get("network_class").asText(), expected.get("arch_kwargs"));
-      return new UNet(
+      return Network.of(
           architecture, channels(name, "_(\\d+)ch"), channels(name, "_(\\d+)cls"), true);
     }
     JsonNode config = expected.get("config");
     Architecture architecture =
         Architectures.isotropic(
-            Architecture.Kind.RESIDUAL_ENCODER,
+            NetworkKind.RESIDUAL_ENCODER,
             GoldenArchitecture.integers(config.get("features")),
             GoldenArchitecture.integers(config.get("blocks")));
-    return new UNet(architecture, channels(name, "_in(\\d+)"), channels(name, "_cls(\\d+)"), true);
+    return Network.of(
+        architecture, channels(name, "_in(\\d+)"), channels(name, "_cls(\\d+)"), true);
   }
 
   private static int channels(String name, String pattern) {
@@ -61,7 +63,7 @@ class WeightShapesGoldenTest {
   @Test
   void resEncLHasNnUNetsNamesShapesAndInitialSpreadInNnUNetsOrder() throws IOException {
     JsonNode tensors = counts().get("resenc_L_in1_cls2_tensors");
-    WeightShapes weights = new UNet(Architectures.resEncL(), 1, 2, true).weights();
+    WeightShapes weights = Network.of(Architectures.resEncL(), 1, 2, true).weights();
     List<String> expectedNames = new ArrayList<>();
     tensors.fieldNames().forEachRemaining(expectedNames::add);
     assertThat(weights.names()).containsExactlyElementsOf(expectedNames);

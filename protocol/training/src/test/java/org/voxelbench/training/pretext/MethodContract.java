@@ -25,11 +25,12 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.NetworkPart;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.network.UNet;
 import org.voxelbench.training.transfer.LoadingReport;
 import org.voxelbench.training.transfer.WeightTransfer;
 
@@ -80,17 +81,17 @@ public interface MethodContract<S extends Record> {
         sample -> streams.stream("sample", iteration, sample));
   }
 
-  private static UNet backbone(PretextTask task) {
+  private static Network backbone(PretextTask task) {
     List<Integer> three = List.of(3, 3, 3);
     Architecture architecture =
         new Architecture(
-            Architecture.Kind.RESIDUAL_ENCODER,
+            NetworkKind.RESIDUAL_ENCODER,
             List.of(4, 8, 16),
             List.of(1, 1, 1),
             List.of(three, three, three),
             List.of(List.of(1, 1, 1), List.of(2, 2, 2), List.of(2, 2, 2)),
             List.of(1, 1));
-    return new UNet(architecture, 1, task.outputChannels(), false);
+    return Network.of(architecture, 1, task.outputChannels(), false);
   }
 
   private static Engine engine() {
@@ -145,7 +146,7 @@ public interface MethodContract<S extends Record> {
   @DisplayName("the objective falls on a fixed batch, and its gradient reaches stem and encoder")
   default void theObjectiveIsLearnable() {
     PretextTask task = task();
-    UNet network = backbone(task);
+    Network network = backbone(task);
     PretextProgram objective = new PretextProgram(network, task);
     Map<String, NdArray> initial =
         Initialization.PYTORCH.draw(objective.weights(), new RandomStreams(1));
@@ -153,8 +154,8 @@ public interface MethodContract<S extends Record> {
         Weights weights = engine.weights(initial);
         Batch batch = engine.stage(task.prepare(batch(task, 0)))) {
       Gradients gradients = engine.gradients(objective, weights, batch);
-      assertThat(moved(gradients.weights(), NetworkPart.STEM)).isTrue();
-      assertThat(moved(gradients.weights(), NetworkPart.ENCODER)).isTrue();
+      assertThat(moved(network, gradients.weights(), NetworkPart.STEM)).isTrue();
+      assertThat(moved(network, gradients.weights(), NetworkPart.ENCODER)).isTrue();
       Optimizer optimizer = new Optimizer.AdamW(0.9, 0.999, 1e-8, 0, 12);
       try (Training training = engine.training(objective, weights, weights.names(), optimizer)) {
         double first = training.evaluate(batch).loss();
@@ -166,9 +167,9 @@ public interface MethodContract<S extends Record> {
     }
   }
 
-  private static boolean moved(Map<String, NdArray> gradients, NetworkPart part) {
+  private static boolean moved(Network network, Map<String, NdArray> gradients, NetworkPart part) {
     return gradients.entrySet().stream()
-        .filter(entry -> NetworkPart.of(entry.getKey()) == part)
+        .filter(entry -> network.part(entry.getKey()) == part)
         .flatMapToDouble(entry -> Arrays.stream(entry.getValue().doubles()))
         .anyMatch(value -> value != 0);
   }
@@ -177,8 +178,8 @@ public interface MethodContract<S extends Record> {
   @DisplayName("every weight that the method promises arrives in the downstream network")
   default void transferredWeightsArrive() {
     PretextTask task = task();
-    UNet pretrained = backbone(task);
-    UNet downstream = new UNet(pretrained.architecture(), 1, 3, true);
+    Network pretrained = backbone(task);
+    Network downstream = Network.of(pretrained.architecture(), 1, 3, true);
     Map<String, NdArray> trained =
         Initialization.PYTORCH.draw(
             new PretextProgram(pretrained, task).weights(), new RandomStreams(1));
@@ -190,7 +191,7 @@ public interface MethodContract<S extends Record> {
 
     LoadingReport report = adapted.report();
     for (String name : downstream.weights().names()) {
-      boolean promised = task.transfer().parts().contains(NetworkPart.of(name));
+      boolean promised = task.transfer().parts().contains(downstream.part(name));
       assertThat(adapted.weights().get(name).floats())
           .as(name + " in " + report)
           .isEqualTo((promised ? trained : fresh).get(name).floats());

@@ -9,11 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.engine.Optimizer;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.loop.Interruption;
 import org.voxelbench.training.loop.Limits;
 
 class ProtocolsTest {
 
+  private static final String SGD = "{momentum: 0.9, weightDecay: 0.00003, clipNorm: 12}";
   private static final String QUICK = Protocols.shippedText("quick");
 
   record Knobs(int blockSize, double ratio) {
@@ -47,6 +51,29 @@ class ProtocolsTest {
     }
   }
 
+  /** Written down from version 0.1: results that were made then stay comparable. */
+  @ParameterizedTest
+  @CsvSource({
+    "quick, 3eb85714944b18070e2848433fb6c7ab6f7e82e23692f03dacf496e0393d574c, 9bee1b55eec6357bb031d79a6dca86dee37bf6fb7a121214992fe444cddbcd7b",
+    "hippocampus, 90cd9a227b6a9bdaf43db8a236801b90df12b9a23f334dc83fdeb365f268affb, 9eb4fed7549d90c993e3973756231afaee4e3bd16f733b49716ec0f33f12ceba",
+    "real-small, fc253d546aa59db3352dbcde07a20583e6ed1906dec04027bdf28adc9dab9e5c, 217d8f219b2c4137009d821070d88e2f35f39559fdf4d892ec94292597150397",
+    "paper, 517a8f913bc2c1c3c8ccc08c1066edc7aa9d4242194f735058d19ad29653ab3d, 761d1e2cff6481a3472edad7bb73a6bba004bbce69784573e4e0ec87c387f612",
+    "ablation-sparsification, adf1d5f1ae9ae68e8ea4d1184ed9e40828636f190cc1a5ab2e01043d9c35de66, b97c9457505191b4ebf879691f109d88fe61126797da51247ec8570f8164806e",
+    "ablation-sparsification-cpu, 0643107f2ad67e37e0a351cc0b8149841cbd5167f2ec50f087814e29b5840ca9, 7878bb71a70573526f78ce986e7f88dcfeca7fa4b691a89479e2301fce0d4459",
+    "ablation-mask-ratio, c39632379bbd7461d77439e1ec8c8808de163056798cd552849026c8ca9f549f, bcc151ef31b7c0cd51bc25ba25516c279c8e3981a28e10929579e05d24b1aeb9",
+    "ablation-mask-ratio-cpu, 9f604fa86de8d43051235df62712b7bceb90d3052d49c30265e9e30992713a23, 6526e1762caeef7de4b004adc4251884edd9aa52c04f7a3e78a87ffa9b5b8b10",
+    "ablation-adaptation, eaf5992658880c3cd41711fab377399c2da6d19c767b6e86323280f76b72c83a, af291682e8bd46962706ad1e951cdecffc3192e765575736908bfa92a3e8a02c",
+    "ablation-adaptation-cpu, fa08fdd4124e38d47e667a042072a158c06cecc6ec9122f2ff9c8406b3d1a0d8, 3fa28801c1ab7dc239e114c8ea7ec21c4afb6e8368084817b5665bb183978ee7",
+    "ablation-length, c51580e98ab1479833f3ee9289390b7fb53803691926a0c464ec598969e5b032, 9802c99b3e117d9762e5f6646650ef22f1110342308b3431eddb577251235c70",
+    "ablation-length-cpu, a11601c2ded85aba0612ff54221a617b56908e00f00d782d501bc5e5eadab314, 1a722aa26f76e2a9c6d26e040abbf1d4b97815b13eb950f1b87b395218c07114",
+  })
+  void theHashesOfVersion01Stay(String name, String comparable, String whole) {
+    Protocol protocol = Protocols.load(name);
+
+    assertThat(Protocols.comparabilityHash(protocol)).isEqualTo(comparable);
+    assertThat(Protocols.hash(protocol)).isEqualTo(whole);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -75,10 +102,27 @@ class ProtocolsTest {
         "tileStep: 0.5, | | inference.tileStep",
         "seeds: [1] | seeds: [1, 1] | twice",
         "seeds: [1] | seeds: [] | seeds",
-        "planner: resenc-l | planner: resenc-q | resenc-m",
+        "planner: resenc-l | planner: resenc-q | not 'resenc-q' (did you mean 'resenc-l'?).",
+        "schedule: warm-up | schedule: WARM_UP | not 'WARM_UP' (did you mean 'warm-up'?).",
+        "schedule: warm-up | schedule: ramp | training.adapted.schedule' (line 38) must be one of default, warm-up,",
+        "schedule: warm-up | schedule: 1 | training.adapted.schedule",
+        "schedule: warm-up | schedule: \"\" | training.adapted.schedule",
+        "schedule: warm-up, | | training.schedule is missing",
+        "initialization: he | initialization: hee | did you mean 'he'?",
+        "zero | nought | evaluation.missingPrediction",
+        "leave-out | keep | evaluation.absentClass",
         "patchSize: [32, 32, 32] | patchSize: [32, 32, 33] | multiple of 8",
         "name: PhantomTumour | name: PhantomLesions | twice",
+        "spacing: [2.6, 2.6, 2.6] | network: plane | not 'plane' (did you mean 'plain'?).",
         "momentum: 0.9, | momentum: 1, | momentum (1.0)",
+        "momentum: 0.9, | name: sgdd, momentum: 0.9, | not 'sgdd' (did you mean 'sgd'?).",
+        "momentum: 0.9, | name: adam, | pretraining.optimizer.name' must be one of adamw,",
+        "momentum: 0.9, | name: adamw, momentum: 0.9, | unknown key 'pretraining.optimizer.momentum'; known keys: betas, clipNorm, epsilon, name, weightDecay.",
+        "momentum: 0.9, | name: adamw, betas: [0.9], | optimizer.betas [0.9]",
+        "momentum: 0.9, | name: adamw, betas: [0.9, 1], | optimizer.betas [0.9, 1.0]",
+        "momentum: 0.9, | name: adamw, epsilon: 0, | optimizer.epsilon (0.0)",
+        "momentum: 0.9, | name: sgd, momentun: 0.9, | known keys: clipNorm, momentum, name, weightDecay.",
+        "{momentum: 0.9, weightDecay: 0.00003, clipNorm: 12} | sgd | pretraining.optimizer' (line 29) must be a group of keys.",
         "seeds: [1] | seeds: [1 | line",
       })
   void aBadValueIsRefusedByItsKey(String from, String to, String named) {
@@ -89,6 +133,48 @@ class ProtocolsTest {
         .hasMessageContaining("my.yaml")
         .hasMessageContaining(named)
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void theNameOfTheUsualOptimiserMayBeLeftOut() {
+    Protocol named =
+        Protocols.parse("a", QUICK.replace("{momentum: 0.9", "{name: sgd, momentum: 0.9"));
+
+    assertThat(named).isEqualTo(Protocols.parse("b", QUICK));
+    assertThat(Protocols.canonical(named)).doesNotContain("sgd");
+  }
+
+  @Test
+  void thePreTrainingPlanMayNameThePlainUNet() {
+    Protocol silent = Protocols.parse("a", QUICK);
+    String fixed = "  fixed:\n";
+    Protocol plain = Protocols.parse("b", QUICK.replace(fixed, fixed + "    network: plain\n"));
+    Protocol named =
+        Protocols.parse("c", QUICK.replace(fixed, fixed + "    network: residual-encoder\n"));
+
+    Architecture architecture = plain.plans().fixed().architecture();
+    assertThat(architecture.kind()).isEqualTo(NetworkKind.PLAIN);
+    assertThat(architecture.decoderConvs()).containsExactly(2, 2, 2);
+    assertThat(Protocols.comparabilityHash(plain))
+        .isNotEqualTo(Protocols.comparabilityHash(silent));
+    assertThat(Protocols.parse("d", Protocols.text(plain))).isEqualTo(plain);
+    assertThat(named).isEqualTo(silent);
+    assertThat(Protocols.canonical(silent)).doesNotContain("\"network\"");
+  }
+
+  @Test
+  void adamWHasPyTorchsDefaultsAndIsPartOfWhatIsCompared() {
+    Protocol silent = Protocols.parse("a", QUICK.replace(SGD, "{name: adamw}"));
+    String spelt =
+        "{name: adamw, betas: [0.9, 0.999], epsilon: 1.0e-8, weightDecay: 0.01, clipNorm: 12}";
+
+    assertThat(silent.training().optimizer().rule())
+        .isEqualTo(new Optimizer.AdamW(0.9, 0.999, 1e-8, 0.01, 12));
+    assertThat(Protocols.parse("b", QUICK.replace(SGD, spelt))).isEqualTo(silent);
+    assertThat(Protocols.canonical(silent)).contains("\"name\":\"adamw\"");
+    assertThat(Protocols.parse("c", Protocols.text(silent))).isEqualTo(silent);
+    assertThat(Protocols.comparabilityHash(silent))
+        .isNotEqualTo(Protocols.comparabilityHash(Protocols.parse("d", QUICK)));
   }
 
   @Test

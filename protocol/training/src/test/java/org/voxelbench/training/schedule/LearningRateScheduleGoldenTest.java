@@ -21,7 +21,7 @@ class LearningRateScheduleGoldenTest {
     for (JsonNode example : golden("polylr.json").get("cases")) {
       assertThat(example.get("exponent").asDouble()).isEqualTo(0.9);
       LearningRateSchedule schedule =
-          LearningRateSchedule.poly(
+          PhasedSchedule.poly(
               example.get("initial_lr").asDouble(), example.get("max_steps").asInt());
       checkRates(schedule, example.get("lr_at_epoch"));
     }
@@ -37,9 +37,9 @@ class LearningRateScheduleGoldenTest {
         int epochs = hyper.get("num_epochs").asInt();
         LearningRateSchedule schedule =
             hyper.has("warmup_duration_decoder")
-                ? LearningRateSchedule.sawtooth(
+                ? PhasedSchedule.sawtooth(
                     peak, hyper.get("warmup_duration_decoder").asInt(), warmup, epochs)
-                : LearningRateSchedule.warmup(peak, warmup, epochs);
+                : PhasedSchedule.warmup(peak, warmup, epochs);
         checkRates(schedule, example.get("lr_at_epoch"));
         for (JsonNode run : example.get("stage_runs")) {
           Phase phase = Phase.valueOf(run.get(0).asText().toUpperCase(Locale.ROOT));

@@ -7,16 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.training.network.Architectures;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 class LearningRateScheduleTest {
 
   /** Vectors computed from the formulas of the fork's 150-epoch variant. */
   @Test
   void theShortSawtoothSwitchesAtHalfOfItsDecoderPhaseRoundedDown() {
-    LearningRateSchedule schedule = LearningRateSchedule.sawtooth(1e-3, 15, 15, 150);
+    LearningRateSchedule schedule = PhasedSchedule.sawtooth(1e-3, 15, 15, 150);
     double[][] expected = {
       {0, 1.428571e-4},
       {6, 1e-3},
@@ -39,11 +41,11 @@ class LearningRateScheduleTest {
 
   @Test
   void anOptimiserStartsAnewExactlyWhereTheTrainedWeightsChange() {
-    assertThat(fresh(LearningRateSchedule.sawtooth(1e-3, 4, 4, 20))).containsExactly(0, 4);
-    assertThat(fresh(LearningRateSchedule.valley(1e-3, 4, 4, 20))).containsExactly(0, 4);
-    assertThat(fresh(LearningRateSchedule.warmup(1e-3, 4, 20))).containsExactly(0);
-    assertThat(fresh(LearningRateSchedule.poly(1e-2, 20))).containsExactly(0);
-    assertThat(fresh(LearningRateSchedule.frozen(1e-2, 20))).containsExactly(0);
+    assertThat(fresh(PhasedSchedule.sawtooth(1e-3, 4, 4, 20))).containsExactly(0, 4);
+    assertThat(fresh(PhasedSchedule.valley(1e-3, 4, 4, 20))).containsExactly(0, 4);
+    assertThat(fresh(PhasedSchedule.warmup(1e-3, 4, 20))).containsExactly(0);
+    assertThat(fresh(PhasedSchedule.poly(1e-2, 20))).containsExactly(0);
+    assertThat(fresh(PhasedSchedule.frozen(1e-2, 20))).containsExactly(0);
   }
 
   private static List<Integer> fresh(LearningRateSchedule schedule) {
@@ -55,9 +57,9 @@ class LearningRateScheduleTest {
 
   @Test
   void withoutWarmUpAWarmUpScheduleIsPoly() {
-    LearningRateSchedule poly = LearningRateSchedule.poly(1e-3, 9);
-    LearningRateSchedule warmup = LearningRateSchedule.warmup(1e-3, 0, 9);
-    LearningRateSchedule sawtooth = LearningRateSchedule.sawtooth(1e-3, 0, 0, 9);
+    LearningRateSchedule poly = PhasedSchedule.poly(1e-3, 9);
+    LearningRateSchedule warmup = PhasedSchedule.warmup(1e-3, 0, 9);
+    LearningRateSchedule sawtooth = PhasedSchedule.sawtooth(1e-3, 0, 0, 9);
     for (int epoch = 0; epoch < 9; epoch++) {
       assertThat(warmup.at(epoch)).isEqualTo(poly.at(epoch));
       assertThat(sawtooth.at(epoch)).isEqualTo(poly.at(epoch));
@@ -66,7 +68,7 @@ class LearningRateScheduleTest {
 
   @Test
   void theValleyFallsThenRisesThenFalls() {
-    LearningRateSchedule valley = LearningRateSchedule.valley(1, 3, 2, 10);
+    LearningRateSchedule valley = PhasedSchedule.valley(1, 3, 2, 10);
     assertThat(IntStream.range(0, 6).mapToObj(epoch -> valley.at(epoch).phase()))
         .containsExactly(
             Phase.TRAIN_DECODER,
@@ -81,22 +83,36 @@ class LearningRateScheduleTest {
     assertThat(valley.at(5).learningRate()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whatAProtocolMayNameHasItsEpochsAndAPositiveRateUpToThePeak(Schedule named) {
+    LearningRateSchedule schedule = named.over(1e-2, 4, 20);
+
+    assertThat(schedule.epochs()).isEqualTo(20);
+    for (int epoch = 0; epoch < 20; epoch++) {
+      assertThat(schedule.at(epoch).learningRate()).isPositive().isLessThanOrEqualTo(1e-2);
+    }
+    assertThat(schedule.at(0).newOptimizer()).isTrue();
+    assertThatThrownBy(() -> schedule.at(20)).isInstanceOf(BadInputException.class);
+    assertThatThrownBy(() -> schedule.at(-1)).isInstanceOf(BadInputException.class);
+  }
+
   @Test
   void aScheduleThatLeavesNoEpochToTrainIsRefused() {
-    assertThatThrownBy(() -> LearningRateSchedule.warmup(1e-3, 50, 50))
+    assertThatThrownBy(() -> PhasedSchedule.warmup(1e-3, 50, 50))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("50 epochs");
-    assertThatThrownBy(() -> LearningRateSchedule.poly(0, 50))
+    assertThatThrownBy(() -> PhasedSchedule.poly(0, 50))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("0.0");
-    assertThatThrownBy(() -> LearningRateSchedule.poly(1e-2, 5).at(5))
+    assertThatThrownBy(() -> PhasedSchedule.poly(1e-2, 5).at(5))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("0 to 4");
   }
 
   @Test
   void theDecoderPhaseTrainsTheDecoderAndAnAdaptedStem() {
-    UNet network = new UNet(Architectures.small(), 2, 3, false);
+    Network network = Network.of(Architectures.small(), 2, 3, false);
     assertThat(Trainable.DECODER.names(network, false))
         .isNotEmpty()
         .allMatch(name -> name.startsWith("decoder."))

@@ -29,8 +29,8 @@ import org.voxelbench.training.network.Closeness;
 import org.voxelbench.training.network.GoldenArchitecture;
 import org.voxelbench.training.network.GoldenCase;
 import org.voxelbench.training.network.GoldenFiles;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.network.UNet;
 
 /** A whole short training of nnU-Net in 32 bits, against the same in 64 bits. */
 class TrainingGoldenTest {
@@ -49,7 +49,7 @@ class TrainingGoldenTest {
 
   private static void check(GoldenCase golden) throws IOException {
     JsonNode json = golden.json();
-    UNet network = GoldenArchitecture.network(json.get("architecture"));
+    Network network = GoldenArchitecture.network(json.get("architecture"));
     JsonNode update = json.get("optimizer");
     Optimizer optimizer =
         new Optimizer.Sgd(
@@ -59,7 +59,7 @@ class TrainingGoldenTest {
             update.get("clip_grad_norm").asDouble());
     boolean batchDice = json.get("loss").asText().contains("batch_dice true");
     int steps = json.get("steps").asInt();
-    LearningRateSchedule schedule = LearningRateSchedule.poly(update.get("lr").asDouble(), steps);
+    LearningRateSchedule schedule = PhasedSchedule.poly(update.get("lr").asDouble(), steps);
     SegmentationObjective objective =
         new SegmentationObjective(network, task(network.outputChannels()), batchDice, false);
     try (Engine engine = TestEngines.open(Precision.FP32);
@@ -98,7 +98,8 @@ class TrainingGoldenTest {
   }
 
   /** The parameters that a case names as {@code "topic/file.safetensors param/*"}. */
-  private static Map<String, NdArray> initial(GoldenCase golden, UNet network) throws IOException {
+  private static Map<String, NdArray> initial(GoldenCase golden, Network network)
+      throws IOException {
     String[] named = golden.json().get("initial_parameters").asText().split("[/ ]");
     Path json = GoldenFiles.topic(named[0]).resolve(named[1].replace(".safetensors", ".json"));
     assumeTrue(Files.exists(json), "no golden data: " + json + " does not exist");

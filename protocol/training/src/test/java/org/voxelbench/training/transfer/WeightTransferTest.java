@@ -13,25 +13,25 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.NetworkPart;
-import org.voxelbench.training.network.UNet;
+import org.voxelbench.training.network.Network;
 
 class WeightTransferTest {
 
   private static final String STEM = "encoder.stem.convs.0.conv.weight";
 
-  private final UNet pretraining = new UNet(Architectures.small(), 1, 1, false);
+  private final Network pretraining = Network.of(Architectures.small(), 1, 1, false);
   private final Map<String, NdArray> pretrained = draw(pretraining, 1);
 
-  private static Map<String, NdArray> draw(UNet network, long seed) {
+  private static Map<String, NdArray> draw(Network network, long seed) {
     return Initialization.PYTORCH.draw(network.weights(), new RandomStreams(seed));
   }
 
   @Test
   void anEncoderOnlyTransferIntoResEncLCopiesTheEncodersParameters() {
-    UNet network = new UNet(Architectures.resEncL(), 1, 1, true);
+    Network network = Network.of(Architectures.resEncL(), 1, 1, true);
     LoadingReport report =
         new WeightTransfer(network, TransferScope.ENCODER).dryRun(network.weights().shapes());
     assertThat(report.transferred()).isEqualTo(90_296_576);
@@ -43,7 +43,7 @@ class WeightTransferTest {
 
   @Test
   void promisedPartsAreCopiedAndTheRestStaysFresh() {
-    UNet network = new UNet(Architectures.small(), 1, 3, true);
+    Network network = Network.of(Architectures.small(), 1, 3, true);
     Map<String, NdArray> initial = draw(network, 2);
     for (TransferScope scope : TransferScope.values()) {
       WeightTransfer.Adapted adapted =
@@ -53,7 +53,7 @@ class WeightTransferTest {
           .weights()
           .forEach(
               (name, value) -> {
-                boolean promised = scope.parts().contains(NetworkPart.of(name));
+                boolean promised = scope.parts().contains(network.part(name));
                 assertThat(value.floats())
                     .as(name)
                     .containsExactly((promised ? pretrained : initial).get(name).floats());
@@ -64,7 +64,7 @@ class WeightTransferTest {
 
   @Test
   void theStemGivesEqualChannelsTheActivationOfTheSingleOne() {
-    UNet network = new UNet(Architectures.small(), 3, 2, false);
+    Network network = Network.of(Architectures.small(), 3, 2, false);
     WeightTransfer.Adapted adapted =
         new WeightTransfer(network, TransferScope.ENCODER).apply(pretrained, draw(network, 2));
     float[] from = pretrained.get(STEM).floats();
@@ -92,7 +92,7 @@ class WeightTransferTest {
 
   @Test
   void kernelsAreAveragedWhereTheDownstreamKernelIsFlat() {
-    UNet network = new UNet(Architectures.smallFlat(), 1, 2, false);
+    Network network = Network.of(Architectures.smallFlat(), 1, 2, false);
     WeightTransfer.Adapted adapted =
         new WeightTransfer(network, TransferScope.ENCODER_AND_DECODER)
             .apply(pretrained, draw(network, 2));
@@ -124,11 +124,33 @@ class WeightTransferTest {
   }
 
   @Test
+  void aPlainEncoderMovesIntoAPlainNetworkAndIntoNoOther() {
+    Architecture plain =
+        Architectures.isotropic(NetworkKind.PLAIN, List.of(4, 6, 8), List.of(2, 2, 2));
+    Network trained = Network.of(plain, 1, 1, false);
+    Network downstream = Network.of(plain, 2, 3, true);
+
+    LoadingReport report =
+        new WeightTransfer(downstream, TransferScope.ENCODER).dryRun(trained.weights().shapes());
+
+    assertThat(fate(report, "encoder.stages.0.0.convs.0.conv.weight"))
+        .isEqualTo(TransferOutcome.ADAPTED);
+    assertThat(report.stemAdapted()).isTrue();
+    assertThat(report.transferred()).isEqualTo(downstream.weights().parameters("encoder."));
+    assertThatThrownBy(
+            () ->
+                new WeightTransfer(pretraining, TransferScope.ENCODER)
+                    .dryRun(trained.weights().shapes()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("pre-train and adapt with the same architecture");
+  }
+
+  @Test
   void weightsThatDoNotFitOrHaveNoPlaceAreSkippedByName() {
-    UNet wider =
-        new UNet(
+    Network wider =
+        Network.of(
             Architectures.isotropic(
-                Architecture.Kind.RESIDUAL_ENCODER, List.of(4, 6, 10), List.of(1, 1, 1)),
+                NetworkKind.RESIDUAL_ENCODER, List.of(4, 6, 10), List.of(1, 1, 1)),
             1,
             2,
             false);

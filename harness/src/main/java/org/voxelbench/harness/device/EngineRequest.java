@@ -1,0 +1,73 @@
+package org.voxelbench.harness.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineException;
+import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.harness.console.MakeCommand;
+
+/**
+ * The engine that a user asks for.
+ *
+ * @param engine {@code auto} or an engine's id
+ * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+ * @param precision empty for the fastest that the device has in hardware
+ * @param threads of one op on the CPU; 0 for one per core
+ */
+public record EngineRequest(
+    String engine, String device, Optional<Precision> precision, int threads) {
+
+  /** The engine on the device. */
+  public Engine open() {
+    return open(EngineOptions.ASKED);
+  }
+
+  /** The engine on the device that was named, for another reason than the user's wish. */
+  public Engine open(String deviceReason) {
+    return Engines.installed()
+        .open(engine, new EngineOptions(device, precision, threads, deviceReason));
+  }
+
+  /**
+   * The engine on the first of the devices that runs use side by side, with threads for a share of
+   * the cores unless the user chose.
+   *
+   * @throws EngineException if it can't serve all of them
+   */
+  public Engine open(List<String> devices) {
+    int share =
+        threads > 0 || devices.size() == 1
+            ? threads
+            : ThreadAllotment.ofMachine(devices.size()).threads();
+    Engines installed = Engines.installed();
+    Engine opened = installed.open(engine, new EngineOptions(devices.get(0), precision, share));
+    try {
+      installed.refuseUnavailable(opened.info().id(), devices.subList(1, devices.size()));
+      return opened;
+    } catch (EngineException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** The same choice for {@code make}, as far as it isn't the default. */
+  public MakeCommand addTo(MakeCommand command) {
+    MakeCommand chosen = engine.equals("auto") ? command : command.with("ENGINE", engine);
+    return device.equals("auto") ? chosen : chosen.with("DEVICE", device);
+  }
+
+  /** The options that {@code make} has no variable for, as far as they aren't the default. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    precision.ifPresent(
+        asked -> arguments.addAll(List.of("--precision", asked.name().toLowerCase(Locale.ROOT))));
+    if (threads > 0) {
+      arguments.addAll(List.of("--threads", Integer.toString(threads)));
+    }
+    return arguments;
+  }
+}

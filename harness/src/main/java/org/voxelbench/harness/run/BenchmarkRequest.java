@@ -1,0 +1,69 @@
+package org.voxelbench.harness.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.harness.console.MakeCommand;
+import org.voxelbench.harness.device.EngineRequest;
+import org.voxelbench.harness.device.Placement;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.store.TestLedger;
+
+/**
+ * A benchmark that a user asks for.
+ *
+ * @param protocol name or file of the protocol, as the user gave it
+ * @param experiment the protocol with its methods
+ * @param workspace the folder of the results
+ * @param data folder of the user's data sets
+ * @param ledger the list of all evaluations on test data
+ * @param engine the engine and its device
+ * @param placement where runs run side by side
+ * @param plugins options that name the plugins, if the user named any
+ * @param given all options, such that they mean the same anywhere and later
+ */
+public record BenchmarkRequest(
+    String protocol,
+    Experiment experiment,
+    Workspace workspace,
+    Optional<Path> data,
+    TestLedger ledger,
+    EngineRequest engine,
+    Placement placement,
+    List<String> plugins,
+    List<String> given) {
+
+  public BenchmarkRequest {
+    plugins = List.copyOf(plugins);
+    given = List.copyOf(given);
+  }
+
+  /** What a process that does one of its jobs is started with, but for job and device. */
+  public List<String> jobArguments(EngineInfo opened) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--protocol", protocol, "--out", workspace.root().toString()));
+    data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
+    arguments.addAll(plugins);
+    arguments.addAll(List.of("--ledger", ledger.file().toString()));
+    arguments.addAll(List.of("--engine", opened.id()));
+    arguments.addAll(List.of("--precision", opened.precision().name().toLowerCase(Locale.ROOT)));
+    arguments.addAll(List.of("--threads", Integer.toString(opened.threads())));
+    arguments.addAll(List.of("--loaders", Integer.toString(placement.loaders())));
+    return arguments;
+  }
+
+  /** How to ask for it again, as a shell reads it. */
+  String command() {
+    MakeCommand command = new MakeCommand("benchmark").with("PROTOCOL", protocol);
+    if (data.isPresent()) {
+      command = command.with("DATA", data.get().toString());
+    }
+    List<String> arguments = new ArrayList<>(engine.arguments());
+    arguments.addAll(plugins);
+    return engine.addTo(command).withWords("ARGS", arguments).text();
+  }
+}

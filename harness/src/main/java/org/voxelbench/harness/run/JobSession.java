@@ -1,0 +1,65 @@
+package org.voxelbench.harness.run;
+
+import java.time.Clock;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.harness.console.StopSignals;
+import org.voxelbench.harness.data.DatasetCatalog;
+import org.voxelbench.harness.data.ExperimentData;
+import org.voxelbench.harness.data.Preparation;
+import org.voxelbench.harness.experiment.DataHashes;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.store.RunStore;
+import org.voxelbench.training.loop.Limits;
+
+/** Does what a {@link JobRequest} asks for. */
+public final class JobSession {
+
+  private final JobRequest request;
+  private final Progress progress;
+
+  public JobSession(JobRequest request, Progress progress) {
+    this.request = request;
+    this.progress = progress;
+  }
+
+  /**
+   * Does the job, unless it is done.
+   *
+   * @return whether it is done
+   * @throws BadInputException if the experiment has no such job
+   */
+  public boolean run() {
+    Experiment experiment = request.experiment();
+    Workspace workspace = request.workspace();
+    DatasetCatalog catalog = new DatasetCatalog(request.data(), workspace, progress);
+    Preparation preparation =
+        new Preparation(experiment.protocol().plans(), workspace, request.loaders(), progress);
+    try (Engine engine = request.engine().open(request.deviceReason())) {
+      Job job = job(new RunPaths(experiment, new RunStore(workspace.root()), engine.info().id()));
+      LocalJobRunner runner =
+          new LocalJobRunner(
+              experiment,
+              ExperimentData.reopen(experiment, catalog, preparation, DataHashes.read(workspace)),
+              request.ledger(),
+              engine,
+              request.loaders(),
+              Limits.of(experiment.protocol(), StopSignals.request()),
+              progress,
+              Clock.systemUTC());
+      return runner.run(job, new DeviceSlot(engine.info().device(), true));
+    }
+  }
+
+  private Job job(RunPaths paths) {
+    Job known =
+        Job.all(request.experiment(), paths).stream()
+            .filter(candidate -> candidate.id().equals(request.job()))
+            .findFirst()
+            .orElseThrow(
+                () -> new BadInputException("the experiment has no run '" + request.job() + "'."));
+    return request.into().map(folder -> known.in(new RunStore(folder))).orElse(known);
+  }
+}

@@ -1,0 +1,64 @@
+package org.voxelbench.docs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a key takes.
+ *
+ * @param words for people, as Markdown
+ * @param schema for editors: a JSON Schema without a description
+ */
+record KeyType(String words, ObjectNode schema) {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** A number, text or truth value. */
+  static KeyType scalar(Class<?> type) {
+    if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+      return named("whole number", "integer");
+    }
+    if (type == double.class || type == Double.class) {
+      return named("number", "number");
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return named("`true` or `false`", "boolean");
+    }
+    if (type == String.class) {
+      return named("text", "string");
+    }
+    throw new IllegalStateException("a key of type " + type.getName() + " can't be described yet");
+  }
+
+  private static KeyType named(String words, String type) {
+    return new KeyType(words, JSON.objectNode().put("type", type));
+  }
+
+  /** One of some words. */
+  static KeyType choice(List<String> words) {
+    ObjectNode schema = JSON.objectNode();
+    words.forEach(schema.putArray("enum")::add);
+    return new KeyType(
+        words.stream().map(word -> '`' + word + '`').collect(Collectors.joining(", ")), schema);
+  }
+
+  /** Any number of entries of one type. */
+  static KeyType list(KeyType entry) {
+    ObjectNode schema = JSON.objectNode().put("type", "array");
+    schema.set("items", entry.schema);
+    return new KeyType("list: " + entry.words, schema);
+  }
+
+  /** A group of keys. */
+  static KeyType group(KeyGroup group) {
+    return new KeyType("[keys](#" + group.anchor() + ")", group.schema());
+  }
+
+  /** A group whose keys depend on the method. */
+  static KeyType settings() {
+    return new KeyType(
+        "[keys of the method](#settings-of-the-methods)", JSON.objectNode().put("type", "object"));
+  }
+}

@@ -1,0 +1,96 @@
+package org.voxelbench.docs;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.voxelbench.training.protocol.Protocol;
+
+/** All keys of a protocol file, read off its records and their doc comments. */
+final class ProtocolKeys {
+
+  private static final Pattern OPTIONAL = Pattern.compile("(.+?);? null (?:for|if) (.+)");
+
+  private final RecordComments comments;
+  private final Map<Class<?>, List<String>> places = new LinkedHashMap<>();
+  private final Map<Class<?>, KeyGroup> groups = new LinkedHashMap<>();
+  private final KeyGroup file;
+
+  ProtocolKeys(RecordComments comments) {
+    this.comments = comments;
+    file = group(Protocol.class, "");
+  }
+
+  /** The keys of the file itself, and through their types all others. */
+  KeyGroup file() {
+    return file;
+  }
+
+  /** All groups in the order in which a reader meets them. */
+  List<KeyGroup> groups() {
+    return places.keySet().stream().map(this::withAllPlaces).toList();
+  }
+
+  private KeyGroup withAllPlaces(Class<?> type) {
+    KeyGroup group = groups.get(type);
+    List<String> others =
+        places.get(type).stream().skip(1).map(place -> '`' + place + '`').toList();
+    return others.isEmpty()
+        ? group
+        : new KeyGroup(
+            group.heading(),
+            group.summary() + " The same keys stand under " + String.join(", ", others) + ".",
+            group.keys());
+  }
+
+  private KeyGroup group(Class<?> type, String path) {
+    places.computeIfAbsent(type, first -> new ArrayList<>()).add(path);
+    KeyGroup known = groups.get(type);
+    if (known != null) {
+      return known;
+    }
+    RecordComment comment = comments.of(type);
+    List<Key> keys =
+        Stream.of(type.getRecordComponents())
+            .map(component -> key(component, comment.component(type, component.getName()), path))
+            .toList();
+    String heading = path.isEmpty() ? "The file" : '`' + path + '`';
+    KeyGroup group = new KeyGroup(heading, comment.summary(), keys);
+    groups.put(type, group);
+    return group;
+  }
+
+  private Key key(RecordComponent component, String meaning, String parent) {
+    String path = parent.isEmpty() ? component.getName() : parent + "." + component.getName();
+    KeyType type = type(component.getGenericType(), path);
+    Matcher optional = OPTIONAL.matcher(meaning);
+    return optional.matches()
+        ? new Key(component.getName(), type, optional.group(1), Optional.of(optional.group(2)))
+        : new Key(component.getName(), type, meaning, Optional.empty());
+  }
+
+  private KeyType type(Type type, String path) {
+    if (type instanceof ParameterizedType generic) {
+      return generic.getRawType() == List.class
+          ? KeyType.list(type(generic.getActualTypeArguments()[0], path + "[]"))
+          : KeyType.settings();
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain.isRecord()) {
+      return KeyType.group(group(plain, path));
+    }
+    List<String> words = plain.isEnum() ? Choices.of(plain) : words(plain, path);
+    return words.isEmpty() ? KeyType.scalar(plain) : KeyType.choice(words);
+  }
+
+  private static List<String> words(Class<?> type, String path) {
+    return type == String.class ? Choices.ofText(path) : List.of();
+  }
+}

@@ -1,0 +1,86 @@
+package org.voxelbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A results folder of version 0.1, whose data are gone, is read as it was then: two methods, two
+ * seeds, all done.
+ */
+class OlderResultsTest {
+
+  private static final Path MADE_BY_0_1 = Path.of("report", "tables");
+
+  @TempDir Path folder;
+  private Path then;
+  private Path out;
+
+  @BeforeEach
+  void copy() throws IOException, URISyntaxException {
+    then =
+        Path.of(Objects.requireNonNull(OlderResultsTest.class.getResource("/results-0.1")).toURI());
+    out = folder.resolve("out");
+    try (Stream<Path> files = Files.walk(then)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, out.resolve(then.relativize(file).toString()));
+      }
+    }
+  }
+
+  @Test
+  void theReportsNumbersAreThoseOfThen() throws IOException {
+    assertThat(Console.run("report", "--out", out).exitCode()).isZero();
+    try (Stream<Path> tables = Files.list(then.resolve(MADE_BY_0_1))) {
+      assertThat(tables)
+          .hasSizeGreaterThan(20)
+          .allSatisfy(
+              table ->
+                  assertThat(out.resolve(MADE_BY_0_1).resolve(table.getFileName().toString()))
+                      .hasSameTextualContentAs(table));
+    }
+    assertThat(out.resolve("report/index.html")).content().contains("What version 0.1 left");
+  }
+
+  @Test
+  void itIsExported() throws IOException {
+    Path file = folder.resolve("challenge.csv");
+    assertThat(Console.run("export", "--out", out, "--to", file).exitCode()).isZero();
+    assertThat(Files.readAllLines(file)).hasSize(5).first().isEqualTo("task,algorithm,case,value");
+  }
+
+  @Test
+  void itsStatusIsTold() {
+    Console status = Console.run("status", "--out", out);
+    assertThat(status.exitCode()).isZero();
+    assertThat(status.out()).contains("Total: 6 done; epochs 12/12");
+  }
+
+  @Test
+  void itIsVerifiedButForTheDataThatAreGone() {
+    Console verified = Console.run("verify", "--out", out);
+    assertThat(verified.exitCode()).isZero();
+    assertThat(verified.out())
+        .contains("Everything is whole; not read, for want of --data: MyCorpus, MyData.");
+  }
+
+  @Test
+  void aWordChangedSinceThenIsFound() throws IOException {
+    Path rows;
+    try (Stream<Path> runs = Files.walk(out.resolve("runs"))) {
+      rows = runs.filter(file -> file.endsWith("rows.csv")).findFirst().orElseThrow();
+    }
+    Files.writeString(rows, Files.readString(rows).replace("tumour_0003", "tumour_0004"));
+    Console verified = Console.run("verify", "--out", out);
+    assertThat(verified.exitCode()).isNotZero();
+    assertThat(verified.text()).contains(rows.getFileName().toString());
+  }
+}
