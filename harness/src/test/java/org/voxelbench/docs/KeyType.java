@@ -56,6 +56,17 @@ record KeyType(String words, ObjectNode schema) {
     return new KeyType("[keys](#" + group.anchor() + ")", group.schema());
   }
 
+  /** One of some groups. */
+  static KeyType variants(List<KeyGroup> groups) {
+    ObjectNode schema = JSON.objectNode();
+    groups.forEach(group -> schema.withArray("anyOf").add(group.schema()));
+    return new KeyType(
+        groups.stream()
+            .map(group -> "[" + group.heading() + "](#" + group.anchor() + ")")
+            .collect(Collectors.joining(" or ")),
+        schema);
+  }
+
   /** A group whose keys depend on the method. */
   static KeyType settings() {
     return new KeyType(

@@ -1,5 +1,7 @@
 package org.voxelbench.docs;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -51,17 +53,20 @@ final class ProtocolKeys {
   }
 
   private KeyGroup group(Class<?> type, String path) {
+    return group(type, path, path.isEmpty() ? "The file" : '`' + path + '`', List.of());
+  }
+
+  private KeyGroup group(Class<?> type, String path, String heading, List<Key> before) {
     places.computeIfAbsent(type, first -> new ArrayList<>()).add(path);
     KeyGroup known = groups.get(type);
     if (known != null) {
       return known;
     }
     RecordComment comment = comments.of(type);
-    List<Key> keys =
-        Stream.of(type.getRecordComponents())
-            .map(component -> key(component, comment.component(type, component.getName()), path))
-            .toList();
-    String heading = path.isEmpty() ? "The file" : '`' + path + '`';
+    List<Key> keys = new ArrayList<>(before);
+    for (RecordComponent component : type.getRecordComponents()) {
+      keys.add(key(component, comment.component(type, component.getName()), path));
+    }
     KeyGroup group = new KeyGroup(heading, comment.summary(), keys);
     groups.put(type, group);
     return group;
@@ -86,8 +91,31 @@ final class ProtocolKeys {
     if (plain.isRecord()) {
       return KeyType.group(group(plain, path));
     }
+    if (plain.isInterface() && plain.isSealed()) {
+      return KeyType.variants(variants(plain, path));
+    }
     List<String> words = plain.isEnum() ? Choices.of(plain) : words(plain, path);
     return words.isEmpty() ? KeyType.scalar(plain) : KeyType.choice(words);
+  }
+
+  /** The groups of which a key picks one by a word. */
+  private List<KeyGroup> variants(Class<?> type, String path) {
+    JsonTypeInfo by = type.getAnnotation(JsonTypeInfo.class);
+    return Stream.of(type.getAnnotation(JsonSubTypes.class).value())
+        .map(
+            variant -> {
+              String word = '`' + variant.name() + '`';
+              Optional<String> otherwise =
+                  variant.value() == by.defaultImpl() ? Optional.of(word) : Optional.empty();
+              Key picks =
+                  new Key(
+                      by.property(),
+                      KeyType.choice(List.of(variant.name())),
+                      "which one it is",
+                      otherwise);
+              return group(variant.value(), path, '`' + path + "` of " + word, List.of(picks));
+            })
+        .toList();
   }
 
   private static List<String> words(Class<?> type, String path) {

@@ -18,7 +18,7 @@ import org.voxelbench.preparation.plan.NetworkKind;
  * @param batchSize samples a batch downstream
  * @param features channels per stage
  * @param blocks residual blocks per stage, or convolutions where the network is plain
- * @param network the network where it isn't the residual-encoder U-Net; null where it is
+ * @param network the kind of U-Net; null for {@code residual-encoder}
  */
 public record FixedPlan(
     List<Double> spacing,

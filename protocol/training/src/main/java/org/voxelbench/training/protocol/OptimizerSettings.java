@@ -28,7 +28,13 @@ public sealed interface OptimizerSettings {
   /** The optimiser with its constants, for people. */
   String words();
 
-  /** Stochastic gradient descent with Nesterov momentum, nnU-Net's optimiser. */
+  /**
+   * Stochastic gradient descent with Nesterov momentum, nnU-Net's optimiser.
+   *
+   * @param momentum share of the last step that the next one keeps, in [0, 1)
+   * @param weightDecay L2 penalty on the weights, 0 or more
+   * @param clipNorm what the norm of all gradients together is scaled down to, where it is larger
+   */
   record Sgd(double momentum, double weightDecay, double clipNorm) implements OptimizerSettings {
 
     public Sgd {
@@ -61,8 +67,10 @@ public sealed interface OptimizerSettings {
    * @param betas decay of the running means of gradient and squared gradient; null for 0.9 and
    *     0.999
    * @param epsilon what keeps the denominator from 0; null for 1e-8
-   * @param weightDecay null for 0.01
-   * @param clipNorm global norm to which gradients are clipped; null for nnU-Net's 12
+   * @param weightDecay share of the rate by which weights shrink in each step, 0 or more; null for
+   *     0.01
+   * @param clipNorm what the norm of all gradients together is scaled down to, where it is larger;
+   *     null for nnU-Net's 12
    */
   record AdamW(List<Double> betas, Double epsilon, Double weightDecay, Double clipNorm)
       implements OptimizerSettings {
