@@ -56,7 +56,7 @@ final class ResumeCommand implements Callable<Integer> {
           "there is nothing to go on with in '"
               + folder
               + "': "
-              + status.counts()
+              + status.countsInWords()
               + "; 'voxelbench clean --failed' lets what failed be tried again.");
     }
     BenchmarkCommand begun = BenchmarkCommand.of(started.commandLine(workspace));

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
@@ -59,6 +60,13 @@ public record Status(List<StatusRow> rows) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     rows.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
     return counts;
+  }
+
+  /** The same in words, such as {@code 2 done, 1 failed}. */
+  public String countsInWords() {
+    return counts().entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   public boolean any(String state) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.voxelbench.harness.console.ConsoleProgress;
 
 /** A {@link Status} as lines of text. */
@@ -69,16 +68,12 @@ public final class StatusTable {
   }
 
   private static String totals(Status status) {
-    String counts =
-        status.counts().entrySet().stream()
-            .map(entry -> entry.getValue() + " " + entry.getKey())
-            .collect(Collectors.joining(", "));
     double cpu = status.sum(row -> row.onCard() ? 0 : row.deviceHours());
     double gpu = status.sum(row -> row.onCard() ? row.deviceHours() : 0);
     return String.format(
         Locale.ROOT,
         "Total: %s; epochs %.0f/%.0f; %s so far, %s left; %s%s",
-        counts,
+        status.countsInWords(),
         status.sum(StatusRow::epochs),
         status.sum(StatusRow::planned),
         ConsoleProgress.duration(status.sum(StatusRow::seconds)),
