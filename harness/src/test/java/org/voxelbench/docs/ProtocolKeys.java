@@ -1,18 +1,17 @@
 package org.voxelbench.docs;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.voxelbench.base.format.Variants;
 import org.voxelbench.training.protocol.Protocol;
 
 /** All keys of a protocol file, read off its records and their doc comments. */
@@ -91,34 +90,31 @@ final class ProtocolKeys {
     if (plain.isRecord()) {
       return KeyType.group(group(plain, path));
     }
-    if (plain.isInterface() && plain.isSealed()) {
-      return KeyType.variants(variants(plain, path));
+    if (plain.isEnum()) {
+      return KeyType.choice(Choices.of(plain));
     }
-    List<String> words = plain.isEnum() ? Choices.of(plain) : words(plain, path);
-    return words.isEmpty() ? KeyType.scalar(plain) : KeyType.choice(words);
+    return Variants.of(plain)
+        .map(variants -> KeyType.variants(groups(variants, path)))
+        .orElseGet(() -> KeyType.scalar(plain));
   }
 
-  /** The groups of which a key picks one by a word. */
-  private List<KeyGroup> variants(Class<?> type, String path) {
-    JsonTypeInfo by = type.getAnnotation(JsonTypeInfo.class);
-    return Stream.of(type.getAnnotation(JsonSubTypes.class).value())
+  /** The groups of which a key picks one by a word, the usual one first. */
+  private List<KeyGroup> groups(Variants variants, String path) {
+    return variants.records().entrySet().stream()
+        .sorted(Comparator.comparing(variant -> variant.getValue() != variants.usual()))
         .map(
             variant -> {
-              String word = '`' + variant.name() + '`';
+              String word = '`' + variant.getKey() + '`';
               Optional<String> otherwise =
-                  variant.value() == by.defaultImpl() ? Optional.of(word) : Optional.empty();
+                  Optional.of(word).filter(usual -> variant.getValue() == variants.usual());
               Key picks =
                   new Key(
-                      by.property(),
-                      KeyType.choice(List.of(variant.name())),
+                      variants.key(),
+                      KeyType.choice(List.of(variant.getKey())),
                       "which one it is",
                       otherwise);
-              return group(variant.value(), path, '`' + path + "` of " + word, List.of(picks));
+              return group(variant.getValue(), path, '`' + path + "` of " + word, List.of(picks));
             })
         .toList();
-  }
-
-  private static List<String> words(Class<?> type, String path) {
-    return type == String.class ? Choices.ofText(path) : List.of();
   }
 }

@@ -17,10 +17,10 @@ import org.voxelbench.base.Suggestions;
  * @param records the records by their words
  * @param usual the record where the key is left out
  */
-record Variants(String key, Map<String, Class<?>> records, Class<?> usual) {
+public record Variants(String key, Map<String, Class<?>> records, Class<?> usual) {
 
   /** The variants of an interface; empty for any other type. */
-  static Optional<Variants> of(Type type) {
+  public static Optional<Variants> of(Type type) {
     if (!(type instanceof Class<?> group && group.isAnnotationPresent(JsonTypeInfo.class))) {
       return Optional.empty();
     }

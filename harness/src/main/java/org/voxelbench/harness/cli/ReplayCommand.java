@@ -127,11 +127,7 @@ final class ReplayCommand implements Callable<Integer> {
         workspace,
         begun.data(),
         begun.ledger(),
-        new EngineRequest(
-            engine.id(),
-            Optional.ofNullable(device).orElse(engine.device()),
-            Optional.of(engine.precision()),
-            engine.threads()),
+        EngineRequest.of(engine).on(device == null ? engine.device() : device),
         EngineOptions.ASKED,
         begun.placement().loaders(),
         manifest.id(),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineException;
+import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.harness.console.MakeCommand;
@@ -20,6 +21,17 @@ import org.voxelbench.harness.console.MakeCommand;
  */
 public record EngineRequest(
     String engine, String device, Optional<Precision> precision, int threads) {
+
+  /** What opens an engine that computes as an open one does. */
+  public static EngineRequest of(EngineInfo open) {
+    return new EngineRequest(
+        open.id(), open.device(), Optional.of(open.precision()), open.threads());
+  }
+
+  /** The same on another device. */
+  public EngineRequest on(String other) {
+    return new EngineRequest(engine, other, precision, threads);
+  }
 
   /** The engine on the device. */
   public Engine open() {

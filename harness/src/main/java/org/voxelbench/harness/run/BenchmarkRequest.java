@@ -3,7 +3,6 @@ package org.voxelbench.harness.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.console.MakeCommand;
@@ -50,8 +49,7 @@ public record BenchmarkRequest(
     arguments.addAll(plugins);
     arguments.addAll(List.of("--ledger", ledger.file().toString()));
     arguments.addAll(List.of("--engine", opened.id()));
-    arguments.addAll(List.of("--precision", opened.precision().name().toLowerCase(Locale.ROOT)));
-    arguments.addAll(List.of("--threads", Integer.toString(opened.threads())));
+    arguments.addAll(EngineRequest.of(opened).arguments());
     arguments.addAll(List.of("--loaders", Integer.toString(placement.loaders())));
     return arguments;
   }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +16,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.store.RunStore;
 import org.voxelbench.training.protocol.Protocol;
@@ -69,9 +69,7 @@ public record LaunchRecord(
 
   /** Options with the arithmetic that an engine chose, so that they choose the same again. */
   public static List<String> withArithmetic(EngineInfo engine, List<String> given) {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--precision", engine.precision().name().toLowerCase(Locale.ROOT)));
-    arguments.addAll(List.of("--threads", Integer.toString(engine.threads())));
+    List<String> arguments = new ArrayList<>(EngineRequest.of(engine).arguments());
     arguments.addAll(given);
     return arguments;
   }
