@@ -1,6 +1,7 @@
 package org.voxelbench.results;
 
 import java.util.Map;
+import org.voxelbench.results.metric.Confusion;
 import org.voxelbench.results.metric.MetricValues;
 import org.voxelbench.results.metric.Metrics;
 
@@ -53,6 +54,28 @@ public final class Rows {
   /** The same row for another label, status and scores. */
   static ResultRow with(
       ResultRow row, String label, String values, CaseStatus status, long fn, double score) {
+    double distance = score == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+    return with(
+        row,
+        label,
+        values,
+        status,
+        new Confusion(0, 0, fn, 100),
+        values(score, score, score, score, distance));
+  }
+
+  /** The same row with other metrics. */
+  static ResultRow with(ResultRow row, MetricValues values) {
+    return with(row, row.label(), row.labelValues(), row.status(), row.confusion(), values);
+  }
+
+  private static ResultRow with(
+      ResultRow row,
+      String label,
+      String labelValues,
+      CaseStatus status,
+      Confusion counts,
+      MetricValues values) {
     return new ResultRow(
         row.protocol(),
         row.protocolHash(),
@@ -68,38 +91,12 @@ public final class Rows {
         row.seed(),
         row.caseId(),
         label,
-        values,
+        labelValues,
         status,
-        0,
-        0,
-        fn,
-        100,
-        values(score, score, score, score, score == 0 ? Double.POSITIVE_INFINITY : Double.NaN));
-  }
-
-  /** The same row with other metrics. */
-  static ResultRow with(ResultRow row, MetricValues values) {
-    return new ResultRow(
-        row.protocol(),
-        row.protocolHash(),
-        row.dataset(),
-        row.role(),
-        row.splitHash(),
-        row.dataHash(),
-        row.engine(),
-        row.precision(),
-        row.method(),
-        row.settingsHash(),
-        row.fold(),
-        row.seed(),
-        row.caseId(),
-        row.label(),
-        row.labelValues(),
-        row.status(),
-        row.tp(),
-        row.fp(),
-        row.fn(),
-        row.tn(),
+        counts.tp(),
+        counts.fp(),
+        counts.fn(),
+        counts.tn(),
         values);
   }
 

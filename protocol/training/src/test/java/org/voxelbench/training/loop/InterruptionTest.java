@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,11 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.engine.Graph;
-import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
-import org.voxelbench.engine.Tensor;
-import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.store.Checkpoint;
 import org.voxelbench.store.EpochRow;
 import org.voxelbench.store.PreTrainingKey;
@@ -25,16 +20,11 @@ import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.patch.MemoryCase;
-import org.voxelbench.training.pretext.Backbone;
-import org.voxelbench.training.pretext.PretextBatch;
-import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.Budget;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.OptimizerSettings;
 import org.voxelbench.training.protocol.Protocol;
-import org.voxelbench.training.transfer.TransferScope;
 
 /** A training that is stopped after any step ends as if it had not been stopped. */
 class InterruptionTest {
@@ -45,38 +35,6 @@ class InterruptionTest {
   private static final int ITERATIONS = 3;
 
   @TempDir private Path folder;
-
-  /** Restores the image. */
-  private record Restoring() implements PretextTask {
-
-    @Override
-    public WeightShapes weights(Architecture backbone) {
-      return WeightShapes.none();
-    }
-
-    @Override
-    public Map<String, NdArray> prepare(PretextBatch batch) {
-      float[] images = new float[batch.samples() * batch.voxels()];
-      for (int sample = 0; sample < batch.samples(); sample++) {
-        float[] patch = batch.patches().get(sample).get(0);
-        System.arraycopy(patch, 0, images, sample * batch.voxels(), batch.voxels());
-      }
-      int[] size = batch.size();
-      return Map.of(
-          "image", NdArray.of(new int[] {batch.samples(), 1, size[0], size[1], size[2]}, images));
-    }
-
-    @Override
-    public Tensor objective(Graph graph, Backbone backbone) {
-      Tensor image = graph.input("image");
-      return graph.mean(graph.square(graph.sub(backbone.forward(image), image)), false);
-    }
-
-    @Override
-    public TransferScope transfer() {
-      return TransferScope.ENCODER;
-    }
-  }
 
   private RunFolder run(String name) {
     return new RunStore(folder).preTraining(new PreTrainingKey(HASH, name, HASH, 1, "torch"));

@@ -28,9 +28,6 @@ import org.voxelbench.training.network.NetworkPart;
 import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.patch.MemoryCase;
-import org.voxelbench.training.pretext.Backbone;
-import org.voxelbench.training.pretext.PretextBatch;
-import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.OptimizerSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.schedule.Trainable;
@@ -118,27 +115,6 @@ class OtherNetworkTest {
     }
   }
 
-  /** Asks for the patch itself. */
-  private record Copy() implements PretextTask {
-
-    @Override
-    public Map<String, NdArray> prepare(PretextBatch batch) {
-      float[] patch = batch.patches().get(0).get(0);
-      return Map.of("image", NdArray.of(new int[] {1, 1, EDGE, EDGE, EDGE}, patch));
-    }
-
-    @Override
-    public Tensor objective(Graph graph, Backbone backbone) {
-      Tensor image = graph.input("image");
-      return graph.mean(graph.square(graph.sub(backbone.forward(image), image)), false);
-    }
-
-    @Override
-    public TransferScope transfer() {
-      return TransferScope.ENCODER;
-    }
-  }
-
   @Test
   void theLoopTrainsAllOfItsWeightsButTheIdle() {
     Network network = new Hourglass(1, 1);
@@ -158,7 +134,7 @@ class OtherNetworkTest {
           new Pretraining(settings, network, size, 1, 1)
               .run(
                   "a copy",
-                  new Copy(),
+                  new Restoring(),
                   images,
                   List.of(),
                   engine,

@@ -48,6 +48,8 @@ class PretrainingTest {
   private record Recording(int draws, boolean ownWeights, Map<Float, Integer> seen)
       implements PretextTask {
 
+    private static final PretextTask RESTORING = new Restoring();
+
     Recording(int draws, boolean ownWeights) {
       this(draws, ownWeights, new ConcurrentSkipListMap<>());
     }
@@ -61,30 +63,24 @@ class PretrainingTest {
 
     @Override
     public Map<String, NdArray> prepare(PretextBatch batch) {
-      float[] images = new float[batch.samples() * batch.voxels()];
       for (int sample = 0; sample < batch.samples(); sample++) {
-        float[] patch = batch.patches().get(sample).get(0);
-        System.arraycopy(patch, 0, images, sample * batch.voxels(), batch.voxels());
-        seen.merge(patch[0], 1, Integer::sum);
+        seen.merge(batch.patches().get(sample).get(0)[0], 1, Integer::sum);
         for (int i = 0; i < draws; i++) {
           batch.batchRandom().nextGaussian();
           batch.sampleRandom().apply(sample).nextInt(7);
         }
       }
-      int[] size = batch.size();
-      return Map.of(
-          "image", NdArray.of(new int[] {batch.samples(), 1, size[0], size[1], size[2]}, images));
+      return RESTORING.prepare(batch);
     }
 
     @Override
     public Tensor objective(Graph graph, Backbone backbone) {
-      Tensor image = graph.input("image");
-      return graph.mean(graph.square(graph.sub(backbone.forward(image), image)), false);
+      return RESTORING.objective(graph, backbone);
     }
 
     @Override
     public TransferScope transfer() {
-      return TransferScope.ENCODER;
+      return RESTORING.transfer();
     }
   }
 
