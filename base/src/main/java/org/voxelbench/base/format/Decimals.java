@@ -1,5 +1,6 @@
 package org.voxelbench.base.format;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,6 @@ public final class Decimals {
     if (!NUMBER.matcher(text).matches()) {
       throw new NumberFormatException(text);
     }
-    return Double.parseDouble(text);
+    return NumberInput.parseDouble(text, true);
   }
 }

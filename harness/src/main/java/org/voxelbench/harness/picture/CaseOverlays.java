@@ -31,7 +31,6 @@ import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.reports.examples.CaseRenderer;
 import org.voxelbench.reports.examples.ExampleCase;
-import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsFolder;
 import org.voxelbench.results.metric.Confusion;
 
@@ -201,12 +200,14 @@ public final class CaseOverlays implements CaseRenderer {
     for (int c = 0; c < confusions.size(); c++) {
       EvaluatedClass evaluated = evaluator.classes().get(c);
       Confusion found = confusions.get(c);
-      for (ResultRow row : shown.rows()) {
-        boolean same = row.tp() == found.tp() && row.fp() == found.fp() && row.fn() == found.fn();
-        if (row.label().equals(evaluated.name()) && !same) {
+      for (ExampleCase.OfClass scored : shown.classes()) {
+        Confusion counts = scored.counts();
+        boolean same =
+            counts.tp() == found.tp() && counts.fp() == found.fp() && counts.fn() == found.fn();
+        if (scored.label().equals(evaluated.name()) && !same) {
           throw new BadInputException(
               "prediction and reference don't give the counts of class '"
-                  + row.label()
+                  + scored.label()
                   + "' in the results of run '"
                   + shown.runId()
                   + "'; give the data that were evaluated.");

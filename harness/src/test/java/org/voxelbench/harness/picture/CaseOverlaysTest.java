@@ -72,7 +72,19 @@ class CaseOverlaysTest {
             missing
                 ? evaluator.missing(first.id(), reference())
                 : evaluator.score(first.id(), prediction, reference()));
-    return new ExampleCase("MyLesions", "mae", "best", runId, 0.5, missing, rows);
+    return new ExampleCase(
+        "MyLesions",
+        "mae",
+        "best",
+        runId,
+        0.5,
+        missing,
+        first.id(),
+        0,
+        1,
+        rows.stream()
+            .map(row -> new ExampleCase.OfClass(row.label(), row.confusion(), row.dice()))
+            .toList());
   }
 
   private void paint(ExampleCase shown) {

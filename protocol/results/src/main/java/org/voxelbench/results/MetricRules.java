@@ -12,8 +12,10 @@ final class MetricRules {
 
   /** The rule that a row breaks, in words; empty if it breaks none. */
   static Optional<String> broken(ResultRow row) {
+    ClassComparison counts =
+        ClassComparison.ofCounts(row.confusion(), row.status() == CaseStatus.MISSING);
     for (Metric metric : Metrics.ALL) {
-      Optional<String> rule = broken(row, metric);
+      Optional<String> rule = broken(row, metric, counts);
       if (rule.isPresent()) {
         return rule;
       }
@@ -21,7 +23,7 @@ final class MetricRules {
     return Optional.empty();
   }
 
-  private static Optional<String> broken(ResultRow row, Metric metric) {
+  private static Optional<String> broken(ResultRow row, Metric metric, ClassComparison counts) {
     if (row.status() == CaseStatus.EMPTY) {
       return unless(!row.values().has(metric), "an empty row has no " + metric.title());
     }
@@ -33,8 +35,7 @@ final class MetricRules {
     if (Metrics.isLater(metric) && !row.values().has(metric)) {
       return Optional.empty();
     }
-    boolean missing = row.status() == CaseStatus.MISSING;
-    return metric.fault(ClassComparison.ofCounts(row.confusion(), missing), row.values());
+    return metric.fault(counts, row.values());
   }
 
   private static Optional<String> unless(boolean holds, String rule) {

@@ -30,13 +30,13 @@ public final class ResultColumns {
     private final String name;
     private final Type type;
     private final String meaning;
-    private final Function<ResultRow, String> text;
+    private final Function<ResultRow, ?> value;
 
-    private Column(String name, Type type, String meaning, Function<ResultRow, String> text) {
+    private Column(String name, Type type, String meaning, Function<ResultRow, ?> value) {
       this.name = name;
       this.type = type;
       this.meaning = meaning;
-      this.text = text;
+      this.value = value;
     }
 
     /** The name in the header. */
@@ -54,8 +54,15 @@ public final class ResultColumns {
       return meaning;
     }
 
-    String text(ResultRow row) {
-      return text.apply(row);
+    /** What stands in it for a row, as the file has it. */
+    public String text(ResultRow row) {
+      Object own = value.apply(row);
+      return own instanceof Double decimal ? Decimals.text(decimal) : own.toString();
+    }
+
+    /** The same of a column of whole numbers. */
+    public long wholeNumber(ResultRow row) {
+      return ((Number) value.apply(row)).longValue();
     }
   }
 
@@ -114,8 +121,7 @@ public final class ResultColumns {
   }
 
   private static Column whole(String name, String meaning, Function<ResultRow, Number> value) {
-    return new Column(
-        name, Type.WHOLE, meaning, row -> Long.toString(value.apply(row).longValue()));
+    return new Column(name, Type.WHOLE, meaning, value);
   }
 
   private static Stream<Column> metrics(List<Metric> metrics) {
@@ -123,10 +129,7 @@ public final class ResultColumns {
         .map(
             metric ->
                 new Column(
-                    metric.name(),
-                    Type.DECIMAL,
-                    metric.meaning(),
-                    row -> Decimals.text(row.value(metric))));
+                    metric.name(), Type.DECIMAL, metric.meaning(), row -> row.value(metric)));
   }
 
   /** The columns of a file that holds these metrics, the first ones among them. */

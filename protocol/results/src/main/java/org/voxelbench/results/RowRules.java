@@ -27,15 +27,11 @@ final class RowRules {
     }
   }
 
-  private record Key(
-      String dataset, String method, int fold, long seed, String caseId, String label) {
-    static Key of(ResultRow row) {
-      return new Key(
-          row.dataset(), row.method(), row.fold(), row.seed(), row.caseId(), row.label());
-    }
-  }
+  private record Run(String dataset, String method, int fold, long seed) {}
 
-  private final Map<Key, Located> seen = new HashMap<>();
+  private record Place(String caseId, String label) {}
+
+  private final Map<Run, Map<Place, Located>> seen = new HashMap<>();
   private final Map<String, Located> firstOfDataset = new HashMap<>();
 
   /**
@@ -80,7 +76,12 @@ final class RowRules {
   }
 
   private void checkUnique(Located located) {
-    Located before = seen.putIfAbsent(Key.of(located.row()), located);
+    ResultRow row = located.row();
+    Located before =
+        seen.computeIfAbsent(
+                new Run(row.dataset(), row.method(), row.fold(), row.seed()),
+                run -> new HashMap<>())
+            .putIfAbsent(new Place(row.caseId(), row.label()), located);
     if (before != null) {
       throw new BadInputException(
           located.where()

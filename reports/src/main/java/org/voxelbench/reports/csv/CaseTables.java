@@ -11,9 +11,7 @@ import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
-import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.reports.table.ReportTable;
-import org.voxelbench.results.ResultRow;
 
 /** How cases spread, which of them are shown, and Dice against cost, as files. */
 public final class CaseTables {
@@ -73,7 +71,7 @@ public final class CaseTables {
             text("label"),
             number("dice"));
     for (ExampleCase shown : cases) {
-      for (ResultRow row : shown.rows()) {
+      for (ExampleCase.OfClass ofClass : shown.classes()) {
         table.row(
             shown.dataset(),
             shown.method(),
@@ -83,8 +81,8 @@ public final class CaseTables {
             shown.seed(),
             shown.caseId(),
             shown.dice(),
-            row.label(),
-            Scores.dice(row));
+            ofClass.label(),
+            ofClass.dice());
       }
     }
     return table;

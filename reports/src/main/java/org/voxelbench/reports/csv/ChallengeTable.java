@@ -1,24 +1,26 @@
 package org.voxelbench.reports.csv;
 
-import static java.util.stream.Collectors.groupingBy;
+import static org.voxelbench.reports.rows.ResultTable.CASE;
+import static org.voxelbench.reports.rows.ResultTable.FOLD;
+import static org.voxelbench.reports.rows.ResultTable.LABEL;
+import static org.voxelbench.reports.rows.ResultTable.METHOD;
+import static org.voxelbench.reports.rows.ResultTable.SEED;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.base.format.Decimals;
 import org.voxelbench.reports.ranking.ComparableRows;
-import org.voxelbench.reports.ranking.Mean;
 import org.voxelbench.reports.ranking.ReportException;
-import org.voxelbench.reports.ranking.Scores;
+import org.voxelbench.reports.rows.KeyedTable;
+import org.voxelbench.reports.rows.Label;
+import org.voxelbench.reports.rows.Mean;
+import org.voxelbench.reports.rows.ResultTable;
 import org.voxelbench.results.ExperimentSummary;
-import org.voxelbench.results.ExperimentSummary.DatasetNote;
-import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.metric.Metric;
+import tech.tablesaw.api.Table;
 
 /**
  * Results in the long layout that challengeR reads: one value for each task, algorithm and case.
@@ -55,21 +57,9 @@ public record ChallengeTable(List<Row> rows) {
       List<ResultRow> rows, ExperimentSummary summary, Metric metric, boolean perClass) {
     ComparableRows experiment = ComparableRows.of(rows, summary, false);
     List<Row> values = new ArrayList<>();
-    for (DatasetNote dataset : experiment.datasets()) {
-      Map<String, List<ResultRow>> byMethod = experiment.rowsByMethod(dataset);
-      for (String label : perClass ? labels(byMethod) : List.of("")) {
-        String task = label.isEmpty() ? dataset.name() : dataset.name() + "/" + label;
-        Set<String> cases = cases(byMethod);
-        for (MethodNote method : experiment.methods()) {
-          Map<String, List<ResultRow>> own =
-              byMethod.getOrDefault(method.id(), List.of()).stream()
-                  .filter(r -> label.isEmpty() || r.label().equals(label))
-                  .collect(groupingBy(ResultRow::caseId));
-          for (String id : cases) {
-            double value = mean(own.getOrDefault(id, List.of()), metric);
-            values.add(new Row(task, method.id(), id, value));
-          }
-        }
+    if (experiment.rows().metrics().contains(metric)) {
+      for (int d = 0; d < experiment.datasets().size(); d++) {
+        values.addAll(ofDataset(experiment, d, metric, perClass));
       }
     }
     if (values.stream().allMatch(row -> Double.isNaN(row.value()))) {
@@ -82,41 +72,47 @@ public record ChallengeTable(List<Row> rows) {
     return new ChallengeTable(values);
   }
 
-  private static List<String> labels(Map<String, List<ResultRow>> byMethod) {
-    Set<String> labels = new LinkedHashSet<>();
-    byMethod
-        .values()
-        .forEach(
-            rows ->
-                rows.stream().filter(Scores::foreground).forEach(row -> labels.add(row.label())));
-    return labels.stream().sorted().toList();
+  private static List<Row> ofDataset(
+      ComparableRows experiment, int d, Metric metric, boolean perClass) {
+    String dataset = experiment.datasets().get(d).name();
+    List<Integer> cases = experiment.rows().of(d).intColumn(CASE).asList();
+    List<Integer> distinct = cases.stream().distinct().sorted().toList();
+    Table foreground = experiment.rows().foreground(d);
+    if (!perClass) {
+      return ofTask(experiment, dataset, foreground, metric, distinct);
+    }
+    List<Label> labels = experiment.rows().labels(d);
+    return labels.stream()
+        .filter(Label::foreground)
+        .sorted(Comparator.comparing(Label::name))
+        .flatMap(
+            label ->
+                ofTask(
+                    experiment,
+                    dataset + "/" + label.name(),
+                    foreground.where(foreground.intColumn(LABEL).isEqualTo(labels.indexOf(label))),
+                    metric,
+                    distinct)
+                    .stream())
+        .toList();
   }
 
-  private static Set<String> cases(Map<String, List<ResultRow>> byMethod) {
-    Set<String> cases = new TreeSet<>();
-    byMethod.values().forEach(rows -> rows.forEach(row -> cases.add(row.caseId())));
-    return cases;
-  }
-
-  private static double mean(List<ResultRow> rowsOfCase, Metric metric) {
-    Map<Long, Map<Integer, List<ResultRow>>> runs =
-        rowsOfCase.stream()
-            .filter(Scores::foreground)
-            .collect(groupingBy(ResultRow::seed, groupingBy(ResultRow::fold)));
-    return Mean.of(
-        runs.values().stream()
-            .map(
-                folds ->
-                    Mean.of(
-                        folds.values().stream()
-                            .map(
-                                run -> Mean.of(run.stream().map(row -> term(row, metric)).toList()))
-                            .toList()))
-            .toList());
-  }
-
-  private static double term(ResultRow row, Metric metric) {
-    return metric.averaging().term(row.value(metric));
+  private static List<Row> ofTask(
+      ComparableRows experiment, String task, Table rows, Metric metric, List<Integer> cases) {
+    String column = ResultTable.counted(metric);
+    Table overClasses = Mean.over(rows, List.of(column), METHOD, SEED, FOLD, CASE);
+    Table overFolds = Mean.over(overClasses, List.of(column), METHOD, SEED, CASE);
+    KeyedTable means =
+        KeyedTable.of(Mean.over(overFolds, List.of(column), METHOD, CASE), METHOD, CASE);
+    List<Row> values = new ArrayList<>();
+    for (int m = 0; m < experiment.methods().size(); m++) {
+      String method = experiment.methods().get(m).id();
+      for (int place : cases) {
+        String caseId = experiment.rows().cases().get(place);
+        values.add(new Row(task, method, caseId, means.number(column, m, place)));
+      }
+    }
+    return values;
   }
 
   /** Rows without a value. */

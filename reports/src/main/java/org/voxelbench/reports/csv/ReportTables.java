@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.reports.ranking.ClassSummary;
+import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Ranking;
@@ -43,6 +44,11 @@ public final class ReportTables {
     files.put("tables/test_use.csv", RunTables.testUse(results).csv());
     files.putAll(StatisticsTables.csv(results));
     return files;
+  }
+
+  /** The rows themselves, one per case and label: the source of every other table. */
+  public static ReportTable perCase(ComparableRows experiment) {
+    return ReportTable.of(experiment.rows().asInFile());
   }
 
   private static ReportTable dicePerDataset(Results results) {

@@ -1,7 +1,7 @@
 package org.voxelbench.reports.examples;
 
 import java.util.List;
-import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.metric.Confusion;
 
 /**
  * A case of which the report shows a picture.
@@ -13,7 +13,10 @@ import org.voxelbench.results.ResultRow;
  * @param runId the run that predicted it; empty if the summary names none
  * @param dice mean Dice in [0, 1] over the classes that reference or prediction hold
  * @param missing whether its prediction is missing
- * @param rows its rows, one per class, in the data set's order
+ * @param caseId the case's name
+ * @param fold fold of the run that predicted it
+ * @param seed seed of that run
+ * @param classes its foreground classes, in the data set's order
  */
 public record ExampleCase(
     String dataset,
@@ -22,25 +25,22 @@ public record ExampleCase(
     String runId,
     double dice,
     boolean missing,
-    List<ResultRow> rows) {
+    String caseId,
+    int fold,
+    long seed,
+    List<OfClass> classes) {
+
+  /**
+   * One class of the case.
+   *
+   * @param counts its voxels
+   * @param dice in [0, 1]; 0 where the prediction is missing; NaN if neither reference nor
+   *     prediction holds the class
+   */
+  public record OfClass(String label, Confusion counts, double dice) {}
 
   public ExampleCase {
-    rows = List.copyOf(rows);
-  }
-
-  /** The case's name. */
-  public String caseId() {
-    return rows.get(0).caseId();
-  }
-
-  /** Fold of the run that predicted it. */
-  public int fold() {
-    return rows.get(0).fold();
-  }
-
-  /** Seed of that run. */
-  public long seed() {
-    return rows.get(0).seed();
+    classes = List.copyOf(classes);
   }
 
   /** Where its picture lies in the results folder, a PNG; with {@code /}. */

@@ -1,15 +1,25 @@
 package org.voxelbench.reports.examples;
 
+import static org.voxelbench.reports.rows.ResultTable.CASE;
+import static org.voxelbench.reports.rows.ResultTable.DICE;
+import static org.voxelbench.reports.rows.ResultTable.FOLD;
+import static org.voxelbench.reports.rows.ResultTable.LABEL;
+import static org.voxelbench.reports.rows.ResultTable.METHOD;
+import static org.voxelbench.reports.rows.ResultTable.MISSING;
+import static org.voxelbench.reports.rows.ResultTable.SEED;
+
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.reports.ranking.ComparableRows;
-import org.voxelbench.reports.ranking.ScoredCase;
+import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.metric.Confusion;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
 /**
  * Chooses what is shown: for each data set and method the predictions with the highest, the median
@@ -20,35 +30,79 @@ import org.voxelbench.results.ExperimentSummary.RunNote;
  */
 public final class ExampleCases {
 
-  private record Key(String dataset, String method) {}
-
   private record RunKey(int fold, long seed) {}
 
-  private ExampleCases() {}
+  private final ComparableRows experiment;
+  private final Scores scores;
+
+  private ExampleCases(ComparableRows experiment, Scores scores) {
+    this.experiment = experiment;
+    this.scores = scores;
+  }
 
   /** The best first, by data set and method. */
-  public static List<ExampleCase> of(ComparableRows experiment, List<ScoredCase> cases) {
-    Map<Key, List<ScoredCase>> byMethod = new LinkedHashMap<>();
-    for (ScoredCase scored : cases) {
-      if (!Double.isNaN(scored.dice())) {
-        byMethod
-            .computeIfAbsent(new Key(scored.dataset(), scored.method()), key -> new ArrayList<>())
-            .add(scored);
-      }
-    }
+  public static List<ExampleCase> of(ComparableRows experiment, Scores scores) {
+    ExampleCases examples = new ExampleCases(experiment, scores);
     List<ExampleCase> shown = new ArrayList<>();
-    for (DatasetNote dataset : experiment.datasets()) {
-      for (MethodNote method : experiment.methods()) {
-        List<ScoredCase> own =
-            byMethod.getOrDefault(new Key(dataset.name(), method.id()), List.of());
-        shown.addAll(of(own, runs(experiment, dataset, method)));
+    for (int d = 0; d < experiment.datasets().size(); d++) {
+      Table foreground = experiment.rows().foreground(d);
+      for (int m = 0; m < experiment.methods().size(); m++) {
+        Table ofMethod = foreground.where(foreground.intColumn(METHOD).isEqualTo(m));
+        shown.addAll(examples.of(ofMethod, d, m));
       }
     }
     return List.copyOf(shown);
   }
 
-  private static Map<RunKey, String> runs(
-      ComparableRows experiment, DatasetNote dataset, MethodNote method) {
+  private List<ExampleCase> of(Table rows, int d, int m) {
+    DatasetNote dataset = experiment.datasets().get(d);
+    Table ascending = scores.predictions(dataset, m).sortAscendingOn(DICE, SEED, FOLD, CASE);
+    if (ascending.isEmpty()) {
+      return List.of();
+    }
+    int last = ascending.rowCount() - 1;
+    Map<Integer, String> standings = new LinkedHashMap<>();
+    standings.merge(last, "best", (a, b) -> a + " and " + b);
+    standings.merge(last / 2, "median", (a, b) -> a + " and " + b);
+    standings.merge(0, "worst", (a, b) -> a + " and " + b);
+    Map<RunKey, String> runs = runs(dataset, experiment.methods().get(m));
+    List<ExampleCase> shown = new ArrayList<>();
+    standings.forEach(
+        (place, standing) -> shown.add(example(rows, d, m, standing, ascending.row(place), runs)));
+    return shown;
+  }
+
+  private ExampleCase example(
+      Table rows, int d, int m, String standing, Row prediction, Map<RunKey, String> runs) {
+    Table classes =
+        rows.where(
+            rows.intColumn(CASE)
+                .isEqualTo(prediction.getInt(CASE))
+                .and(rows.intColumn(SEED).isEqualTo(prediction.getInt(SEED)))
+                .and(rows.longColumn(FOLD).isEqualTo(prediction.getLong(FOLD))));
+    List<ExampleCase.OfClass> ofClasses = new ArrayList<>();
+    for (Row row : classes) {
+      String label = experiment.rows().labels(d).get(row.getInt(LABEL)).name();
+      Confusion counts =
+          new Confusion(row.getLong("tp"), row.getLong("fp"), row.getLong("fn"), row.getLong("tn"));
+      ofClasses.add(new ExampleCase.OfClass(label, counts, row.getDouble(DICE)));
+    }
+    int fold = (int) prediction.getLong(FOLD);
+    long seed = experiment.rows().seeds().get(prediction.getInt(SEED));
+    return new ExampleCase(
+        experiment.datasets().get(d).name(),
+        experiment.methods().get(m).id(),
+        standing,
+        runs.getOrDefault(new RunKey(fold, seed), ""),
+        prediction.getDouble(DICE),
+        classes.booleanColumn(MISSING).any(),
+        experiment.rows().cases().get(prediction.getInt(CASE)),
+        fold,
+        seed,
+        ofClasses);
+  }
+
+  private Map<RunKey, String> runs(DatasetNote dataset, MethodNote method) {
     Map<RunKey, String> runs = new LinkedHashMap<>();
     for (RunNote run : experiment.runs(dataset, method)) {
       if (run.state().equals("done")) {
@@ -56,33 +110,5 @@ public final class ExampleCases {
       }
     }
     return runs;
-  }
-
-  private static List<ExampleCase> of(List<ScoredCase> cases, Map<RunKey, String> runs) {
-    if (cases.isEmpty()) {
-      return List.of();
-    }
-    List<ScoredCase> ascending =
-        cases.stream().sorted(Comparator.comparingDouble(ScoredCase::dice)).toList();
-    int last = ascending.size() - 1;
-    Map<Integer, String> standings = new LinkedHashMap<>();
-    standings.merge(last, "best", (a, b) -> a + " and " + b);
-    standings.merge(last / 2, "median", (a, b) -> a + " and " + b);
-    standings.merge(0, "worst", (a, b) -> a + " and " + b);
-    List<ExampleCase> shown = new ArrayList<>();
-    standings.forEach(
-        (place, standing) -> {
-          ScoredCase scored = ascending.get(place);
-          shown.add(
-              new ExampleCase(
-                  scored.dataset(),
-                  scored.method(),
-                  standing,
-                  runs.getOrDefault(new RunKey(scored.fold(), scored.seed()), ""),
-                  scored.dice(),
-                  scored.missing(),
-                  scored.rows()));
-        });
-    return shown;
   }
 }

@@ -8,7 +8,6 @@ import org.voxelbench.reports.chart.DiceChart;
 import org.voxelbench.reports.chart.RankChart;
 import org.voxelbench.reports.csv.CaseTables;
 import org.voxelbench.reports.csv.MainTable;
-import org.voxelbench.reports.csv.PerCaseTable;
 import org.voxelbench.reports.csv.ReportTables;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.examples.ExampleCases;
@@ -17,7 +16,6 @@ import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.ReportException;
 import org.voxelbench.reports.ranking.Results;
-import org.voxelbench.reports.ranking.ScoredCase;
 import org.voxelbench.reports.section.Figures;
 import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.reports.section.PretrainingPanel;
@@ -67,17 +65,15 @@ public final class ReportBuilder {
       Path folder,
       ReportChoices choices) {
     Results results = Results.of(rows, summary, choices.ranking(), choices.mixedEngines());
-    List<ScoredCase> scored = ScoredCase.of(results.experiment());
-    List<ExampleCase> shown = ExampleCases.of(results.experiment(), scored);
+    List<ExampleCase> shown = ExampleCases.of(results.experiment(), results.scores());
     choices.painter().paint(shown);
-    List<CaseSpread> spreads = CaseSpread.all(results.experiment(), scored);
+    List<CaseSpread> spreads = CaseSpread.all(results.experiment(), results.scores());
     List<MethodCost> costs = MethodCost.of(results);
     Figures figures = Figures.of(results, spreads, shown, costs, pictures);
     List<PretrainingPanel> learnt = PretrainingPanel.all(results, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     files.write(
-        "per_case.csv",
-        (ResultsFolder.Content) out -> PerCaseTable.write(results.experiment().rows(), out));
+        "per_case.csv", (ResultsFolder.Content) ReportTables.perCase(results.experiment())::write);
     ReportTables.csv(results).forEach((name, csv) -> files.write(name, csv));
     MainTable.files(results).forEach((name, text) -> files.write(name, text));
     if (!choices.beside().isEmpty()) {

@@ -1,5 +1,11 @@
 package org.voxelbench.reports.ranking;
 
+import static org.voxelbench.reports.rows.ResultTable.CASE;
+import static org.voxelbench.reports.rows.ResultTable.DICE;
+import static org.voxelbench.reports.rows.ResultTable.LABEL;
+import static org.voxelbench.reports.rows.ResultTable.METHOD;
+import static org.voxelbench.reports.rows.ResultTable.SEED;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,7 +17,9 @@ import org.voxelbench.reports.statistics.DatasetScores;
 import org.voxelbench.reports.statistics.ScoreMatrix;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
-import org.voxelbench.results.ResultRow;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
 /** The rows' Dice as statistics take it. */
 final class CaseDice {
@@ -28,39 +36,32 @@ final class CaseDice {
     List<DatasetScores> datasets = new ArrayList<>();
     for (DatasetNote dataset : experiment.datasets()) {
       double[] dice = scores.cells(dataset).stream().mapToDouble(MethodScore::dice).toArray();
-      datasets.add(
-          new DatasetScores(dataset.name(), dice, Optional.of(cases(experiment, dataset, dice))));
+      CaseScores cases = cases(scores.means(dataset).cases(), dice);
+      datasets.add(new DatasetScores(dataset.name(), dice, Optional.of(cases)));
     }
     return new ScoreMatrix(experiment.methods().stream().map(MethodNote::id).toList(), datasets);
   }
 
-  private static CaseScores cases(ComparableRows experiment, DatasetNote dataset, double[] dice) {
-    List<ResultRow> rows = experiment.rows(dataset).stream().filter(Scores::foreground).toList();
-    Map<String, Integer> methods = new HashMap<>();
-    experiment.methods().forEach(m -> methods.put(m.id(), methods.size()));
-    Map<String, Integer> cases = new HashMap<>();
-    Map<Long, Integer> seeds = new HashMap<>();
-    Map<String, Integer> labels = new HashMap<>();
-    for (ResultRow row : rows) {
-      cases.putIfAbsent(row.caseId(), cases.size());
-      seeds.putIfAbsent(row.seed(), seeds.size());
-      labels.putIfAbsent(row.label(), labels.size());
-    }
-    int places = Math.max(1, seeds.size()) * Math.max(1, labels.size());
-    double[] sums = new double[cases.size() * methods.size() * places];
-    int[] folds = new int[sums.length];
-    for (ResultRow row : rows) {
-      int method = methods.get(row.method());
-      double value = Scores.dice(row);
-      if (!Double.isNaN(value) && !Double.isNaN(dice[method])) {
-        int i = cases.get(row.caseId()) * methods.size() + method;
-        i = (i * seeds.size() + seeds.get(row.seed())) * labels.size() + labels.get(row.label());
-        sums[i] += value;
-        folds[i]++;
+  private static CaseScores cases(Table rows, double[] dice) {
+    Map<Integer, Integer> cases = new HashMap<>();
+    rows.intColumn(CASE).forEach(place -> cases.putIfAbsent(place, cases.size()));
+    int seeds = size(rows.intColumn(SEED));
+    int labels = size(rows.intColumn(LABEL));
+    double[] values = new double[cases.size() * dice.length * seeds * labels];
+    Arrays.fill(values, Double.NaN);
+    for (Row row : rows) {
+      int method = row.getInt(METHOD);
+      if (!Double.isNaN(dice[method])) {
+        int i = cases.get(row.getInt(CASE)) * dice.length + method;
+        i = (i * seeds + row.getInt(SEED)) * labels + row.getInt(LABEL);
+        values[i] = row.getDouble(DICE);
       }
     }
-    Arrays.setAll(sums, i -> sums[i] / folds[i]);
-    return new CaseScores(
-        methods.size(), Math.max(1, seeds.size()), Math.max(1, labels.size()), sums);
+    return new CaseScores(dice.length, seeds, labels, values);
+  }
+
+  /** One more than the highest place, so that each has its own; what no row has stays NaN. */
+  private static int size(IntColumn places) {
+    return places.isEmpty() ? 1 : 1 + (int) places.max();
   }
 }

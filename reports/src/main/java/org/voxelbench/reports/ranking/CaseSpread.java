@@ -1,14 +1,17 @@
 package org.voxelbench.reports.ranking;
 
+import static org.voxelbench.reports.rows.ResultTable.CASE;
+import static org.voxelbench.reports.rows.ResultTable.DICE;
+
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.voxelbench.base.Quantiles;
+import org.voxelbench.reports.rows.Mean;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
+import tech.tablesaw.api.Row;
 
 /**
  * Dice of each case of one method on one data set.
@@ -20,25 +23,16 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  */
 public record CaseSpread(DatasetNote dataset, MethodNote method, SortedMap<String, Double> byCase) {
 
-  private record Key(String dataset, String method) {}
-
   /** One for each data set that has rows and each method, in their orders. */
-  public static List<CaseSpread> all(ComparableRows experiment, List<ScoredCase> cases) {
-    Map<Key, SortedMap<String, List<Double>>> dice = new LinkedHashMap<>();
-    for (ScoredCase scored : cases) {
-      if (!Double.isNaN(scored.dice())) {
-        dice.computeIfAbsent(new Key(scored.dataset(), scored.method()), key -> new TreeMap<>())
-            .computeIfAbsent(scored.caseId(), id -> new ArrayList<>())
-            .add(scored.dice());
-      }
-    }
+  public static List<CaseSpread> all(ComparableRows experiment, Scores scores) {
     List<CaseSpread> all = new ArrayList<>();
     for (DatasetNote dataset : experiment.datasets()) {
-      for (MethodNote method : experiment.methods()) {
-        SortedMap<String, Double> means = new TreeMap<>();
-        dice.getOrDefault(new Key(dataset.name(), method.id()), new TreeMap<>())
-            .forEach((id, values) -> means.put(id, Mean.of(values)));
-        all.add(new CaseSpread(dataset, method, means));
+      for (int m = 0; m < experiment.methods().size(); m++) {
+        SortedMap<String, Double> dice = new TreeMap<>();
+        for (Row row : Mean.over(scores.predictions(dataset, m), List.of(DICE), CASE)) {
+          dice.put(experiment.rows().cases().get(row.getInt(CASE)), row.getDouble(DICE));
+        }
+        all.add(new CaseSpread(dataset, experiment.methods().get(m), dice));
       }
     }
     return List.copyOf(all);

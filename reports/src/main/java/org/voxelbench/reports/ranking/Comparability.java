@@ -1,14 +1,13 @@
 package org.voxelbench.reports.ranking;
 
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.voxelbench.reports.rows.ResultTable;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
@@ -18,148 +17,153 @@ import org.voxelbench.results.ResultRow;
 /** Refuses rows that must not be ranked together. */
 final class Comparability {
 
-  private final List<ResultRow> rows;
-  private final ExperimentSummary summary;
+  private static final String APART = "; report them apart";
 
-  private Comparability(List<ResultRow> rows, ExperimentSummary summary) {
-    this.rows = rows;
+  private static final String ASKED =
+      "; report on those of one engine (voxelbench report --engine), or rank them together all"
+          + " the same (--mixed-engines)";
+
+  private record Label(String dataset, String name) {}
+
+  private final ExperimentSummary summary;
+  private final boolean mixedEngines;
+  private final Map<String, DatasetNote> datasets = new TreeMap<>();
+  private final Map<String, MethodNote> methods = new TreeMap<>();
+  private final Map<Object, ResultRow> firsts = new HashMap<>();
+
+  private Comparability(ExperimentSummary summary, boolean mixedEngines) {
     this.summary = summary;
+    this.mixedEngines = mixedEngines;
+    summary.datasets().forEach(dataset -> list("data set", dataset.name(), dataset, datasets));
+    summary.methods().forEach(method -> list("method", method.id(), method, methods));
+  }
+
+  private static <T> void list(String kind, String name, T note, Map<String, T> notes) {
+    if (notes.put(name, note) != null) {
+      throw new ReportException(
+          "the summary lists " + kind + " '" + name + "' twice; give each its own name");
+    }
   }
 
   /**
    * Checks that all rows are of one protocol, engine and precision, those of a data set of one
-   * split and data, those of a method of one setting, that none is there twice, and that the
-   * summary knows them.
+   * split and data, those of a method of one setting, and that the summary knows them.
    *
    * @param mixedEngines whether engines and precisions may differ all the same
    * @throws ReportException naming the difference
    */
   static void check(List<ResultRow> rows, ExperimentSummary summary, boolean mixedEngines) {
-    Comparability comparability = new Comparability(rows, summary);
-    comparability.checkProtocol();
-    if (!mixedEngines) {
-      comparability.checkEngines();
-    }
-    comparability.checkNames();
-    comparability.checkDatasets();
-    comparability.checkMethods();
-    comparability.checkRows();
-  }
-
-  private void checkProtocol() {
+    Comparability comparability = new Comparability(summary, mixedEngines);
     if (rows.isEmpty()) {
       throw new ReportException(
           "there are no result rows of protocol '"
               + summary.protocol()
               + "' to report on; run the experiment first");
     }
-    requireOne("the experiment", "protocol hashes", rows, ResultRow::protocolHash);
-    String hash = rows.get(0).protocolHash();
-    if (!hash.equals(summary.protocolHash())) {
+    rows.forEach(row -> comparability.checkProtocol(rows.get(0), row));
+    rows.forEach(comparability::check);
+  }
+
+  private void checkProtocol(ResultRow first, ResultRow row) {
+    requireOne("the experiment", "protocol hashes", first, row, ResultRow::protocolHash, APART);
+    if (!row.protocolHash().equals(summary.protocolHash())) {
       throw new ReportException(
           "the rows carry protocol hash '"
-              + hash
+              + row.protocolHash()
               + "' and the summary '"
               + summary.protocolHash()
               + "'; take both from the same experiment");
     }
-  }
-
-  private void checkEngines() {
-    String asked =
-        "; report on those of one engine (voxelbench report --engine), or rank them together all"
-            + " the same (--mixed-engines)";
-    requireOne("the experiment", "engines", rows, ResultRow::engine, asked);
-    requireOne("the experiment", "precisions", rows, ResultRow::precision, asked);
-  }
-
-  private void checkNames() {
-    Set<String> datasets =
-        distinct("data set", summary.datasets().stream().map(DatasetNote::name).toList());
-    Set<String> methods =
-        distinct("method", summary.methods().stream().map(MethodNote::id).toList());
-    for (ResultRow row : rows) {
-      requireListed("data set", row.dataset(), datasets);
-      requireListed("method", row.method(), methods);
+    if (!mixedEngines) {
+      requireOne("the experiment", "engines", first, row, ResultRow::engine, ASKED);
+      requireOne("the experiment", "precisions", first, row, ResultRow::precision, ASKED);
     }
   }
 
-  private void checkDatasets() {
-    Map<String, String> roles =
-        summary.datasets().stream().collect(Collectors.toMap(DatasetNote::name, DatasetNote::role));
-    groups(ResultRow::dataset)
-        .forEach(
-            (dataset, group) -> {
-              String where = "data set '" + dataset + "'";
-              requireOne(where, "split hashes", group, ResultRow::splitHash);
-              requireOne(where, "data hashes", group, ResultRow::dataHash);
-              requireOne(where, "roles", group, ResultRow::role);
-              requireRole(where, group.get(0).role(), roles.get(dataset));
+  private void check(ResultRow row) {
+    requireListed("data set", row.dataset(), datasets.keySet());
+    requireListed("method", row.method(), methods.keySet());
+    ResultRow ofDataset = first(datasets.get(row.dataset()), row);
+    String where = "data set '" + row.dataset() + "'";
+    requireOne(where, "split hashes", ofDataset, row, ResultRow::splitHash, APART);
+    requireOne(where, "data hashes", ofDataset, row, ResultRow::dataHash, APART);
+    requireOne(where, "roles", ofDataset, row, ResultRow::role, APART);
+    if (ofDataset == row) {
+      requireRole(where, row.role(), datasets.get(row.dataset()).role());
+    }
+    ResultRow ofLabel = first(new Label(row.dataset(), row.label()), row);
+    requireOne(
+        "label '" + row.label() + "' of " + where,
+        "label values",
+        ofLabel,
+        row,
+        ResultRow::labelValues,
+        APART);
+    requireOne(
+        "method '" + row.method() + "'",
+        "settings hashes",
+        first(methods.get(row.method()), row),
+        row,
+        ResultRow::settingsHash,
+        APART);
+    if (row.status() == CaseStatus.SCORED && !(row.dice() >= 0 && row.dice() <= 1)) {
+      throw new ReportException(
+          name(row.dataset(), row.method(), row.fold(), row.seed(), row.caseId(), row.label())
+              + " has Dice "
+              + row.dice()
+              + ", expected a number in [0, 1]; evaluate it again");
+    }
+  }
+
+  private ResultRow first(Object of, ResultRow row) {
+    ResultRow before = firsts.putIfAbsent(of, row);
+    return before == null ? row : before;
+  }
+
+  /**
+   * Checks that no row is there twice.
+   *
+   * @throws ReportException naming the row
+   */
+  static void checkUnique(ResultTable rows) {
+    rows.repeated()
+        .ifPresent(
+            row -> {
+              throw new ReportException(
+                  name(
+                          row.getString("dataset"),
+                          row.getString("method"),
+                          row.getLong("fold"),
+                          row.getLong("seed"),
+                          row.getString("case"),
+                          row.getString("label"))
+                      + " is there twice; keep the rows of one run only");
             });
-    groups(r -> "label '" + r.label() + "' of data set '" + r.dataset() + "'")
-        .forEach((where, g) -> requireOne(where, "label values", g, ResultRow::labelValues));
   }
 
-  private void checkMethods() {
-    groups(ResultRow::method)
-        .forEach(
-            (id, group) ->
-                requireOne(
-                    "method '" + id + "'", "settings hashes", group, ResultRow::settingsHash));
-  }
-
-  private void checkRows() {
-    record Place(String dataset, String method, int fold, long seed, String id, String label) {}
-    Set<Place> seen = new HashSet<>();
-    for (ResultRow r : rows) {
-      Place place = new Place(r.dataset(), r.method(), r.fold(), r.seed(), r.caseId(), r.label());
-      if (!seen.add(place)) {
-        throw new ReportException(name(r) + " is there twice; keep the rows of one run only");
-      }
-      if (r.status() == CaseStatus.SCORED && !(r.dice() >= 0 && r.dice() <= 1)) {
-        throw new ReportException(
-            name(r) + " has Dice " + r.dice() + ", expected a number in [0, 1]; evaluate it again");
-      }
-    }
-  }
-
-  private static String name(ResultRow r) {
+  private static String name(
+      String dataset, String method, long fold, long seed, String caseId, String label) {
     return "the row of data set '%s', method '%s', fold %s, seed %s, case '%s', label '%s'"
-        .formatted(
-            r.dataset(),
-            r.method(),
-            Integer.toString(r.fold()),
-            Long.toString(r.seed()),
-            r.caseId(),
-            r.label());
-  }
-
-  private Map<String, List<ResultRow>> groups(Function<ResultRow, String> key) {
-    return rows.stream().collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
-  }
-
-  private static void requireOne(
-      String where, String what, List<ResultRow> group, Function<ResultRow, String> value) {
-    requireOne(where, what, group, value, "; report them apart");
+        .formatted(dataset, method, Long.toString(fold), Long.toString(seed), caseId, label);
   }
 
   private static void requireOne(
       String where,
       String what,
-      List<ResultRow> group,
+      ResultRow first,
+      ResultRow row,
       Function<ResultRow, String> value,
       String advice) {
-    Set<String> values = group.stream().map(value).collect(Collectors.toCollection(TreeSet::new));
-    if (values.size() > 1) {
-      Iterator<String> two = values.iterator();
+    if (!value.apply(first).equals(value.apply(row))) {
+      List<String> two = Stream.of(first, row).map(value).sorted().toList();
       throw new ReportException(
           where
               + " has rows of different "
               + what
               + ", such as '"
-              + two.next()
+              + two.get(0)
               + "' and '"
-              + two.next()
+              + two.get(1)
               + "', which can't be ranked together"
               + advice);
     }
@@ -191,16 +195,5 @@ final class Comparability {
               + String.join(", ", listed)
               + "; take both from the same experiment");
     }
-  }
-
-  private static Set<String> distinct(String kind, List<String> names) {
-    Set<String> seen = new TreeSet<>();
-    for (String name : names) {
-      if (!seen.add(name)) {
-        throw new ReportException(
-            "the summary lists " + kind + " '" + name + "' twice; give each its own name");
-      }
-    }
-    return seen;
   }
 }

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.voxelbench.reports.rows.ResultTable;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.ImportedRows;
 import org.voxelbench.results.ResultRow;
 
 /**
@@ -22,13 +24,16 @@ import org.voxelbench.results.ResultRow;
  * @param summary what is said beside the numbers
  * @param datasets the data sets that have rows, in the protocol's order
  * @param methods all methods of the protocol, in its order
- * @param rows the rows, by data set, method, seed, fold, case and label
+ * @param rows the rows
+ * @param engines the engines whose rows are here, with their precisions, such as {@code torch in
+ *     fp32}
  */
 public record ComparableRows(
     ExperimentSummary summary,
     List<DatasetNote> datasets,
     List<MethodNote> methods,
-    List<ResultRow> rows) {
+    ResultTable rows,
+    Set<String> engines) {
 
   /**
    * Checks and sorts.
@@ -39,42 +44,27 @@ public record ComparableRows(
   public static ComparableRows of(
       List<ResultRow> rows, ExperimentSummary summary, boolean mixedEngines) {
     Comparability.check(rows, summary, mixedEngines);
-    List<String> datasetOrder = summary.datasets().stream().map(DatasetNote::name).toList();
-    List<String> methodOrder = summary.methods().stream().map(MethodNote::id).toList();
     Set<String> present = rows.stream().map(ResultRow::dataset).collect(Collectors.toSet());
-    Map<String, List<String>> labels =
-        summary.datasets().stream()
-            .collect(Collectors.toMap(DatasetNote::name, DatasetNote::labels));
-    Comparator<ResultRow> order =
-        Comparator.comparingInt((ResultRow r) -> datasetOrder.indexOf(r.dataset()))
-            .thenComparingInt(r -> methodOrder.indexOf(r.method()))
-            .thenComparingLong(ResultRow::seed)
-            .thenComparingInt(ResultRow::fold)
-            .thenComparing(ResultRow::caseId)
-            .thenComparingInt(r -> place(labels.get(r.dataset()), r.label()))
-            .thenComparing(ResultRow::label);
+    List<DatasetNote> datasets =
+        summary.datasets().stream().filter(d -> present.contains(d.name())).toList();
+    Map<String, List<String>> labels = new LinkedHashMap<>();
+    datasets.forEach(dataset -> labels.put(dataset.name(), dataset.labels()));
+    ResultTable table =
+        ResultTable.of(rows, labels, summary.methods().stream().map(MethodNote::id).toList());
+    Comparability.checkUnique(table);
     return new ComparableRows(
         summary,
-        summary.datasets().stream().filter(d -> present.contains(d.name())).toList(),
+        datasets,
         summary.methods(),
-        rows.stream().sorted(order).toList());
+        table,
+        rows.stream()
+            .map(row -> row.engine() + " in " + row.precision())
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  /** The engines whose rows are here, with their precisions, such as {@code torch in fp32}. */
-  public Set<String> engines() {
-    return rows.stream()
-        .map(r -> r.engine() + " in " + r.precision())
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The rows of a data set. */
-  List<ResultRow> rows(DatasetNote dataset) {
-    return rows.stream().filter(r -> r.dataset().equals(dataset.name())).toList();
-  }
-
-  /** The rows of each method of a data set, by the method's id. */
-  public Map<String, List<ResultRow>> rowsByMethod(DatasetNote dataset) {
-    return rows(dataset).stream().collect(groupingBy(ResultRow::method));
+  /** Whether the rows were imported. */
+  public boolean imported() {
+    return engines.stream().anyMatch(engine -> engine.startsWith(ImportedRows.NNUNET));
   }
 
   /** Data sets of a scope. */
@@ -108,10 +98,5 @@ public record ComparableRows(
       names.put(method.id(), unique ? method.name() : method.name() + " (" + method.id() + ")");
     }
     return names;
-  }
-
-  private static int place(List<String> labels, String label) {
-    int index = labels.indexOf(label);
-    return index < 0 ? labels.size() : index;
   }
 }

@@ -1,19 +1,22 @@
 package org.voxelbench.reports.ranking;
 
-import static java.util.stream.Collectors.groupingBy;
+import static org.voxelbench.reports.rows.ResultTable.CASE;
+import static org.voxelbench.reports.rows.ResultTable.FOLD;
+import static org.voxelbench.reports.rows.ResultTable.LABEL;
+import static org.voxelbench.reports.rows.ResultTable.METHOD;
+import static org.voxelbench.reports.rows.ResultTable.SEED;
+import static tech.tablesaw.aggregate.AggregateFunctions.countUnique;
+import static tech.tablesaw.aggregate.AggregateFunctions.sum;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.voxelbench.reports.rows.KeyedTable;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
-import org.voxelbench.results.ResultRow;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
 /**
  * What every method owes on one data set: each row that any method has there.
@@ -21,76 +24,105 @@ import org.voxelbench.results.ResultRow;
  * <p>A method that lacks some of them (a run failed, or is not done yet) can't be compared on the
  * data set, since its mean would be over other cases.
  */
-final class ExpectedRows {
+public final class ExpectedRows {
 
   private static final String DONE = "done";
+  private static final String OWED = "owed";
+  private static final String FOUND = "found";
 
-  private record Run(long seed, int fold) {}
+  private final List<Long> seeds;
+  private final int cases;
+  private final Table classes;
+  private final Table runs;
+  private final Table found;
 
-  private record Place(String caseId, String label) {}
-
-  private final Map<Run, Set<Place>> runs;
-  private final Map<String, String> labels;
-
-  private ExpectedRows(Map<Run, Set<Place>> runs, Map<String, String> labels) {
-    this.runs = runs;
-    this.labels = labels;
+  /**
+   * Of all methods' rows on one data set.
+   *
+   * @param seeds the seeds by their places
+   */
+  ExpectedRows(Table rows, List<Long> seeds) {
+    this.seeds = seeds;
+    cases = rows.intColumn(CASE).countUnique();
+    classes = counted(rows, OWED, SEED, FOLD, LABEL);
+    runs = summed(classes, OWED, SEED, FOLD).sortAscendingOn(SEED, FOLD);
+    found = summed(counted(rows, FOUND, METHOD, SEED, FOLD, LABEL), FOUND, METHOD, SEED, FOLD);
   }
 
-  /** Of all methods' rows on one data set, in the experiment's order. */
-  static ExpectedRows of(List<ResultRow> rows) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    rows.stream()
-        .filter(Scores::foreground)
-        .forEach(r -> labels.putIfAbsent(r.label(), r.labelValues()));
-    return new ExpectedRows(places(rows), labels);
+  private static Table counted(Table rows, String name, String... keys) {
+    return named(
+        rows.summarize(CASE, countUnique).by(keys), KeyedTable.name(countUnique, CASE), name);
   }
 
-  /** The foreground classes and their label values, in order. */
-  Map<String, String> labels() {
-    return labels;
+  private static Table summed(Table rows, String name, String... keys) {
+    return named(rows.summarize(name, sum).by(keys), KeyedTable.name(sum, name), name);
+  }
+
+  private static Table named(Table table, String column, String name) {
+    table.column(column).setName(name);
+    return table;
   }
 
   /** Rows each method owes for a class. */
-  int count(String label) {
-    return (int)
-        runs.values().stream()
-            .flatMap(Set::stream)
-            .filter(place -> place.label().equals(label))
-            .count();
+  int count(int label) {
+    return (int) classes.where(classes.intColumn(LABEL).isEqualTo(label)).numberColumn(OWED).sum();
+  }
+
+  /** How many cases any method has rows of. */
+  public int cases() {
+    return cases;
+  }
+
+  /** Whether any method has rows of a run. */
+  public boolean hasRun(int fold, long seed) {
+    return !runs.where(
+            runs.longColumn(FOLD)
+                .isEqualTo(fold)
+                .and(runs.intColumn(SEED).isEqualTo(seeds.indexOf(seed))))
+        .isEmpty();
+  }
+
+  /** Folds of which a method has rows. */
+  int folds(int method) {
+    return of(method).longColumn(FOLD).countUnique();
+  }
+
+  private Table of(int method) {
+    return found.where(found.intColumn(METHOD).isEqualTo(method));
   }
 
   /** What a method's rows lack, one clause for each run; empty if nothing. */
-  List<String> gaps(List<ResultRow> own, List<RunNote> notes, List<PreTrainingNote> preTrainings) {
-    Map<Run, Set<Place>> present = places(own);
+  List<String> gaps(int method, List<RunNote> notes, List<PreTrainingNote> preTrainings) {
     List<String> gaps = new ArrayList<>();
-    runs.forEach(
-        (run, owed) -> {
-          int found = present.getOrDefault(run, Set.of()).size();
-          Optional<RunNote> note = note(run, notes);
-          String where = "fold " + run.fold() + ", seed " + run.seed() + ": ";
-          if (note.isPresent() && !note.get().state().equals(DONE)) {
-            gaps.add(where + ended(note.get()));
-          } else if (found == 0) {
-            gaps.add(where + neverBegun(run, preTrainings).orElse("no rows"));
-          } else if (found < owed.size()) {
-            gaps.add(where + (owed.size() - found) + " of " + owed.size() + " rows absent");
-          }
-        });
+    for (Row run : runs.joinOn(SEED, FOLD).leftOuter(of(method))) {
+      long seed = seeds.get(run.getInt(SEED));
+      long fold = run.getLong(FOLD);
+      int owed = (int) run.getDouble(OWED);
+      int present = run.isMissing(FOUND) ? 0 : (int) run.getDouble(FOUND);
+      Optional<RunNote> note = note(seed, fold, notes);
+      String where = "fold " + fold + ", seed " + seed + ": ";
+      if (note.isPresent() && !note.get().state().equals(DONE)) {
+        gaps.add(where + ended(note.get()));
+      } else if (present == 0) {
+        gaps.add(where + neverBegun(seed, preTrainings).orElse("no rows"));
+      } else if (present < owed) {
+        gaps.add(where + (owed - present) + " of " + owed + " rows absent");
+      }
+    }
     return List.copyOf(gaps);
   }
 
   /** A note of that run, one that is done before any other. */
-  private static Optional<RunNote> note(Run run, List<RunNote> notes) {
+  private static Optional<RunNote> note(long seed, long fold, List<RunNote> notes) {
     return notes.stream()
-        .filter(n -> n.fold() == run.fold() && n.seed() == run.seed())
+        .filter(n -> n.fold() == fold && n.seed() == seed)
         .min(Comparator.comparingInt(n -> n.state().equals(DONE) ? 0 : 1));
   }
 
   /** Why a run has no note, if that is for its pre-training. */
-  private static Optional<String> neverBegun(Run run, List<PreTrainingNote> preTrainings) {
+  private static Optional<String> neverBegun(long seed, List<PreTrainingNote> preTrainings) {
     return preTrainings.stream()
-        .filter(p -> p.seed() == run.seed() && !p.state().equals(DONE))
+        .filter(p -> p.seed() == seed && !p.state().equals(DONE))
         .map(p -> "pre-training " + p.state())
         .findFirst();
   }
@@ -99,16 +131,5 @@ final class ExpectedRows {
   private static String ended(RunNote note) {
     String reason = note.reason().replaceFirst("\\.$", "").replace(';', ',');
     return reason.isEmpty() ? note.state() : note.state() + ", " + reason;
-  }
-
-  private static Map<Run, Set<Place>> places(List<ResultRow> rows) {
-    return rows.stream()
-        .collect(
-            groupingBy(
-                r -> new Run(r.seed(), r.fold()),
-                () ->
-                    new TreeMap<>(Comparator.comparingLong(Run::seed).thenComparingInt(Run::fold)),
-                Collectors.mapping(
-                    r -> new Place(r.caseId(), r.label()), Collectors.toUnmodifiableSet())));
   }
 }

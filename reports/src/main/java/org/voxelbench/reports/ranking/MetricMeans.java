@@ -3,7 +3,7 @@ package org.voxelbench.reports.ranking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.results.ResultRow;
+import java.util.function.Function;
 import org.voxelbench.results.metric.Metric;
 
 /**
@@ -16,9 +16,9 @@ public record MetricMeans(Map<Metric, MetricMean> byMetric) {
   /** Where a method has no comparable result. */
   static final MetricMeans NONE = new MetricMeans(Map.of());
 
-  static MetricMeans of(List<ResultRow> rows, List<Metric> metrics) {
+  static MetricMeans of(List<Metric> metrics, Function<Metric, MetricMean> mean) {
     Map<Metric, MetricMean> means = new LinkedHashMap<>();
-    metrics.forEach(metric -> means.put(metric, MetricMean.of(rows, metric)));
+    metrics.forEach(metric -> means.put(metric, mean.apply(metric)));
     return new MetricMeans(means);
   }
 

@@ -1,15 +1,18 @@
 package org.voxelbench.reports.ranking;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.results.CaseStatus;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.voxelbench.reports.rows.Label;
+import org.voxelbench.reports.rows.ResultTable;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
-import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.metric.Metric;
 import org.voxelbench.results.metric.Metrics;
+import tech.tablesaw.api.Table;
 
 /**
  * Dice and the other metrics of every method on every data set, averaged as each metric says.
@@ -20,6 +23,8 @@ import org.voxelbench.results.metric.Metrics;
 public final class Scores {
 
   private final Map<String, Map<String, MethodScore>> cells = new LinkedHashMap<>();
+  private final Map<String, DatasetMeans> means = new LinkedHashMap<>();
+  private final Map<String, ExpectedRows> expected = new LinkedHashMap<>();
 
   private final List<Metric> metrics;
 
@@ -27,27 +32,29 @@ public final class Scores {
     this.metrics = metrics;
   }
 
-  static Scores of(ComparableRows experiment) {
-    Scores scores = new Scores(shown(experiment.rows()));
-    for (DatasetNote dataset : experiment.datasets()) {
-      Map<String, List<ResultRow>> rows = experiment.rowsByMethod(dataset);
-      ExpectedRows expected =
-          ExpectedRows.of(rows.values().stream().flatMap(List::stream).toList());
+  /** Averages all rows. */
+  public static Scores of(ComparableRows experiment) {
+    Scores scores = new Scores(shown(experiment.rows().metrics()));
+    for (int d = 0; d < experiment.datasets().size(); d++) {
+      DatasetNote dataset = experiment.datasets().get(d);
+      Table rows = experiment.rows().of(d);
+      ExpectedRows expected = new ExpectedRows(rows, experiment.rows().seeds());
+      DatasetMeans means = new DatasetMeans(ResultTable.foreground(rows), scores.metrics);
       Map<String, MethodScore> ofDataset = new LinkedHashMap<>();
-      for (MethodNote method : experiment.methods()) {
-        List<ResultRow> own = rows.getOrDefault(method.id(), List.of());
-        List<String> gaps =
-            expected.gaps(own, experiment.runs(dataset, method), experiment.preTrainings(method));
-        ofDataset.put(method.id(), scores.cell(dataset, method, own, expected, gaps));
+      for (int m = 0; m < experiment.methods().size(); m++) {
+        ofDataset.put(
+            experiment.methods().get(m).id(), scores.cell(experiment, d, m, means, expected));
       }
+      scores.means.put(dataset.name(), means);
+      scores.expected.put(dataset.name(), expected);
       scores.cells.put(dataset.name(), ofDataset);
     }
     return scores;
   }
 
   /** Dice has its own place, and IoU ranks as Dice does. */
-  private static List<Metric> shown(List<ResultRow> rows) {
-    return Metrics.columns(rows.stream().map(ResultRow::values)).stream()
+  private static List<Metric> shown(List<Metric> metrics) {
+    return metrics.stream()
         .filter(metric -> metric != Metrics.DICE && metric != Metrics.IOU)
         .toList();
   }
@@ -76,62 +83,58 @@ public final class Scores {
     return cells.values().stream().flatMap(m -> m.values().stream()).toList();
   }
 
+  /** What every method owes on a data set. */
+  public ExpectedRows expected(DatasetNote dataset) {
+    return expected.get(dataset.name());
+  }
+
+  /**
+   * The predictions of a method, in the place that the protocol gives it, on a data set: one row
+   * for each seed, fold and case, by their places, with the mean Dice over the classes that
+   * reference or prediction hold, 0 where it is missing; without those in which no class is there.
+   */
+  public Table predictions(DatasetNote dataset, int method) {
+    return means(dataset).predictions(method);
+  }
+
+  /** What the cells of a data set are made of. */
+  DatasetMeans means(DatasetNote dataset) {
+    return means.get(dataset.name());
+  }
+
   private MethodScore cell(
-      DatasetNote dataset,
-      MethodNote method,
-      List<ResultRow> rows,
-      ExpectedRows expected,
-      List<String> gaps) {
-    ScoreAggregation dice = ScoreAggregation.of(rows, Scores::dice);
-    List<ClassSummary> classes = new ArrayList<>();
-    expected
-        .labels()
-        .forEach(
-            (label, values) -> {
-              List<ResultRow> own = rows.stream().filter(r -> r.label().equals(label)).toList();
-              classes.add(classScore(label, values, dice.of(label), own, expected.count(label)));
-            });
+      ComparableRows experiment, int d, int m, DatasetMeans means, ExpectedRows expected) {
+    DatasetNote dataset = experiment.datasets().get(d);
+    MethodNote method = experiment.methods().get(m);
+    SortedMap<Long, Double> bySeed = new TreeMap<>();
+    means.bySeed(m).forEach((seed, dice) -> bySeed.put(experiment.rows().seeds().get(seed), dice));
+    List<Label> labels = experiment.rows().labels(d);
     return new MethodScore(
         dataset,
         method,
-        dice.overall(),
-        MetricMeans.of(rows, metrics),
-        dice.spread(),
-        (int) rows.stream().mapToInt(ResultRow::fold).distinct().count(),
-        List.copyOf(classes),
-        gaps);
+        means.dice(m),
+        MetricMeans.of(metrics, metric -> means.mean(metric, m)),
+        new SeedSpread(bySeed),
+        expected.folds(m),
+        IntStream.range(0, labels.size())
+            .filter(l -> labels.get(l).foreground())
+            .mapToObj(l -> ofClass(labels.get(l), m, l, means, expected))
+            .toList(),
+        expected.gaps(m, experiment.runs(dataset, method), experiment.preTrainings(method)));
   }
 
-  private ClassSummary classScore(
-      String label, String values, double dice, List<ResultRow> rows, int expected) {
-    int empty = count(rows, CaseStatus.EMPTY);
-    int missing = count(rows, CaseStatus.MISSING);
+  private ClassSummary ofClass(
+      Label label, int m, int l, DatasetMeans means, ExpectedRows expected) {
+    int rows = means.count(ResultTable.FOREGROUND, m, l);
+    int empty = means.count(ResultTable.EMPTY, m, l);
     return new ClassSummary(
-        label,
-        values,
-        dice,
-        MetricMeans.of(rows, metrics),
-        rows.size() - empty,
+        label.name(),
+        label.values(),
+        means.dice(m, l),
+        MetricMeans.of(metrics, metric -> means.mean(metric, m, l)),
+        rows - empty,
         empty,
-        missing,
-        expected - rows.size());
-  }
-
-  private static int count(List<ResultRow> rows, CaseStatus status) {
-    return (int) rows.stream().filter(r -> r.status() == status).count();
-  }
-
-  /** Dice as the policy counts it: NaN for a class left out, 0 for a missing prediction. */
-  public static double dice(ResultRow row) {
-    return switch (row.status()) {
-      case SCORED -> row.dice();
-      case EMPTY -> Double.NaN;
-      case MISSING -> 0;
-    };
-  }
-
-  /** Whether the row is of a foreground class; nnU-Net's mean leaves label 0 out. */
-  public static boolean foreground(ResultRow row) {
-    return !row.labelValues().equals("0");
+        means.count(ResultTable.MISSING, m, l),
+        expected.count(l) - rows);
   }
 }

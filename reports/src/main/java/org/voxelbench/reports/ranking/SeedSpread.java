@@ -3,6 +3,7 @@ package org.voxelbench.reports.ranking;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.voxelbench.reports.rows.Mean;
 
 /**
  * How far apart the seeds of one method on one data set end: each is a training of its own.

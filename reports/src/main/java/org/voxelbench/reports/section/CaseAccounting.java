@@ -1,17 +1,21 @@
 package org.voxelbench.reports.section;
 
+import static org.voxelbench.reports.rows.ResultTable.CASE;
+import static org.voxelbench.reports.rows.ResultTable.DATASET;
+import static org.voxelbench.reports.rows.ResultTable.FOLD;
+import static org.voxelbench.reports.rows.ResultTable.METHOD;
+import static org.voxelbench.reports.rows.ResultTable.SEED;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.voxelbench.reports.ranking.ClassSummary;
+import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.RankingWords;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
-import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /**
@@ -92,38 +96,37 @@ public record CaseAccounting(
 
   /** Runs that no method has rows of, and that therefore take part in nothing. */
   private static List<String> unfinished(Results results) {
-    record Run(String dataset, int fold, long seed) {}
-    Set<Run> scored =
-        results.experiment().rows().stream()
-            .map(r -> new Run(r.dataset(), r.fold(), r.seed()))
-            .collect(Collectors.toSet());
+    record Run(DatasetNote dataset, int fold, long seed) {}
     return results.experiment().datasets().stream()
         .flatMap(d -> results.experiment().methods().stream().map(m -> Map.entry(d, m)))
-        .flatMap(e -> results.experiment().runs(e.getKey(), e.getValue()).stream())
-        .map(r -> new Run(r.dataset(), r.fold(), r.seed()))
+        .flatMap(
+            e ->
+                results.experiment().runs(e.getKey(), e.getValue()).stream()
+                    .map(r -> new Run(e.getKey(), r.fold(), r.seed())))
         .distinct()
-        .filter(run -> !scored.contains(run))
+        .filter(run -> !results.scores().expected(run.dataset()).hasRun(run.fold(), run.seed()))
         .map(
             run ->
                 "Fold %s, seed %s of %s has no results yet and is in no mean."
                     .formatted(
-                        Integer.toString(run.fold()), Long.toString(run.seed()), run.dataset()))
+                        Integer.toString(run.fold()),
+                        Long.toString(run.seed()),
+                        run.dataset().name()))
         .toList();
   }
 
   private static List<String> missing(Results results) {
-    return results.experiment().rows().stream()
-        .filter(r -> r.status() == CaseStatus.MISSING)
+    ComparableRows experiment = results.experiment();
+    return experiment.rows().missing().stream()
         .map(
-            r ->
+            prediction ->
                 "%s, %s, fold %s, seed %s: case %s"
                     .formatted(
-                        results.names().get(r.method()),
-                        r.dataset(),
-                        Integer.toString(r.fold()),
-                        Long.toString(r.seed()),
-                        r.caseId()))
-        .distinct()
+                        results.name(experiment.methods().get(prediction.getInt(METHOD))),
+                        experiment.datasets().get(prediction.getInt(DATASET)).name(),
+                        Long.toString(prediction.getLong(FOLD)),
+                        Long.toString(experiment.rows().seeds().get(prediction.getInt(SEED))),
+                        experiment.rows().cases().get(prediction.getInt(CASE))))
         .toList();
   }
 

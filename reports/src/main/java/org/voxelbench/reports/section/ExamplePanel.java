@@ -9,14 +9,11 @@ import java.util.stream.Collectors;
 import org.voxelbench.reports.chart.RankGrid;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.ranking.Results;
-import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
 import org.voxelbench.reports.table.NumberText;
-import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
-import org.voxelbench.results.ResultRow;
 
 /**
  * Best, median and worst case of each method on one data set.
@@ -114,16 +111,16 @@ public record ExamplePanel(String title, List<OfMethod> methods, HtmlTable table
     if (shown.missing()) {
       return start + ", its prediction is missing";
     }
-    return shown.rows().size() == 1
+    return shown.classes().size() == 1
         ? start
         : start
-            + shown.rows().stream()
-                .map(row -> row.label() + " " + dice(row))
+            + shown.classes().stream()
+                .map(ofClass -> ofClass.label() + " " + dice(ofClass))
                 .collect(Collectors.joining(", ", " (", ")"));
   }
 
-  private static String dice(ResultRow row) {
-    return row.status() == CaseStatus.EMPTY ? "empty" : NumberText.percent(Scores.dice(row));
+  private static String dice(ExampleCase.OfClass ofClass) {
+    return Double.isNaN(ofClass.dice()) ? "empty" : NumberText.percent(ofClass.dice());
   }
 
   private static HtmlTable table(
@@ -136,7 +133,11 @@ public record ExamplePanel(String title, List<OfMethod> methods, HtmlTable table
       head.add(HtmlCell.numbers(title));
     }
     List<String> labels =
-        cases.stream().flatMap(c -> c.rows().stream()).map(ResultRow::label).distinct().toList();
+        cases.stream()
+            .flatMap(c -> c.classes().stream())
+            .map(ExampleCase.OfClass::label)
+            .distinct()
+            .toList();
     labels.forEach(label -> head.add(HtmlCell.numbers(label)));
     List<List<HtmlCell>> body = new ArrayList<>();
     for (ExampleCase shown : cases) {
@@ -149,9 +150,9 @@ public record ExamplePanel(String title, List<OfMethod> methods, HtmlTable table
       row.add(HtmlCell.number(NumberText.percent(shown.dice()), shown.dice()));
       for (String label : labels) {
         double dice =
-            shown.rows().stream()
-                .filter(r -> r.label().equals(label))
-                .mapToDouble(Scores::dice)
+            shown.classes().stream()
+                .filter(ofClass -> ofClass.label().equals(label))
+                .mapToDouble(ExampleCase.OfClass::dice)
                 .findFirst()
                 .orElse(Double.NaN);
         row.add(HtmlCell.number(NumberText.percent(dice), dice));

@@ -4,19 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.voxelbench.reports.ranking.ComparableRows;
-import org.voxelbench.reports.ranking.Mean;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.ranking.ScopeStatistics;
+import org.voxelbench.reports.rows.Mean;
+import org.voxelbench.reports.rows.ResultTable;
 import org.voxelbench.reports.statistics.Friedman;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
-import org.voxelbench.results.ImportedRows;
-import org.voxelbench.results.ResultRow;
 
 /**
  * The answer in words.
@@ -126,24 +125,20 @@ public record Headline(String lead, List<String> support, List<String> caution) 
 
   private static String evidence(Results results) {
     ComparableRows experiment = results.experiment();
-    long cases =
-        experiment.rows().stream().map(r -> List.of(r.dataset(), r.caseId())).distinct().count();
-    long seeds = experiment.rows().stream().mapToLong(ResultRow::seed).distinct().count();
-    long folds = experiment.rows().stream().mapToInt(ResultRow::fold).distinct().count();
+    int cases =
+        experiment.datasets().stream().mapToInt(d -> results.scores().expected(d).cases()).sum();
+    int seeds = experiment.rows().different(ResultTable.SEED);
+    int folds = experiment.rows().different(ResultTable.FOLD);
     boolean complete = results.scores().cells().stream().allMatch(MethodScore::complete);
     return (complete ? "Every method met the same " : "The methods met, as far as they ran, ")
         + NumberText.count(cases, "case")
         + " of "
         + NumberText.count(experiment.datasets().size(), "data set")
-        + (imported(experiment) ? " as imported, in " : " under one protocol, in ")
+        + (experiment.imported() ? " as imported, in " : " under one protocol, in ")
         + NumberText.count(folds, "fold")
         + " and with "
         + NumberText.count(seeds, "seed")
         + ".";
-  }
-
-  private static boolean imported(ComparableRows experiment) {
-    return experiment.rows().stream().anyMatch(ImportedRows::holds);
   }
 
   private static String certainty(Results results) {
@@ -179,7 +174,7 @@ public record Headline(String lead, List<String> support, List<String> caution) 
               + ") are ranked together, as was asked for: a difference between two methods may be"
               + " one between their engines.");
     }
-    if (imported(results.experiment())) {
+    if (results.experiment().imported()) {
       caution.add(
           "These results were imported. VoxelBench ran none of them and can't know whether the"
               + " methods met the same protocol.");

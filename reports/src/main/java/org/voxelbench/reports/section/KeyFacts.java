@@ -12,7 +12,6 @@ import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.ranking.Unfinished;
 import org.voxelbench.reports.table.NumberText;
-import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 
@@ -78,12 +77,7 @@ public record KeyFacts(List<String> data, List<String> cost, List<String> wrong)
     List<String> wrong = new ArrayList<>();
     Unfinished.runs(results.experiment().summary().runs()).ifPresent(wrong::add);
     wrong.addAll(Unfinished.preTrainings(results));
-    long missing =
-        results.experiment().rows().stream()
-            .filter(row -> row.status() == CaseStatus.MISSING)
-            .map(row -> List.of(row.dataset(), row.method(), row.fold(), row.seed(), row.caseId()))
-            .distinct()
-            .count();
+    int missing = results.experiment().rows().missing().rowCount();
     if (missing > 0) {
       wrong.add(NumberText.count(missing, "prediction") + " missing, each scored 0.");
     }

@@ -1,7 +1,12 @@
 package org.voxelbench.reports.table;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -13,15 +18,14 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * A table whose column types are stated, never inferred; all of Tablesaw that the report uses.
+ * A table to be written, whose column types are stated, never inferred.
  *
  * <p>As CSV it is UTF-8 with {@code \n}, numbers are printed in full precision and in no locale,
  * and an undefined number is {@code NaN}.
  */
 public final class ReportTable {
 
-  /** How all tables are written. */
-  public static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
+  private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
   private final Table table;
 
@@ -29,6 +33,12 @@ public final class ReportTable {
     this.table = table;
   }
 
+  /** A table that is there. */
+  public static ReportTable of(Table table) {
+    return new ReportTable(table);
+  }
+
+  /** A table without rows. */
   public static ReportTable of(String name, Column<?>... columns) {
     return new ReportTable(Table.create(name, columns));
   }
@@ -64,19 +74,34 @@ public final class ReportTable {
     return this;
   }
 
+  /** The table as text. */
   public String csv() {
     StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, CSV)) {
-      printer.printRecord(table.columnNames());
-      for (int r = 0; r < table.rowCount(); r++) {
-        int row = r;
-        List<String> fields = table.columns().stream().map(c -> field(c, row)).toList();
-        printer.printRecord(fields);
-      }
+    try {
+      print(text);
     } catch (IOException e) {
       throw new UncheckedIOException("can't print table '" + table.name() + "'", e);
     }
     return text.toString();
+  }
+
+  /** Writes the table row by row, since there can be millions. */
+  public void write(OutputStream out) throws IOException {
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+    print(text);
+    text.flush();
+  }
+
+  private void print(Appendable text) throws IOException {
+    CSVPrinter printer = new CSVPrinter(text, CSV);
+    printer.printRecord(table.columnNames());
+    List<Column<?>> columns = table.columns();
+    for (int row = 0; row < table.rowCount(); row++) {
+      for (Column<?> column : columns) {
+        printer.print(field(column, row));
+      }
+      printer.println();
+    }
   }
 
   private void append(Column<?> column, Object value) {

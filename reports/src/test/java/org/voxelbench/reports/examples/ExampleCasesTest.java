@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.voxelbench.reports.page.MadeUpExperiment;
 import org.voxelbench.reports.page.RowBuilder;
 import org.voxelbench.reports.ranking.ComparableRows;
-import org.voxelbench.reports.ranking.ScoredCase;
+import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ResultRow;
 
@@ -20,7 +20,7 @@ class ExampleCasesTest {
 
   private static List<ExampleCase> shown(List<ResultRow> rows) {
     ComparableRows experiment = ComparableRows.of(rows, MADE_UP.summary(), false);
-    return ExampleCases.of(experiment, ScoredCase.of(experiment));
+    return ExampleCases.of(experiment, Scores.of(experiment));
   }
 
   /** Rows of one class whose Dice are given, one case each, of fold 0 and seed 12345. */
@@ -70,11 +70,11 @@ class ExampleCasesTest {
     ExampleCase shown =
         shown(MADE_UP.rows()).stream()
             .filter(c -> c.dataset().equals("Phantom lesions"))
-            .filter(c -> c.rows().stream().anyMatch(r -> r.status() == CaseStatus.EMPTY))
+            .filter(c -> c.classes().stream().anyMatch(k -> Double.isNaN(k.dice())))
             .findFirst()
             .orElseThrow();
-    assertThat(shown.rows()).hasSize(3);
-    double sum = shown.rows().get(0).dice() + shown.rows().get(1).dice();
+    assertThat(shown.classes()).hasSize(3);
+    double sum = shown.classes().get(0).dice() + shown.classes().get(1).dice();
     assertThat(shown.dice()).isEqualTo(sum / 2);
   }
 
@@ -107,14 +107,7 @@ class ExampleCasesTest {
         names.stream()
             .map(
                 name ->
-                    new ExampleCase(
-                            "d",
-                            "m",
-                            "best",
-                            "run",
-                            1,
-                            false,
-                            List.of(RowBuilder.like(MADE_UP.rows().get(0)).caseId(name).build()))
+                    new ExampleCase("d", "m", "best", "run", 1, false, name, 0, 1, List.of())
                         .picture())
             .toList();
     assertThat(paths).doesNotHaveDuplicates().allMatch(p -> p.matches("pictures/run/[\\w.-]*.png"));

@@ -24,7 +24,7 @@ import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
-import org.voxelbench.reports.ranking.ScoredCase;
+import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.reports.section.EmbeddedPng;
 import org.voxelbench.reports.section.ExamplePanel;
 import org.voxelbench.reports.section.Figures;
@@ -38,7 +38,7 @@ class FigureTest {
 
   private Figures figures(List<ResultRow> rows, ExperimentSummary summary) {
     Results results = Results.of(rows, summary);
-    List<ScoredCase> scored = ScoredCase.of(results.experiment());
+    Scores scored = results.scores();
     return Figures.of(
         results,
         CaseSpread.all(results.experiment(), scored),
@@ -192,7 +192,7 @@ class FigureTest {
   void theAnswerSaysOnWhichDataAtWhatCostAndWhatWentWrong() {
     MadeUpExperiment experiment = MadeUpExperiment.of(5);
     Results results = Results.of(experiment.rows(), experiment.summary());
-    List<ScoredCase> scored = ScoredCase.of(results.experiment());
+    Scores scored = results.scores();
     KeyFacts answer =
         KeyFacts.of(results, ExampleCases.of(results.experiment(), scored), MethodCost.of(results));
     assertThat(answer.data())

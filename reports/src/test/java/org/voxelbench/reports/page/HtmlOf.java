@@ -9,7 +9,7 @@ import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
-import org.voxelbench.reports.ranking.ScoredCase;
+import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.reports.section.Figures;
 import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.reports.section.PretrainingPanel;
@@ -25,7 +25,7 @@ public final class HtmlOf {
    * @param folder the results folder, where pictures may lie
    */
   public static String results(Results results, Path folder) {
-    List<ScoredCase> scored = ScoredCase.of(results.experiment());
+    Scores scored = results.scores();
     List<ExampleCase> shown = ExampleCases.of(results.experiment(), scored);
     return Page.of(
             results,

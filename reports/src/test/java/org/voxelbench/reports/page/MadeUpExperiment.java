@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.ranking.ComparableRows;
-import org.voxelbench.reports.ranking.ScoredCase;
+import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
@@ -146,7 +146,7 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
   void writeCases(Path results, List<String> without) {
     List<String> pictures = new ArrayList<>();
     ComparableRows experiment = ComparableRows.of(rows, summary, false);
-    for (ExampleCase shown : ExampleCases.of(experiment, ScoredCase.of(experiment))) {
+    for (ExampleCase shown : ExampleCases.of(experiment, Scores.of(experiment))) {
       if (!without.contains(shown.dataset())) {
         pictures.add(shown.picture());
       }

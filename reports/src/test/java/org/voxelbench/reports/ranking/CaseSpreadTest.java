@@ -40,13 +40,13 @@ class CaseSpreadTest {
   void seedsAndFoldsAreAveragedBeforeCasesAreCounted() {
     ComparableRows experiment =
         ComparableRows.of(MadeUpExperiment.of(2).rows(), MadeUpExperiment.of(2).summary(), false);
-    List<CaseSpread> spreads = CaseSpread.all(experiment, ScoredCase.of(experiment));
+    List<CaseSpread> spreads = CaseSpread.all(experiment, Scores.of(experiment));
     assertThat(spreads).hasSize(3 * 2);
     CaseSpread tubes = spreads.get(2);
     assertThat(tubes.dataset().name()).isEqualTo("Phantom tubes");
     assertThat(tubes.byCase()).as("two folds of four cases").hasSize(8);
     double[] ofCase =
-        experiment.rows().stream()
+        MadeUpExperiment.of(2).rows().stream()
             .filter(r -> r.dataset().equals("Phantom tubes") && r.method().equals("scratch"))
             .filter(r -> r.caseId().equals("case_0_0"))
             .mapToDouble(r -> r.dice())

@@ -43,7 +43,7 @@ public final class MetricValues {
 
   /** The value of a metric; NaN if it is not there. */
   public double of(Metric metric) {
-    int place = Metrics.ALL.indexOf(metric);
+    int place = Metrics.place(metric);
     return place < 0 || place >= values.length ? Double.NaN : values[place];
   }
 
