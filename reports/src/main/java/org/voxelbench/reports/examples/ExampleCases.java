@@ -10,6 +10,7 @@ import org.voxelbench.reports.ranking.ScoredCase;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.RunState;
 
 /**
  * Chooses what is shown: for each data set and method the predictions with the highest, the median
@@ -51,7 +52,7 @@ public final class ExampleCases {
       ComparableRows experiment, DatasetNote dataset, MethodNote method) {
     Map<RunKey, String> runs = new LinkedHashMap<>();
     for (RunNote run : experiment.runs(dataset, method)) {
-      if (run.state().equals("done")) {
+      if (run.state() == RunState.DONE) {
         runs.put(new RunKey(run.fold(), run.seed()), run.runId());
       }
     }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.RunState;
 
 /**
  * What every method owes on one data set: each row that any method has there.
@@ -22,8 +23,6 @@ import org.voxelbench.results.ResultRow;
  * data set, since its mean would be over other cases.
  */
 final class ExpectedRows {
-
-  private static final String DONE = "done";
 
   private record Run(long seed, int fold) {}
 
@@ -69,7 +68,7 @@ final class ExpectedRows {
           int found = present.getOrDefault(run, Set.of()).size();
           Optional<RunNote> note = note(run, notes);
           String where = "fold " + run.fold() + ", seed " + run.seed() + ": ";
-          if (note.isPresent() && !note.get().state().equals(DONE)) {
+          if (note.isPresent() && note.get().state() != RunState.DONE) {
             gaps.add(where + ended(note.get()));
           } else if (found == 0) {
             gaps.add(where + neverBegun(run, preTrainings).orElse("no rows"));
@@ -84,21 +83,21 @@ final class ExpectedRows {
   private static Optional<RunNote> note(Run run, List<RunNote> notes) {
     return notes.stream()
         .filter(n -> n.fold() == run.fold() && n.seed() == run.seed())
-        .min(Comparator.comparingInt(n -> n.state().equals(DONE) ? 0 : 1));
+        .min(Comparator.comparingInt(n -> n.state() == RunState.DONE ? 0 : 1));
   }
 
   /** Why a run has no note, if that is for its pre-training. */
   private static Optional<String> neverBegun(Run run, List<PreTrainingNote> preTrainings) {
     return preTrainings.stream()
-        .filter(p -> p.seed() == run.seed() && !p.state().equals(DONE))
-        .map(p -> "pre-training " + p.state())
+        .filter(p -> p.seed() == run.seed() && p.state() != RunState.DONE)
+        .map(p -> "pre-training " + p.state().text())
         .findFirst();
   }
 
   /** How a run ended, as a clause among others that semicolons part. */
   private static String ended(RunNote note) {
     String reason = note.reason().replaceFirst("\\.$", "").replace(';', ',');
-    return reason.isEmpty() ? note.state() : note.state() + ", " + reason;
+    return reason.isEmpty() ? note.state().text() : note.state().text() + ", " + reason;
   }
 
   private static Map<Run, Set<Place>> places(List<ResultRow> rows) {

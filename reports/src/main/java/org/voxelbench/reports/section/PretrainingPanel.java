@@ -12,6 +12,7 @@ import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.NumberNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.RunState;
 
 /**
  * What one pre-training learnt.
@@ -53,10 +54,10 @@ public record PretrainingPanel(
     String title = results.joined(preTraining.methods()) + ", seed " + preTraining.seed();
     String id = "pre-training-" + number;
     List<String> notes = new ArrayList<>();
-    if (!preTraining.state().equals("done")) {
+    if (preTraining.state() != RunState.DONE) {
       notes.add(
           "This pre-training is not complete: "
-              + preTraining.state()
+              + preTraining.state().text()
               + " after "
               + NumberText.count(preTraining.epochs().size(), "epoch")
               + (preTraining.reason().isEmpty() ? "." : ": " + preTraining.reason()));

@@ -22,6 +22,7 @@ import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.RunState;
 
 class LearntTest {
 
@@ -48,7 +49,7 @@ class LearntTest {
   }
 
   private static PreTrainingNote one(
-      String state, List<EpochNote> epochs, List<String> methods, String... pictures) {
+      RunState state, List<EpochNote> epochs, List<String> methods, String... pictures) {
     return new PreTrainingNote(
         "p", methods, 7, state, "", epochs, List.of(), List.of("view"), List.of(pictures));
   }
@@ -101,7 +102,7 @@ class LearntTest {
   void methodsThatShareAPreTrainingShareAPanel() {
     ExperimentSummary summary = MadeUpExperiment.of(3).summary();
     PreTrainingNote shared =
-        one("done", List.of(new EpochNote(0, 1, Double.NaN, 0)), List.of("mae", "genesis"));
+        one(RunState.DONE, List.of(new EpochNote(0, 1, Double.NaN, 0)), List.of("mae", "genesis"));
     assertThat(PretrainingPanel.all(results(summary, List.of(shared)), folder))
         .singleElement()
         .satisfies(
@@ -116,7 +117,8 @@ class LearntTest {
   @Test
   void whatIsLackingIsSaid() {
     ExperimentSummary summary = MadeUpExperiment.of(2).summary();
-    PreTrainingNote diverged = one("diverged", List.of(), List.of("mae"), "pretraining/p/1.png");
+    PreTrainingNote diverged =
+        one(RunState.DIVERGED, List.of(), List.of("mae"), "pretraining/p/1.png");
     PretrainingPanel panel =
         PretrainingPanel.all(results(summary, List.of(diverged)), folder).get(0);
     assertThat(panel.notes())
@@ -135,7 +137,8 @@ class LearntTest {
             new EpochNote(0, Double.NaN, Double.POSITIVE_INFINITY, 0),
             new EpochNote(1, 1e-7, 2e9, 0));
     PretrainingPanel panel =
-        PretrainingPanel.all(results(summary, List.of(one("done", epochs, List.of("mae")))), folder)
+        PretrainingPanel.all(
+                results(summary, List.of(one(RunState.DONE, epochs, List.of("mae")))), folder)
             .get(0);
     assertThat(panel.epochs().body()).hasSize(2);
     assertThat(panel.epochs().body().get(0).get(1).text()).isEqualTo(NumberText.NONE);

@@ -27,6 +27,7 @@ import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ExperimentSummary.TestUseNote;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.RunState;
 
 class PageTest {
 
@@ -115,7 +116,7 @@ class PageTest {
               r.dataset(),
               r.fold(),
               r.seed(),
-              lost ? "out-of-budget" : r.state(),
+              lost ? RunState.OUT_OF_BUDGET : r.state(),
               lost ? "it used up its hours; raise them." : "",
               r.device(),
               r.threads(),
@@ -210,7 +211,7 @@ class PageTest {
         p.preTrainingId() + HOSTILE,
         List.of(HOSTILE),
         p.seed(),
-        HOSTILE,
+        RunState.FAILED,
         HOSTILE,
         p.epochs(),
         List.of(new NumberNote(HOSTILE, 1)),
