@@ -199,7 +199,9 @@ public final class StrictJson {
     if (reason.startsWith("Null value ")) {
       return "must not be null";
     }
-    return "does not fit: " + reason;
+    // A type that refuses its text says why; Jackson's frame around that names classes.
+    boolean told = e.getCause() instanceof BadInputException;
+    return "does not fit: " + (told ? e.getCause().getMessage().replaceFirst("\\.$", "") : reason);
   }
 
   private static String path(JsonMappingException e) {

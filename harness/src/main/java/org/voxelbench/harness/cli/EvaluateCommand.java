@@ -4,16 +4,19 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.voxelbench.evaluation.metrics.FolderAverage;
 import org.voxelbench.evaluation.metrics.FolderEvaluation;
-import org.voxelbench.evaluation.metrics.FolderMean;
 import org.voxelbench.evaluation.metrics.ScoredFile;
 import org.voxelbench.evaluation.metrics.Summary;
 import org.voxelbench.evaluation.metrics.SurfaceCsv;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.metric.Metric;
 import org.voxelbench.results.metric.Metrics;
+import org.voxelbench.results.metric.Unit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +30,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Score a folder of predictions against a data set's label maps.",
       "Writes nnU-Net's summary.json, and surface.csv with surface Dice (NSD) at 1 and 2 mm and the"
-          + " robust Hausdorff distance at 95 %% (HD95) in mm.",
+          + " robust Hausdorff distance at 95 %% (HD95) in mm; prints the average of every metric.",
       "A case without prediction scores 0 (HD95: Infinity) and is named."
     })
 final class EvaluateCommand implements Callable<Integer> {
+
+  private static final Set<Metric> WORDED = Set.of(Metrics.DICE, Metrics.NSD_1MM, Metrics.NSD_2MM);
 
   @Spec private CommandSpec spec;
   @Mixin private ReferenceCases references;
@@ -50,11 +55,12 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
-        "%d cases, foreground mean Dice %.4f, NSD %.4f at 2 mm and %.4f at 1 mm: %s, %s%n",
+        "%d cases, foreground mean Dice %.4f, NSD %.4f at 2 mm and %.4f at 1 mm%s: %s, %s%n",
         scored.size(),
         summary.foregroundMean().get("Dice"),
-        FolderMean.of(scored, Metrics.NSD_2MM),
-        FolderMean.of(scored, Metrics.NSD_1MM),
+        FolderAverage.of(scored, Metrics.NSD_2MM),
+        FolderAverage.of(scored, Metrics.NSD_1MM),
+        others(scored),
         file,
         SurfaceCsv.NAME);
     List<String> missing = missing(scored);
@@ -62,6 +68,24 @@ final class EvaluateCommand implements Callable<Integer> {
       out.printf("no prediction, scored 0 with an infinite HD95: %s%n", String.join(", ", missing));
     }
     return ExitCode.DONE;
+  }
+
+  /** The metrics that the sentence has no words of its own for, each with how it is averaged. */
+  private static String others(List<ScoredFile> scored) {
+    StringBuilder others = new StringBuilder();
+    for (Metric metric : Metrics.ALL) {
+      if (!WORDED.contains(metric)) {
+        String unit = metric.unit() == Unit.FRACTION ? "" : " " + metric.unit().symbol();
+        others.append(
+            String.format(
+                Locale.ROOT,
+                "; %s %.4f%s",
+                metric.averaging().title(metric),
+                FolderAverage.of(scored, metric),
+                unit));
+      }
+    }
+    return others.toString();
   }
 
   private static List<String> missing(List<ScoredFile> scored) {

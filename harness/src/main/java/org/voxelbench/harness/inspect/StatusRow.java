@@ -2,11 +2,11 @@ package org.voxelbench.harness.inspect;
 
 import java.util.List;
 import java.util.Optional;
+import org.voxelbench.results.RunState;
 import org.voxelbench.store.EpochRow;
 import org.voxelbench.store.Manifest;
 import org.voxelbench.store.Outcome;
 import org.voxelbench.store.RunFolder;
-import org.voxelbench.store.RunState;
 
 /**
  * Where one run or pre-training stands.

@@ -10,9 +10,9 @@ import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.picture.PreviewFile;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.RunState;
 import org.voxelbench.store.Manifest;
 import org.voxelbench.store.RunFolder;
-import org.voxelbench.store.RunState;
 
 /**
  * The pre-trainings of an experiment in brief, for its summary.
@@ -57,7 +57,7 @@ record PreTrainingNotes(Experiment experiment, RunPaths folders) {
         folder.id(),
         methods,
         seed,
-        folder.state().text(),
+        folder.state(),
         folder.manifest().map(Manifest::reason).orElse(""),
         epochs,
         shown.map(PreviewFile::numbers).orElse(List.of()),

@@ -10,10 +10,10 @@ import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.plugin.PluginJar;
+import org.voxelbench.results.RunState;
 import org.voxelbench.store.PreTrainingKey;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunKey;
-import org.voxelbench.store.RunState;
 import org.voxelbench.store.RunStore;
 
 /**

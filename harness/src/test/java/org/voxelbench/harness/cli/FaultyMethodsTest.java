@@ -16,6 +16,7 @@ import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
+import org.voxelbench.results.RunState;
 
 /** Methods that throw, return NaN, never end or eat memory: the others finish, and all is told. */
 class FaultyMethodsTest {
@@ -120,18 +121,18 @@ class FaultyMethodsTest {
     ExperimentSummary summary = ExperimentJson.read(tiny.out().resolve(ExperimentJson.NAME));
     Map<String, PreTrainingNote> ended = new LinkedHashMap<>();
     summary.preTrainings().forEach(note -> ended.put(note.methods().get(0), note));
-    assertThat(ended.get("mae").state()).isEqualTo("done");
-    assertThat(ended.get("throwing").state()).isEqualTo("failed");
+    assertThat(ended.get("mae").state()).isEqualTo(RunState.DONE);
+    assertThat(ended.get("throwing").state()).isEqualTo(RunState.FAILED);
     assertThat(ended.get("throwing").reason()).contains("no idea");
-    assertThat(ended.get("nan").state()).isEqualTo("diverged");
+    assertThat(ended.get("nan").state()).isEqualTo(RunState.DIVERGED);
     assertThat(ended.get("nan").reason()).contains("epoch 0, step 0", "NaN", "cases [");
-    assertThat(ended.get("endless").state()).isEqualTo("out-of-budget");
+    assertThat(ended.get("endless").state()).isEqualTo(RunState.OUT_OF_BUDGET);
     assertThat(ended.get("endless").reason()).contains("budget.hours");
-    assertThat(ended.get("hungry").state()).isIn("out-of-budget", "failed");
+    assertThat(ended.get("hungry").state()).isIn(RunState.OUT_OF_BUDGET, RunState.FAILED);
     assertThat(ended.get("hungry").reason()).containsAnyOf("budget.memoryGiB", "Java heap");
     String page = Files.readString(tiny.out().resolve("report/index.html"));
     for (String id : FAULTS.keySet()) {
-      assertThat(page).contains(ended.get(id).state());
+      assertThat(page).contains(ended.get(id).state().text());
     }
     assertThat(page).contains("no idea", "budget.hours", "may use 0.01 h and 1.5 GiB of memory");
   }
@@ -156,11 +157,11 @@ class FaultyMethodsTest {
     assertThat(answer.exitCode()).as(answer.text()).isEqualTo(ExitCode.RUN_FAILED);
     ExperimentSummary summary = ExperimentJson.read(tiny.out().resolve(ExperimentJson.NAME));
     PreTrainingNote once = summary.preTrainings().get(0);
-    assertThat(once.state()).isEqualTo("done");
+    assertThat(once.state()).isEqualTo(RunState.DONE);
     assertThat(once.skippedSteps()).isEqualTo(1);
     assertThat(once.epochs().get(0).trainLoss()).isFinite();
     PreTrainingNote nan = summary.preTrainings().get(1);
-    assertThat(nan.state()).isEqualTo("diverged");
+    assertThat(nan.state()).isEqualTo(RunState.DIVERGED);
     assertThat(nan.reason()).contains("epoch 0, step 2, the last of 3 in a row");
     assertThat(Files.readString(tiny.out().resolve("report/index.html")))
         .contains(

@@ -61,6 +61,7 @@ class PredictionCommandsTest {
     assertThat(answer.err()).isEmpty();
     assertThat(answer.out())
         .startsWith("3 cases, foreground mean Dice 1.0000, NSD 1.0000 at 2 mm and 1.0000 at 1 mm")
+        .contains("; HD95, median 0.0000 mm; ASSD, median 0.0000 mm; RVD, magnitude 0.0000: ")
         .hasLineCount(1);
     assertThat(predictions.resolve("surface.csv"))
         .content()

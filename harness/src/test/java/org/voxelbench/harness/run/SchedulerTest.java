@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.results.RunState;
 import org.voxelbench.store.Environment;
 import org.voxelbench.store.Outcome;
 import org.voxelbench.store.RunKey;
-import org.voxelbench.store.RunState;
 import org.voxelbench.store.RunStore;
 
 /** A run waits for the host's memory, not for as much of it as another took of a card. */

@@ -47,7 +47,6 @@ public record ExperimentSummary(
   /**
    * A run in brief.
    *
-   * @param state planned, running, done, diverged, failed or out-of-budget
    * @param reason why it ended so, in one sentence; empty if it is done or has not ended
    * @param device the device that it ran on, such as {@code cpu} or {@code cuda:0}
    * @param threads threads of one op on the CPU
@@ -64,7 +63,7 @@ public record ExperimentSummary(
       String dataset,
       int fold,
       long seed,
-      String state,
+      RunState state,
       String reason,
       String device,
       int threads,
@@ -91,7 +90,6 @@ public record ExperimentSummary(
    * A pre-training in brief, with what shows what it learnt.
    *
    * @param methods ids of the methods that start from it
-   * @param state as of a run
    * @param reason as of a run
    * @param epochs its epochs so far, in order
    * @param numbers means over validation batches, in display order
@@ -102,7 +100,7 @@ public record ExperimentSummary(
       String preTrainingId,
       List<String> methods,
       long seed,
-      String state,
+      RunState state,
       String reason,
       List<EpochNote> epochs,
       List<NumberNote> numbers,

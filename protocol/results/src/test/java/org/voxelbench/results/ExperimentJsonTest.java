@@ -45,7 +45,7 @@ class ExperimentJsonTest {
                 "Task04",
                 0,
                 1,
-                "done",
+                RunState.DONE,
                 "",
                 "cuda:0",
                 2,
@@ -60,7 +60,7 @@ class ExperimentJsonTest {
                 "mae-s1-0123",
                 List.of("mae", "mae-both"),
                 1,
-                "done",
+                RunState.DONE,
                 "",
                 List.of(new EpochNote(0, 0.75, Double.NaN, 0), new EpochNote(1, 0.5, 0.625, 7)),
                 List.of(new NumberNote("z", 0.5), new NumberNote("a", Double.NaN)),
@@ -105,6 +105,7 @@ class ExperimentJsonTest {
     refused("\"cases\" : 260", "\"cases\" : 260, \"cases\" : 261", "cases");
     refused("\"trainLoss\" : 0.75", "\"trainLoss\" : null", "preTrainings[0].epochs[0]");
     refused("\"name\" : \"z\"", "\"name\" : null", "preTrainings[0].numbers[0].name");
+    refused("\"state\" : \"done\"", "\"state\" : \"paused\"", "runs[0].state", "'paused'", "newer");
     refused("\"runs\" : [", "\"runs\" : ", "line");
     refused("\"protocol\" : \"mini\",", "\"protocol\" : \"mini\"", "not JSON", "line");
   }

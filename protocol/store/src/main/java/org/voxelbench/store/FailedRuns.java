@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.results.RunState;
 
 /**
  * The runs and pre-trainings of a store that ended without a result: failed, diverged or out of

@@ -3,6 +3,7 @@ package org.voxelbench.store;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.voxelbench.results.RunState;
 
 /**
  * A run's provenance, written before training and sealed after as {@code manifest.json}.

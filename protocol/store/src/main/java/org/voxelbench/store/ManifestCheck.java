@@ -6,6 +6,7 @@ import java.util.Map;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.RunState;
 
 /** Whether what lies in a run's folder belongs to the run. */
 final class ManifestCheck {

@@ -11,6 +11,7 @@ import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
+import org.voxelbench.results.RunState;
 
 /** The folder of one run (or pre-training), of which its {@link RunLock}'s owner writes. */
 public final class RunFolder {

@@ -13,6 +13,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
+import org.voxelbench.results.RunState;
 
 /**
  * The folder of an experiment: {@code runs/<id>/}, {@code pretraining/<id>/}, {@code results.csv}.
@@ -130,7 +131,7 @@ public record RunStore(Path folder) {
                 key.dataset(),
                 key.fold(),
                 key.seed(),
-                manifest.state().text(),
+                manifest.state(),
                 manifest.reason(),
                 manifest.environment().engine().device(),
                 manifest.environment().engine().threads(),

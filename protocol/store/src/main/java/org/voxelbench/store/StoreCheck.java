@@ -17,6 +17,7 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.results.ImportedRows;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
+import org.voxelbench.results.RunState;
 
 /**
  * Reads everything that a store holds again; nothing is changed and no lock is taken.

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.results.Rows;
+import org.voxelbench.results.RunState;
 
 class FailedRunsTest {
 

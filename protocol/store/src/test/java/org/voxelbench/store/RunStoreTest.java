@@ -18,6 +18,7 @@ import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
 import org.voxelbench.results.Rows;
+import org.voxelbench.results.RunState;
 
 class RunStoreTest {
 
@@ -191,7 +192,10 @@ class RunStoreTest {
     assertThat(ResultsCsv.read(folder.resolve("results.csv"))).hasSize(4);
     assertThat(store().notes("torch"))
         .extracting(RunNote::fold, RunNote::state, RunNote::trainingSeconds)
-        .containsExactly(tuple(0, "done", 40.0), tuple(1, "done", 41.0), tuple(2, "diverged", 7.0));
+        .containsExactly(
+            tuple(0, RunState.DONE, 40.0),
+            tuple(1, RunState.DONE, 41.0),
+            tuple(2, RunState.DIVERGED, 7.0));
     assertThat(store().notes("torch")).extracting(RunNote::preTrainingSeconds).containsOnly(1000.0);
     assertThat(store().preTrainings()).extracting(Manifest::id).containsExactly(preTraining.id());
 

@@ -16,6 +16,7 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.results.Rows;
+import org.voxelbench.results.RunState;
 
 class StoreCheckTest {
 

@@ -5,9 +5,14 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.voxelbench.reports.ranking.CaseSpread;
+import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.table.HtmlCell;
+import org.voxelbench.reports.table.HtmlTable;
 import org.voxelbench.reports.table.NumberText;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /**
  * Dice of every case of one data set: a row for each method with a dot for each case, a box from
@@ -16,7 +21,9 @@ import org.voxelbench.reports.table.NumberText;
  * <p>Where a data set has more cases than {@value #MOST_DOTS}, only those outside the box's
  * whiskers (1.5 times the box, Tukey) are dots.
  */
-public final class CaseChart {
+public final class CaseChart implements Chart {
+
+  private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
 
   private static final int ROW = 30;
   private static final int PLOT_WIDTH = 380;
@@ -36,7 +43,28 @@ public final class CaseChart {
   /** A light rim keeps dots apart that touch. */
   private static final Color RIM = Color.WHITE;
 
-  private CaseChart() {}
+  CaseChart() {}
+
+  @Override
+  public ChartPlace place() {
+    return ChartPlace.SPREAD;
+  }
+
+  @Override
+  public List<Figure> draw(ChartData data) {
+    Results results = data.results();
+    List<Figure> figures = new ArrayList<>();
+    for (DatasetNote dataset : RankGrid.byRole(results.experiment().datasets())) {
+      List<CaseSpread> own = data.cases(dataset);
+      int number = figures.size() + 1;
+      figures.add(
+          Figure.of(
+              dataset.name() + " (" + dataset.role() + ")",
+              of("cases_" + number, data.names(), own),
+              table(results, dataset, own, "spread-" + number)));
+    }
+    return figures;
+  }
 
   /**
    * Draws one data set.
@@ -139,5 +167,33 @@ public final class CaseChart {
           .append(NumberText.percent(cases.get(row).quantile(0.5)));
     }
     return alt.append(". The quartiles are in the table that follows.").toString();
+  }
+
+  private static HtmlTable table(
+      Results results, DatasetNote dataset, List<CaseSpread> cases, String id) {
+    List<HtmlCell> head = new ArrayList<>();
+    head.add(HtmlCell.text("Method"));
+    for (String title :
+        List.of("Cases", "Lowest", "25\u00a0%", "50\u00a0%", "75\u00a0%", "Highest")) {
+      head.add(HtmlCell.numbers(title));
+    }
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (CaseSpread dice : cases) {
+      List<HtmlCell> row = new ArrayList<>();
+      row.add(HtmlCell.text(results.name(dice.method())));
+      row.add(HtmlCell.count(dice.byCase().size()));
+      for (double share : SHARES) {
+        double value = dice.quantile(share);
+        row.add(HtmlCell.number(NumberText.percent(value), value));
+      }
+      body.add(row);
+    }
+    return new HtmlTable(
+        id + "-table",
+        "Dice in % of the cases of "
+            + dataset.name()
+            + ", averaged over classes, folds and seeds: the lowest, quartiles and the highest",
+        head,
+        body);
   }
 }

@@ -1,6 +1,7 @@
 package org.voxelbench.reports.chart;
 
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
@@ -12,10 +13,12 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.table.HtmlCell;
+import org.voxelbench.reports.table.HtmlTable;
 import org.voxelbench.reports.table.NumberText;
 
 /** Mean Dice against the time of a run, a marker of its own for each method. */
-public final class CostChart {
+final class CostChart implements Chart {
 
   private static final int WIDTH = 860;
   private static final int MIN_HEIGHT = 380;
@@ -38,10 +41,23 @@ public final class CostChart {
   /** Markers before this one are filled. */
   private static final int FILLED = 8;
 
-  private CostChart() {}
+  @Override
+  public ChartPlace place() {
+    return ChartPlace.COST;
+  }
+
+  @Override
+  public List<Figure> draw(ChartData data) {
+    Results results = data.results();
+    return of(results, data.costs()).stream()
+        .map(
+            image ->
+                new Figure(image.name(), "", List.of(image), List.of(table(results, data.costs()))))
+        .toList();
+  }
 
   /** Empty if no method has both a mean Dice and a finished run. */
-  public static Optional<ChartImage> of(Results results, List<MethodCost> costs) {
+  private static Optional<ChartImage> of(Results results, List<MethodCost> costs) {
     List<MethodCost> drawn = costs.stream().filter(MethodCost::complete).toList();
     if (drawn.isEmpty()) {
       return Optional.empty();
@@ -107,6 +123,37 @@ public final class CostChart {
     return "Markers of mean Dice in percent against the time of a run, the quickest first: "
         + String.join("; ", points)
         + ".";
+  }
+
+  private static HtmlTable table(Results results, List<MethodCost> costs) {
+    List<HtmlCell> head = new ArrayList<>();
+    head.add(HtmlCell.text("Method"));
+    for (String title :
+        List.of("Mean Dice", "Whole run", "Pre-training", "Training", "Inference")) {
+      head.add(HtmlCell.numbers(title));
+    }
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (MethodCost cost : costs) {
+      body.add(
+          List.of(
+              HtmlCell.text(results.name(cost.method())),
+              HtmlCell.number(NumberText.percent(cost.meanDice()), cost.meanDice()),
+              duration(cost.seconds()),
+              duration(cost.preTrainingSeconds()),
+              duration(cost.trainingSeconds()),
+              duration(cost.inferenceSeconds())));
+    }
+    return new HtmlTable(
+        "dice-against-cost-table",
+        "Mean Dice in % and mean time of a finished run over "
+            + results.headline().scope().plural()
+            + ", the quickest first; each run counts the whole of the pre-training it builds on",
+        head,
+        body);
+  }
+
+  private static HtmlCell duration(double seconds) {
+    return HtmlCell.number(NumberText.duration(seconds), seconds);
   }
 
   /** What an axis of times counts in. */

@@ -14,11 +14,19 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.metric.Direction;
 
 /** Mean Dice as bars with their intervals, one group for each data set, one bar for each method. */
-public final class DiceChart {
+final class DiceChart implements Chart {
 
-  private DiceChart() {}
+  @Override
+  public ChartPlace place() {
+    return ChartPlace.DICE;
+  }
 
-  public static ChartImage of(Results results) {
+  @Override
+  public List<Figure> draw(ChartData data) {
+    return List.of(Figure.of(of(data.results())));
+  }
+
+  private static ChartImage of(Results results) {
     List<DatasetNote> datasets = RankGrid.byRole(results.experiment().datasets());
     CategoryChart chart = GroupedBars.of(results, "Dice in %", cell -> 100 * cell.dice());
     chart.getStyler().setYAxisMax(100.0);

@@ -3,6 +3,8 @@ package org.voxelbench.reports.chart;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.voxelbench.reports.ranking.Ranking;
+import org.voxelbench.reports.statistics.Nemenyi;
 import org.voxelbench.reports.table.NumberText;
 
 /**
@@ -12,7 +14,9 @@ import org.voxelbench.reports.table.NumberText;
  * <p>Source: J. Demšar, Statistical comparisons of classifiers over multiple data sets, JMLR 7
  * (2006), Figure 1.
  */
-public final class DifferenceChart {
+public final class DifferenceChart implements Chart {
+
+  private static final double ALPHA = 0.05;
 
   private static final int PLOT_WIDTH = 520;
   private static final int ROW = 26;
@@ -39,7 +43,48 @@ public final class DifferenceChart {
    */
   public record Alike(int first, int last) {}
 
-  private DifferenceChart() {}
+  DifferenceChart() {}
+
+  @Override
+  public ChartPlace place() {
+    return ChartPlace.CERTAINTY;
+  }
+
+  @Override
+  public List<Figure> draw(ChartData data) {
+    Ranking standings = data.results().headline();
+    return data.results().statistics().scope(standings.scope()).nemenyi().stream()
+        .map(test -> of("critical_difference", "", data.names(), standings.places(), test))
+        .map(Figure::of)
+        .toList();
+  }
+
+  /**
+   * Draws a test.
+   *
+   * @param file its file's name without ending
+   * @param of what the title ends with, such as the id of a table
+   * @param names of the methods
+   * @param order places of the methods, the best first
+   */
+  public static ChartImage of(
+      String file, String of, List<String> names, List<Integer> order, Nemenyi nemenyi) {
+    List<Place> places =
+        order.stream().map(m -> new Place(names.get(m), nemenyi.averageRanks()[m])).toList();
+    List<Alike> groups =
+        nemenyi.groups(ALPHA).stream()
+            .map(
+                group ->
+                    new Alike(
+                        order.indexOf(group.get(0)), order.indexOf(group.get(group.size() - 1))))
+            .toList();
+    return of(
+        file,
+        "Critical difference of average ranks (Nemenyi test at 5 %)" + of,
+        places,
+        groups,
+        nemenyi.criticalDifference(ALPHA));
+  }
 
   /**
    * Draws.

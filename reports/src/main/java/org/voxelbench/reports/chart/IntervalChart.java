@@ -2,11 +2,14 @@ package org.voxelbench.reports.chart;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
+import java.util.ArrayList;
 import java.util.List;
+import org.voxelbench.reports.ranking.Ranking;
+import org.voxelbench.reports.statistics.Interval;
 import org.voxelbench.reports.table.NumberText;
 
 /** Average ranks as dots with their intervals as lines, the best on top. */
-public final class IntervalChart {
+public final class IntervalChart implements Chart {
 
   private static final int ROW = 32;
   private static final int PLOT_WIDTH = 560;
@@ -23,7 +26,33 @@ public final class IntervalChart {
    */
   public record Row(String method, double mean, double low, double high) {}
 
-  private IntervalChart() {}
+  IntervalChart() {}
+
+  @Override
+  public ChartPlace place() {
+    return ChartPlace.CERTAINTY;
+  }
+
+  @Override
+  public List<Figure> draw(ChartData data) {
+    Ranking standings = data.results().headline();
+    return data.results().statistics().scope(standings.scope()).samples().stream()
+        .map(
+            samples -> {
+              List<Row> rows = new ArrayList<>();
+              for (int method : standings.places()) {
+                Interval interval = samples.interval(method);
+                rows.add(
+                    new Row(
+                        data.names().get(method),
+                        samples.full()[method],
+                        interval.low(),
+                        interval.high()));
+              }
+              return Figure.of(of(rows, "95 % bootstrap interval", standings.scope().plural()));
+            })
+        .toList();
+  }
 
   /**
    * Draws.

@@ -11,6 +11,7 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
@@ -20,7 +21,7 @@ import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
  *
  * <p>Dashes begin anew at each point, so the dashed line has but some of many epochs.
  */
-public final class LossChart {
+public final class LossChart implements Chart {
 
   private static final int WIDTH = 540;
   private static final int HEIGHT = 280;
@@ -35,7 +36,26 @@ public final class LossChart {
   /** XChart labels up to about twenty epochs, which would touch with more digits. */
   private static final int UPRIGHT_LABELS = 20;
 
-  private LossChart() {}
+  LossChart() {}
+
+  @Override
+  public ChartPlace place() {
+    return ChartPlace.PRE_TRAINING;
+  }
+
+  @Override
+  public List<Figure> draw(ChartData data) {
+    Results results = data.results();
+    return results.experiment().summary().preTrainings().stream()
+        .map(
+            preTraining ->
+                Figure.of(
+                    of(
+                        "loss_" + preTraining.preTrainingId().replaceAll("[^A-Za-z0-9_-]", "_"),
+                        results.joined(preTraining.methods()) + ", seed " + preTraining.seed(),
+                        preTraining)))
+        .toList();
+  }
 
   /**
    * Draws the losses that are finite numbers.

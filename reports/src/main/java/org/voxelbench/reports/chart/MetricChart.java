@@ -1,18 +1,39 @@
 package org.voxelbench.reports.chart;
 
+import java.util.List;
 import java.util.Optional;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.metric.Metric;
 import org.voxelbench.results.metric.Unit;
 
-/** Averages of a metric beside Dice as bars, one group for each data set, one for each method. */
-public final class MetricChart {
+/**
+ * Averages of each metric that not every file of results has as bars: one group for each data set,
+ * one bar for each method.
+ */
+final class MetricChart implements Chart {
 
-  private MetricChart() {}
+  @Override
+  public ChartPlace place() {
+    return ChartPlace.METRICS;
+  }
 
-  /** Draws; nothing if no average is finite. */
-  public static Optional<ChartImage> of(Results results, Metric metric) {
+  @Override
+  public List<Figure> draw(ChartData data) {
+    Results results = data.results();
+    return results.scores().laterMetrics().stream()
+        .map(
+            metric ->
+                new Figure(
+                    metric.name(),
+                    metric.title(),
+                    of(results, metric).stream().toList(),
+                    List.of(MetricTable.of(results, metric))))
+        .toList();
+  }
+
+  /** Empty if no average is finite. */
+  private static Optional<ChartImage> of(Results results, Metric metric) {
     if (results.scores().cells().stream()
         .noneMatch(cell -> Double.isFinite(cell.mean(metric).value()))) {
       return Optional.empty();

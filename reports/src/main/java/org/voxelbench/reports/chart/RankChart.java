@@ -1,64 +1,74 @@
 package org.voxelbench.reports.chart;
 
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.knowm.xchart.HorizontalBarChart;
-import org.knowm.xchart.HorizontalBarChartBuilder;
-import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.HorizontalBarStyler;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.NumberText;
 
 /** Average ranks as horizontal bars, the best on top; the shorter the bar, the better. */
-public final class RankChart {
+final class RankChart implements Chart {
 
-  private static final int WIDTH = 860;
-  private static final int BAR = 38;
+  private static final int ROW = 32;
+  private static final int BAR = 20;
+  private static final int PLOT_WIDTH = 560;
+  private static final int GAP = 6;
 
-  /** Share of a whole rank that two ticks are apart at least. */
-  private static final double TICK_SPACING = 0.55;
+  /** Between two ticks at least, so that ranks of two digits don't touch. */
+  private static final int TICK_WIDTH = 26;
 
-  /** Share of the axis between a name and its bar. */
-  private static final double GAP = 0.012;
+  @Override
+  public ChartPlace place() {
+    return ChartPlace.AVERAGE_RANKS;
+  }
 
-  private RankChart() {}
-
-  public static ChartImage of(Results results) {
+  @Override
+  public List<Figure> draw(ChartData data) {
+    Results results = data.results();
     Ranking standings = results.headline();
     List<MethodRank> ordered = standings.ordered();
-    HorizontalBarChart chart =
-        new HorizontalBarChartBuilder()
-            .width(WIDTH)
-            .height(90 + BAR * ordered.size())
-            .xAxisTitle("average rank over " + standings.scope().plural() + " (1 is best)")
-            .build();
-    HorizontalBarStyler styler = chart.getStyler();
-    ChartStyle.apply(styler);
-    styler.setAvailableSpaceFill(0.64);
-    styler.setPlotGridHorizontalLinesVisible(false);
-    styler.setXAxisMin(-GAP * ordered.size());
-    styler.setXAxisMax(ordered.size() + 0.5);
-    styler.setXAxisDecimalPattern("0.00");
-    styler.setXAxisTickMarkSpacingHint((int) (TICK_SPACING * WIDTH / (ordered.size() + 0.5)));
-    styler.setXAxisMaxLabelCount(ordered.size() + 1);
-    styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
-    styler.setLegendVisible(false);
-    styler.setLabelsVisible(true);
-    styler.setLabelsFont(ChartStyle.SMALL);
-    styler.setLabelsFontColor(ChartStyle.INK);
-    styler.setLabelsFontColorAutomaticEnabled(false);
-    styler.setLabelsPosition(1.1);
-    styler.setSeriesColors(Palette.of(1));
-    chart.addSeries(
-        "average rank",
-        ordered.stream().map(MethodRank::averageRank).toList(),
-        ordered.stream().map(s -> results.name(s.method())).toList());
-    return ChartImage.draw(
-        "average_ranks",
-        "Average rank over " + standings.scope().plural(),
-        alt(results, ordered),
-        chart);
+    int worst = ordered.size();
+    RowPlot plot =
+        new RowPlot(
+            ordered.stream().map(s -> results.name(s.method())).toList(),
+            ROW,
+            PLOT_WIDTH,
+            0,
+            worst,
+            Math.ceil((double) worst * TICK_WIDTH / PLOT_WIDTH),
+            "average rank over " + standings.scope().plural() + " (1 is best)");
+    CustomChart drawing =
+        new CustomChart(
+            plot.width(),
+            plot.height(),
+            graphics -> {
+              plot.paint(graphics);
+              for (int row = 0; row < worst; row++) {
+                paint(graphics, plot, ordered.get(row).averageRank(), plot.y(row));
+              }
+            });
+    return List.of(
+        Figure.of(
+            ChartImage.draw(
+                "average_ranks",
+                "Average rank over " + standings.scope().plural(),
+                alt(results, ordered),
+                drawing)));
+  }
+
+  /** The number stands behind its bar; the plot leaves room for that of the longest. */
+  private static void paint(Graphics2D graphics, RowPlot plot, double rank, double y) {
+    graphics.setColor(Palette.of(1)[0]);
+    graphics.fill(new Rectangle2D.Double(plot.x(0), y - BAR / 2.0, plot.x(rank) - plot.x(0), BAR));
+    CustomChart.text(
+        graphics,
+        NumberText.rank(rank),
+        ChartStyle.SMALL,
+        ChartStyle.INK,
+        plot.x(rank) + GAP,
+        y + 4.5);
   }
 
   private static String alt(Results results, List<MethodRank> ordered) {

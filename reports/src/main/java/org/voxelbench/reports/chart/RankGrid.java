@@ -12,7 +12,7 @@ import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /** Ranks as a heat map: a row for each method, the best on top, a column for each data set. */
-public final class RankGrid {
+public final class RankGrid implements Chart {
 
   /**
    * A column.
@@ -26,9 +26,19 @@ public final class RankGrid {
 
   public static final String TITLE = "Rank on each data set: dark is best";
 
-  private RankGrid() {}
+  RankGrid() {}
 
-  public static ChartImage of(Results results) {
+  @Override
+  public ChartPlace place() {
+    return ChartPlace.RANKS;
+  }
+
+  @Override
+  public List<Figure> draw(ChartData data) {
+    return List.of(Figure.of(of(data.results())));
+  }
+
+  private static ChartImage of(Results results) {
     List<Column> columns = new ArrayList<>();
     for (DatasetNote dataset : byRole(results.experiment().datasets())) {
       List<MethodScore> cells = results.scores().cells(dataset);

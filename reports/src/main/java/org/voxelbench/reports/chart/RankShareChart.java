@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.voxelbench.reports.ranking.Ranking;
+import org.voxelbench.reports.statistics.RankSamples;
 import org.voxelbench.reports.table.NumberText;
 
 /** How often each method takes each rank among bootstrap samples, as a heat map. */
-public final class RankShareChart {
+public final class RankShareChart implements Chart {
 
   /**
    * One row.
@@ -17,7 +19,26 @@ public final class RankShareChart {
    */
   public record Row(String method, double[] shares) {}
 
-  private RankShareChart() {}
+  RankShareChart() {}
+
+  @Override
+  public ChartPlace place() {
+    return ChartPlace.CERTAINTY;
+  }
+
+  @Override
+  public List<Figure> draw(ChartData data) {
+    Ranking standings = data.results().headline();
+    return data.results().statistics().scope(standings.scope()).samples().stream()
+        .map(RankSamples::places)
+        .map(
+            places ->
+                standings.places().stream()
+                    .map(method -> new Row(data.names().get(method), places[method]))
+                    .toList())
+        .map(rows -> Figure.of(of(rows, standings.scope().plural())))
+        .toList();
+  }
 
   /**
    * Draws.

@@ -25,7 +25,10 @@ record RowPlot(
     String title) {
 
   private static final int TOP = 12;
-  private static final int RIGHT = 36;
+
+  /** Room for the label of a mark at the right end. */
+  private static final int RIGHT = 52;
+
   private static final int BOTTOM = 56;
   private static final int GAP = 10;
 

@@ -33,7 +33,7 @@ final class PreTrainingTables {
             preTraining.preTrainingId(),
             String.join("; ", preTraining.methods()),
             preTraining.seed(),
-            preTraining.state(),
+            preTraining.state().text(),
             epoch.epoch() + 1,
             epoch.trainLoss(),
             epoch.validationLoss());

@@ -84,7 +84,7 @@ final class RunTables {
                                 run.method(),
                                 run.fold(),
                                 run.seed(),
-                                run.state(),
+                                run.state().text(),
                                 run.trainingSeconds(),
                                 run.preTrainingSeconds(),
                                 run.inferenceSeconds(),

@@ -17,6 +17,7 @@ import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.RunState;
 import org.voxelbench.results.metric.Confusion;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -105,7 +106,7 @@ public final class ExampleCases {
   private Map<RunKey, String> runs(DatasetNote dataset, MethodNote method) {
     Map<RunKey, String> runs = new LinkedHashMap<>();
     for (RunNote run : experiment.runs(dataset, method)) {
-      if (run.state().equals("done")) {
+      if (run.state() == RunState.DONE) {
         runs.put(new RunKey(run.fold(), run.seed()), run.runId());
       }
     }

@@ -3,16 +3,23 @@ package org.voxelbench.reports.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.reports.chart.ChartImage;
+import java.util.stream.Stream;
+import org.voxelbench.reports.chart.ChartData;
+import org.voxelbench.reports.chart.ChartPlace;
+import org.voxelbench.reports.chart.Charts;
+import org.voxelbench.reports.chart.Figure;
+import org.voxelbench.reports.chart.MetricTable;
+import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.section.CaseAccounting;
-import org.voxelbench.reports.section.Figures;
+import org.voxelbench.reports.section.EmbeddedPng;
+import org.voxelbench.reports.section.ExamplePanel;
 import org.voxelbench.reports.section.Headline;
 import org.voxelbench.reports.section.KeyFacts;
-import org.voxelbench.reports.section.MetricTable;
 import org.voxelbench.reports.section.PretrainingPanel;
 import org.voxelbench.reports.section.ProvenanceSection;
 import org.voxelbench.reports.section.ScoreTables;
@@ -25,16 +32,15 @@ import org.voxelbench.reports.table.HtmlTable;
  * @param protocol the protocol's name
  * @param headline the answer in words
  * @param answer data, cost and failures in words
- * @param figures spread, pictures and cost
- * @param rankChart average ranks
- * @param averageRanks the same as a table
- * @param diceChart Dice on each data set
- * @param dice the same as a table
+ * @param charts all charts, drawn
+ * @param averageRanks average ranks and mean Dice
+ * @param dice Dice on each data set
  * @param seeds how far apart the seeds end; without rows if there is one
  * @param classes Dice of each class
  * @param surfaces surface metrics on each data set
  * @param ranks ranks on each data set
  * @param statistics how sure the ranks are
+ * @param examples pictures of cases of each data set
  * @param learnt what each pre-training learnt
  * @param cases which cases count
  * @param about protocol, data sets, methods, machine and cost
@@ -43,16 +49,15 @@ record Page(
     String protocol,
     Headline headline,
     KeyFacts answer,
-    Figures figures,
-    ChartImage rankChart,
+    Charts charts,
     HtmlTable averageRanks,
-    ChartImage diceChart,
     HtmlTable dice,
     HtmlTable seeds,
     HtmlTable classes,
     HtmlTable surfaces,
     HtmlTable ranks,
     StatisticsSection statistics,
+    List<ExamplePanel> examples,
     List<PretrainingPanel> learnt,
     CaseAccounting cases,
     ProvenanceSection about) {
@@ -61,31 +66,45 @@ record Page(
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Page.class.getClassLoader(), Page.class.getPackageName());
 
-  static Page of(
-      Results results,
-      ChartImage rankChart,
-      ChartImage diceChart,
-      List<PretrainingPanel> learnt,
-      KeyFacts answer,
-      Figures figures) {
+  /**
+   * Draws the charts and writes the tables and sentences.
+   *
+   * @param shown the cases of which there are pictures
+   * @param folder the results folder, where pictures lie
+   */
+  static Page of(ChartData data, List<ExampleCase> shown, Path folder) {
+    Results results = data.results();
+    Charts charts = Charts.of(data);
     ScoreTables tables = new ScoreTables(results);
     return new Page(
         results.experiment().summary().protocol(),
         Headline.of(results),
-        answer,
-        figures,
-        rankChart,
+        KeyFacts.of(results, shown, data.costs()),
+        charts,
         tables.averageRanks(),
-        diceChart,
         tables.dice(),
         tables.seeds(),
         tables.classes(),
         MetricTable.surfaces(results),
         tables.ranks(),
         StatisticsSection.of(results),
-        learnt,
+        ExamplePanel.all(results, shown, folder),
+        PretrainingPanel.all(results, charts.at(ChartPlace.PRE_TRAINING), folder),
         CaseAccounting.of(results),
         ProvenanceSection.of(results));
+  }
+
+  /** The figures of a part of the page. */
+  List<Figure> figures(ChartPlace place) {
+    return charts.at(place);
+  }
+
+  /** All pictures: what the pre-trainings show, and the cases. */
+  List<EmbeddedPng> pictures() {
+    return Stream.concat(
+            learnt.stream().flatMap(panel -> panel.strips().stream()),
+            examples.stream().flatMap(ExamplePanel::strips))
+        .toList();
   }
 
   /** The page as one file that needs no other. */

@@ -1,11 +1,8 @@
 package org.voxelbench.reports.page;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.reports.chart.ChartImage;
-import org.voxelbench.reports.chart.DiceChart;
-import org.voxelbench.reports.chart.RankChart;
+import org.voxelbench.reports.chart.ChartData;
 import org.voxelbench.reports.csv.CaseTables;
 import org.voxelbench.reports.csv.MainTable;
 import org.voxelbench.reports.csv.ReportTables;
@@ -16,9 +13,6 @@ import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.ReportException;
 import org.voxelbench.reports.ranking.Results;
-import org.voxelbench.reports.section.Figures;
-import org.voxelbench.reports.section.KeyFacts;
-import org.voxelbench.reports.section.PretrainingPanel;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsFolder;
@@ -69,8 +63,7 @@ public final class ReportBuilder {
     choices.painter().paint(shown);
     List<CaseSpread> spreads = CaseSpread.all(results.experiment(), results.scores());
     List<MethodCost> costs = MethodCost.of(results);
-    Figures figures = Figures.of(results, spreads, shown, costs, pictures);
-    List<PretrainingPanel> learnt = PretrainingPanel.all(results, pictures);
+    Page page = Page.of(new ChartData(results, spreads, costs), shown, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     files.write(
         "per_case.csv", (ResultsFolder.Content) ReportTables.perCase(results.experiment())::write);
@@ -80,19 +73,10 @@ public final class ReportBuilder {
       files.write("tables/published.csv", PublishedReport.values(choices.beside()).csv());
     }
     CaseTables.csv(results, spreads, shown, costs).forEach((name, csv) -> files.write(name, csv));
-    ChartImage ranks = RankChart.of(results);
-    ChartImage dice = DiceChart.of(results);
-    List<ChartImage> charts = new ArrayList<>(List.of(ranks, dice));
-    charts.addAll(figures.charts());
-    learnt.forEach(panel -> charts.add(panel.chart()));
+    page.charts().images().forEach(chart -> chart.write(files));
     List<PublishedPanel> beside = choices.beside().stream().map(PublishedPanel::of).toList();
-    beside.forEach(panel -> charts.addAll(panel.charts()));
-    charts.forEach(chart -> chart.write(files));
-    for (PretrainingPanel panel : learnt) {
-      panel.strips().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
-    }
-    figures.pictures().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
-    KeyFacts answer = KeyFacts.of(results, shown, costs);
-    files.write("index.html", Page.of(results, ranks, dice, learnt, answer, figures).html(beside));
+    beside.forEach(panel -> panel.charts().forEach(chart -> chart.write(files)));
+    page.pictures().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
+    files.write("index.html", page.html(beside));
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.voxelbench.reports.chart.ChartImage;
+import org.voxelbench.reports.chart.DifferenceChart;
 import org.voxelbench.reports.chart.RankGrid;
-import org.voxelbench.reports.chart.RankUncertaintyCharts;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.ScopeStatistics;
@@ -82,7 +82,7 @@ public record PublishedPanel(
         .flatMap(ScopeStatistics::nemenyi)
         .map(
             nemenyi ->
-                RankUncertaintyCharts.difference(
+                DifferenceChart.of(
                     ranking.chart("critical_difference"),
                     ", " + ranking.table().id(),
                     ranking.methods(),

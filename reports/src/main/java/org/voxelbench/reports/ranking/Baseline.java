@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.RunState;
 
 /**
  * The method to beat: the first of the protocol that spends no time on pre-training, which is
@@ -22,7 +23,7 @@ final class Baseline {
   private static boolean fromScratch(MethodNote method, List<RunNote> runs) {
     List<RunNote> done =
         runs.stream()
-            .filter(r -> r.method().equals(method.id()) && r.state().equals("done"))
+            .filter(r -> r.method().equals(method.id()) && r.state() == RunState.DONE)
             .toList();
     return !done.isEmpty() && done.stream().allMatch(r -> r.preTrainingSeconds() == 0);
   }

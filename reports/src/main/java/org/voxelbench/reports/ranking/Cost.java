@@ -8,6 +8,7 @@ import org.voxelbench.reports.rows.Mean;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.RunState;
 
 /**
  * What the finished runs of one method on one data set took.
@@ -52,7 +53,7 @@ public record Cost(
   }
 
   private static Cost of(String dataset, MethodNote method, List<RunNote> runs) {
-    List<RunNote> done = runs.stream().filter(r -> r.state().equals("done")).toList();
+    List<RunNote> done = runs.stream().filter(r -> r.state() == RunState.DONE).toList();
     return new Cost(
         dataset,
         method,

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.voxelbench.reports.rows.KeyedTable;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.RunState;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
@@ -26,7 +27,6 @@ import tech.tablesaw.api.Table;
  */
 public final class ExpectedRows {
 
-  private static final String DONE = "done";
   private static final String OWED = "owed";
   private static final String FOUND = "found";
 
@@ -101,7 +101,7 @@ public final class ExpectedRows {
       int present = run.isMissing(FOUND) ? 0 : (int) run.getDouble(FOUND);
       Optional<RunNote> note = note(seed, fold, notes);
       String where = "fold " + fold + ", seed " + seed + ": ";
-      if (note.isPresent() && !note.get().state().equals(DONE)) {
+      if (note.isPresent() && note.get().state() != RunState.DONE) {
         gaps.add(where + ended(note.get()));
       } else if (present == 0) {
         gaps.add(where + neverBegun(seed, preTrainings).orElse("no rows"));
@@ -116,20 +116,20 @@ public final class ExpectedRows {
   private static Optional<RunNote> note(long seed, long fold, List<RunNote> notes) {
     return notes.stream()
         .filter(n -> n.fold() == fold && n.seed() == seed)
-        .min(Comparator.comparingInt(n -> n.state().equals(DONE) ? 0 : 1));
+        .min(Comparator.comparingInt(n -> n.state() == RunState.DONE ? 0 : 1));
   }
 
   /** Why a run has no note, if that is for its pre-training. */
   private static Optional<String> neverBegun(long seed, List<PreTrainingNote> preTrainings) {
     return preTrainings.stream()
-        .filter(p -> p.seed() == seed && !p.state().equals(DONE))
-        .map(p -> "pre-training " + p.state())
+        .filter(p -> p.seed() == seed && p.state() != RunState.DONE)
+        .map(p -> "pre-training " + p.state().text())
         .findFirst();
   }
 
   /** How a run ended, as a clause among others that semicolons part. */
   private static String ended(RunNote note) {
     String reason = note.reason().replaceFirst("\\.$", "").replace(';', ',');
-    return reason.isEmpty() ? note.state() : note.state() + ", " + reason;
+    return reason.isEmpty() ? note.state().text() : note.state().text() + ", " + reason;
   }
 }

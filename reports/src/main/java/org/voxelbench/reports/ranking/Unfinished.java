@@ -1,28 +1,28 @@
 package org.voxelbench.reports.ranking;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.RunState;
 
 /** Trainings that did not come to their end, in words. */
 public final class Unfinished {
-
-  private static final String DONE = "done";
 
   private Unfinished() {}
 
   /** How many runs did not finish, by their states; empty if all did. */
   public static Optional<String> runs(List<RunNote> runs) {
-    Map<String, Integer> states = new TreeMap<>();
+    Map<RunState, Integer> states = new TreeMap<>(Comparator.comparing(RunState::text));
     runs.forEach(run -> states.merge(run.state(), 1, Integer::sum));
-    states.remove(DONE);
+    states.remove(RunState.DONE);
     int unfinished = states.values().stream().mapToInt(count -> count).sum();
     List<String> counts = new ArrayList<>();
-    states.forEach((state, count) -> counts.add(count + " " + state));
+    states.forEach((state, count) -> counts.add(count + " " + state.text()));
     return unfinished == 0
         ? Optional.empty()
         : Optional.of(
@@ -37,7 +37,7 @@ public final class Unfinished {
   /** Each pre-training that did not finish, with its reason. */
   public static List<String> preTrainings(Results results) {
     return results.experiment().summary().preTrainings().stream()
-        .filter(preTraining -> !preTraining.state().equals(DONE))
+        .filter(preTraining -> preTraining.state() != RunState.DONE)
         .map(
             preTraining ->
                 "The pre-training of "
@@ -45,7 +45,7 @@ public final class Unfinished {
                     + ", seed "
                     + preTraining.seed()
                     + " did not finish, so no run starts from it ("
-                    + preTraining.state()
+                    + preTraining.state().text()
                     + (preTraining.reason().isEmpty() ? ")." : "): " + preTraining.reason()))
         .toList();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.voxelbench.reports.chart.RankGrid;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.ranking.Results;
@@ -41,7 +42,7 @@ public record ExamplePanel(String title, List<OfMethod> methods, HtmlTable table
    *
    * @param folder the results folder, where the pictures lie
    */
-  static List<ExamplePanel> all(Results results, List<ExampleCase> cases, Path folder) {
+  public static List<ExamplePanel> all(Results results, List<ExampleCase> cases, Path folder) {
     List<ExamplePanel> panels = new ArrayList<>();
     for (DatasetNote dataset : RankGrid.byRole(results.experiment().datasets())) {
       List<ExampleCase> own =
@@ -51,6 +52,13 @@ public record ExamplePanel(String title, List<OfMethod> methods, HtmlTable table
       }
     }
     return List.copyOf(panels);
+  }
+
+  /** The pictures that are there. */
+  public Stream<EmbeddedPng> strips() {
+    return methods.stream()
+        .flatMap(method -> method.pictures().stream())
+        .flatMap(picture -> picture.strip().stream());
   }
 
   private static ExamplePanel of(

@@ -3,8 +3,7 @@ package org.voxelbench.reports.section;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.voxelbench.reports.chart.ChartImage;
-import org.voxelbench.reports.chart.LossChart;
+import org.voxelbench.reports.chart.Figure;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
@@ -12,13 +11,14 @@ import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.NumberNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.RunState;
 
 /**
  * What one pre-training learnt.
  *
  * @param title its methods and seed
  * @param notes what is lacking, one sentence an entry
- * @param chart its loss
+ * @param loss its loss over the epochs
  * @param epochs the same as a table
  * @param numbers what the method says about it; without rows if nothing
  * @param strips its pictures
@@ -27,7 +27,7 @@ import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 public record PretrainingPanel(
     String title,
     List<String> notes,
-    ChartImage chart,
+    Figure loss,
     HtmlTable epochs,
     HtmlTable numbers,
     List<EmbeddedPng> strips,
@@ -38,25 +38,26 @@ public record PretrainingPanel(
   /**
    * One for each pre-training of the summary.
    *
+   * @param losses their figures, in their order
    * @param folder the results folder, where the pictures lie
    */
-  public static List<PretrainingPanel> all(Results results, Path folder) {
+  public static List<PretrainingPanel> all(Results results, List<Figure> losses, Path folder) {
     List<PretrainingPanel> panels = new ArrayList<>();
     for (PreTrainingNote preTraining : results.experiment().summary().preTrainings()) {
-      panels.add(of(results, preTraining, panels.size() + 1, folder));
+      panels.add(of(results, preTraining, panels.size() + 1, losses.get(panels.size()), folder));
     }
     return List.copyOf(panels);
   }
 
   private static PretrainingPanel of(
-      Results results, PreTrainingNote preTraining, int number, Path folder) {
+      Results results, PreTrainingNote preTraining, int number, Figure loss, Path folder) {
     String title = results.joined(preTraining.methods()) + ", seed " + preTraining.seed();
     String id = "pre-training-" + number;
     List<String> notes = new ArrayList<>();
-    if (!preTraining.state().equals("done")) {
+    if (preTraining.state() != RunState.DONE) {
       notes.add(
           "This pre-training is not complete: "
-              + preTraining.state()
+              + preTraining.state().text()
               + " after "
               + NumberText.count(preTraining.epochs().size(), "epoch")
               + (preTraining.reason().isEmpty() ? "." : ": " + preTraining.reason()));
@@ -66,7 +67,7 @@ public record PretrainingPanel(
     return new PretrainingPanel(
         title,
         notes,
-        LossChart.of("loss_" + file, title, preTraining),
+        loss,
         epochs(id, title, preTraining.epochs()),
         numbers(id, title, preTraining.numbers()),
         strips,

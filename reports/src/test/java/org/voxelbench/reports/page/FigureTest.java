@@ -3,6 +3,7 @@ package org.voxelbench.reports.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,36 +16,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.reports.chart.Chart;
 import org.voxelbench.reports.chart.ChartImage;
+import org.voxelbench.reports.chart.ChartPlace;
+import org.voxelbench.reports.chart.Charts;
 import org.voxelbench.reports.chart.DifferenceChart;
 import org.voxelbench.reports.chart.HeatMap;
 import org.voxelbench.reports.chart.IntervalChart;
 import org.voxelbench.reports.chart.RankShareChart;
 import org.voxelbench.reports.examples.ExampleCases;
-import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.reports.section.EmbeddedPng;
 import org.voxelbench.reports.section.ExamplePanel;
-import org.voxelbench.reports.section.Figures;
 import org.voxelbench.reports.section.KeyFacts;
+import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary;
-import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.metric.Metrics;
 
 class FigureTest {
 
   @TempDir private Path folder;
 
-  private Figures figures(List<ResultRow> rows, ExperimentSummary summary) {
-    Results results = Results.of(rows, summary);
-    Scores scored = results.scores();
-    return Figures.of(
-        results,
-        CaseSpread.all(results.experiment(), scored),
-        ExampleCases.of(results.experiment(), scored),
-        MethodCost.of(results),
-        folder);
+  private Page page(MadeUpExperiment experiment) {
+    return HtmlOf.page(Results.of(experiment.rows(), experiment.summary()), folder);
   }
 
   private static List<ChartImage> ofStatistics(int methods) {
@@ -53,7 +49,7 @@ class FigureTest {
     List<RankShareChart.Row> shares = new ArrayList<>();
     for (int m = 0; m < methods; m++) {
       String name = "Method " + m;
-      intervals.add(new IntervalChart.Row(name, m + 1, Math.max(1, m), m + 1.5));
+      intervals.add(new IntervalChart.Row(name, m + 1, Math.max(1, m), Math.min(methods, m + 1.5)));
       places.add(new DifferenceChart.Place(name, m + 1));
       double[] row = new double[methods];
       row[m] = 1;
@@ -78,13 +74,55 @@ class FigureTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 9})
-  void figuresOfAnExperimentAreDrawnWhole(int methods) throws IOException {
-    MadeUpExperiment experiment = MadeUpExperiment.of(methods);
-    List<ChartImage> charts = figures(experiment.rows(), experiment.summary()).charts();
-    assertThat(charts).hasSize(1 + (methods == 1 ? 2 : 3) + 3 + 1);
+  void chartsOfAnExperimentAreDrawnWhole(int methods) throws IOException {
+    List<ChartImage> charts = page(MadeUpExperiment.of(methods)).charts().images();
+    assertThat(charts).extracting(ChartImage::name).doesNotHaveDuplicates();
+    assertThat(charts).extracting(ChartImage::title).doesNotHaveDuplicates();
     for (ChartImage chart : charts) {
       check(chart);
     }
+  }
+
+  private static MadeUpExperiment withALaterMetric(MadeUpExperiment experiment) {
+    return new MadeUpExperiment(
+        experiment.rows().stream()
+            .map(
+                row ->
+                    row.status() == CaseStatus.SCORED
+                        ? RowBuilder.like(row).metric(Metrics.named("rvd"), 0.25).build()
+                        : row)
+            .toList(),
+        experiment.summary());
+  }
+
+  @Test
+  void everyChartOfTheListIsOnThePageOnceWithItsTables() {
+    Page page = page(withALaterMetric(MadeUpExperiment.of(9)));
+    String html = page.html();
+    for (Chart chart : Charts.ALL) {
+      assertThat(page.figures(chart.place())).as(chart.getClass().getSimpleName()).isNotEmpty();
+    }
+    for (ChartImage image : page.charts().images()) {
+      assertThat(html).containsOnlyOnce("alt=\"" + image.alt() + "\"");
+    }
+    page.charts().figures().values().stream()
+        .flatMap(List::stream)
+        .flatMap(figure -> figure.tables().stream())
+        .forEach(table -> assertThat(html).contains("id=\"" + table.id() + "\""));
+  }
+
+  /** A drawing that is cut has ink at its edge. */
+  private static boolean cut(BufferedImage image) {
+    int right = image.getWidth() - 1;
+    int bottom = image.getHeight() - 1;
+    return IntStream.rangeClosed(0, right)
+            .anyMatch(x -> inked(image, x, 0) || inked(image, x, bottom))
+        || IntStream.rangeClosed(0, bottom)
+            .anyMatch(y -> inked(image, 0, y) || inked(image, right, y));
+  }
+
+  private static boolean inked(BufferedImage image, int x, int y) {
+    return image.getRGB(x, y) != Color.WHITE.getRGB();
   }
 
   private static void check(ChartImage chart) throws IOException {
@@ -92,8 +130,9 @@ class FigureTest {
         .startsWith("<?xml")
         .contains("</svg>")
         .doesNotContain("NaN", "Infinity");
-    assertThat(ImageIO.read(new ByteArrayInputStream(chart.png())).getWidth())
-        .isEqualTo(2 * chart.width());
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(chart.png()));
+    assertThat(image.getWidth()).isEqualTo(2 * chart.width());
+    assertThat(cut(image)).as("%s is cut", chart.name()).isFalse();
     assertThat(chart.alt()).doesNotContain("NaN", "null").endsWith(".");
     assertThat(chart.width()).isLessThanOrEqualTo(1400);
   }
@@ -152,9 +191,9 @@ class FigureTest {
             List.of(),
             List.of(),
             List.of());
-    Figures figures = figures(MadeUpExperiment.of(2).rows(), bare);
-    assertThat(figures.cost()).isEmpty();
-    assertThat(figures.pictures()).isEmpty();
+    Page page = page(new MadeUpExperiment(MadeUpExperiment.of(2).rows(), bare));
+    assertThat(page.figures(ChartPlace.COST)).isEmpty();
+    assertThat(page.pictures()).isEmpty();
   }
 
   @Test
@@ -171,18 +210,18 @@ class FigureTest {
   void picturesThatAreNotThereAreCounted() {
     MadeUpExperiment experiment = MadeUpExperiment.of(2);
     experiment.writeCases(folder, List.of("Phantom tubes"));
-    Figures figures = figures(experiment.rows(), experiment.summary());
-    assertThat(figures.shown())
+    Page page = page(experiment);
+    assertThat(page.examples())
         .extracting(ExamplePanel::title)
         .as("test data sets first")
         .containsExactly("Phantom tubes (test)", "Phantom lesions (test)", "Phantom spheres (dev)");
-    assertThat(figures.shown())
+    assertThat(page.examples())
         .extracting(ExamplePanel::note)
         .containsExactly(
             "6 of 6 pictures could not be drawn: the images or predictions were not at hand.",
             "",
             "");
-    assertThat(figures.pictures())
+    assertThat(page.examples().stream().flatMap(ExamplePanel::strips))
         .hasSize(12)
         .extracting(EmbeddedPng::alt)
         .allMatch(a -> a.contains("Dice"));

@@ -21,6 +21,7 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultColumns;
 import org.voxelbench.results.ResultsCsv;
+import org.voxelbench.results.RunState;
 
 /**
  * A generated experiment of 9 methods, 13 data sets, 5 folds, 3 seeds, 200 cases a fold and 5
@@ -92,7 +93,7 @@ final class LargeReport {
                       dataset.name(),
                       fold,
                       seed,
-                      "done",
+                      RunState.DONE,
                       "",
                       "cpu",
                       2,

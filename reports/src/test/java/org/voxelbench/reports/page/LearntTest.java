@@ -22,6 +22,7 @@ import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.RunState;
 
 class LearntTest {
 
@@ -47,8 +48,12 @@ class LearntTest {
     return HtmlOf.results(results, folder);
   }
 
+  private List<PretrainingPanel> panels(ExperimentSummary summary, PreTrainingNote preTraining) {
+    return HtmlOf.page(results(summary, List.of(preTraining)), folder).learnt();
+  }
+
   private static PreTrainingNote one(
-      String state, List<EpochNote> epochs, List<String> methods, String... pictures) {
+      RunState state, List<EpochNote> epochs, List<String> methods, String... pictures) {
     return new PreTrainingNote(
         "p", methods, 7, state, "", epochs, List.of(), List.of("view"), List.of(pictures));
   }
@@ -101,14 +106,14 @@ class LearntTest {
   void methodsThatShareAPreTrainingShareAPanel() {
     ExperimentSummary summary = MadeUpExperiment.of(3).summary();
     PreTrainingNote shared =
-        one("done", List.of(new EpochNote(0, 1, Double.NaN, 0)), List.of("mae", "genesis"));
-    assertThat(PretrainingPanel.all(results(summary, List.of(shared)), folder))
+        one(RunState.DONE, List.of(new EpochNote(0, 1, Double.NaN, 0)), List.of("mae", "genesis"));
+    assertThat(panels(summary, shared))
         .singleElement()
         .satisfies(
             panel -> {
               assertThat(panel.title()).isEqualTo("MAE and Models Genesis, seed 7");
               assertThat(panel.notes()).isEmpty();
-              assertThat(panel.chart().alt())
+              assertThat(panel.loss().images().get(0).alt())
                   .contains("over 1 epoch.", "Training: first 1.000, last 1.000.");
             });
   }
@@ -116,9 +121,9 @@ class LearntTest {
   @Test
   void whatIsLackingIsSaid() {
     ExperimentSummary summary = MadeUpExperiment.of(2).summary();
-    PreTrainingNote diverged = one("diverged", List.of(), List.of("mae"), "pretraining/p/1.png");
-    PretrainingPanel panel =
-        PretrainingPanel.all(results(summary, List.of(diverged)), folder).get(0);
+    PreTrainingNote diverged =
+        one(RunState.DIVERGED, List.of(), List.of("mae"), "pretraining/p/1.png");
+    PretrainingPanel panel = panels(summary, diverged).get(0);
     assertThat(panel.notes())
         .containsExactly(
             "This pre-training is not complete: diverged after 0 epochs.",
@@ -134,9 +139,7 @@ class LearntTest {
         List.of(
             new EpochNote(0, Double.NaN, Double.POSITIVE_INFINITY, 0),
             new EpochNote(1, 1e-7, 2e9, 0));
-    PretrainingPanel panel =
-        PretrainingPanel.all(results(summary, List.of(one("done", epochs, List.of("mae")))), folder)
-            .get(0);
+    PretrainingPanel panel = panels(summary, one(RunState.DONE, epochs, List.of("mae"))).get(0);
     assertThat(panel.epochs().body()).hasSize(2);
     assertThat(panel.epochs().body().get(0).get(1).text()).isEqualTo(NumberText.NONE);
     assertThat(panel.epochs().body().get(1).get(1).text()).isEqualTo("1.000e-07");

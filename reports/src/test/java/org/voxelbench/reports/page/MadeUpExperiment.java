@@ -25,6 +25,7 @@ import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ExperimentSummary.TestUseNote;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.RunState;
 import org.voxelbench.results.metric.MetricValues;
 import org.voxelbench.results.metric.Metrics;
 
@@ -133,7 +134,7 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
         id,
         List.of(METHODS.get(method).id()),
         seed,
-        "done",
+        RunState.DONE,
         "",
         epochs,
         List.of(new NumberNote("masked error", 0.25 * method), new NumberNote("guess", 1.0)),
@@ -185,7 +186,7 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
         dataset.name(),
         fold,
         seed,
-        "done",
+        RunState.DONE,
         "",
         method == 0 ? "cpu" : "cuda:0",
         4,

@@ -27,6 +27,7 @@ import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ExperimentSummary.TestUseNote;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.RunState;
 
 class PageTest {
 
@@ -36,10 +37,11 @@ class PageTest {
 
   @Test
   void thePageLoadsNothing() {
-    String html = html(MadeUpExperiment.of(9));
+    Page page = page(MadeUpExperiment.of(9));
+    String html = page.html();
     assertThat(html).doesNotContain("http://", "https://", "@import", "url(", "<link", "srcset");
     assertThat(matches(html, " src=\"([^\"]{5})"))
-        .hasSize(10 + 3 * 8 * 2)
+        .hasSize(page.charts().images().size() + 2 * 8 * 2)
         .allMatch("data:"::equals);
     assertThat(matches(html, " href=\"([^\"]*)\""))
         .filteredOn(link -> !link.startsWith("#"))
@@ -72,12 +74,21 @@ class PageTest {
 
   @Test
   void everyTableHasACaptionAndEveryImageItsWords() {
-    String html = html(MadeUpExperiment.of(3));
-    assertThat(matches(html, "(<caption)")).hasSameSizeAs(matches(html, "(<table)")).hasSize(39);
+    Page page = page(MadeUpExperiment.of(3));
+    String html = page.html();
+    long ofFigures =
+        page.charts().figures().values().stream()
+            .flatMap(List::stream)
+            .mapToLong(figure -> figure.tables().size())
+            .sum();
+    assertThat(matches(html, "(<caption)"))
+        .hasSameSizeAs(matches(html, "(<table)"))
+        .hasSize(35 + (int) ofFigures);
     assertThat(matches(html, "<caption[^>]*><span>([^<]*)<"))
         .as("a caption is the name of its region")
         .doesNotHaveDuplicates();
-    assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\"")).hasSize(10 + 3 * 4);
+    assertThat(matches(html, "<img [^>]*alt=\"([^\"]{20,})\""))
+        .hasSize(page.charts().images().size() + 2 * 4);
   }
 
   @Test
@@ -115,7 +126,7 @@ class PageTest {
               r.dataset(),
               r.fold(),
               r.seed(),
-              lost ? "out-of-budget" : r.state(),
+              lost ? RunState.OUT_OF_BUDGET : r.state(),
               lost ? "it used up its hours; raise them." : "",
               r.device(),
               r.threads(),
@@ -210,7 +221,7 @@ class PageTest {
         p.preTrainingId() + HOSTILE,
         List.of(HOSTILE),
         p.seed(),
-        HOSTILE,
+        RunState.FAILED,
         HOSTILE,
         p.epochs(),
         List.of(new NumberNote(HOSTILE, 1)),
@@ -283,9 +294,12 @@ class PageTest {
   }
 
   private static String html(MadeUpExperiment experiment) {
-    Results results = results(experiment);
+    return page(experiment).html();
+  }
+
+  private static Page page(MadeUpExperiment experiment) {
     MadeUpExperiment.writePictures(experiment.summary(), folder);
-    return HtmlOf.results(results, folder);
+    return HtmlOf.page(results(experiment), folder);
   }
 
   private static List<String> matches(String text, String pattern) {

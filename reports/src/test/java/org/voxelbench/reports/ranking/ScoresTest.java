@@ -17,6 +17,7 @@ import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
+import org.voxelbench.results.RunState;
 import org.voxelbench.results.metric.Metrics;
 
 class ScoresTest {
@@ -132,7 +133,7 @@ class ScoresTest {
   void aMethodThatLacksARunHasNoDice() {
     Scores scores =
         scores(
-            List.of(run("two", 1, "diverged")),
+            List.of(run("two", 1, RunState.DIVERGED)),
             scored(0.6).run(0, 1).caseId("a"),
             scored(0.6).run(1, 1).caseId("b"),
             scored(0.9).run(0, 1).caseId("a").method("two"));
@@ -165,7 +166,7 @@ class ScoresTest {
   private static final MethodNote ONE = MadeUpExperiment.method("one", "One");
   private static final MethodNote TWO = MadeUpExperiment.method("two", "Two");
 
-  private static RunNote run(String method, int fold, String state) {
+  private static RunNote run(String method, int fold, RunState state) {
     return new RunNote("run", method, "A", fold, 1, state, "", "cpu", 2, 1, 0, 1, 1, 1, 0);
   }
 

@@ -18,6 +18,7 @@ import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.RunState;
 
 /** What did not come to its end, or was skipped, is said with its reason where one looks first. */
 class UnfinishedTest {
@@ -85,7 +86,7 @@ class UnfinishedTest {
         p.preTrainingId(),
         p.methods(),
         p.seed(),
-        "diverged",
+        RunState.DIVERGED,
         "the loss is NaN.",
         List.of(new EpochNote(0, 0.5, 0.6, 7)),
         List.of(),

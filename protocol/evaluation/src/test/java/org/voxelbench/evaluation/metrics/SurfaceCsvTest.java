@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.metric.Confusion;
+import org.voxelbench.results.metric.Metric;
 import org.voxelbench.results.metric.MetricValues;
 import org.voxelbench.results.metric.Metrics;
 
@@ -63,8 +64,29 @@ class SurfaceCsvTest {
 
   @Test
   void theMeanIsOverCasesThatDefineAClassAndThenOverClasses() {
-    assertThat(FolderMean.of(FILES, Metrics.NSD_1MM)).isEqualTo((0.125 + 0.25) / 2);
-    assertThat(FolderMean.of(FILES, Metrics.NSD_2MM)).isEqualTo((0.25 + 0.5) / 2);
-    assertThat(FolderMean.of(FILES.subList(1, 2), Metrics.NSD_1MM)).isNaN();
+    assertThat(FolderAverage.of(FILES, Metrics.NSD_1MM)).isEqualTo((0.125 + 0.25) / 2);
+    assertThat(FolderAverage.of(FILES, Metrics.NSD_2MM)).isEqualTo((0.25 + 0.5) / 2);
+    assertThat(FolderAverage.of(FILES.subList(1, 2), Metrics.NSD_1MM)).isNaN();
+  }
+
+  @Test
+  void aDistanceHasTheMedianOverAllCasesAndClasses() {
+    assertThat(FolderAverage.of(FILES.subList(0, 1), Metrics.HD95)).isEqualTo((1.5 + 2) / 2);
+    assertThat(FolderAverage.of(FILES, Metrics.HD95)).as("1.5, 2, two infinite").isInfinite();
+    assertThat(FolderAverage.of(FILES.subList(2, 3), Metrics.HD95)).as("two infinite").isInfinite();
+    assertThat(FolderAverage.of(FILES.subList(1, 2), Metrics.HD95)).isNaN();
+  }
+
+  @Test
+  void opposedErrorsOfVolumeDoNotCancel() {
+    Metric rvd = Metrics.named("rvd");
+    List<ScoredFile> files =
+        List.of(
+            scored(
+                "a",
+                CaseStatus.SCORED,
+                MetricValues.of(Map.of(rvd, -0.5)),
+                MetricValues.of(Map.of(rvd, 0.25))));
+    assertThat(FolderAverage.of(files, rvd)).isEqualTo((0.5 + 0.25) / 2);
   }
 }

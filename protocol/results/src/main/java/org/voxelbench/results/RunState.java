@@ -1,8 +1,10 @@
-package org.voxelbench.store;
+package org.voxelbench.results;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 
 /** Where a run stands. */
@@ -34,7 +36,12 @@ public enum RunState {
         return state;
       }
     }
-    throw new BadInputException("'" + text + "' is no state of a run.");
+    throw new BadInputException(
+        "'"
+            + text
+            + "' is no state of a run that this version knows; those are "
+            + Stream.of(values()).map(RunState::text).collect(Collectors.joining(", "))
+            + ". A newer VoxelBench may have written it: read it with that one.");
   }
 
   /** Whether the run has come to an end. */

@@ -1,4 +1,4 @@
-package org.voxelbench.reports.section;
+package org.voxelbench.reports.chart;
 
 import java.util.ArrayList;
 import java.util.List;

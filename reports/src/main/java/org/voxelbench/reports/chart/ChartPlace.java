@@ -1,0 +1,23 @@
+package org.voxelbench.reports.chart;
+
+/** The parts of the page that show charts. */
+public enum ChartPlace {
+  /** The first screen. */
+  ANSWER,
+  /** Average ranks. */
+  AVERAGE_RANKS,
+  /** Dice on each data set. */
+  DICE,
+  /** Metrics that not every file of results has. */
+  METRICS,
+  /** Ranks on each data set. */
+  RANKS,
+  /** How sure the ranks are. */
+  CERTAINTY,
+  /** How the cases spread. */
+  SPREAD,
+  /** What pre-training learnt: a figure for each pre-training, in their order. */
+  PRE_TRAINING,
+  /** What it cost. */
+  COST
+}
