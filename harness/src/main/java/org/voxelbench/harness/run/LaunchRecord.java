@@ -13,8 +13,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.ProgramVersion;
 import org.voxelbench.base.file.AtomicFile;
-import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.OtherVersionException;
+import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.experiment.Workspace;
@@ -34,8 +37,11 @@ import org.voxelbench.training.protocol.Protocols;
 public record LaunchRecord(
     String protocolHash, String engine, List<String> arguments, boolean finished) {
 
+  private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
   private static final String NAME = "started.json";
   private static final String PROTOCOL = "protocol.yaml";
+  private static final String WRITTEN_BY =
+      "# Written by VoxelBench " + ProgramVersion.current() + ", with started.json.\n";
   private static final int LONGEST = 40;
 
   public LaunchRecord {
@@ -58,7 +64,7 @@ public record LaunchRecord(
     if (holdsRuns && before.isPresent() && !before.get().protocolHash().equals(hash)) {
       refuseOther(workspace, protocol(workspace), protocol);
     }
-    byte[] text = Protocols.text(protocol).getBytes(StandardCharsets.UTF_8);
+    byte[] text = (WRITTEN_BY + Protocols.text(protocol)).getBytes(StandardCharsets.UTF_8);
     try {
       AtomicFile.write(workspace.root().resolve(PROTOCOL), out -> out.write(text));
     } catch (IOException e) {
@@ -91,14 +97,14 @@ public record LaunchRecord(
   }
 
   private void write(Workspace workspace) {
-    StrictJson.write(workspace.root().resolve(NAME), this);
+    JSON.write(workspace.root().resolve(NAME), this);
   }
 
   /** What the last benchmark left, if there was one. */
   public static Optional<LaunchRecord> read(Workspace workspace) {
     Path file = workspace.root().resolve(NAME);
     return Files.isRegularFile(file)
-        ? Optional.of(StrictJson.read(file, LaunchRecord.class))
+        ? Optional.of(JSON.read(file, LaunchRecord.class))
         : Optional.empty();
   }
 
@@ -117,7 +123,7 @@ public record LaunchRecord(
       throw new BadInputException(
           "'" + file + "' is missing; run the benchmark with its --protocol again to write it.");
     }
-    Protocol protocol = Protocols.load(file.toString());
+    Protocol protocol = load(workspace, file);
     boolean edited =
         read(workspace)
             .filter(started -> !started.protocolHash().equals(Protocols.hash(protocol)))
@@ -130,6 +136,20 @@ public record LaunchRecord(
               + " the edit, or move the file elsewhere and run it with another --out.");
     }
     return protocol;
+  }
+
+  /** What another version wrote beside {@code started.json} may have keys that are not known. */
+  private static Protocol load(Workspace workspace, Path file) {
+    try {
+      return Protocols.load(file.toString());
+    } catch (BadInputException e) {
+      String writtenBy =
+          StampedJson.writtenBy(workspace.root().resolve(NAME)).orElse(ProgramVersion.current());
+      if (writtenBy.equals(ProgramVersion.current())) {
+        throw e;
+      }
+      throw new OtherVersionException("'" + file + "'", writtenBy, e.getMessage());
+    }
   }
 
   /**

@@ -27,7 +27,9 @@ class OlderResultsTest {
   @BeforeEach
   void copy() throws IOException, URISyntaxException {
     then =
-        Path.of(Objects.requireNonNull(OlderResultsTest.class.getResource("/results-0.1-da2c93a")).toURI());
+        Path.of(
+            Objects.requireNonNull(OlderResultsTest.class.getResource("/results-0.1-da2c93a"))
+                .toURI());
     out = folder.resolve("out");
     try (Stream<Path> files = Files.walk(then)) {
       for (Path file : files.toList()) {

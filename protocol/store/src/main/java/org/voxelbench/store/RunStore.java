@@ -81,7 +81,7 @@ public record RunStore(Path folder) {
           .sorted()
           .map(
               run ->
-                  ManifestCheck.read(run.resolve(RunFolder.MANIFEST), run.getFileName().toString()))
+                  ManifestFile.read(run.resolve(RunFolder.MANIFEST), run.getFileName().toString()))
           .toList();
     } catch (IOException e) {
       throw new BadInputException("can't list '" + parent + "': " + e.getMessage(), e);
