@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,6 +86,28 @@ public record LaunchRecord(
     LaunchRecord begun = read(workspace).orElseThrow();
     new LaunchRecord(begun.protocolHash(), begun.engine(), begun.arguments(), true)
         .write(workspace);
+  }
+
+  /**
+   * The same with other places in place of those that it was started with.
+   *
+   * @param moved the places by option, such as {@code --data}
+   */
+  public LaunchRecord with(Map<String, List<Path>> moved) {
+    List<String> kept = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (moved.containsKey(arguments.get(i))) {
+        i++;
+      } else {
+        kept.add(arguments.get(i));
+      }
+    }
+    moved.forEach(
+        (option, places) ->
+            places.forEach(
+                place ->
+                    kept.addAll(List.of(option, place.toAbsolutePath().normalize().toString()))));
+    return new LaunchRecord(protocolHash, engine, kept, finished);
   }
 
   /** The command line that starts the benchmark again as it was started. */

@@ -38,6 +38,21 @@ public record RunStore(Path folder) {
     return lock;
   }
 
+  /**
+   * Takes the same right.
+   *
+   * @throws BadInputException if another process holds it
+   */
+  public RunLock lock() {
+    return tryLock()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "another benchmark works in '"
+                        + folder
+                        + "'; wait for it, or give another --out."));
+  }
+
   /** The folder of a run. */
   public RunFolder run(RunKey key) {
     return new RunFolder(key, runsFolder());
