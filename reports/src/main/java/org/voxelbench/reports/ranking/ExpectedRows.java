@@ -24,6 +24,7 @@ import org.voxelbench.results.ResultRow;
 final class ExpectedRows {
 
   private static final String DONE = "done";
+  private static final String PLANNED = "planned";
 
   private record Run(long seed, int fold) {}
 
@@ -69,10 +70,12 @@ final class ExpectedRows {
           int found = present.getOrDefault(run, Set.of()).size();
           Optional<RunNote> note = note(run, notes);
           String where = "fold " + run.fold() + ", seed " + run.seed() + ": ";
-          if (note.isPresent() && !note.get().state().equals(DONE)) {
+          boolean begun = note.isPresent() && !note.get().state().equals(PLANNED);
+          if (begun && !note.get().state().equals(DONE)) {
             gaps.add(where + ended(note.get()));
           } else if (found == 0) {
-            gaps.add(where + neverBegun(run, preTrainings).orElse("no rows"));
+            gaps.add(
+                where + neverBegun(run, preTrainings).orElse(begun ? "no rows" : "never begun"));
           } else if (found < owed.size()) {
             gaps.add(where + (owed.size() - found) + " of " + owed.size() + " rows absent");
           }

@@ -78,6 +78,9 @@ public record KeyFacts(List<String> data, List<String> cost, List<String> wrong)
     List<String> wrong = new ArrayList<>();
     Unfinished.runs(results.experiment().summary().runs()).ifPresent(wrong::add);
     wrong.addAll(Unfinished.preTrainings(results));
+    if (wrong.isEmpty() && !results.scores().cells().stream().allMatch(MethodScore::complete)) {
+      wrong.add("Some methods lack rows that others have; see what is lacking.");
+    }
     long missing =
         results.experiment().rows().stream()
             .filter(row -> row.status() == CaseStatus.MISSING)
