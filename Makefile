@@ -48,13 +48,13 @@ status: $(VOXELBENCH) ## show what is done, running, interrupted, failed and lef
 	@$(VOXELBENCH) status $(STORE_OPTIONS) $(PLUGIN_OPTIONS) $(ARGS)
 
 resume: $(VOXELBENCH) ## go on with an interrupted benchmark as it was started
-	@$(VOXELBENCH) resume --out "$(if $(OUT),$(OUT),results/$(PROTOCOL))" $(ARGS)
+	@$(VOXELBENCH) resume --out "$(if $(OUT),$(OUT),results/$(PROTOCOL))" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS) $(ARGS)
 
 verify: $(VOXELBENCH) ## read and hash all results, weights, checkpoints and caches again
 	@$(VOXELBENCH) verify $(STORE_OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 replay: $(VOXELBENCH) ## train a run that is done once more and compare: RUN=results/quick/runs/ID
-	@$(VOXELBENCH) replay $(ARGS) -- "$(RUN)"
+	@$(VOXELBENCH) replay $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS) $(ARGS) -- "$(RUN)"
 
 test: jdk ## build and run all tests; what needs other data or hardware is reported as skipped
 	@$(MVN) verify

@@ -11,6 +11,8 @@ public final class Suggestions {
 
   private static final LevenshteinDistance LETTERS = LevenshteinDistance.getDefaultInstance();
 
+  private static final int MOST_OF_SHORT = 2;
+
   private Suggestions() {}
 
   /**
@@ -21,7 +23,7 @@ public final class Suggestions {
     return of(name, known).map(near -> " (did you mean '" + near + "'?)").orElse("");
   }
 
-  /** The known name of the smallest edit distance, if that is at most about half of the name. */
+  /** The known name of the smallest edit distance, if that is at most a third of the longer one. */
   private static Optional<String> of(String name, Collection<String> known) {
     return known.stream()
         .min(
@@ -30,7 +32,7 @@ public final class Suggestions {
         .filter(
             near ->
                 distance(name, near)
-                    <= Math.max(2, (Math.max(name.length(), near.length()) + 1) / 2));
+                    <= Math.max(MOST_OF_SHORT, Math.max(name.length(), near.length()) / 3));
   }
 
   /** Letters to insert, delete or replace, whatever their case. */

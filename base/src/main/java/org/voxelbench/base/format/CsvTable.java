@@ -110,6 +110,30 @@ public record CsvTable(List<String> columns) {
     }
   }
 
+  /** The fields of a file's first row by the names in its header, whatever these are. */
+  public static Map<String, String> firstRow(Path file) {
+    Map<String, String> fields = new HashMap<>();
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CSVParser parser = CSVParser.parse(reader, FORMAT)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      CSVRecord header = records.hasNext() ? records.next() : null;
+      CSVRecord row = records.hasNext() ? records.next() : null;
+      for (int i = 0; row != null && i < Math.min(header.size(), row.size()); i++) {
+        fields.put(header.get(i), row.get(i));
+      }
+      return fields;
+    } catch (CharacterCodingException e) {
+      throw notText(file, e);
+    } catch (NoSuchFileException e) {
+      throw missing(file, e);
+    } catch (UncheckedIOException e) {
+      throw new BadInputException(
+          "'" + file + "' is not CSV: " + e.getCause().getMessage() + "; write it anew.", e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   /**
    * Reads every row.
    *

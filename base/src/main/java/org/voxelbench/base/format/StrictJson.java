@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
@@ -31,6 +32,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
@@ -78,6 +80,11 @@ public final class StrictJson {
     }
   }
 
+  /** A value as a JSON object. */
+  static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /** Writes a value whole or not at all. */
   public static void write(Path file, Object value) {
     byte[] bytes = text(value).getBytes(StandardCharsets.UTF_8);
@@ -105,11 +112,16 @@ public final class StrictJson {
    * @throws BadInputException as {@link #read(Path, Class)}
    */
   public static <T> T read(Path file, Class<T> type, Map<String, Object> later) {
+    return parse("'" + file + "'", content(file), type, later);
+  }
+
+  /** The text of a file. */
+  static String content(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new BadInputException("'" + file + "' is larger than " + MAX_BYTES + " bytes.");
       }
-      return parse("'" + file + "'", Files.readString(file), type, later);
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new BadInputException("'" + file + "' is missing.", e);
     } catch (CharacterCodingException e) {
@@ -137,12 +149,17 @@ public final class StrictJson {
    * @throws BadInputException as {@link #read(Path, Class)}
    */
   public static <T> T parse(String where, String text, Class<T> type, Map<String, Object> later) {
+    return parse(where, text, type, later, Set.of());
+  }
+
+  /** The same of an object that may hold some keys that its type doesn't have. */
+  static <T> T parse(
+      String where, String text, Class<T> type, Map<String, Object> later, Set<String> beside) {
     try {
+      ObjectReader reader = MAPPER.readerFor(type).withHandler(new KeysBeside(beside));
       JsonNode root = later.isEmpty() ? null : MAPPER.readTree(text);
       T value =
-          root != null && filled(root, later)
-              ? MAPPER.treeToValue(root, type)
-              : MAPPER.readValue(text, type);
+          root != null && filled(root, later) ? reader.readValue(root) : reader.readValue(text);
       if (value == null) {
         throw new BadInputException(where + " holds null, not " + type.getSimpleName() + ".");
       }
@@ -167,6 +184,8 @@ public final class StrictJson {
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           place(where, e) + " is not JSON: " + e.getOriginalMessage() + ".", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read " + where, e);
     }
   }
 

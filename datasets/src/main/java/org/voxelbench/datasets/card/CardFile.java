@@ -1,10 +1,13 @@
 package org.voxelbench.datasets.card;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.voxelbench.datasets.DatasetException;
 
 /** A card as its file has it: keys in snake case, null for what is unknown. */
@@ -31,6 +34,44 @@ record CardFile(
   record Checksum(
       @JsonProperty(required = true) String sha256, @JsonProperty(required = true) Long bytes) {}
 
+  /**
+   * What is missing or can't be, a sentence each.
+   *
+   * @param noted keys whose values couldn't be read, and are taken for absent
+   */
+  List<String> mistakes(Set<String> noted) {
+    Map<String, Object> required = new LinkedHashMap<>();
+    required.put("name", name);
+    required.put("title", title);
+    required.put("role", role);
+    required.put("modality", modality);
+    if (archived()) {
+      required.put("checksum.sha256", checksum.sha256());
+      required.put("checksum.bytes", checksum.bytes());
+    }
+    List<String> mistakes = new ArrayList<>();
+    required.forEach(
+        (key, value) -> {
+          if (value == null && !noted.contains(key)) {
+            mistakes.add("the key '" + key + "' is missing.");
+          }
+        });
+    if (name != null) {
+      mistakes.addAll(
+          DatasetCard.mistakes(
+              name,
+              names(),
+              archived() || noted.contains("checksum"),
+              access != null || noted.contains("access"),
+              url != null || noted.contains("url")));
+    }
+    return mistakes;
+  }
+
+  private boolean archived() {
+    return checksum != null && (checksum.sha256() != null || checksum.bytes() != null);
+  }
+
   DatasetCard card() {
     return new DatasetCard(
         required("name", name),
@@ -48,12 +89,16 @@ record CardFile(
         Optional.ofNullable(url),
         archive(),
         Optional.ofNullable(access),
-        folders == null || folders.isEmpty() ? List.of(name) : folders,
+        names(),
         Optional.ofNullable(notes));
   }
 
+  private List<String> names() {
+    return folders == null || folders.isEmpty() ? List.of(name) : folders;
+  }
+
   private Optional<DatasetCard.Checksum> archive() {
-    if (checksum == null || (checksum.sha256() == null && checksum.bytes() == null)) {
+    if (!archived()) {
       return Optional.empty();
     }
     String sha256 = required("checksum.sha256", checksum.sha256());

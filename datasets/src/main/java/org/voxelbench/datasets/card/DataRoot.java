@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.voxelbench.datasets.DatasetException;
@@ -51,6 +52,25 @@ public record DataRoot(Path root) {
     } catch (IOException e) {
       throw new DatasetException(place + ": can't be listed (" + e.getMessage() + ").", e);
     }
+  }
+
+  /** The names of all labelled data sets below it, without {@code DatasetNNN_}, sorted. */
+  public List<String> labelled() {
+    TreeSet<String> names = new TreeSet<>();
+    for (String place : PLACES) {
+      if (Files.isDirectory(root.resolve(place))) {
+        try (Stream<Path> folders = Files.list(root.resolve(place))) {
+          folders
+              .filter(folder -> Files.isRegularFile(folder.resolve("dataset.json")))
+              .map(folder -> folder.getFileName().toString().replaceFirst("^Dataset\\d{3}_", ""))
+              .forEach(names::add);
+        } catch (IOException e) {
+          throw new DatasetException(
+              root.resolve(place) + ": can't be listed (" + e.getMessage() + ").", e);
+        }
+      }
+    }
+    return List.copyOf(names);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.voxelbench.datasets.card;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,24 +74,35 @@ public record DatasetCard(
     channels = List.copyOf(channels);
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     folders = List.copyOf(folders);
-    for (String folder : folders) {
-      check("folders", folder);
-    }
-    check("name", name);
-    if (checksum.isEmpty() && access.isEmpty()) {
-      throw new DatasetException(
-          "'checksum' is empty, so 'access' must say in words how to get the data.");
-    }
-    if (checksum.isPresent() && url.isEmpty()) {
-      throw new DatasetException("'checksum' is given, so 'url' must say of which archive.");
+    List<String> mistakes =
+        mistakes(name, folders, checksum.isPresent(), access.isPresent(), url.isPresent());
+    if (!mistakes.isEmpty()) {
+      throw new DatasetException(String.join(" ", mistakes));
     }
   }
 
-  private static void check(String key, String value) {
-    if (value == null || !NAME.matcher(value).matches()) {
-      throw new DatasetException(
-          "'" + key + "' holds '" + value + "', expected letters, digits, '_', '-' and '.'.");
+  /** What can't be of a card, a sentence each; whether it has a checksum, an access, an address. */
+  static List<String> mistakes(
+      String name, List<String> folders, boolean checksum, boolean access, boolean url) {
+    List<String> mistakes = new ArrayList<>();
+    folders.forEach(folder -> check("folders", folder).ifPresent(mistakes::add));
+    if (!folders.equals(List.of(name))) {
+      check("name", name).ifPresent(mistakes::add);
     }
+    if (!checksum && !access) {
+      mistakes.add("'checksum' is empty, so 'access' must say in words how to get the data.");
+    }
+    if (checksum && !url) {
+      mistakes.add("'checksum' is given, so 'url' must say of which archive.");
+    }
+    return mistakes;
+  }
+
+  private static Optional<String> check(String key, String value) {
+    return NAME.matcher(value).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "'" + key + "' holds '" + value + "', expected letters, digits, '_', '-' and '.'.");
   }
 
   /** Whether the archive can be fetched and checked without anybody's help. */

@@ -7,10 +7,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Suggestions;
 import org.voxelbench.datasets.DatasetException;
 
@@ -19,7 +24,10 @@ public final class DatasetCards {
 
   private static final String INDEX = "index.txt";
 
+  private static final Pattern NAME = Pattern.compile("(?m)^name:\\s*[\"']?([A-Za-z0-9_.-]+)");
+
   private final Map<String, DatasetCard> cards = new TreeMap<>();
+  private final Map<String, String> faults = new TreeMap<>();
 
   private DatasetCards() {}
 
@@ -35,13 +43,23 @@ public final class DatasetCards {
   /**
    * The built-in cards and those of a folder's {@code .yaml} files.
    *
-   * @throws DatasetException if a card is malformed or its name taken
+   * @throws DatasetException with the mistakes of all cards that are malformed or whose name is
+   *     taken
    */
   public static DatasetCards load(Path folder) {
+    DatasetCards all = readable(folder);
+    if (!all.faults.isEmpty()) {
+      throw new DatasetException(String.join(" ", all.faults()));
+    }
+    return all;
+  }
+
+  /** The same without those that have mistakes, which are refused where they are asked for. */
+  public static DatasetCards readable(Path folder) {
     DatasetCards all = load();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        all.add(file.toString(), read(file));
+        all.addReadable(file);
       }
     } catch (IOException e) {
       throw new DatasetException(
@@ -65,6 +83,20 @@ public final class DatasetCards {
     }
   }
 
+  private void addReadable(Path file) throws IOException {
+    try {
+      add(file.toString(), read(file));
+    } catch (BadInputException e) {
+      faults.merge(name(file), e.getMessage(), (one, other) -> one + " " + other);
+    }
+  }
+
+  /** The name that a card with mistakes was meant to give. */
+  private static String name(Path file) throws IOException {
+    Matcher name = NAME.matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    return name.find() ? name.group(1) : file.getFileName().toString().replaceFirst("\\.yaml$", "");
+  }
+
   private void add(String source, DatasetCard card) {
     if (cards.putIfAbsent(card.name(), card) != null) {
       throw new DatasetException(
@@ -83,26 +115,48 @@ public final class DatasetCards {
     }
   }
 
+  /** The card of a data set, if all have one. */
+  public DatasetCard named(String name) {
+    return named(name, List.of());
+  }
+
   /** All cards by name. */
   public List<DatasetCard> all() {
     return List.copyOf(cards.values());
   }
 
+  /** The mistakes of the cards that can't be used, a card an entry. */
+  public List<String> faults() {
+    return List.copyOf(faults.values());
+  }
+
+  /** Whether there is a card of that name, with mistakes or without. */
+  public boolean knows(String name) {
+    return cards.containsKey(name) || faults.containsKey(name);
+  }
+
   /**
    * The card of a data set.
    *
-   * @throws DatasetException listing all names and the nearest, if there is none
+   * @param others names of data sets without a card
+   * @throws DatasetException with its mistakes, if it can't be used; listing all names and the
+   *     nearest, if there is none
    */
-  public DatasetCard named(String name) {
+  public DatasetCard named(String name, Collection<String> others) {
+    if (faults.containsKey(name)) {
+      throw new DatasetException(faults.get(name));
+    }
+    TreeSet<String> known = new TreeSet<>(cards.keySet());
+    known.addAll(others);
     DatasetCard card = cards.get(name);
     if (card == null) {
       throw new DatasetException(
           "no data set is named '"
               + name
               + "'"
-              + Suggestions.hint(name, cards.keySet())
+              + Suggestions.hint(name, known)
               + "; known are "
-              + String.join(", ", cards.keySet())
+              + String.join(", ", known)
               + ".");
     }
     return card;

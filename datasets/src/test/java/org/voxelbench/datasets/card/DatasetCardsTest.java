@@ -151,6 +151,45 @@ class DatasetCardsTest {
   }
 
   @Test
+  void allMistakesOfAllCardsAreToldAtOnce() throws IOException {
+    Files.writeString(
+        temp.resolve("bad.yaml"),
+        SOUND.replace("name: mine", "name: 'bad name'").replace("role: dev", "role: deaf")
+            + "lisence: x\nfolders: [../up]\n");
+    Files.writeString(temp.resolve("worse.yaml"), "name: worse\ncases: {trainig: 3}\n");
+    assertThatThrownBy(() -> DatasetCards.load(temp))
+        .hasMessageContainingAll(
+            "bad.yaml: ",
+            "'bad name'",
+            "key 'role'",
+            "'lisence' (did you mean 'licence'?)",
+            "'../up'",
+            "worse.yaml: ",
+            "'trainig'",
+            "'title' is missing",
+            "'modality' is missing");
+  }
+
+  @Test
+  void aCardWithMistakesDisablesNoOther() throws IOException {
+    Files.writeString(temp.resolve("mine.yaml"), SOUND);
+    Files.writeString(
+        temp.resolve("bad.yaml"), SOUND.replace("name: mine", "name: theirs") + "lisence: x\n");
+    DatasetCards cards = DatasetCards.readable(temp);
+    assertThat(cards.named("mine").name()).isEqualTo("mine");
+    assertThat(cards.faults()).singleElement().asString().contains("bad.yaml", "'lisence'");
+    assertThatThrownBy(() -> cards.named("theirs")).hasMessageContaining("'lisence'");
+  }
+
+  @Test
+  void noNameIsSuggestedThatIsNotNear() {
+    assertThatThrownBy(() -> DatasetCards.load().named("LiverTumours2024"))
+        .hasMessageNotContaining("did you mean");
+    assertThatThrownBy(() -> DatasetCards.load().named("MyTumor", List.of("MyTumour")))
+        .hasMessageContaining("did you mean 'MyTumour'");
+  }
+
+  @Test
   void emptyCardsAreNamed() throws IOException {
     Files.writeString(temp.resolve("bad.yaml"), "");
     refused("empty");

@@ -48,6 +48,12 @@ final class DatasetsCommand implements Callable<Integer> {
       String role = card.role().name().toLowerCase(Locale.ROOT);
       out.printf("%-24s %-10s %s%n", card.name(), role, where(card, catalog));
     }
+    for (DatasetCard card : catalog.own()) {
+      out.printf("%-24s %-10s %s%n", card.name(), "your own", where(card, catalog));
+    }
+    for (String fault : catalog.faultyCards()) {
+      out.println("This card can't be used: " + fault);
+    }
     return ExitCode.DONE;
   }
 

@@ -1,18 +1,24 @@
 package org.voxelbench.harness.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.HostInfo;
+import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.device.EngineTrial;
 import org.voxelbench.harness.device.Engines;
+import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.options.PluginOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says what this machine can run, and why something can't. */
@@ -24,6 +30,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PluginOptions plugins;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "folder of your data sets, to say what is found there")
+  private Path data;
 
   @Override
   public Integer call() {
@@ -42,8 +54,30 @@ final class DoctorCommand implements Callable<Integer> {
         "Methods: "
             + plugins.plugins().methods().all().size()
             + " ('voxelbench methods' lists them)");
+    boolean sound = data == null || examineData(out);
     out.println(usable ? "This machine can run benchmarks." : "No engine can run here.");
-    return usable ? ExitCode.DONE : ExitCode.BAD_INPUT;
+    return usable && sound ? ExitCode.DONE : ExitCode.BAD_INPUT;
+  }
+
+  /** Whether all cards of the data folder can be used. */
+  private boolean examineData(PrintWriter out) {
+    DatasetCatalog catalog =
+        new DatasetCatalog(Optional.of(data), new Workspace(Path.of("results")), Progress.SILENT);
+    List<String> found = new ArrayList<>();
+    catalog.cards().stream()
+        .filter(card -> !DatasetCatalog.isDrawn(card) && catalog.place(card).isPresent())
+        .forEach(card -> found.add(card.name()));
+    catalog.own().forEach(card -> found.add(card.name() + " (your own)"));
+    out.println(
+        "Data sets below "
+            + data
+            + ": "
+            + (found.isEmpty() ? "none" : String.join(", ", found))
+            + " ('voxelbench datasets --data "
+            + data
+            + "' says where)");
+    catalog.faultyCards().forEach(fault -> out.println("This card can't be used: " + fault));
+    return catalog.faultyCards().isEmpty();
   }
 
   /** The processor, the first card whether it is there or not, and all others that are. */

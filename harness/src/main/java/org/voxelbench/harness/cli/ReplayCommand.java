@@ -16,6 +16,7 @@ import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.inspect.Replay;
+import org.voxelbench.harness.options.MovedPlaces;
 import org.voxelbench.harness.run.BenchmarkRequest;
 import org.voxelbench.harness.run.JobRequest;
 import org.voxelbench.harness.run.JobSession;
@@ -25,6 +26,7 @@ import org.voxelbench.store.Manifest;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,6 +54,8 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "DEVICE",
       description = "cpu, cuda or cuda:N (default: that of the run)")
   private String device;
+
+  @Mixin private MovedPlaces moved;
 
   @Override
   public Integer call() {
@@ -135,13 +139,13 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** The benchmark as it was last started. */
-  private static BenchmarkCommand begun(Workspace workspace) {
+  private BenchmarkCommand begun(Workspace workspace) {
     LaunchRecord started =
         LaunchRecord.read(workspace)
             .orElseThrow(
                 () ->
                     new BadInputException(
                         "'" + workspace.root() + "' does not say how its benchmark was started."));
-    return BenchmarkCommand.of(started.commandLine(workspace));
+    return BenchmarkCommand.of(started.with(moved.byOption()).commandLine(workspace));
   }
 }

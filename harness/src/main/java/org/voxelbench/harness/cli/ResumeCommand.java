@@ -1,7 +1,6 @@
 package org.voxelbench.harness.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.console.ExitCode;
@@ -10,8 +9,10 @@ import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.inspect.Status;
 import org.voxelbench.harness.inspect.StatusRow;
 import org.voxelbench.harness.inspect.StoredExperiment;
+import org.voxelbench.harness.options.MovedPlaces;
 import org.voxelbench.harness.run.LaunchRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Go on with an interrupted benchmark, with the protocol, engine, device, data and plugins"
-            + " that it was started with.")
+            + " that it was started with, wherever these lie now.")
 final class ResumeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -33,6 +34,8 @@ final class ResumeCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "folder of the results")
   private Path folder;
+
+  @Mixin private MovedPlaces moved;
 
   @Override
   public Integer call() {
@@ -45,8 +48,9 @@ final class ResumeCommand implements Callable<Integer> {
                         "'"
                             + folder
                             + "' holds no benchmark to go on with; start one with 'voxelbench"
-                            + " benchmark'."));
-    Status status = StoredExperiment.of(workspace, Optional.empty(), Optional.empty()).status();
+                            + " benchmark'."))
+            .with(moved.byOption());
+    Status status = StoredExperiment.of(workspace, started).status();
     if (status.any(StatusRow.RUNNING)) {
       throw new BadInputException(
           "a benchmark is at work in '" + folder + "'; 'voxelbench status' shows how far it is.");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.voxelbench.base.ProgramVersion;
 
 /** What this machine is, for manifests and reports; no host name, no address, no user. */
 public final class HostInfo {
@@ -24,7 +25,7 @@ public final class HostInfo {
     facts.put("Memory", gibibytes(memoryBytes()));
     facts.put("System", System.getProperty("os.name") + " (" + System.getProperty("os.arch") + ")");
     facts.put("Java", System.getProperty("java.version"));
-    facts.put("VoxelBench", Version.current());
+    facts.put("VoxelBench", ProgramVersion.current());
     return facts;
   }
 

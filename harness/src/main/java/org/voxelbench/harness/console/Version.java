@@ -1,18 +1,13 @@
 package org.voxelbench.harness.console;
 
-import java.util.Optional;
+import org.voxelbench.base.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of VoxelBench, as the build wrote it into the jar. */
+/** Says the version of VoxelBench on the command line. */
 public final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {"VoxelBench " + current()};
-  }
-
-  public static String current() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-        .orElse("unpackaged");
+    return new String[] {"VoxelBench " + ProgramVersion.current()};
   }
 }

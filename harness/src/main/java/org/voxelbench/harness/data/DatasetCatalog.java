@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.DataRoot;
@@ -53,7 +54,7 @@ public final class DatasetCatalog {
     this.cards =
         data.map(path -> path.resolve(CARDS))
             .filter(Files::isDirectory)
-            .map(DatasetCards::load)
+            .map(DatasetCards::readable)
             .orElseGet(DatasetCards::load);
     this.root = data.map(DataRoot::new);
     this.workspace = workspace;
@@ -63,6 +64,24 @@ public final class DatasetCatalog {
   /** All cards by name. */
   public List<DatasetCard> cards() {
     return cards.all();
+  }
+
+  /** Cards of the user's own labelled data sets that have none, by name. */
+  public List<DatasetCard> own() {
+    return ownNames().stream().map(DatasetCatalog::ownCard).toList();
+  }
+
+  private List<String> ownNames() {
+    Set<String> described =
+        cards.all().stream().flatMap(card -> card.folders().stream()).collect(Collectors.toSet());
+    return root.map(DataRoot::labelled).orElse(List.of()).stream()
+        .filter(name -> !cards.knows(name) && !described.contains(name))
+        .toList();
+  }
+
+  /** The mistakes of the user's cards that can't be used, a card an entry. */
+  public List<String> faultyCards() {
+    return cards.faults();
   }
 
   /** Cards of all data sets that an experiment needs, labelled ones first. */
@@ -83,11 +102,10 @@ public final class DatasetCatalog {
    */
   public DatasetCard card(String name) {
     DatasetCard own = ownCard(name);
-    boolean known = cards.all().stream().anyMatch(card -> card.name().equals(name));
-    return !known
+    return !cards.knows(name)
             && root.flatMap(data -> data.find(own)).filter(DatasetCatalog::isLabelled).isPresent()
         ? own
-        : cards.named(name);
+        : cards.named(name, ownNames());
   }
 
   private static boolean isLabelled(Path folder) {

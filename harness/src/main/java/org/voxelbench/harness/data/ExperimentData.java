@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.DataHashes;
@@ -59,6 +60,23 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
                     preparation))
             : Optional.empty();
     return new ExperimentData(labelled, corpus);
+  }
+
+  /** Whether all that {@link #prepare} makes lies in the cache. */
+  public static boolean isPrepared(Experiment experiment, Preparation preparation) {
+    List<String> labelled =
+        experiment.protocol().datasets().stream().map(Protocol.DatasetEntry::name).toList();
+    List<String> fixed =
+        Stream.concat(
+                experiment.uses(DownstreamPlan.FIXED) ? labelled.stream() : Stream.of(),
+                experiment.pretrains()
+                    ? experiment.protocol().pretraining().datasets().stream()
+                    : Stream.of())
+            .toList();
+    return fixed.stream().allMatch(name -> preparation.isCached(name, DownstreamPlan.FIXED))
+        && (!experiment.uses(DownstreamPlan.DYNAMIC)
+            || labelled.stream()
+                .allMatch(name -> preparation.isCached(name, DownstreamPlan.DYNAMIC)));
   }
 
   /**

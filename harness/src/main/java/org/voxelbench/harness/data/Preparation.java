@@ -108,6 +108,11 @@ public final class Preparation {
     return cached(raw.name(), kind);
   }
 
+  /** Whether a data set lies in the cache, with every case. */
+  boolean isCached(String dataset, DownstreamPlan kind) {
+    return PreparedDataset.isComplete(workspace.prepared(dataset, kind));
+  }
+
   /** A data set as it lies in the cache. */
   PreparedDataset cached(String dataset, DownstreamPlan kind) {
     return PreparedDataset.open(workspace.prepared(dataset, kind), CHUNK_CACHE_BYTES);

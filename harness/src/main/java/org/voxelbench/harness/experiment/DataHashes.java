@@ -5,7 +5,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.StampedJson;
 
 /**
  * What a benchmark hands to the processes that do its runs, in {@code work.json}.
@@ -14,16 +15,18 @@ import org.voxelbench.base.format.StrictJson;
  */
 public record DataHashes(Map<String, String> sha256) {
 
+  private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
+
   public DataHashes {
     sha256 = Collections.unmodifiableMap(new TreeMap<>(sha256));
   }
 
   public static DataHashes read(Workspace workspace) {
-    return StrictJson.read(file(workspace), DataHashes.class);
+    return JSON.read(file(workspace), DataHashes.class);
   }
 
   public void write(Workspace workspace) {
-    StrictJson.write(file(workspace), this);
+    JSON.write(file(workspace), this);
   }
 
   private static Path file(Workspace workspace) {

@@ -33,8 +33,20 @@ public record StoredExperiment(Experiment experiment, RunPaths folders) {
    */
   public static StoredExperiment of(
       Workspace workspace, Optional<Protocol> asked, Optional<Plugins> plugins) {
+    return of(workspace, LaunchRecord.read(workspace), asked, plugins);
+  }
+
+  /** The experiment of the folder, as a benchmark that was started in it goes on. */
+  public static StoredExperiment of(Workspace workspace, LaunchRecord started) {
+    return of(workspace, Optional.of(started), Optional.empty(), Optional.empty());
+  }
+
+  private static StoredExperiment of(
+      Workspace workspace,
+      Optional<LaunchRecord> started,
+      Optional<Protocol> asked,
+      Optional<Plugins> plugins) {
     RunStore store = new RunStore(workspace.root());
-    Optional<LaunchRecord> started = LaunchRecord.read(workspace);
     Protocol protocol =
         started.isPresent() || asked.isEmpty() ? LaunchRecord.protocol(workspace) : asked.get();
     asked.ifPresent(named -> LaunchRecord.refuseOther(workspace, protocol, named));

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.voxelbench.base.file.Png;
-import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.results.ExperimentSummary.NumberNote;
 import org.voxelbench.results.ResultsFolder;
 import org.voxelbench.training.loop.PretextPreview;
@@ -24,6 +25,7 @@ public record PreviewFile(List<String> volumes, List<NumberNote> numbers, List<S
 
   static final String NAME = "shown.json";
 
+  private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
   private static final int SAMPLES = 3;
 
   /** Writes the pictures of the first samples, then the file; nothing if nothing is shown. */
@@ -42,7 +44,7 @@ public record PreviewFile(List<String> volumes, List<NumberNote> numbers, List<S
         shown.numbers().entrySet().stream()
             .map(entry -> new NumberNote(entry.getKey(), entry.getValue()))
             .toList();
-    StrictJson.write(
+    JSON.write(
         folder.resolve(NAME),
         new PreviewFile(List.copyOf(shown.volumes().keySet()), numbers, pictures));
   }
@@ -50,8 +52,6 @@ public record PreviewFile(List<String> volumes, List<NumberNote> numbers, List<S
   /** What a folder holds; empty for a method that shows nothing, or before the end. */
   public static Optional<PreviewFile> read(Path folder) {
     Path file = folder.resolve(NAME);
-    return Files.exists(file)
-        ? Optional.of(StrictJson.read(file, PreviewFile.class))
-        : Optional.empty();
+    return Files.exists(file) ? Optional.of(JSON.read(file, PreviewFile.class)) : Optional.empty();
   }
 }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
-import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.NdArray;
@@ -24,6 +25,7 @@ import org.voxelbench.preparation.plan.PlanJson;
  */
 public record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInference inference) {
 
+  private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
   private static final String PLAN = "plan.json";
   private static final String INFERENCE = "inference.json";
   private static final String WEIGHTS = "weights.safetensors";
@@ -31,7 +33,7 @@ public record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInf
   /** Leaves plan, inference settings and {@code dataset.json} in a run's folder. */
   public static void describe(Path folder, Plan plan, RawDataset raw, TrainedInference inference) {
     PlanJson.write(plan, folder.resolve(PLAN));
-    StrictJson.write(folder.resolve(INFERENCE), inference);
+    JSON.write(folder.resolve(INFERENCE), inference);
     Path json = raw.folder().resolve(DatasetJson.NAME);
     try {
       byte[] bytes = Files.readAllBytes(json);
@@ -62,7 +64,7 @@ public record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInf
         folder,
         PlanJson.readPlan(folder.resolve(PLAN)),
         DatasetJson.read(folder.resolve(DatasetJson.NAME)),
-        StrictJson.read(folder.resolve(INFERENCE), TrainedInference.class));
+        JSON.read(folder.resolve(INFERENCE), TrainedInference.class));
   }
 
   /** Its weights by name. */

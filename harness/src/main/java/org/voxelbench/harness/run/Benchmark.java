@@ -80,7 +80,7 @@ public final class Benchmark {
   public ExperimentSummary summary(String command, TestSetUsage testUse) {
     return experiment.summary(
         data.labelled().values().stream().map(LabelledDataset::note).toList(),
-        store.notes(engine.info().id()),
+        new RunNotes(experiment, folders, engine.info()).all(store),
         new PreTrainingNotes(experiment, folders).all(),
         testUse.notes(),
         command,

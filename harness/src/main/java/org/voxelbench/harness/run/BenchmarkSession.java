@@ -81,7 +81,7 @@ public final class BenchmarkSession {
     testUse.refuseBeyondBound();
     MissingData.refuse(MissingData.sentences(experiment, catalog));
     testUse.begin();
-    try (RunLock lock = lock();
+    try (RunLock lock = new RunStore(workspace.root()).lock();
         Engine engine = request.engine().open(request.placement().devices())) {
       Preparation preparation =
           new Preparation(
@@ -110,17 +110,6 @@ public final class BenchmarkSession {
 
   private TestSetUsage testUse() {
     return TestSetUsage.of(request.experiment(), catalog, request.ledger());
-  }
-
-  private RunLock lock() {
-    return new RunStore(request.workspace().root())
-        .tryLock()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "another benchmark works in '"
-                        + request.workspace().root()
-                        + "'; wait for it, or give another --out."));
   }
 
   private List<DeviceSlot> slots(Engine engine) {

@@ -8,9 +8,11 @@ import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.ExperimentData;
 import org.voxelbench.harness.data.Preparation;
+import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.DataHashes;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.store.RunLock;
 import org.voxelbench.store.RunStore;
 import org.voxelbench.training.loop.Limits;
 
@@ -42,7 +44,7 @@ public final class JobSession {
       LocalJobRunner runner =
           new LocalJobRunner(
               experiment,
-              ExperimentData.reopen(experiment, catalog, preparation, DataHashes.read(workspace)),
+              data(catalog, preparation, engine),
               request.ledger(),
               engine,
               request.loaders(),
@@ -50,6 +52,23 @@ public final class JobSession {
               progress,
               Clock.systemUTC());
       return runner.run(job, new DeviceSlot(engine.info().device(), true));
+    }
+  }
+
+  /**
+   * What was prepared for the benchmark; prepared anew if it is done once more and that is gone.
+   */
+  private ExperimentData data(DatasetCatalog catalog, Preparation preparation, Engine engine) {
+    Experiment experiment = request.experiment();
+    Workspace workspace = request.workspace();
+    if (request.into().isEmpty() || ExperimentData.isPrepared(experiment, preparation)) {
+      return ExperimentData.reopen(experiment, catalog, preparation, DataHashes.read(workspace));
+    }
+    RunStore store = new RunStore(workspace.root());
+    try (RunLock lock = store.lock()) {
+      VerifiedDatasets opened = VerifiedDatasets.open(experiment, catalog, preparation);
+      new RunPaths(experiment, store, engine.info().id()).refuseOtherData(opened);
+      return ExperimentData.prepare(experiment, opened, catalog, preparation);
     }
   }
 

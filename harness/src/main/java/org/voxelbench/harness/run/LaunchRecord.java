@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.ProgramVersion;
 import org.voxelbench.base.file.AtomicFile;
-import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.OtherVersionException;
+import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.experiment.Workspace;
@@ -34,8 +38,11 @@ import org.voxelbench.training.protocol.Protocols;
 public record LaunchRecord(
     String protocolHash, String engine, List<String> arguments, boolean finished) {
 
+  private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
   private static final String NAME = "started.json";
   private static final String PROTOCOL = "protocol.yaml";
+  private static final String WRITTEN_BY =
+      "# Written by VoxelBench " + ProgramVersion.current() + ", with started.json.\n";
   private static final int LONGEST = 40;
 
   public LaunchRecord {
@@ -58,7 +65,7 @@ public record LaunchRecord(
     if (holdsRuns && before.isPresent() && !before.get().protocolHash().equals(hash)) {
       refuseOther(workspace, protocol(workspace), protocol);
     }
-    byte[] text = Protocols.text(protocol).getBytes(StandardCharsets.UTF_8);
+    byte[] text = (WRITTEN_BY + Protocols.text(protocol)).getBytes(StandardCharsets.UTF_8);
     try {
       AtomicFile.write(workspace.root().resolve(PROTOCOL), out -> out.write(text));
     } catch (IOException e) {
@@ -81,6 +88,28 @@ public record LaunchRecord(
         .write(workspace);
   }
 
+  /**
+   * The same with other places in place of those that it was started with.
+   *
+   * @param moved the places by option, such as {@code --data}
+   */
+  public LaunchRecord with(Map<String, List<Path>> moved) {
+    List<String> kept = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (moved.containsKey(arguments.get(i))) {
+        i++;
+      } else {
+        kept.add(arguments.get(i));
+      }
+    }
+    moved.forEach(
+        (option, places) ->
+            places.forEach(
+                place ->
+                    kept.addAll(List.of(option, place.toAbsolutePath().normalize().toString()))));
+    return new LaunchRecord(protocolHash, engine, kept, finished);
+  }
+
   /** The command line that starts the benchmark again as it was started. */
   public String[] commandLine(Workspace workspace) {
     List<String> words = new ArrayList<>(List.of("benchmark", "--protocol"));
@@ -91,14 +120,14 @@ public record LaunchRecord(
   }
 
   private void write(Workspace workspace) {
-    StrictJson.write(workspace.root().resolve(NAME), this);
+    JSON.write(workspace.root().resolve(NAME), this);
   }
 
   /** What the last benchmark left, if there was one. */
   public static Optional<LaunchRecord> read(Workspace workspace) {
     Path file = workspace.root().resolve(NAME);
     return Files.isRegularFile(file)
-        ? Optional.of(StrictJson.read(file, LaunchRecord.class))
+        ? Optional.of(JSON.read(file, LaunchRecord.class))
         : Optional.empty();
   }
 
@@ -117,7 +146,7 @@ public record LaunchRecord(
       throw new BadInputException(
           "'" + file + "' is missing; run the benchmark with its --protocol again to write it.");
     }
-    Protocol protocol = Protocols.load(file.toString());
+    Protocol protocol = load(workspace, file);
     boolean edited =
         read(workspace)
             .filter(started -> !started.protocolHash().equals(Protocols.hash(protocol)))
@@ -130,6 +159,20 @@ public record LaunchRecord(
               + " the edit, or move the file elsewhere and run it with another --out.");
     }
     return protocol;
+  }
+
+  /** What another version wrote beside {@code started.json} may have keys that are not known. */
+  private static Protocol load(Workspace workspace, Path file) {
+    try {
+      return Protocols.load(file.toString());
+    } catch (BadInputException e) {
+      String writtenBy =
+          StampedJson.writtenBy(workspace.root().resolve(NAME)).orElse(ProgramVersion.current());
+      if (writtenBy.equals(ProgramVersion.current())) {
+        throw e;
+      }
+      throw new OtherVersionException("'" + file + "'", writtenBy, e.getMessage());
+    }
   }
 
   /**

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.voxelbench.base.ProgramVersion;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.console.HostInfo;
-import org.voxelbench.harness.console.Version;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.store.Environment;
 
@@ -27,7 +27,7 @@ final class Provenance {
     EngineInfo engine = open.info();
     Properties git = git();
     Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("VoxelBench", Version.current());
+    versions.put("VoxelBench", ProgramVersion.current());
     versions.put("Java", System.getProperty("java.version"));
     versions.put(engine.id(), engine.version());
     jars.forEach(jar -> versions.put("plugin " + jar.name(), "sha256 " + jar.sha256()));

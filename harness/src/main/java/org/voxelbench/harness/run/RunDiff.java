@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.format.StrictJson;
 
 /**
  * In what two runs differ, one line {@code key: left | right} each.
@@ -81,7 +80,7 @@ public record RunDiff(List<String> method, List<String> others) {
               + "; name a folder of results/.../runs/ or results/.../pretraining/.");
     }
     SortedMap<String, String> leaves = new TreeMap<>();
-    flatten("", StrictJson.read(file, JsonNode.class), leaves);
+    flatten("", RunSettings.read(folder), leaves);
     if (!leaves.containsKey("kind")) {
       throw new BadInputException("'" + file + "' has no 'kind'; it is not of a run.");
     }

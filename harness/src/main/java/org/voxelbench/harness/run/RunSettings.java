@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.data.Corpus;
@@ -30,6 +32,7 @@ public final class RunSettings {
 
   static final String NAME = "settings.json";
 
+  private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Experiment experiment;
@@ -148,8 +151,13 @@ public final class RunSettings {
   /** Writes settings into a run's folder, with sorted keys. */
   static void write(Path folder, Map<String, Object> settings) {
     Object plain = MAPPER.convertValue(settings, Object.class);
-    StrictJson.write(
+    JSON.write(
         folder.resolve(NAME), StrictJson.parse(NAME, Protocols.canonical(plain), JsonNode.class));
+  }
+
+  /** What a run's folder holds of them. */
+  static JsonNode read(Path folder) {
+    return JSON.readTree(folder.resolve(NAME));
   }
 
   /** The hash of the jar that made a run; empty if a built-in method or nobody did. */
@@ -163,10 +171,8 @@ public final class RunSettings {
   }
 
   private static Optional<String> text(Path folder, String pointer) {
-    Path file = folder.resolve(NAME);
-    return Files.isRegularFile(file)
-        ? Optional.of(StrictJson.read(file, JsonNode.class).at(pointer).asText())
-            .filter(text -> !text.isEmpty())
+    return Files.isRegularFile(folder.resolve(NAME))
+        ? Optional.of(read(folder).at(pointer).asText()).filter(text -> !text.isEmpty())
         : Optional.empty();
   }
 }

@@ -3,18 +3,16 @@ package org.voxelbench.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A results folder of version 0.1, whose data are gone, is read as it was then: two methods, two
- * seeds, all done.
+ * A results folder of commit da2c93a, which called itself 0.1, is read as it was then: two methods,
+ * two seeds, all done, and the data gone.
  */
 class OlderResultsTest {
 
@@ -25,15 +23,11 @@ class OlderResultsTest {
   private Path out;
 
   @BeforeEach
-  void copy() throws IOException, URISyntaxException {
-    then =
-        Path.of(Objects.requireNonNull(OlderResultsTest.class.getResource("/results-0.1")).toURI());
+  void copy() throws IOException {
+    ResultsFixture fixture = ResultsFixture.of("0.1-da2c93a");
+    then = fixture.then();
     out = folder.resolve("out");
-    try (Stream<Path> files = Files.walk(then)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, out.resolve(then.relativize(file).toString()));
-      }
-    }
+    fixture.copyTo(out);
   }
 
   @Test

@@ -1,7 +1,8 @@
 package org.voxelbench.results;
 
 import java.nio.file.Path;
-import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.StampedJson;
 
 /** Reads and writes {@code experiment.json}, strictly. */
 public final class ExperimentJson {
@@ -9,11 +10,13 @@ public final class ExperimentJson {
   /** The file's name in an experiment's folder. */
   public static final String NAME = "experiment.json";
 
+  private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
+
   private ExperimentJson() {}
 
   /** Writes a summary whole or not at all. */
   public static void write(Path file, ExperimentSummary summary) {
-    StrictJson.write(file, summary);
+    JSON.write(file, summary);
   }
 
   /**
@@ -22,6 +25,6 @@ public final class ExperimentJson {
    * @throws org.voxelbench.base.BadInputException naming file, line and key, if it is damaged
    */
   public static ExperimentSummary read(Path file) {
-    return StrictJson.read(file, ExperimentSummary.class);
+    return JSON.read(file, ExperimentSummary.class);
   }
 }

@@ -85,7 +85,7 @@ public final class ResultsCsv {
               .read(
                   file,
                   row -> {
-                    schema.check(row);
+                    schema.check(file, row);
                     ResultRow result = toResult(row, schema, known);
                     rules.check(new Located(result, file, row.line()));
                     return result;

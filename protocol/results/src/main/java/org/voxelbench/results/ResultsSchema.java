@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.base.format.CsvTable;
+import org.voxelbench.base.format.OtherVersionException;
+import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.results.metric.Metric;
 import org.voxelbench.results.metric.MetricValues;
 import org.voxelbench.results.metric.Metrics;
@@ -24,6 +27,8 @@ import org.voxelbench.results.metric.Metrics;
  * @param table all of its columns
  */
 record ResultsSchema(Map<Metric, String> metrics, CsvTable table) {
+
+  private static final String MANIFEST = "manifest.json";
 
   /** The schema that is written. */
   static final int VERSION = 2;
@@ -58,7 +63,7 @@ record ResultsSchema(Map<Metric, String> metrics, CsvTable table) {
     List<String> later = header.subList(schema + 1, header.size());
     for (String name : later) {
       if (!Metrics.names().contains(name)) {
-        throw newer(CsvRow.where(file, 1), "has column '" + name + "', a metric");
+        throw newer(file, CsvRow.where(file, 1), "has column '" + name + "', a metric");
       }
     }
     List<Metric> metrics = new ArrayList<>(Metrics.FIRST);
@@ -71,10 +76,10 @@ record ResultsSchema(Map<Metric, String> metrics, CsvTable table) {
    *
    * @throws BadInputException naming file and line, if it is another one
    */
-  void check(CsvRow row) {
+  void check(Path file, CsvRow row) {
     String name = ResultColumns.SCHEMA.name();
     if (table.columns().contains(name) && row.count(name) != VERSION) {
-      throw newer(row.where(), "is of schema " + row.count(name) + ", one");
+      throw newer(file, row.where(), "is of schema " + row.count(name) + ", one");
     }
   }
 
@@ -87,7 +92,15 @@ record ResultsSchema(Map<Metric, String> metrics, CsvTable table) {
         });
   }
 
-  private static BadInputException newer(String where, String what) {
+  /** Rows don't say who wrote them, as their bytes depend on the results alone. */
+  private static BadInputException newer(Path file, String where, String what) {
+    for (String beside : List.of(ExperimentJson.NAME, MANIFEST)) {
+      Optional<String> writtenBy = StampedJson.writtenBy(file.resolveSibling(beside));
+      if (writtenBy.isPresent()) {
+        return new OtherVersionException(
+            where, writtenBy.get(), "it " + what + " that isn't known here");
+      }
+    }
     return new BadInputException(
         where
             + " "

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.safetensors.Safetensors;
@@ -20,6 +23,7 @@ import org.voxelbench.engine.safetensors.Safetensors;
  */
 public final class CheckpointFile {
 
+  private static final FileSchema SCHEMA = new FileSchema(1, 2);
   private static final String WEIGHTS = "weights/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String RUN = "run";
@@ -44,9 +48,9 @@ public final class CheckpointFile {
     Map<String, NdArray> tensors = new LinkedHashMap<>();
     checkpoint.weights().forEach((name, value) -> tensors.put(WEIGHTS + name, value));
     checkpoint.optimizer().forEach((name, value) -> tensors.put(OPTIMIZER + name, value));
-    CheckedTensors checked =
-        new CheckedTensors(
-            tensors, Map.of(PROGRESS, StrictJson.text(checkpoint.progress())), Map.of(RUN, runId));
+    Map<String, String> covered = new TreeMap<>(SCHEMA.stamp());
+    covered.put(PROGRESS, StrictJson.text(checkpoint.progress()));
+    CheckedTensors checked = new CheckedTensors(tensors, covered, Map.of(RUN, runId));
     try {
       checked.write(next);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -74,6 +78,7 @@ public final class CheckpointFile {
       return Optional.empty();
     }
     Safetensors stored = Safetensors.read(file);
+    SCHEMA.check("'" + file + "'", stored.metadata());
     String run = metadata(stored, RUN);
     if (!run.equals(runId)) {
       throw new BadInputException(
@@ -121,9 +126,9 @@ public final class CheckpointFile {
   }
 
   private void checkSum(Safetensors stored) {
-    CheckedTensors found =
-        new CheckedTensors(
-            stored.tensors(), Map.of(PROGRESS, metadata(stored, PROGRESS)), Map.of());
+    Map<String, String> covered = new TreeMap<>(stored.metadata());
+    covered.keySet().removeAll(List.of(RUN, CheckedTensors.CHECKSUM));
+    CheckedTensors found = new CheckedTensors(stored.tensors(), covered, Map.of());
     try {
       if (!found.matches(metadata(stored, CheckedTensors.CHECKSUM))) {
         throw new BadInputException(

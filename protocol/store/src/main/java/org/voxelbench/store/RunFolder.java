@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
@@ -73,7 +72,7 @@ public final class RunFolder {
   /** The manifest, if the run was ever started. */
   public Optional<Manifest> manifest() {
     Path file = path.resolve(MANIFEST);
-    return Files.exists(file) ? Optional.of(ManifestCheck.read(file, id)) : Optional.empty();
+    return Files.exists(file) ? Optional.of(ManifestFile.read(file, id)) : Optional.empty();
   }
 
   /** Where the run stands. */
@@ -105,8 +104,8 @@ public final class RunFolder {
             "",
             Outcome.none(),
             Map.of());
-    before.ifPresent(earlier -> ManifestCheck.canContinue(earlier, manifest));
-    StrictJson.write(path.resolve(MANIFEST), manifest);
+    before.ifPresent(earlier -> ManifestFile.canContinue(earlier, manifest));
+    ManifestFile.write(path.resolve(MANIFEST), manifest);
     return manifest;
   }
 
@@ -147,7 +146,7 @@ public final class RunFolder {
             now.toString(),
             outcome,
             state == RunState.DONE ? SealedFiles.hashes(path) : Map.of());
-    StrictJson.write(path.resolve(MANIFEST), sealed);
+    ManifestFile.write(path.resolve(MANIFEST), sealed);
     return sealed;
   }
 
@@ -177,7 +176,7 @@ public final class RunFolder {
    * @throws BadInputException if a row is of another run, or there is none
    */
   public void writeRows(List<ResultRow> rows) {
-    ManifestCheck.areRowsOf(id, rows, "the rows to write");
+    ManifestFile.areRowsOf(id, rows, "the rows to write");
     ResultsCsv.write(path.resolve(ROWS), rows);
   }
 
@@ -189,7 +188,7 @@ public final class RunFolder {
   static List<ResultRow> rows(Path folder, String id) {
     Path file = folder.resolve(ROWS);
     List<ResultRow> rows = ResultsCsv.read(file);
-    ManifestCheck.areRowsOf(id, rows, "'" + file + "'");
+    ManifestFile.areRowsOf(id, rows, "'" + file + "'");
     return rows;
   }
 

@@ -39,6 +39,21 @@ public record RunStore(Path folder) {
     return lock;
   }
 
+  /**
+   * Takes the same right.
+   *
+   * @throws BadInputException if another process holds it
+   */
+  public RunLock lock() {
+    return tryLock()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "another benchmark works in '"
+                        + folder
+                        + "'; wait for it, or give another --out."));
+  }
+
   /** The folder of a run. */
   public RunFolder run(RunKey key) {
     return new RunFolder(key, runsFolder());
@@ -82,7 +97,7 @@ public record RunStore(Path folder) {
           .sorted()
           .map(
               run ->
-                  ManifestCheck.read(run.resolve(RunFolder.MANIFEST), run.getFileName().toString()))
+                  ManifestFile.read(run.resolve(RunFolder.MANIFEST), run.getFileName().toString()))
           .toList();
     } catch (IOException e) {
       throw new BadInputException("can't list '" + parent + "': " + e.getMessage(), e);

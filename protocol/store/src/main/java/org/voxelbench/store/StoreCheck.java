@@ -69,7 +69,7 @@ public final class StoreCheck {
 
   private void run(Path path) {
     Manifest manifest =
-        ManifestCheck.read(path.resolve(RunFolder.MANIFEST), path.getFileName().toString());
+        ManifestFile.read(path.resolve(RunFolder.MANIFEST), path.getFileName().toString());
     manifests.add(manifest);
     RunFolder folder = store.folder(manifest.key());
     if (manifest.state() != RunState.DONE) {

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.ProgramVersion;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.base.format.Decimals;
+import org.voxelbench.base.format.FileSchema;
 
 /** The epochs of a training in {@code training.csv}, rewritten whole with each one. */
 public final class TrainingLog {
@@ -33,8 +35,15 @@ public final class TrainingLog {
               "seconds",
               "data_wait_share"));
 
-  private static final CsvTable TABLE =
+  /** The columns of 0.1.0. */
+  private static final CsvTable UNSTAMPED =
       new CsvTable(Stream.concat(EARLIER.columns().stream(), Stream.of(SKIPPED)).toList());
+
+  private static final FileSchema SCHEMA = new FileSchema(1, 2);
+
+  private static final CsvTable TABLE =
+      new CsvTable(
+          Stream.concat(UNSTAMPED.columns().stream(), FileSchema.COLUMNS.stream()).toList());
 
   private final Path file;
   private final List<EpochRow> rows;
@@ -81,9 +90,12 @@ public final class TrainingLog {
   }
 
   private static List<EpochRow> rows(Path file) {
-    return EARLIER.heads(file)
-        ? EARLIER.read(file, row -> row(row, 0))
-        : TABLE.read(file, row -> row(row, row.smallCount(SKIPPED)));
+    if (EARLIER.heads(file)) {
+      return EARLIER.read(file, row -> row(row, 0));
+    }
+    CsvTable table = UNSTAMPED.heads(file) ? UNSTAMPED : TABLE;
+    SCHEMA.check("'" + file + "'", FileSchema.stated(CsvTable.firstRow(file)));
+    return table.read(file, row -> row(row, row.smallCount(SKIPPED)));
   }
 
   private static EpochRow row(CsvRow row, int skippedSteps) {
@@ -138,6 +150,8 @@ public final class TrainingLog {
         Decimals.text(row.pseudoDice()),
         Decimals.text(row.seconds()),
         Decimals.text(row.dataWaitShare()),
-        Integer.toString(row.skippedSteps()));
+        Integer.toString(row.skippedSteps()),
+        Integer.toString(SCHEMA.current()),
+        ProgramVersion.current());
   }
 }

@@ -12,15 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.ProgramVersion;
+import org.voxelbench.base.format.OtherVersionException;
 
 class TrainingLogTest {
 
   private static final String TEXT =
       """
-      epoch,learning_rate,train_loss,validation_loss,pseudo_dice,seconds,data_wait_share,skipped_steps
-      0,0.01,-0.25,NaN,0.5,12.5,0.125,0
-      1,0.009,Infinity,0.1,NaN,1234567.0,1.0E-5,3
-      """;
+      epoch,learning_rate,train_loss,validation_loss,pseudo_dice,seconds,data_wait_share,skipped_steps,schema,written_by
+      0,0.01,-0.25,NaN,0.5,12.5,0.125,0,2,VERSION
+      1,0.009,Infinity,0.1,NaN,1234567.0,1.0E-5,3,2,VERSION
+      """
+          .replace("VERSION", ProgramVersion.current());
+
+  private static final String STAMP = ",2," + ProgramVersion.current() + "\n";
 
   @TempDir Path folder;
 
@@ -91,11 +96,37 @@ class TrainingLogTest {
     Files.createDirectories(run().path());
     Files.writeString(
         file(),
-        TEXT.replace(",skipped_steps\n", "\n")
+        ofRelease010()
+            .replace(",skipped_steps\n", "\n")
             .replace(",0.125,0\n", ",0.125\n")
             .replace(",1.0E-5,3\n", ",1.0E-5\n"));
     assertThat(run().epochs()).extracting(EpochRow::skippedSteps).containsExactly(0, 0);
     run().trainingLog(1).add(second());
     assertThat(file()).hasContent(TEXT);
+  }
+
+  /** Which states neither its schema nor who wrote it. */
+  private static String ofRelease010() {
+    return TEXT.replace(",schema,written_by\n", "\n").replace(STAMP, "\n");
+  }
+
+  @Test
+  void aLogOfRelease010IsReadAndGoneOnWith() throws IOException {
+    Files.createDirectories(run().path());
+    Files.writeString(file(), ofRelease010());
+    assertThat(run().epochs()).containsExactly(first(), second());
+    run().trainingLog(1).add(second());
+    assertThat(file()).hasContent(TEXT);
+  }
+
+  @Test
+  void aLogOfALaterSchemaNamesTheVersionThatReadsIt() throws IOException {
+    Files.createDirectories(run().path());
+    Files.writeString(
+        file(),
+        TEXT.replace(STAMP, ",3,9.8.7\n").replaceFirst("skipped_steps", "steps_without_update"));
+    assertThatThrownBy(() -> run().epochs())
+        .isInstanceOf(OtherVersionException.class)
+        .hasMessageContaining("made by VoxelBench 9.8.7");
   }
 }

@@ -42,7 +42,8 @@ public final class ReportBuilder {
   }
 
   /**
-   * Writes the report, {@code index.html} last.
+   * Writes the report, {@code index.html} last; that alone, with what went wrong, if no run has a
+   * result.
    *
    * @param rows one row per case and label of every run, in any order
    * @param summary what is said beside the numbers
@@ -58,6 +59,10 @@ public final class ReportBuilder {
       Path pictures,
       Path folder,
       ReportChoices choices) {
+    if (rows.isEmpty() && !summary.runs().isEmpty()) {
+      new ResultsFolder(folder).write("index.html", FailurePage.of(summary).html());
+      return;
+    }
     Results results = Results.of(rows, summary, choices.ranking(), choices.mixedEngines());
     List<ExampleCase> shown = ExampleCases.of(results.experiment(), results.scores());
     choices.painter().paint(shown);

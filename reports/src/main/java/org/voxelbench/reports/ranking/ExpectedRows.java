@@ -101,10 +101,11 @@ public final class ExpectedRows {
       int present = run.isMissing(FOUND) ? 0 : (int) run.getDouble(FOUND);
       Optional<RunNote> note = note(seed, fold, notes);
       String where = "fold " + fold + ", seed " + seed + ": ";
-      if (note.isPresent() && note.get().state() != RunState.DONE) {
+      boolean begun = note.isPresent() && note.get().state() != RunState.PLANNED;
+      if (begun && note.get().state() != RunState.DONE) {
         gaps.add(where + ended(note.get()));
       } else if (present == 0) {
-        gaps.add(where + neverBegun(seed, preTrainings).orElse("no rows"));
+        gaps.add(where + neverBegun(seed, preTrainings).orElse(begun ? "no rows" : "never begun"));
       } else if (present < owed) {
         gaps.add(where + (owed - present) + " of " + owed + " rows absent");
       }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.voxelbench.reports.table.NumberText;
+import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.RunState;
 
@@ -36,12 +38,22 @@ public final class Unfinished {
 
   /** Each pre-training that did not finish, with its reason. */
   public static List<String> preTrainings(Results results) {
-    return results.experiment().summary().preTrainings().stream()
+    return preTrainings(results.experiment().summary().preTrainings(), results::joined);
+  }
+
+  /**
+   * The same without any result.
+   *
+   * @param names what several methods are called, by their ids
+   */
+  public static List<String> preTrainings(
+      List<PreTrainingNote> preTrainings, Function<List<String>, String> names) {
+    return preTrainings.stream()
         .filter(preTraining -> preTraining.state() != RunState.DONE)
         .map(
             preTraining ->
                 "The pre-training of "
-                    + results.joined(preTraining.methods())
+                    + names.apply(preTraining.methods())
                     + ", seed "
                     + preTraining.seed()
                     + " did not finish, so no run starts from it ("

@@ -77,6 +77,9 @@ public record KeyFacts(List<String> data, List<String> cost, List<String> wrong)
     List<String> wrong = new ArrayList<>();
     Unfinished.runs(results.experiment().summary().runs()).ifPresent(wrong::add);
     wrong.addAll(Unfinished.preTrainings(results));
+    if (wrong.isEmpty() && !results.scores().cells().stream().allMatch(MethodScore::complete)) {
+      wrong.add("Some methods lack rows that others have; see what is lacking.");
+    }
     int missing = results.experiment().rows().missing().rowCount();
     if (missing > 0) {
       wrong.add(NumberText.count(missing, "prediction") + " missing, each scored 0.");

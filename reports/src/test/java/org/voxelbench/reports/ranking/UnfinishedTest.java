@@ -109,6 +109,16 @@ class UnfinishedTest {
             "What went wrong", "The pre-training of Models Genesis, seed 67890 did not finish");
   }
 
+  /** Whatever the reason: nobody may take what is there for all that was asked for. */
+  @Test
+  void whereRunsLackItIsNotSaidThatAllAreDone() {
+    MadeUpExperiment whole = MadeUpExperiment.of(3);
+    List<ResultRow> rows =
+        whole.rows().stream().filter(row -> !lost(row.method(), row.seed())).toList();
+    assertThat(KeyFacts.of(Results.of(rows, whole.summary()), List.of(), List.of()).wrong().get(0))
+        .isEqualTo("Some methods lack rows that others have; see what is lacking.");
+  }
+
   @Test
   void aRunThatNeverBeganIsPutDownToItsPreTraining() {
     assertThat(CaseAccounting.of(diverged()).lacking())

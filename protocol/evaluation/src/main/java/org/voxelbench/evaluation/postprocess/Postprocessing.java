@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.file.Path;
 import java.util.List;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.datasets.LabelMap;
 
 /**
@@ -26,6 +27,7 @@ public record Postprocessing(
   /** The file's name. */
   public static final String NAME = "postprocessing.json";
 
+  private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
   static final int CONNECTIVITY = 26;
 
   public Postprocessing {
@@ -56,7 +58,7 @@ public record Postprocessing(
 
   /** Writes the decision whole or not at all. */
   public void write(Path file) {
-    StrictJson.write(file, this);
+    JSON.write(file, this);
   }
 
   /**
@@ -65,6 +67,6 @@ public record Postprocessing(
    * @throws BadInputException naming file, line and key, if it is damaged
    */
   public static Postprocessing read(Path file) {
-    return StrictJson.read(file, Postprocessing.class);
+    return JSON.read(file, Postprocessing.class);
   }
 }

@@ -2,7 +2,9 @@ package org.voxelbench.preparation.cache;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.luben.zstd.ZstdException;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.file.Sha256;
+import org.voxelbench.base.format.FileSchema;
 
 /**
  * The file of one preprocessed case.
@@ -34,6 +37,7 @@ record CaseFile(Path path, CaseHeader header, long[] offsets) {
 
   static final String ENDING = ".vbcase";
 
+  private static final FileSchema SCHEMA = new FileSchema(1, 2);
   private static final int CHUNK_EDGE = 32;
   private static final long MAGIC = 0x31_45_53_41_43_42_58_56L;
   private static final int FOOTER = Long.BYTES + Integer.BYTES + Sha256.BYTES + Long.BYTES;
@@ -70,7 +74,7 @@ record CaseFile(Path path, CaseHeader header, long[] offsets) {
       int[] voxels = prepared.classLocations().byClass().get(entry.labels());
       append(Blocks.compress(voxels), out, offsets);
     }
-    byte[] json = MAPPER.writeValueAsBytes(header);
+    byte[] json = MAPPER.writeValueAsBytes(SCHEMA.stamped(MAPPER.valueToTree(header)));
     ByteBuffer section =
         ByteBuffer.allocate(2 * Integer.BYTES + json.length + Long.BYTES * offsets.size());
     section.putInt(json.length).put(json).putInt(offsets.size());
@@ -114,7 +118,7 @@ record CaseFile(Path path, CaseHeader header, long[] offsets) {
       section.get(json);
       long[] offsets = new long[count(path, section, Long.BYTES)];
       section.asLongBuffer().get(offsets);
-      CaseHeader header = MAPPER.readValue(json, CaseHeader.class);
+      CaseHeader header = header(path, json);
       if (header == null || !header.plausible(offsets.length - 1) || !ascend(offsets, start)) {
         throw damaged(path, "its header contradicts itself", null);
       }
@@ -124,6 +128,15 @@ record CaseFile(Path path, CaseHeader header, long[] offsets) {
     } catch (IOException e) {
       throw new BadInputException(path + " can't be read: " + e + ".", e);
     }
+  }
+
+  private static CaseHeader header(Path path, byte[] json) throws IOException {
+    JsonNode tree = MAPPER.readTree(json);
+    SCHEMA.check("'" + path + "'", FileSchema.stated(tree));
+    if (tree instanceof ObjectNode object) {
+      object.remove(FileSchema.KEYS);
+    }
+    return MAPPER.treeToValue(tree, CaseHeader.class);
   }
 
   /** A number of values that the rest of the section has room for. */

@@ -1,5 +1,6 @@
 package org.voxelbench.preparation.cache;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,16 @@ public final class PreparedDataset {
                     new BadInputException(
                         path + " holds no prepared data set, or an unfinished one; prepare it."));
     return new PreparedDataset(folder, seal, cacheBytes);
+  }
+
+  /** Whether a folder holds a prepared data set, with every case. */
+  public static boolean isComplete(Path path) {
+    PreparedFolder folder = new PreparedFolder(path);
+    return folder
+        .readSeal()
+        .filter(SealFile::complete)
+        .filter(seal -> seal.cases().stream().map(folder::caseFile).allMatch(Files::isRegularFile))
+        .isPresent();
   }
 
   /** Identifies the raw data, the plan and the configuration that the cases were made of. */

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.Sha256;
-import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.OtherVersionException;
+import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.plan.PlanJson;
@@ -17,6 +19,9 @@ import org.voxelbench.preparation.plan.PlanJson;
 /** Writes a prepared folder so that an interrupted preparation can be taken up again. */
 public record PreparedFolder(Path path) {
 
+  private static final StampedJson SEAL = new StampedJson(new FileSchema(1, 2));
+
+  /** Of the cases, in the hash. */
   private static final String FORMAT = "1";
 
   /**
@@ -96,7 +101,9 @@ public record PreparedFolder(Path path) {
       return Optional.empty();
     }
     try {
-      return Optional.of(StrictJson.read(sealPath(), SealFile.class));
+      return Optional.of(SEAL.read(sealPath(), SealFile.class));
+    } catch (OtherVersionException e) {
+      throw e;
     } catch (BadInputException e) {
       throw new BadInputException(
           sealPath() + " is damaged; delete the folder and prepare the data set again.", e);
@@ -104,7 +111,7 @@ public record PreparedFolder(Path path) {
   }
 
   private void write(SealFile seal) {
-    StrictJson.write(sealPath(), seal);
+    SEAL.write(sealPath(), seal);
   }
 
   private Path sealPath() {

@@ -4,22 +4,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.RunState;
 
-/** Whether what lies in a run's folder belongs to the run. */
-final class ManifestCheck {
+/** The manifest in a run's folder, and whether what lies beside it belongs to the run. */
+final class ManifestFile {
+
+  private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
 
   /** What manifests of earlier versions lack of what an engine says of itself. */
   private static final Map<String, Object> LATER =
       Map.of("/environment/engine/deviceReason", "unknown");
 
-  private ManifestCheck() {}
+  private ManifestFile() {}
 
   /** Reads a manifest and checks that it is of that run. */
   static Manifest read(Path file, String id) {
-    Manifest manifest = StrictJson.read(file, Manifest.class, LATER);
+    Manifest manifest = JSON.read(file, Manifest.class, LATER);
     if (!manifest.id().equals(id) || !manifest.key().id().equals(id)) {
       throw new BadInputException(
           "'"
@@ -31,6 +34,11 @@ final class ManifestCheck {
               + "'; runs can't be copied or renamed.");
     }
     return manifest;
+  }
+
+  /** Writes a manifest whole or not at all. */
+  static void write(Path file, Manifest manifest) {
+    JSON.write(file, manifest);
   }
 
   /** Checks that a run may go on from what an earlier start left. */
