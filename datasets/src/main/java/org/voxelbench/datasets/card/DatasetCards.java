@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.voxelbench.base.Suggestions;
+import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
 
 /** All known data sets: those built in and those a user describes. */
@@ -39,9 +39,11 @@ public final class DatasetCards {
    */
   public static DatasetCards load(Path folder) {
     DatasetCards all = load();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        all.add(file.toString(), read(file));
+    try {
+      for (Path file : FolderListing.of(folder)) {
+        if (file.toString().endsWith(".yaml")) {
+          all.add(file.toString(), read(file));
+        }
       }
     } catch (IOException e) {
       throw new DatasetException(

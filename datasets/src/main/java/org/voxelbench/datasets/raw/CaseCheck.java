@@ -27,8 +27,9 @@ final class CaseCheck {
   private final Optional<DatasetJson> json;
   private final boolean needsLabel;
   private final List<String> problems = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<GridOffset> offsets = new ArrayList<>();
   private final Map<Path, String> voxelHashes = new LinkedHashMap<>();
+  private Optional<OddSpacing> oddSpacing = Optional.empty();
 
   CaseCheck(RawCase rawCase, Optional<DatasetJson> json, boolean training) {
     this.rawCase = rawCase;
@@ -39,13 +40,15 @@ final class CaseCheck {
   DatasetVerifier.Findings run() {
     try {
       List<Image> images = images();
+      Geometry first = images.get(0).geometry();
+      oddSpacing = OddSpacing.of(rawCase.id(), rawCase.imageFiles().get(0), first.spacing());
       if (needsLabel || rawCase.labelFile().isPresent()) {
-        label(images.get(0).geometry());
+        label(first);
       }
     } catch (DatasetException e) {
       problems.add(e.getMessage());
     }
-    return new DatasetVerifier.Findings(problems, warnings, voxelHashes);
+    return new DatasetVerifier.Findings(problems, offsets, oddSpacing, voxelHashes);
   }
 
   private List<Image> images() {
@@ -59,7 +62,7 @@ final class CaseCheck {
       Path file = rawCase.imageFiles().get(channel);
       finite(file, images.get(channel));
       voxelHashes.put(file, VoxelHash.of(images.get(channel)));
-      affine(file, images.get(0).geometry(), images.get(channel).geometry());
+      offset(file, images.get(0).geometry(), images.get(channel).geometry(), false);
     }
     return images;
   }
@@ -77,9 +80,21 @@ final class CaseCheck {
                         + rawCase.id()
                         + "' doesn't fit its image ("
                         + difference
-                        + ", image against labels); resample it to the image."));
-    affine(file, image, map.geometry());
+                        + ", image against labels); "
+                        + remedy(image, map.geometry())
+                        + "."));
+    offset(file, image, map.geometry(), true);
     json.ifPresent(declared -> values(file, map, declared.labels()));
+  }
+
+  /** Volumes that only turning sets apart need no resampling. */
+  private static String remedy(Geometry image, Geometry labels) {
+    boolean fits =
+        Geometries.difference(Reorientation.of(image).turned(), Reorientation.of(labels).turned())
+            .isEmpty();
+    return fits
+        ? "they are stored in different orientations, so " + GridOffset.REORIENT
+        : "resample it to the image";
   }
 
   private void values(Path file, LabelMap map, Labels labels) {
@@ -169,14 +184,15 @@ final class CaseCheck {
     return product / Math.sqrt(lengthA * lengthB);
   }
 
-  private void affine(Path file, Geometry image, Geometry other) {
+  private void offset(Path file, Geometry image, Geometry other, boolean isLabel) {
     if (Arrays.equals(image.size(), other.size()) && !Geometries.sameAffine(image, other)) {
-      warnings.add(
-          file
-              + ": case '"
-              + rawCase.id()
-              + "' lies elsewhere than its first channel, by the affines; the voxels are taken"
-              + " to match.");
+      offsets.add(
+          new GridOffset(
+              rawCase.id(),
+              file,
+              isLabel,
+              Geometries.farthest(image, other),
+              Geometries.turned(image, other)));
     }
   }
 }

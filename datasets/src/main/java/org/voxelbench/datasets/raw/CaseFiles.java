@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
 
 /** Finds cases by the names of the files in a folder. */
@@ -79,11 +79,15 @@ final class CaseFiles {
               cases.add(
                   new RawCase(
                       id,
-                      files.images().stream().map(folder::resolve).toList(),
-                      files.label().map(folder::resolve),
+                      files.images().stream().map(file -> in(folder, file)).toList(),
+                      files.label().map(file -> in(folder, file)),
                       json.reader()));
             });
     return cases;
+  }
+
+  private static Path in(Path folder, String file) {
+    return new VariablePath(file).in(folder);
   }
 
   /** Every image of a folder as a case of its own; a lone channel index 0 leaves the name. */
@@ -120,15 +124,15 @@ final class CaseFiles {
     return id + "_" + digits.substring(digits.length() - 4) + ending;
   }
 
-  /** File names without their ending, hidden files left out. */
+  /** File names without their ending. */
   private static List<String> stems(Path folder, String ending) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
+    try {
+      return FolderListing.of(folder).stream()
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(ending) && !name.startsWith("."))
+          .filter(name -> name.endsWith(ending))
           .map(name -> name.substring(0, name.length() - ending.length()))
           .sorted()
           .toList();

@@ -11,7 +11,6 @@ import org.voxelbench.evaluation.metrics.ScoredFile;
 import org.voxelbench.evaluation.metrics.Summary;
 import org.voxelbench.evaluation.metrics.SurfaceCsv;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.metric.Metrics;
 import picocli.CommandLine.Command;
@@ -41,8 +40,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ScoredFile> scored =
-        new FolderEvaluation(references.evaluator(), FolderChecks.existing(predictions))
-            .score(references.files());
+        new FolderEvaluation(references.evaluator(), references.predictions(predictions))
+            .score(references.labelled());
     Summary summary = Summary.of(scored);
     Path file = predictions.resolve("summary.json");
     summary.write(file);

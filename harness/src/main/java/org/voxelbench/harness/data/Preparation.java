@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
@@ -31,6 +32,9 @@ public final class Preparation {
   public static final String CONFIGURATION = "3d_fullres";
   private static final long CHUNK_CACHE_BYTES = 256L << 20;
 
+  /** So many problems can be read in one sentence. */
+  private static final int FEW = 5;
+
   private final Plans plans;
   private final Workspace workspace;
   private final int threads;
@@ -46,16 +50,20 @@ public final class Preparation {
   /**
    * Reads every file of a data set once and refuses what can't be used.
    *
+   * @param spacing what is known of its spacing, in words
    * @return hash of size and intensities of each image file
    */
-  Map<Path, String> verify(RawDataset raw) {
+  Map<Path, String> verify(RawDataset raw, Optional<String> spacing) {
     int cases = raw.trainingCases().size();
     try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case")) {
       CaseWorkers workers = workers(stage);
       DatasetVerifier.Verified verified =
-          DatasetVerifier.verify(
-              raw, (all, check) -> workers.run(all, Preparation::bytesToRead, check));
-      verified.warnings().forEach(stage::line);
+          DatasetVerifier.examine(
+              raw, spacing, (all, check) -> workers.run(all, Preparation::bytesToRead, check));
+      if (verified.problems().size() > FEW) {
+        verified.problems().forEach(stage::line);
+      }
+      verified.sound().warnings().forEach(stage::line);
       return verified.voxelHashes();
     }
   }

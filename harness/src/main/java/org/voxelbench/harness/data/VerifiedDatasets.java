@@ -35,7 +35,9 @@ public record VerifiedDatasets(Map<String, RawDataset> raw, Map<String, List<Spl
       folds.put(entry.name(), LabelledDataset.folds(entry, raw.get(entry.name())));
     }
     Map<String, Map<Path, String>> voxelHashes = new LinkedHashMap<>();
-    raw.forEach((name, dataset) -> voxelHashes.put(name, preparation.verify(dataset)));
+    raw.forEach(
+        (name, dataset) ->
+            voxelHashes.put(name, preparation.verify(dataset, catalog.card(name).spacing())));
     VerifiedDatasets opened = new VerifiedDatasets(raw, folds);
     if (experiment.pretrains()) {
       opened.guard(experiment.protocol(), voxelHashes);

@@ -12,8 +12,8 @@ import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.card.Role;
-import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.NdArray;
@@ -183,8 +183,9 @@ final class RunExecutor {
         CachedCase input = prepared.preparedCase(id);
         LabelMap predicted = CaseFailures.of(id, () -> predict(prediction, input));
         NiftiWriter.write(folder.prediction(id), predicted, labels);
-        LabelMap reference = Nifti.readLabelMap(data.rawCase(id).labelFile().orElseThrow());
-        rows.addAll(identity.rows(evaluator.score(id, predicted, reference)));
+        RawCase raw = data.rawCase(id);
+        LabelMap asRead = raw.reader().asRead(predicted);
+        rows.addAll(identity.rows(evaluator.score(id, asRead, raw.labelsOnImage())));
         stage.done(rows.size() / evaluator.classes().size());
       }
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.reports.ranking.ReportException;
@@ -71,8 +71,9 @@ public record PublishedTable(String id, String source, String title, List<Publis
    * @throws ReportException naming the folder, if it holds none
    */
   public static List<PublishedTable> readAll(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> tables = files.filter(f -> f.toString().endsWith(ENDING)).sorted().toList();
+    try {
+      List<Path> tables =
+          FolderListing.of(folder).stream().filter(f -> f.toString().endsWith(ENDING)).toList();
       if (tables.isEmpty()) {
         throw new ReportException("'" + folder + "' holds no published table (*.csv)");
       }

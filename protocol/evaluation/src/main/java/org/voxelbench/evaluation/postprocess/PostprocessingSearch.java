@@ -40,7 +40,7 @@ public final class PostprocessingSearch {
       throw new BadInputException(
           "none of the "
               + cases.size()
-              + " cases has a prediction; give folders of files named as the label maps are.");
+              + " cases has a prediction; give folders of files named as the cases are.");
     }
     PostprocessingSearch search = new PostprocessingSearch(evaluator, List.copyOf(cases));
     search.decide();

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.raw.SegmentationFolder;
 import org.voxelbench.results.CaseStatus;
 
 class FolderEvaluationTest {
@@ -31,7 +32,8 @@ class FolderEvaluationTest {
     Evaluator evaluator =
         new Evaluator(List.of(new EvaluatedClass("one", List.of(1), false)), OptionalInt.empty());
     List<ScoredFile> scored =
-        new FolderEvaluation(evaluator, predictions).score(new TreeMap<>(Map.of("b", b, "a", a)));
+        new FolderEvaluation(evaluator, SegmentationFolder.open(predictions, ".nii.gz"))
+            .score(List.of(labelled("a", a), labelled("b", b)));
     assertThat(scored).extracting(file -> file.score().caseId()).containsExactly("a", "b");
     assertThat(scored)
         .extracting(file -> file.score().classes().get(0).status())
@@ -40,5 +42,9 @@ class FolderEvaluationTest {
     assertThat(summary.mean().get("1").get("Dice")).isEqualTo(0.5);
     assertThat(summary.perCase().get(1).predictionFile())
         .isEqualTo(predictions.resolve("b.nii.gz").toString());
+  }
+
+  private static RawCase labelled(String id, Path label) {
+    return new RawCase(id, List.of(), Optional.of(label));
   }
 }
