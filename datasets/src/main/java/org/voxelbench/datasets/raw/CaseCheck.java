@@ -29,6 +29,7 @@ final class CaseCheck {
   private final List<String> problems = new ArrayList<>();
   private final List<GridOffset> offsets = new ArrayList<>();
   private final Map<Path, String> voxelHashes = new LinkedHashMap<>();
+  private Optional<GridMismatch> mismatch = Optional.empty();
   private Optional<OddSpacing> oddSpacing = Optional.empty();
 
   CaseCheck(RawCase rawCase, Optional<DatasetJson> json, boolean training) {
@@ -48,7 +49,7 @@ final class CaseCheck {
     } catch (DatasetException e) {
       problems.add(e.getMessage());
     }
-    return new DatasetVerifier.Findings(problems, offsets, oddSpacing, voxelHashes);
+    return new DatasetVerifier.Findings(problems, mismatch, offsets, oddSpacing, voxelHashes);
   }
 
   private List<Image> images() {
@@ -71,30 +72,9 @@ final class CaseCheck {
     LabelMap map = rawCase.labelMap();
     Path file = rawCase.labelFile().orElseThrow();
     header(file);
-    Geometries.difference(image, map.geometry())
-        .ifPresent(
-            difference ->
-                problems.add(
-                    file
-                        + ": the label map of case '"
-                        + rawCase.id()
-                        + "' doesn't fit its image ("
-                        + difference
-                        + ", image against labels); "
-                        + remedy(image, map.geometry())
-                        + "."));
+    mismatch = GridMismatch.of(rawCase.id(), file, image, map.geometry());
     offset(file, image, map.geometry(), true);
     json.ifPresent(declared -> values(file, map, declared.labels()));
-  }
-
-  /** Volumes that only turning sets apart need no resampling. */
-  private static String remedy(Geometry image, Geometry labels) {
-    boolean fits =
-        Geometries.difference(Reorientation.of(image).turned(), Reorientation.of(labels).turned())
-            .isEmpty();
-    return fits
-        ? "they are stored in different orientations, so " + GridOffset.REORIENT
-        : "resample it to the image";
   }
 
   private void values(Path file, LabelMap map, Labels labels) {

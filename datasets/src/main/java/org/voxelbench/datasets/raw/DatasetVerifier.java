@@ -24,12 +24,14 @@ public final class DatasetVerifier {
    * What one case showed, one sentence each.
    *
    * @param problems what stands in the way of a training
+   * @param mismatch a label map that can't be matched to its image
    * @param offsets files that are matched to the image voxel by voxel
    * @param oddSpacing a spacing that has to be asked about
    * @param voxelHashes hash of size and intensities of each image file
    */
   public record Findings(
       List<String> problems,
+      Optional<GridMismatch> mismatch,
       List<GridOffset> offsets,
       Optional<OddSpacing> oddSpacing,
       Map<Path, String> voxelHashes) {
@@ -115,6 +117,8 @@ public final class DatasetVerifier {
     List<String> problems = new ArrayList<>(counted(dataset));
     OddSpacing.question(findings.stream().flatMap(f -> f.oddSpacing().stream()).toList(), spacing)
         .ifPresent(problems::add);
+    problems.addAll(
+        GridMismatch.problems(findings.stream().flatMap(f -> f.mismatch().stream()).toList()));
     findings.forEach(f -> problems.addAll(f.problems()));
     Map<Path, String> voxelHashes = new HashMap<>();
     findings.forEach(f -> voxelHashes.putAll(f.voxelHashes()));

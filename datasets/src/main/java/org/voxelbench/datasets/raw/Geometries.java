@@ -1,7 +1,8 @@
 package org.voxelbench.datasets.raw;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.voxelbench.datasets.Geometry;
 
@@ -10,6 +11,7 @@ final class Geometries {
 
   private static final double SPACING_TOLERANCE = 1e-3;
   private static final double AFFINE_TOLERANCE = 1e-2;
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   private Geometries() {}
 
@@ -67,6 +69,13 @@ final class Geometries {
   }
 
   static String text(double[] spacing) {
-    return String.format(Locale.ROOT, "%.4gx%.4gx%.4g mm", spacing[2], spacing[1], spacing[0]);
+    return rounded(spacing[2]) + "x" + rounded(spacing[1]) + "x" + rounded(spacing[0]) + " mm";
+  }
+
+  /** Four digits, without zeros at the end. */
+  static String rounded(double millimetres) {
+    return Double.isFinite(millimetres)
+        ? new BigDecimal(millimetres, FOUR_DIGITS).stripTrailingZeros().toPlainString()
+        : Double.toString(millimetres);
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +18,10 @@ import java.util.function.Predicate;
  */
 public record GridOffset(
     String caseId, Path file, boolean isLabel, double millimetres, boolean isTurned) {
+
+  /** What to do about images and labels that are stored in different orientations. */
+  static final String REORIENT =
+      "set 'overwrite_image_reader_writer' in dataset.json to \"NibabelIOWithReorient\"";
 
   /** One sentence on a data set's label maps and one on its channels, where there is need. */
   static List<String> warnings(List<GridOffset> offsets) {
@@ -40,18 +43,18 @@ public record GridOffset(
     GridOffset most =
         offsets.stream().max(Comparator.comparingDouble(GridOffset::millimetres)).orElseThrow();
     boolean one = offsets.size() == 1;
-    return String.format(
-        Locale.ROOT,
-        "%d %s %s elsewhere than the %s by the affines, %s by %.4g mm (%s, case '%s'); the voxels"
-            + " are taken to match",
-        offsets.size(),
-        what + (one ? "" : "s"),
-        one ? "lies" : "lie",
-        image,
-        one ? "its farthest voxel" : "the farthest voxel",
-        most.millimetres(),
-        most.file(),
-        most.caseId());
+    return offsets.size()
+        + " "
+        + (one
+            ? what + " lies elsewhere than its " + image
+            : what + "s lie elsewhere than their " + image + "s")
+        + " by the affines, the farthest voxel by "
+        + Geometries.rounded(most.millimetres)
+        + " mm ("
+        + most.file
+        + ", case '"
+        + most.caseId
+        + "'); the voxels are taken to match";
   }
 
   private static String end(List<GridOffset> offsets) {
@@ -64,8 +67,4 @@ public record GridOffset(
             + REORIENT
             + ".";
   }
-
-  /** What to do about images and labels that are stored in different orientations. */
-  static final String REORIENT =
-      "set 'overwrite_image_reader_writer' in dataset.json to \"NibabelIOWithReorient\"";
 }

@@ -1,17 +1,20 @@
 package org.voxelbench.datasets.raw;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.voxelbench.datasets.nifti.Nifti;
 
 /**
  * A spacing that is hardly one of a medical image in mm, and so perhaps in another unit.
  *
  * @param caseId the case
- * @param file its first channel
+ * @param file the image or label map
  * @param spacing mm per voxel, {@code [D, H, W]}
  */
 public record OddSpacing(String caseId, Path file, double[] spacing) {
@@ -35,11 +38,19 @@ public record OddSpacing(String caseId, Path file, double[] spacing) {
     return millimetres >= LEAST && millimetres <= MOST;
   }
 
+  /** Asks whether the spacings of files are right, in one sentence, from their headers alone. */
+  public static Optional<String> question(SortedMap<String, Path> files) {
+    List<OddSpacing> odd = new ArrayList<>();
+    files.forEach(
+        (caseId, file) -> of(caseId, file, Nifti.geometry(file).spacing()).ifPresent(odd::add));
+    return question(odd, new double[0]).map(words -> words + ".");
+  }
+
   /**
-   * Asks whether spacings are right, in one sentence.
+   * Asks whether the spacings of a data set to train on are right, in one sentence.
    *
-   * @param odd those of a data set
-   * @param known what is known of its spacing, in words; a number there answers the question
+   * @param odd those of its cases
+   * @param known what is known of the spacing, in words; a number there answers the question
    */
   static Optional<String> question(List<OddSpacing> odd, Optional<String> known) {
     double[] stated =
@@ -48,6 +59,11 @@ public record OddSpacing(String caseId, Path file, double[] spacing) {
             .map(MatchResult::group)
             .mapToDouble(Double::parseDouble)
             .toArray();
+    return question(odd, stated)
+        .map(words -> words + "; if it is, state it under 'spacing' in a card.");
+  }
+
+  private static Optional<String> question(List<OddSpacing> odd, double[] stated) {
     List<OddSpacing> open = odd.stream().filter(spacing -> !spacing.isIn(stated)).toList();
     if (open.isEmpty()) {
       return Optional.empty();
@@ -63,7 +79,7 @@ public record OddSpacing(String caseId, Path file, double[] spacing) {
             + "'"
             + (others == 0 ? "" : " and of " + others + (others == 1 ? " other" : " others"))
             + " right, which is outside 0.01 to 50 mm? If not, correct the header's keys pixdim and"
-            + " xyzt_units; if it is, state it under 'spacing' in a card.");
+            + " xyzt_units");
   }
 
   private boolean isIn(double[] stated) {

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 
 class RawDatasetTest {
@@ -101,6 +104,92 @@ class RawDatasetTest {
     assertThat(only.id()).isEqualTo("c");
     assertThat(only.images()).hasSize(1);
     assertThat(only.labelMap().labels()).contains((short) 1);
+  }
+
+  @Test
+  void variablesInAnExplicitMapAreExpandedAndDontChangeTheHash() throws IOException {
+    Path home = Path.of(System.getenv("HOME")).toRealPath();
+    String away = home.relativize(temp.toRealPath().resolve("away")).toString();
+    String json =
+        """
+        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1},
+         "numTraining": 1, "file_ending": ".nii", "overwrite_image_reader_writer": "None",
+         "dataset": {"c": {"images": ["$HOME/%1$s/i.nii"], "label": "${HOME}/%1$s/l.nii"}}}
+        """
+            .formatted(away);
+    NiftiWriter.write(temp.resolve("away/i.nii"), Fixture.image(Fixture.SIZE));
+    NiftiWriter.write(temp.resolve("away/l.nii"), Fixture.labels(Fixture.SIZE, 1));
+    Fixture.json(temp.resolve("here"), json);
+    Fixture.json(temp.resolve("further/below"), json);
+    RawDataset here = RawDataset.open(temp.resolve("here"));
+    assertThat(here.trainingCases().get(0).labelMap().labels()).contains((short) 1);
+    assertThat(here.trainingCases().get(0).reader()).isEqualTo(ReaderChoice.AS_STORED);
+    assertThat(DatasetVerifier.verify(here)).isEmpty();
+    assertThat(RawDataset.open(temp.resolve("further/below")).contentHash())
+        .isEqualTo(here.contentHash());
+  }
+
+  @Test
+  void aVariableThatIsNotSetIsNamed() throws IOException {
+    Fixture.json(
+        temp,
+        """
+        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1}, "file_ending": ".nii",
+         "dataset": {"c": {"images": ["$VB_NOT_SET/i.nii"], "label": "l.nii"}}}
+        """);
+    RawDataset dataset = RawDataset.open(temp);
+    assertThatThrownBy(() -> DatasetVerifier.verify(dataset))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("'c'", "set the variable $VB_NOT_SET");
+  }
+
+  @Test
+  void variablesAreExpandedAsPythonDoes() {
+    UnaryOperator<String> environment = Map.of("A", "/one", "AB", "/two", "C", "$A\\1")::get;
+    Map.of(
+            "$A/x", "/one/x",
+            "${A}B/x", "/oneB/x",
+            "$AB", "/two",
+            "$AC/$A", "$AC//one",
+            "$C", "$A\\1",
+            "a$", "a$",
+            "${A", "${A",
+            "plain", "plain")
+        .forEach(
+            (written, expanded) ->
+                assertThat(new VariablePath(written).expanded(environment)).isEqualTo(expanded));
+  }
+
+  @Test
+  void whatSystemsLeaveInFoldersIsNoCase() throws IOException {
+    Path folder = Fixture.dataset(temp);
+    for (String sub : new String[] {"imagesTr", "labelsTr", "imagesTs"}) {
+      Files.createDirectories(folder.resolve(sub));
+      for (String name :
+          new String[] {"._a_0000.nii.gz", "._a.nii.gz", ".DS_Store", "Thumbs.db", "desktop.ini"}) {
+        Files.writeString(folder.resolve(sub).resolve(name), "no image");
+      }
+    }
+    RawDataset dataset = RawDataset.open(folder);
+    assertThat(dataset.trainingCases()).extracting(RawCase::id).containsExactly("a", "b");
+    assertThat(dataset.testCases()).isEmpty();
+    assertThat(SegmentationFolder.open(folder.resolve("labelsTr")).files())
+        .containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  void labelsLieOnTheImageWhateverTheirOwnAffineSays() throws IOException {
+    Path folder = Fixture.dataset(temp);
+    LabelMap labels = Fixture.labels(Fixture.SIZE, 1);
+    labels.geometry().affine()[2][3] = 99;
+    NiftiWriter.write(folder.resolve("labelsTr/a.nii.gz"), labels);
+    RawCase raw = RawDataset.open(folder).trainingCases().get(0);
+    assertThat(raw.labelMap().geometry().affine()[2][3]).isEqualTo(99);
+    assertThat(raw.labelsOnImage().geometry().affine())
+        .isDeepEqualTo(raw.images().get(0).geometry().affine());
+    assertThat(raw.labelsOnImage().labels()).isEqualTo(labels.labels());
+    NiftiWriter.write(folder.resolve("labelsTr/a.nii.gz"), Fixture.labels(new int[] {3, 4, 6}, 1));
+    assertThatThrownBy(raw::labelsOnImage).hasMessageContaining("resample the labels");
   }
 
   @Test

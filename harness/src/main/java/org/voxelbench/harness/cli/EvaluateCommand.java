@@ -4,7 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.voxelbench.datasets.raw.OddSpacing;
+import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.evaluation.metrics.FolderEvaluation;
 import org.voxelbench.evaluation.metrics.FolderMean;
 import org.voxelbench.evaluation.metrics.ScoredFile;
@@ -39,9 +43,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<RawCase> cases = references.labelled();
     List<ScoredFile> scored =
         new FolderEvaluation(references.evaluator(), references.predictions(predictions))
-            .score(references.labelled());
+            .score(cases);
+    OddSpacing.question(labelMaps(cases)).ifPresent(spec.commandLine().getErr()::println);
     Summary summary = Summary.of(scored);
     Path file = predictions.resolve("summary.json");
     summary.write(file);
@@ -61,6 +67,12 @@ final class EvaluateCommand implements Callable<Integer> {
       out.printf("no prediction, scored 0 with an infinite HD95: %s%n", String.join(", ", missing));
     }
     return ExitCode.DONE;
+  }
+
+  private static SortedMap<String, Path> labelMaps(List<RawCase> cases) {
+    SortedMap<String, Path> files = new TreeMap<>();
+    cases.forEach(one -> files.put(one.id(), one.labelFile().orElseThrow()));
+    return files;
   }
 
   private static List<String> missing(List<ScoredFile> scored) {

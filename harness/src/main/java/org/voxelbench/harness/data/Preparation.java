@@ -32,8 +32,8 @@ public final class Preparation {
   public static final String CONFIGURATION = "3d_fullres";
   private static final long CHUNK_CACHE_BYTES = 256L << 20;
 
-  /** So many problems can be read in one sentence. */
-  private static final int FEW = 5;
+  /** Characters of problems that an error can show in one line without leaving out some. */
+  private static final int ONE_LINE = 1500;
 
   private final Plans plans;
   private final Workspace workspace;
@@ -60,7 +60,7 @@ public final class Preparation {
       DatasetVerifier.Verified verified =
           DatasetVerifier.examine(
               raw, spacing, (all, check) -> workers.run(all, Preparation::bytesToRead, check));
-      if (verified.problems().size() > FEW) {
+      if (verified.problems().stream().mapToInt(String::length).sum() > ONE_LINE) {
         verified.problems().forEach(stage::line);
       }
       verified.sound().warnings().forEach(stage::line);

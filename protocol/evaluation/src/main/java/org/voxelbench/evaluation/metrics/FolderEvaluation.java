@@ -19,11 +19,19 @@ public record FolderEvaluation(Evaluator evaluator, SegmentationFolder predictio
    * Scores every case.
    *
    * @param cases with their label maps
-   * @throws BadInputException naming the case, if prediction and reference don't lie on the same
-   *     voxels
+   * @throws BadInputException if no case has a prediction, or naming the case, if prediction and
+   *     reference don't lie on the same voxels
    * @throws DatasetException naming the file, if it can't be read
    */
   public List<ScoredFile> score(List<RawCase> cases) {
+    if (cases.stream().noneMatch(raw -> predictions.file(raw.id()).isPresent())) {
+      throw new BadInputException(
+          "none of the "
+              + cases.size()
+              + " cases has a prediction; expected files called as the cases are, such as '"
+              + predictions.place(cases.get(0).id())
+              + "'.");
+    }
     return cases.stream().map(this::score).toList();
   }
 

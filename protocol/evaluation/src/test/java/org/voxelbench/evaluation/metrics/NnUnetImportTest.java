@@ -117,6 +117,18 @@ class NnUnetImportTest {
   }
 
   @Test
+  void theCaseIsThePredictionsNameWhereTheReferencesFolderHasIt() throws IOException {
+    String mapped = GOOD.replace("C:\\\\labelsTr\\\\case_7.nii.gz", "/pat/case_7/flair/seg.nii.gz");
+    assertThat(mapped).isNotEqualTo(GOOD);
+    assertThat(NnUnetImport.read(file(mapped), target(Map.of())))
+        .extracting(ResultRow::caseId)
+        .containsOnly("case_7");
+    Path other = file(mapped.replace("case_7/flair", "case_70/flair"));
+    assertThatThrownBy(() -> NnUnetImport.read(other, target(Map.of())))
+        .hasMessageContaining("expected two files of one name");
+  }
+
+  @Test
   void aNameForALabelThatIsNotThereIsRefused() throws IOException {
     Path file = file(GOOD);
     assertThatThrownBy(() -> NnUnetImport.read(file, target(Map.of("5", "spleen"))))
