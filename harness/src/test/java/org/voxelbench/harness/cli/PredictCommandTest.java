@@ -134,6 +134,17 @@ class PredictCommandTest {
   }
 
   @Test
+  void whatSystemsLeaveBesideImagesIsNoCase() throws IOException {
+    Path run = run("a", 1, 16, INFERENCE);
+    Path images = raw.folder().resolve("imagesTr");
+    Files.writeString(images.resolve("._" + caseFile.replace(".nii", "_0000.nii")), "no image");
+    Files.writeString(images.resolve(".DS_Store"), "no image");
+
+    assertThat(predict("out", List.of(run)).out()).startsWith("2 segmentations");
+    assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @Test
   void runsThatDifferAreRefusedByTheDifference() throws IOException {
     Path a = run("a", 1, 16, INFERENCE);
     refused(
