@@ -46,7 +46,8 @@ public final class DatasetVerifier {
   /**
    * What a data set showed.
    *
-   * @param problems what stands in the way of a training, one sentence each, in the order of cases
+   * @param problems what stands in the way of a training, one sentence each: of the data set as a
+   *     whole, then of its cases in their order
    * @param warnings what doesn't
    * @param voxelHashes of each image file: size and intensities, hashed after decoding, so that
    *     copies in another format, data type or orientation have the same hash

@@ -3,6 +3,7 @@ package org.voxelbench.datasets.raw;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.voxelbench.datasets.Geometry;
 
@@ -12,6 +13,8 @@ final class Geometries {
   private static final double SPACING_TOLERANCE = 1e-3;
   private static final double AFFINE_TOLERANCE = 1e-2;
   private static final MathContext FOUR_DIGITS = new MathContext(4);
+  private static final double LEAST_PLAIN = 1e-6;
+  private static final double MOST_PLAIN = 1e9;
 
   private Geometries() {}
 
@@ -72,10 +75,11 @@ final class Geometries {
     return rounded(spacing[2]) + "x" + rounded(spacing[1]) + "x" + rounded(spacing[0]) + " mm";
   }
 
-  /** Four digits, without zeros at the end. */
+  /** Four digits, without zeros at the end unless the number is hardly a length. */
   static String rounded(double millimetres) {
-    return Double.isFinite(millimetres)
+    boolean plain = Math.abs(millimetres) >= LEAST_PLAIN && Math.abs(millimetres) <= MOST_PLAIN;
+    return plain
         ? new BigDecimal(millimetres, FOUR_DIGITS).stripTrailingZeros().toPlainString()
-        : Double.toString(millimetres);
+        : String.format(Locale.ROOT, "%.4g", millimetres);
   }
 }

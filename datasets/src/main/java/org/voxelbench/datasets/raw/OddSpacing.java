@@ -27,11 +27,12 @@ public record OddSpacing(String caseId, Path file, double[] spacing) {
 
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
 
-  /** The spacing of a case, if it is odd. */
+  /** The spacing of a case, if it is odd; one that is not finite is more than that. */
   static Optional<OddSpacing> of(String caseId, Path file, double[] spacing) {
-    return Arrays.stream(spacing).allMatch(OddSpacing::isUsual)
-        ? Optional.empty()
-        : Optional.of(new OddSpacing(caseId, file, spacing));
+    return Arrays.stream(spacing).allMatch(Double::isFinite)
+            && !Arrays.stream(spacing).allMatch(OddSpacing::isUsual)
+        ? Optional.of(new OddSpacing(caseId, file, spacing))
+        : Optional.empty();
   }
 
   private static boolean isUsual(double millimetres) {
