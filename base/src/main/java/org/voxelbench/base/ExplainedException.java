@@ -1,16 +1,31 @@
 package org.voxelbench.base;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** A failure whose message says all that a user needs: what, where and what to do. */
 public abstract class ExplainedException extends RuntimeException {
 
+  private final transient List<String> sentences;
+
   protected ExplainedException(String message) {
-    super(message);
+    this(message, null);
   }
 
   protected ExplainedException(String message, Throwable cause) {
     super(message, cause);
+    this.sentences = List.of(String.valueOf(message));
+  }
+
+  /** A failure of several causes, with a sentence for each. */
+  protected ExplainedException(List<String> sentences) {
+    super(String.join(" | ", sentences));
+    this.sentences = List.copyOf(sentences);
+  }
+
+  /** The message, with each of several causes apart. */
+  public List<String> sentences() {
+    return sentences;
   }
 
   /** Whether a failure's message says all that a user needs; those of files do. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.RawDataset;
 
@@ -49,7 +50,7 @@ public record DataRoot(Path root) {
           .sorted()
           .findFirst();
     } catch (IOException e) {
-      throw new DatasetException(place + ": can't be listed (" + e.getMessage() + ").", e);
+      throw new DatasetException(place + ": can't be listed (" + FileFault.words(e) + ").", e);
     }
   }
 

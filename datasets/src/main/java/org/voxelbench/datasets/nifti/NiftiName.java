@@ -43,6 +43,12 @@ record NiftiName(Path header, Path voxels, boolean gzip) {
     return name.substring(0, stem - 3) + (upper ? ending.toUpperCase(Locale.ROOT) : ending);
   }
 
+  /** The file's own name without the ending of a gzipped file. */
+  static String unpacked(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - GZIP.length());
+  }
+
   /** Whether header and voxels share a file. */
   boolean single() {
     return header.equals(voxels);

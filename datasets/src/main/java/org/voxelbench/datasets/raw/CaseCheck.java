@@ -1,6 +1,5 @@
 package org.voxelbench.datasets.raw;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
@@ -29,6 +29,7 @@ final class CaseCheck {
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Map<Path, String> voxelHashes = new LinkedHashMap<>();
+  private boolean foreground;
 
   CaseCheck(RawCase rawCase, Optional<DatasetJson> json, boolean training) {
     this.rawCase = rawCase;
@@ -45,12 +46,12 @@ final class CaseCheck {
     } catch (DatasetException e) {
       problems.add(e.getMessage());
     }
-    return new DatasetVerifier.Findings(problems, warnings, voxelHashes);
+    return new DatasetVerifier.Findings(problems, warnings, voxelHashes, foreground);
   }
 
   private List<Image> images() {
     for (Path file : rawCase.imageFiles()) {
-      if (Files.isRegularFile(file)) {
+      if (FileFault.mayExist(file)) {
         header(file);
       }
     }
@@ -83,25 +84,18 @@ final class CaseCheck {
   }
 
   private void values(Path file, LabelMap map, Labels labels) {
-    TreeSet<Integer> declared = new TreeSet<>(labels.values());
-    labels.ignoreLabel().ifPresent(declared::add);
-    TreeSet<Integer> unknown = new TreeSet<>();
-    short before = 0;
-    for (short label : map.labels()) {
-      if (label != before && !declared.contains((int) label)) {
-        unknown.add((int) label);
-      }
-      before = label;
-    }
+    SortedSet<Integer> held = map.values();
+    foreground = labels.values().stream().anyMatch(label -> label > 0 && held.contains(label));
+    SortedSet<Integer> unknown = labels.undeclared(held);
     if (!unknown.isEmpty()) {
       problems.add(
           file
               + ": case '"
               + rawCase.id()
-              + "' holds the label "
-              + unknown.first()
+              + "' holds "
+              + (unknown.size() == 1 ? "the label " + unknown.first() : "the labels " + unknown)
               + ", but 'labels' in dataset.json declares "
-              + declared
+              + labels.declared()
               + "; declare or relabel it.");
     }
   }

@@ -12,10 +12,13 @@ import org.voxelbench.datasets.DatasetException;
 /**
  * Reads a whole data set once and says what would spoil a training: missing or damaged files,
  * images and labels that don't fit each other, undeclared labels, NaN or infinite voxels, spacing
- * that isn't positive, axes that aren't at right angles (nnU-Net: {@code
+ * that isn't positive, axes that aren't at right angles, no foreground in any case (nnU-Net: {@code
  * verify_dataset_integrity.py}).
  */
 public final class DatasetVerifier {
+
+  /** Problems that are spelled out; where there are more, many have one cause. */
+  private static final int TOLD = 40;
 
   private DatasetVerifier() {}
 
@@ -25,9 +28,13 @@ public final class DatasetVerifier {
    * @param problems what stands in the way of a training
    * @param warnings what doesn't
    * @param voxelHashes hash of size and intensities of each image file
+   * @param foreground whether a voxel of its label map holds a foreground label
    */
   public record Findings(
-      List<String> problems, List<String> warnings, Map<Path, String> voxelHashes) {
+      List<String> problems,
+      List<String> warnings,
+      Map<Path, String> voxelHashes,
+      boolean foreground) {
 
     public Findings {
       problems = List.copyOf(problems);
@@ -68,7 +75,7 @@ public final class DatasetVerifier {
    * Verifies all training and test cases.
    *
    * @return warnings and hashes
-   * @throws DatasetException with the first problem, in the order of cases, and a count of others
+   * @throws DatasetException with all problems, in the order of cases; beyond 40 they are counted
    */
   public static Verified verify(RawDataset dataset, Workers workers) {
     List<RawCase> cases = new ArrayList<>(dataset.trainingCases());
@@ -80,15 +87,36 @@ public final class DatasetVerifier {
             raw -> new CaseCheck(raw, dataset.json(), training.contains(raw)).run());
     List<String> problems = new ArrayList<>(counted(dataset));
     findings.forEach(f -> problems.addAll(f.problems()));
+    if (problems.isEmpty()) {
+      problems.addAll(unlabelled(dataset, findings));
+    }
     if (!problems.isEmpty()) {
-      int others = problems.size() - 1;
-      throw new DatasetException(
-          problems.get(0) + (others == 0 ? "" : " (And " + others + " more like this.)"));
+      throw new DatasetException(told(problems));
     }
     Map<Path, String> voxelHashes = new HashMap<>();
     findings.forEach(f -> voxelHashes.putAll(f.voxelHashes()));
     return new Verified(
         findings.stream().flatMap(f -> f.warnings().stream()).toList(), voxelHashes);
+  }
+
+  private static List<String> told(List<String> problems) {
+    if (problems.size() <= TOLD) {
+      return problems;
+    }
+    List<String> told = new ArrayList<>(problems.subList(0, TOLD));
+    told.add("Beside these there are " + (problems.size() - TOLD) + " more problems.");
+    return told;
+  }
+
+  /**
+   * Without a foreground voxel nothing can be learnt, and CT has no intensities to normalise by.
+   */
+  private static List<String> unlabelled(RawDataset dataset, List<Findings> findings) {
+    int training = dataset.trainingCases().size();
+    boolean foreground =
+        dataset.json().isEmpty()
+            || findings.subList(0, training).stream().anyMatch(Findings::foreground);
+    return foreground ? List.of() : List.of(MissingForeground.sentence(dataset));
   }
 
   private static List<String> counted(RawDataset dataset) {

@@ -1,11 +1,11 @@
 package org.voxelbench.datasets.raw;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
@@ -98,7 +98,7 @@ public record RawCase(
   }
 
   private Path existing(Path file, String part) {
-    if (!Files.isRegularFile(file)) {
+    if (!FileFault.mayExist(file)) {
       throw new DatasetException(
           file + ": " + part + " of case '" + id + "' is missing; expected this file.");
     }

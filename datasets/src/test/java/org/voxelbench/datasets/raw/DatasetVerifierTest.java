@@ -113,7 +113,7 @@ class DatasetVerifierTest {
   void missingFilesAreRefused() throws IOException {
     Files.delete(temp.resolve(IMAGE));
     Files.delete(temp.resolve("labelsTr/a.nii.gz"));
-    refused("labelsTr/a.nii.gz", "'a'", "missing", "1 more");
+    refused("labelsTr/a.nii.gz", "'a'", "missing", temp.resolve(IMAGE).toString(), "'b'");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 
 /** Folders that a command is told to read. */
@@ -47,7 +48,7 @@ public final class FolderChecks {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
       throw new DatasetException(
-          "can't list the folder '" + folder + "': " + e.getMessage() + ".", e);
+          "can't list the folder '" + folder + "': " + FileFault.words(e) + ".", e);
     }
   }
 }

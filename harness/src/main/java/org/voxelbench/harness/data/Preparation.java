@@ -1,10 +1,10 @@
 package org.voxelbench.harness.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
@@ -60,9 +60,13 @@ public final class Preparation {
     }
   }
 
-  /** A case without its first image is told of by the check. */
+  /** A case whose first image can't be read takes none, and is told of by the check. */
   private static double bytesToRead(RawCase raw) {
-    return Files.isRegularFile(raw.imageFiles().get(0)) ? MemoryEstimate.ofReading(raw) : 0;
+    try {
+      return MemoryEstimate.ofReading(raw);
+    } catch (DatasetException e) {
+      return 0;
+    }
   }
 
   /** The data set's fingerprint. */
