@@ -17,9 +17,6 @@ import org.voxelbench.datasets.DatasetException;
  */
 public final class DatasetVerifier {
 
-  /** Problems that are spelled out; where there are more, many have one cause. */
-  private static final int TOLD = 40;
-
   private DatasetVerifier() {}
 
   /**
@@ -75,7 +72,7 @@ public final class DatasetVerifier {
    * Verifies all training and test cases.
    *
    * @return warnings and hashes
-   * @throws DatasetException with all problems, in the order of cases; beyond 40 they are counted
+   * @throws DatasetException with all problems, in the order of cases
    */
   public static Verified verify(RawDataset dataset, Workers workers) {
     List<RawCase> cases = new ArrayList<>(dataset.trainingCases());
@@ -91,21 +88,12 @@ public final class DatasetVerifier {
       problems.addAll(unlabelled(dataset, findings));
     }
     if (!problems.isEmpty()) {
-      throw new DatasetException(told(problems));
+      throw new DatasetException(problems);
     }
     Map<Path, String> voxelHashes = new HashMap<>();
     findings.forEach(f -> voxelHashes.putAll(f.voxelHashes()));
     return new Verified(
         findings.stream().flatMap(f -> f.warnings().stream()).toList(), voxelHashes);
-  }
-
-  private static List<String> told(List<String> problems) {
-    if (problems.size() <= TOLD) {
-      return problems;
-    }
-    List<String> told = new ArrayList<>(problems.subList(0, TOLD));
-    told.add("Beside these there are " + (problems.size() - TOLD) + " more problems.");
-    return told;
   }
 
   /**
