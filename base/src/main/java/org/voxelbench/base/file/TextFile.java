@@ -35,7 +35,7 @@ public final class TextFile {
       reader.transferTo(text);
       return text.toString();
     } catch (NoSuchFileException e) {
-      throw new BadInputException("'" + file + "' is missing.", e);
+      throw new BadInputException(file + " is missing.", e);
     } catch (CharacterCodingException e) {
       throw notUtf8(file, e);
     } catch (IOException e) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
@@ -38,23 +37,44 @@ final class CaseCheck {
   }
 
   DatasetVerifier.Findings run() {
-    try {
-      List<Image> images = images();
-      if (needsLabel || rawCase.labelFile().isPresent()) {
-        label(images.get(0).geometry());
+    boolean labelled = needsLabel || rawCase.labelFile().isPresent();
+    if (headers(labelled)) {
+      try {
+        List<Image> images = images();
+        if (labelled) {
+          label(images.get(0).geometry());
+        }
+      } catch (DatasetException e) {
+        problems.add(e.getMessage());
       }
-    } catch (DatasetException e) {
-      problems.add(e.getMessage());
     }
     return new DatasetVerifier.Findings(problems, warnings, voxelHashes, foreground);
   }
 
-  private List<Image> images() {
-    for (Path file : rawCase.imageFiles()) {
-      if (FileFault.mayExist(file)) {
-        header(file);
-      }
+  /** Whether all files have headers that can be read; each that hasn't is a problem of its own. */
+  private boolean headers(boolean labelled) {
+    boolean readable = true;
+    for (int channel = 0; channel < rawCase.imageFiles().size(); channel++) {
+      readable &= header(rawCase.imageFiles().get(channel), "channel " + channel);
     }
+    return labelled
+        ? readable & header(rawCase.labelFile().orElseThrow(), "the label map")
+        : readable;
+  }
+
+  private boolean header(Path file, String part) {
+    try {
+      NiftiHeader header = Nifti.header(rawCase.existing(file, part));
+      check(file, header);
+      header.geometry();
+      return true;
+    } catch (DatasetException e) {
+      problems.add(e.getMessage());
+      return false;
+    }
+  }
+
+  private List<Image> images() {
     List<Image> images = rawCase.images();
     for (int channel = 0; channel < images.size(); channel++) {
       Path file = rawCase.imageFiles().get(channel);
@@ -68,7 +88,6 @@ final class CaseCheck {
   private void label(Geometry image) {
     LabelMap map = rawCase.labelMap();
     Path file = rawCase.labelFile().orElseThrow();
-    header(file);
     Geometries.difference(image, map.geometry())
         .ifPresent(
             difference ->
@@ -116,8 +135,7 @@ final class CaseCheck {
     }
   }
 
-  private void header(Path file) {
-    NiftiHeader header = Nifti.header(file);
+  private void check(Path file, NiftiHeader header) {
     double[] spacing = header.spacingInFile();
     if (!Arrays.stream(spacing).allMatch(s -> s > 0 && Double.isFinite(s))) {
       problems.add(

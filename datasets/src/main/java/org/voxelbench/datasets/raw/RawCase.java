@@ -97,7 +97,8 @@ public record RawCase(
     }
   }
 
-  private Path existing(Path file, String part) {
+  /** A file of the case, which may not be there. */
+  Path existing(Path file, String part) {
     if (!FileFault.mayExist(file)) {
       throw new DatasetException(
           file + ": " + part + " of case '" + id + "' is missing; expected this file.");

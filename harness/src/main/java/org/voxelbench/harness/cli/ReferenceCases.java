@@ -25,8 +25,13 @@ final class ReferenceCases {
       names = "--cases",
       split = ",",
       paramLabel = "CASE",
-      description = "cases to use (default: all training cases)")
+      description = "cases to use (default: all)")
   private List<String> cases;
+
+  @Option(
+      names = "--test",
+      description = "compare with the test cases (labelsTs) instead of the training cases")
+  private boolean test;
 
   private RawDataset opened;
 
@@ -42,8 +47,15 @@ final class ReferenceCases {
    */
   SortedMap<String, Path> files() {
     SortedMap<String, Path> files = new TreeMap<>();
-    for (RawCase candidate : raw().trainingCases()) {
+    for (RawCase candidate : test ? raw().testCases() : raw().trainingCases()) {
       candidate.labelFile().ifPresent(file -> files.put(candidate.id(), file));
+    }
+    if (files.isEmpty()) {
+      throw new DatasetException(
+          dataset
+              + ": no "
+              + (test ? "test case (imagesTs, labelsTs)" : "training case (imagesTr, labelsTr)")
+              + " has a label map to compare with.");
     }
     if (cases == null) {
       return files;
@@ -54,7 +66,9 @@ final class ReferenceCases {
       if (file == null) {
         throw new DatasetException(
             dataset
-                + ": there is no labelled training case '"
+                + ": there is no labelled "
+                + (test ? "test" : "training")
+                + " case '"
                 + name
                 + "'"
                 + Suggestions.hint(name, files.keySet())
