@@ -11,6 +11,7 @@ import org.voxelbench.datasets.DatasetException;
 record NiftiName(Path header, Path voxels, boolean gzip) {
 
   private static final String GZIP = ".gz";
+  private static final int ENDING = ".nii".length();
 
   /**
    * Reads a name; of a pair either file may be given.
@@ -19,11 +20,10 @@ record NiftiName(Path header, Path voxels, boolean gzip) {
    */
   static NiftiName of(Path file) {
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean gzip = lower.endsWith(GZIP);
+    boolean gzip = lowerEnd(name, name.length(), GZIP.length()).equals(GZIP);
     int stem = name.length() - (gzip ? GZIP.length() : 0);
     String suffix = name.substring(stem);
-    String ending = stem >= 4 ? lower.substring(stem - 4, stem) : "";
+    String ending = lowerEnd(name, stem, ENDING);
     return switch (ending) {
       case ".nii" -> new NiftiName(file, file, gzip);
       case ".hdr" ->
@@ -36,6 +36,13 @@ record NiftiName(Path header, Path voxels, boolean gzip) {
                   + ": not the name of a NIfTI file; expected it to end in .nii, .nii.gz, .hdr,"
                   + " .hdr.gz, .img or .img.gz.");
     };
+  }
+
+  /**
+   * Only the end is made lower case, since a name's other letters may change their number by it.
+   */
+  private static String lowerEnd(String name, int end, int length) {
+    return end < length ? "" : name.substring(end - length, end).toLowerCase(Locale.ROOT);
   }
 
   private static String partner(String name, int stem, String ending) {

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,14 @@ class NiftiFaultTest {
     refused("x.nii.gz", new byte[] {0x1f}, "not gzipped");
     refused("x.nii", NiftiBytes.gzip(sound().bytes()), "is gzipped", "rename it to x.nii.gz");
     refused("x.nii", NiftiBytes.gzip(new byte[4096]), "is gzipped");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"İ.nii", "İI_三.nii.gz", "größe.NII.GZ", "e\u0301.hdr"})
+  void anyLettersMayStandBeforeTheEnding(String name) {
+    NiftiName found = NiftiName.of(Path.of("/data").resolve(name));
+    assertThat(found.header()).hasToString("/data/" + name);
+    assertThat(found.gzip()).isEqualTo(name.toLowerCase(Locale.ROOT).endsWith(".gz"));
   }
 
   @Test
