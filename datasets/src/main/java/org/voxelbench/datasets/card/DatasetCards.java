@@ -3,15 +3,15 @@ package org.voxelbench.datasets.card;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.voxelbench.base.Suggestions;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
+import org.voxelbench.base.file.TextFile;
 import org.voxelbench.datasets.DatasetException;
 
 /** All known data sets: those built in and those a user describes. */
@@ -47,7 +47,7 @@ public final class DatasetCards {
       }
     } catch (IOException e) {
       throw new DatasetException(
-          folder + ": the folder of cards can't be read (" + e.getMessage() + ").", e);
+          folder + ": the folder of cards can't be read (" + FileFault.words(e) + ").", e);
     }
     return all;
   }
@@ -55,16 +55,11 @@ public final class DatasetCards {
   /**
    * Reads one card.
    *
-   * @throws DatasetException naming file and key, if it is malformed or can't be read
+   * @throws org.voxelbench.base.BadInputException naming file and key, if it is malformed or can't
+   *     be read
    */
   public static DatasetCard read(Path file) {
-    try {
-      return CardReader.read(file.toString(), Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new DatasetException(file + ": not UTF-8 text; write the card anew.", e);
-    } catch (IOException e) {
-      throw new DatasetException(file + ": can't be read (" + e.getMessage() + ").", e);
-    }
+    return CardReader.read(file.toString(), TextFile.read(file));
   }
 
   private void add(String source, DatasetCard card) {

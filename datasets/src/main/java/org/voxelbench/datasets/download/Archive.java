@@ -14,6 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.voxelbench.base.file.AtomicFolder;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
 
@@ -56,7 +57,8 @@ public final class Archive {
                 archive + ": the archive is damaged (" + e.getMessage() + "); fetch it again.", e);
           } catch (IOException e) {
             throw new DatasetException(
-                archive + ": can't be unpacked into " + folder + " (" + e.getMessage() + ").", e);
+                archive + ": can't be unpacked into " + folder + " (" + FileFault.words(e) + ").",
+                e);
           }
         });
   }

@@ -149,7 +149,14 @@ public final class NiftiHeader {
       volume &= shape[axis] == 1;
     }
     if (!volume) {
-      throw fault("is of shape " + describe(shape) + ", expected a 3D image or a single volume");
+      throw fault(
+          "is of shape "
+              + describe(shape)
+              + ", expected a 3D image or a single volume"
+              + (shape.length > 3
+                  ? "; split it into one file per channel, CASE_0000, CASE_0001 and so on, as"
+                      + " nnU-Net's nnUNetv2_convert_MSD_dataset does"
+                  : ""));
     }
     int[] size = new int[3];
     double[] spacing = new double[3];

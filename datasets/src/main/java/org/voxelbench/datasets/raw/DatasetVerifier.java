@@ -13,8 +13,8 @@ import org.voxelbench.datasets.DatasetException;
 /**
  * Reads a whole data set once and says what would spoil a training: missing or damaged files,
  * images and labels that don't fit each other, undeclared labels, NaN or infinite voxels, spacing
- * that isn't positive or hardly in mm, axes that aren't at right angles (nnU-Net: {@code
- * verify_dataset_integrity.py}).
+ * that isn't positive or hardly in mm, axes that aren't at right angles, no foreground in any case
+ * (nnU-Net: {@code verify_dataset_integrity.py}).
  */
 public final class DatasetVerifier {
 
@@ -28,13 +28,15 @@ public final class DatasetVerifier {
    * @param offsets files that are matched to the image voxel by voxel
    * @param oddSpacing a spacing that has to be asked about
    * @param voxelHashes hash of size and intensities of each image file
+   * @param foreground whether a voxel of its label map holds a foreground label
    */
   public record Findings(
       List<String> problems,
       Optional<GridMismatch> mismatch,
       List<GridOffset> offsets,
       Optional<OddSpacing> oddSpacing,
-      Map<Path, String> voxelHashes) {
+      Map<Path, String> voxelHashes,
+      boolean foreground) {
 
     public Findings {
       problems = List.copyOf(problems);
@@ -70,12 +72,7 @@ public final class DatasetVerifier {
       if (problems.isEmpty()) {
         return this;
       }
-      List<String> others = problems.subList(1, problems.size());
-      throw new DatasetException(
-          problems.get(0)
-              + (others.isEmpty()
-                  ? ""
-                  : " (And " + others.size() + " more: " + String.join(" | ", others) + ")"));
+      throw new DatasetException(problems);
     }
   }
 
@@ -121,12 +118,26 @@ public final class DatasetVerifier {
     problems.addAll(
         GridMismatch.problems(findings.stream().flatMap(f -> f.mismatch().stream()).toList()));
     findings.forEach(f -> problems.addAll(f.problems()));
+    if (problems.isEmpty()) {
+      problems.addAll(unlabelled(dataset, findings));
+    }
     Map<Path, String> voxelHashes = new HashMap<>();
     findings.forEach(f -> voxelHashes.putAll(f.voxelHashes()));
     return new Verified(
         problems,
         GridOffset.warnings(findings.stream().flatMap(f -> f.offsets().stream()).toList()),
         voxelHashes);
+  }
+
+  /**
+   * Without a foreground voxel nothing can be learnt, and CT has no intensities to normalise by.
+   */
+  private static List<String> unlabelled(RawDataset dataset, List<Findings> findings) {
+    int training = dataset.trainingCases().size();
+    boolean foreground =
+        dataset.json().isEmpty()
+            || findings.subList(0, training).stream().anyMatch(Findings::foreground);
+    return foreground ? List.of() : List.of(MissingForeground.sentence(dataset));
   }
 
   private static List<String> counted(RawDataset dataset) {

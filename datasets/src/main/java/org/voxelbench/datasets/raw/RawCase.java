@@ -1,12 +1,12 @@
 package org.voxelbench.datasets.raw;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
@@ -103,8 +103,9 @@ public record RawCase(
     return new LabelMap(new Geometry(own.size(), own.spacing(), image.affine()), map.labels());
   }
 
-  private Path existing(Path file, String part) {
-    if (!Files.isRegularFile(file)) {
+  /** A file of the case, which may not be there. */
+  Path existing(Path file, String part) {
+    if (!FileFault.mayExist(file)) {
       throw new DatasetException(
           file
               + ": "

@@ -3,6 +3,7 @@ package org.voxelbench.datasets.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,7 +226,51 @@ class DatasetVerifierTest {
   void missingFilesAreRefused() throws IOException {
     Files.delete(temp.resolve(IMAGE));
     Files.delete(temp.resolve("labelsTr/a.nii.gz"));
-    refused("labelsTr/a.nii.gz", "'a'", "missing", "1 more");
+    refused("labelsTr/a.nii.gz", "'a'", "missing", temp.resolve(IMAGE).toString(), "'b'");
+  }
+
+  @Test
+  void everyOffenderHasItsSentence() throws IOException {
+    Path plain = temp.resolve("imagesTr/a_0000.nii.gz");
+    byte[] packed = Files.readAllBytes(plain);
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      Files.write(plain, in.readAllBytes());
+    }
+    Files.delete(temp.resolve("labelsTr/a.nii.gz"));
+    Files.write(temp.resolve(IMAGE), new byte[0]);
+    List<Object> parts = new ArrayList<>();
+
+    RawDataset dataset = RawDataset.open(temp);
+    assertThatThrownBy(() -> DatasetVerifier.verify(dataset))
+        .isInstanceOfSatisfying(DatasetException.class, e -> parts.addAll(e.sentences()));
+
+    assertThat(parts).hasSize(3);
+    assertThat(parts.get(0)).asString().contains(plain.toString(), "not gzipped");
+    assertThat(parts.get(1)).asString().contains("labelsTr/a.nii.gz", "'a'", "missing");
+    assertThat(parts.get(2)).asString().contains(IMAGE, "empty");
+  }
+
+  @Test
+  void aDataSetWithoutForegroundIsRefused() {
+    for (String id : List.of("a", "b")) {
+      NiftiWriter.write(
+          temp.resolve("labelsTr/" + id + ".nii.gz"), Fixture.labels(Fixture.SIZE, 0));
+    }
+    refused("labelsTr", "2 training cases", "lesion", "only background", "dataset.json");
+
+    NiftiWriter.write(temp.resolve(LABEL), Fixture.labels(Fixture.SIZE, 1));
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp))).isEmpty();
+  }
+
+  @Test
+  void voxelsToIgnoreAreNoForeground() throws IOException {
+    String json = Files.readString(temp.resolve("dataset.json"));
+    Fixture.json(temp, json.replace("\"lesion\": 1", "\"lesion\": 1, \"ignore\": 2"));
+    for (String id : List.of("a", "b")) {
+      NiftiWriter.write(
+          temp.resolve("labelsTr/" + id + ".nii.gz"), Fixture.labels(Fixture.SIZE, 2));
+    }
+    refused("labelsTr", "only background");
   }
 
   @Test

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -318,5 +323,61 @@ class RawDatasetTest {
     assertThatThrownBy(unlabelled::labelMap)
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("'x'");
+  }
+
+  @Test
+  void aDecathlonFolderIsToBeSplit() throws IOException {
+    Path folder = Fixture.dataset(temp.resolve("decathlon"));
+    for (String name : List.of("x_1.nii.gz", "x_2.nii.gz")) {
+      Files.move(
+          folder.resolve("imagesTr/" + (name.contains("1") ? "a" : "b") + "_0000.nii.gz"),
+          folder.resolve("imagesTr/" + name));
+    }
+    assertThatThrownBy(() -> RawDataset.open(folder))
+        .hasMessageContainingAll("imagesTr", "CASE_0000.nii.gz", "x_1.nii.gz, x_2.nii.gz", "rename")
+        .hasMessageNotContaining("split");
+
+    makeFourAxes(folder.resolve("imagesTr/x_1.nii.gz"));
+    assertThatThrownBy(() -> RawDataset.open(folder))
+        .hasMessageContainingAll("x_1.nii.gz, x_2.nii.gz", "split", "nnUNetv2_convert_MSD_dataset");
+  }
+
+  @Test
+  void allChannelsTooManyAreNamed() throws IOException {
+    Path folder = Fixture.dataset(temp.resolve("channels"));
+    Fixture.json(
+        folder,
+        """
+        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "lesion": 1},
+         "file_ending": ".nii.gz"}
+        """);
+    assertThatThrownBy(() -> RawDataset.open(folder))
+        .hasMessageContainingAll("'channel_names'", "1 channel", "a_0001.nii.gz, b_0001.nii.gz");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE"})
+  void anotherEncodingOfTheDescriptionIsNamed(String encoding) throws IOException {
+    Path json = Fixture.dataset(temp.resolve("wide")).resolve("dataset.json");
+    String text = Files.readString(json);
+    Files.write(json, text.getBytes(Charset.forName(encoding)));
+    assertThatThrownBy(() -> RawDataset.open(json.getParent()))
+        .hasMessageContainingAll(json.toString(), "UTF-16", "UTF-8");
+    Files.writeString(json, "\uFEFF" + text.replace("\n", "\r\n"));
+    assertThat(RawDataset.open(json.getParent()).trainingCases()).hasSize(2);
+  }
+
+  /** Turns the depth of a packed image into its fourth axis. */
+  private static void makeFourAxes(Path file) throws IOException {
+    byte[] bytes;
+    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      bytes = in.readAllBytes();
+    }
+    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    short depth = header.getShort(46);
+    header.putShort(40, (short) 4).putShort(46, (short) 1).putShort(48, depth);
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(bytes);
+    }
   }
 }

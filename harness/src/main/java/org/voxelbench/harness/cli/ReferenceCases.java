@@ -26,8 +26,13 @@ final class ReferenceCases {
       names = "--cases",
       split = ",",
       paramLabel = "CASE",
-      description = "cases to use (default: all training cases)")
+      description = "cases to use (default: all)")
   private List<String> cases;
+
+  @Option(
+      names = "--test",
+      description = "compare with the test cases (labelsTs) instead of the training cases")
+  private boolean test;
 
   private RawDataset opened;
 
@@ -48,10 +53,17 @@ final class ReferenceCases {
    */
   List<RawCase> labelled() {
     SortedMap<String, RawCase> labelled = new TreeMap<>();
-    for (RawCase candidate : raw().trainingCases()) {
+    for (RawCase candidate : test ? raw().testCases() : raw().trainingCases()) {
       if (candidate.labelFile().isPresent()) {
         labelled.put(candidate.id(), candidate);
       }
+    }
+    if (labelled.isEmpty()) {
+      throw new DatasetException(
+          dataset
+              + ": no "
+              + (test ? "test case (imagesTs, labelsTs)" : "training case (imagesTr, labelsTr)")
+              + " has a label map to compare with.");
     }
     if (cases == null) {
       return List.copyOf(labelled.values());
@@ -62,7 +74,9 @@ final class ReferenceCases {
       if (named == null) {
         throw new DatasetException(
             dataset
-                + ": there is no labelled training case '"
+                + ": there is no labelled "
+                + (test ? "test" : "training")
+                + " case '"
                 + name
                 + "'"
                 + Suggestions.hint(name, labelled.keySet())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
 
@@ -35,7 +36,7 @@ public final class FolderChecks {
       return FolderListing.of(folder).stream().map(file -> file.getFileName().toString()).toList();
     } catch (IOException e) {
       throw new DatasetException(
-          "can't list the folder '" + folder + "': " + e.getMessage() + ".", e);
+          "can't list the folder '" + folder + "': " + FileFault.words(e) + ".", e);
     }
   }
 }

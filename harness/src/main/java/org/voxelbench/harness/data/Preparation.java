@@ -1,11 +1,11 @@
 package org.voxelbench.harness.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
@@ -32,9 +32,6 @@ public final class Preparation {
   public static final String CONFIGURATION = "3d_fullres";
   private static final long CHUNK_CACHE_BYTES = 256L << 20;
 
-  /** Characters of problems that an error can show in one line without leaving out some. */
-  private static final int ONE_LINE = 1500;
-
   private final Plans plans;
   private final Workspace workspace;
   private final int threads;
@@ -60,17 +57,18 @@ public final class Preparation {
       DatasetVerifier.Verified verified =
           DatasetVerifier.examine(
               raw, spacing, (all, check) -> workers.run(all, Preparation::bytesToRead, check));
-      if (verified.problems().stream().mapToInt(String::length).sum() > ONE_LINE) {
-        verified.problems().forEach(stage::line);
-      }
       verified.sound().warnings().forEach(stage::line);
       return verified.voxelHashes();
     }
   }
 
-  /** A case without its first image is told of by the check. */
+  /** A case whose first image can't be read takes none, and is told of by the check. */
   private static double bytesToRead(RawCase raw) {
-    return Files.isRegularFile(raw.imageFiles().get(0)) ? MemoryEstimate.ofReading(raw) : 0;
+    try {
+      return MemoryEstimate.ofReading(raw);
+    } catch (DatasetException e) {
+      return 0;
+    }
   }
 
   /** The data set's fingerprint. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.Png;
 import org.voxelbench.base.progress.Progress;
@@ -140,7 +141,7 @@ public final class CaseOverlays implements CaseRenderer {
   private void paint(RawDataset raw, String caseId, List<ExampleCase> cases) {
     try {
       RawCase found =
-          raw.trainingCases().stream()
+          Stream.concat(raw.trainingCases().stream(), raw.testCases().stream())
               .filter(candidate -> candidate.id().equals(caseId))
               .findFirst()
               .orElseThrow(() -> new DatasetException("the data set has no such case."));

@@ -145,6 +145,23 @@ class PredictCommandTest {
   }
 
   @Test
+  void channelsTooManyOrTooFewAreAllNamed() throws IOException {
+    Path a = run("a", 1, 16, INFERENCE);
+    Path images = raw.folder().resolve("imagesTr");
+    String first = raw.trainingCases().get(0).id();
+    String second = raw.trainingCases().get(1).id();
+    Path sound = images.resolve(first + "_0000.nii.gz");
+    Files.copy(sound, images.resolve(first + "_0001.nii.gz"));
+    Files.copy(sound, images.resolve(second + "_0007.nii.gz"));
+    refused(
+        predict("out", List.of(a)),
+        images.toString(),
+        first + "_0001.nii.gz, " + second + "_0007.nii.gz",
+        "1 channel (0000, ");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void runsThatDifferAreRefusedByTheDifference() throws IOException {
     Path a = run("a", 1, 16, INFERENCE);
     refused(

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.safetensors.Safetensors;
@@ -54,7 +55,7 @@ public final class CheckpointFile {
         folder.force(true);
       }
     } catch (IOException e) {
-      throw new BadInputException("can't write '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't write '" + file + "': " + FileFault.words(e), e);
     }
   }
 
@@ -107,7 +108,7 @@ public final class CheckpointFile {
       Files.deleteIfExists(file);
       Files.deleteIfExists(next);
     } catch (IOException e) {
-      throw new BadInputException("can't delete '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't delete '" + file + "': " + FileFault.words(e), e);
     }
   }
 
@@ -130,7 +131,7 @@ public final class CheckpointFile {
             "'" + file + "' is damaged: its checksum differs; remove it to train from the start.");
       }
     } catch (IOException e) {
-      throw new BadInputException("can't check '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't check '" + file + "': " + FileFault.words(e), e);
     }
   }
 }

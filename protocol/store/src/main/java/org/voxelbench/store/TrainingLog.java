@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.base.format.Decimals;
@@ -125,7 +126,7 @@ public final class TrainingLog {
     try {
       AtomicFile.write(file, out -> out.write(text));
     } catch (IOException e) {
-      throw new BadInputException("can't write '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't write '" + file + "': " + FileFault.words(e), e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.base.format.CsvTable;
@@ -80,7 +81,7 @@ public record PublishedTable(String id, String source, String title, List<Publis
       return tables.stream().map(PublishedTable::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "can't list the published tables in '" + folder + "': " + e.getMessage(), e);
+          "can't list the published tables in '" + folder + "': " + FileFault.words(e), e);
     }
   }
 
@@ -91,7 +92,7 @@ public record PublishedTable(String id, String source, String title, List<Publis
             "'" + file + "' is larger than " + MAX_BYTES + " bytes, so it is no published table");
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("can't read '" + file + "': " + e.getMessage(), e);
+      throw new UncheckedIOException("can't read '" + file + "': " + FileFault.words(e), e);
     }
   }
 

@@ -1,6 +1,9 @@
 package org.voxelbench.evaluation.metrics;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.RawCase;
@@ -19,8 +22,8 @@ public record FolderEvaluation(Evaluator evaluator, SegmentationFolder predictio
    * Scores every case.
    *
    * @param cases with their label maps
-   * @throws BadInputException if no case has a prediction, or naming the case, if prediction and
-   *     reference don't lie on the same voxels
+   * @throws BadInputException if no case has a prediction; naming all files that hold undeclared
+   *     labels; or naming the case, if prediction and reference don't lie on the same voxels
    * @throws DatasetException naming the file, if it can't be read
    */
   public List<ScoredFile> score(List<RawCase> cases) {
@@ -32,7 +35,12 @@ public record FolderEvaluation(Evaluator evaluator, SegmentationFolder predictio
               + predictions.place(cases.get(0).id())
               + "'.");
     }
+    UndeclaredLabels.refuse(evaluator, cases.stream().flatMap(this::files).toList());
     return cases.stream().map(this::score).toList();
+  }
+
+  private Stream<Path> files(RawCase raw) {
+    return Stream.of(raw.labelFile(), predictions.file(raw.id())).flatMap(Optional::stream);
   }
 
   private ScoredFile score(RawCase raw) {

@@ -179,4 +179,12 @@ class PostprocessingSearchTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("connectivity 6");
   }
+
+  @Test
+  void labelsThatAreNotScoredAreRefused() {
+    add("0110", "0330");
+    assertThatThrownBy(() -> decide(ONE, TWO))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("prediction0.nii", "label 3", "[0, 1, 2]");
+  }
 }
