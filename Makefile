@@ -25,6 +25,11 @@ ARGS ?=
 BUILT_FOR := harness/target/profile
 PROFILE ?= $(shell cat $(BUILT_FOR) 2>/dev/null)
 
+# Java takes the encoding of file names from the locale alone, and they are UTF-8 whatever LANG says.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
+endif
+
 MVN := $(shell command -v mvn 2>/dev/null || echo ./mvnw) -B -ntp $(if $(PROFILE),-P$(PROFILE))
 APP := harness/target/voxelbench
 VOXELBENCH := $(APP)/bin/voxelbench

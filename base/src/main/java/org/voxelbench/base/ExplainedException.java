@@ -1,16 +1,43 @@
 package org.voxelbench.base;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A failure whose message says all that a user needs: what, where and what to do. */
 public abstract class ExplainedException extends RuntimeException {
 
+  private static final int MOST_SENTENCES = 40;
+
+  private final transient List<String> sentences;
+
   protected ExplainedException(String message) {
-    super(message);
+    this(message, null);
   }
 
   protected ExplainedException(String message, Throwable cause) {
     super(message, cause);
+    this.sentences = List.of(String.valueOf(message));
+  }
+
+  /** A failure of several causes, with a sentence for each; those beyond 40 are counted. */
+  protected ExplainedException(List<String> sentences) {
+    super(String.join(" | ", bounded(sentences)));
+    this.sentences = bounded(sentences);
+  }
+
+  private static List<String> bounded(List<String> sentences) {
+    if (sentences.size() <= MOST_SENTENCES) {
+      return List.copyOf(sentences);
+    }
+    List<String> told = new ArrayList<>(sentences.subList(0, MOST_SENTENCES));
+    told.add("And " + (sentences.size() - MOST_SENTENCES) + " more like these.");
+    return List.copyOf(told);
+  }
+
+  /** The message, with each of several causes apart. */
+  public List<String> sentences() {
+    return sentences;
   }
 
   /** Whether a failure's message says all that a user needs; those of files do. */

@@ -1,5 +1,6 @@
 package org.voxelbench.datasets;
 
+import java.util.List;
 import org.voxelbench.base.BadInputException;
 
 /**
@@ -14,5 +15,10 @@ public final class DatasetException extends BadInputException {
 
   public DatasetException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Data that can't be used for several reasons, a sentence for each. */
+  public DatasetException(List<String> sentences) {
+    super(sentences);
   }
 }

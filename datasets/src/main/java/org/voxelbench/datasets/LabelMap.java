@@ -1,5 +1,8 @@
 package org.voxelbench.datasets;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 /**
  * One label per voxel of a case.
  *
@@ -17,5 +20,16 @@ public record LabelMap(Geometry geometry, short[] labels) {
               + labels.length
               + " labels.");
     }
+  }
+
+  /** The labels that at least one voxel holds. */
+  public SortedSet<Integer> values() {
+    SortedSet<Integer> values = new TreeSet<>();
+    for (int i = 0; i < labels.length; i++) {
+      if (i == 0 || labels[i] != labels[i - 1]) {
+        values.add((int) labels[i]);
+      }
+    }
+    return values;
   }
 }

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The labels or regions of a data set, as {@code dataset.json} declares them.
@@ -23,6 +26,17 @@ public final class Labels {
 
   private final Map<String, List<Integer>> entries;
   private final List<Integer> regionsClassOrder;
+  private final Set<String> listed;
+
+  /** Declares labels of which those with more than one value stand in lists. */
+  public Labels(Map<String, List<Integer>> entries, List<Integer> regionsClassOrder) {
+    this(
+        entries,
+        regionsClassOrder,
+        entries.keySet().stream()
+            .filter(name -> entries.get(name).size() > 1)
+            .collect(Collectors.toSet()));
+  }
 
   /**
    * Declares labels.
@@ -30,13 +44,16 @@ public final class Labels {
    * @param entries name to label values in the file's order, background and ignore included; more
    *     than one value (or a {@code regionsClassOrder}) makes a region
    * @param regionsClassOrder the label painted for each region, or empty where there are no regions
+   * @param listed names whose values the file gives as a list, be it of a single one
    * @throws DatasetException if background is not 0, labels are not consecutive or more than 1000,
-   *     or ignore is not the highest
+   *     ignore is not the highest, or a region is painted with a label that is not its own
    */
-  public Labels(Map<String, List<Integer>> entries, List<Integer> regionsClassOrder) {
+  public Labels(
+      Map<String, List<Integer>> entries, List<Integer> regionsClassOrder, Set<String> listed) {
     this.entries = new LinkedHashMap<>();
     entries.forEach((name, values) -> this.entries.put(name, List.copyOf(values)));
     this.regionsClassOrder = List.copyOf(regionsClassOrder);
+    this.listed = Set.copyOf(listed);
     check();
   }
 
@@ -89,12 +106,41 @@ public final class Labels {
               + foregroundNames().size()
               + " regions; give one per region.");
     }
+    if (hasRegions()) {
+      checkPainted(values);
+    }
+  }
+
+  /** A voxel of a region keeps the label that is painted there, and has to count as the region. */
+  private void checkPainted(Set<Integer> declared) {
+    List<String> faults = new ArrayList<>();
+    for (int i = 0; i < regionsClassOrder.size(); i++) {
+      int painted = regionsClassOrder.get(i);
+      String name = foregroundNames().get(i);
+      List<Integer> own = entries.get(name);
+      if (!declared.contains(painted)) {
+        faults.add(painted + " for '" + name + "', but 'labels' declares " + declared);
+      } else if (!own.contains(painted)) {
+        faults.add(painted + " for '" + name + "', which is the region " + own);
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new DatasetException(
+          "'regions_class_order' paints the label "
+              + String.join(", and ", faults)
+              + "; give each region, in the order of 'labels', a label of its own.");
+    }
   }
 
   /** Whether any entry joins several labels. */
   public boolean hasRegions() {
     return entries.entrySet().stream()
         .anyMatch(e -> !e.getKey().equals(IGNORE) && e.getValue().size() > 1);
+  }
+
+  /** Whether the file gives an entry's values as a list; nnU-Net writes its key as a tuple then. */
+  public boolean isListed(String name) {
+    return listed.contains(name);
   }
 
   /** Names of the foreground labels or regions, in the file's order. */
@@ -122,6 +168,20 @@ public final class Labels {
           }
         });
     return new ArrayList<>(values);
+  }
+
+  /** All label values that a voxel may hold, ascending: background and ignore label included. */
+  public SortedSet<Integer> declared() {
+    SortedSet<Integer> declared = new TreeSet<>(values());
+    ignoreLabel().ifPresent(declared::add);
+    return declared;
+  }
+
+  /** Those of some voxels' values that are not declared, ascending. */
+  public SortedSet<Integer> undeclared(SortedSet<Integer> held) {
+    SortedSet<Integer> unknown = new TreeSet<>(held);
+    unknown.removeAll(declared());
+    return unknown;
   }
 
   /** The label whose voxels carry no annotation. */

@@ -45,7 +45,7 @@ public final class AtomicFolder {
         delete(aside);
       }
     } catch (IOException e) {
-      throw new BadInputException(folder + ": can't be written (" + e.getMessage() + ").", e);
+      throw new BadInputException(folder + ": can't be written (" + FileFault.words(e) + ").", e);
     }
   }
 
@@ -58,7 +58,7 @@ public final class AtomicFolder {
     try {
       delete(folder);
     } catch (IOException e) {
-      throw new BadInputException(folder + ": can't be deleted (" + e.getMessage() + ").", e);
+      throw new BadInputException(folder + ": can't be deleted (" + FileFault.words(e) + ").", e);
     }
   }
 

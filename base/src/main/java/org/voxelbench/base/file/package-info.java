@@ -1,5 +1,5 @@
 /**
- * Files and folders that are written aside and renamed, and their SHA-256.
+ * Files and folders that are written aside and renamed, their SHA-256, and what lies in a folder.
  *
  * <p>Everybody may come in.
  */

@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,9 +22,12 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.TextFile;
 
 /**
- * A CSV file of fixed columns: UTF-8, comma, {@code \n}, one header line; read strictly.
+ * A CSV file of fixed columns: UTF-8, comma, {@code \n}, one header line; read strictly, but for a
+ * byte order mark, {@code \r\n} and quotes, which spreadsheets write.
  *
  * @param columns names in the order of the file
  */
@@ -34,6 +35,9 @@ public record CsvTable(List<String> columns) {
 
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').setIgnoreEmptyLines(false).get();
+
+  private static final Map<Character, String> OTHER_SEPARATORS =
+      Map.of(';', "semicolons", '\t', "tabs");
 
   public CsvTable {
     columns = List.copyOf(columns);
@@ -91,18 +95,22 @@ public record CsvTable(List<String> columns) {
     return false;
   }
 
-  /** Whether the first line of a file is exactly these columns. */
+  /** Whether the header of a file is exactly these columns. */
   public boolean heads(Path file) {
-    return String.join(",", columns).equals(firstLine(file));
+    return columns.equals(header(file));
   }
 
-  /** The first line of a file; empty if it has none. */
-  public static String firstLine(Path file) {
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+  /** The columns that the first line of a file names; none if it has no line. */
+  public static List<String> header(Path file) {
+    return fields(firstLine(file), ',');
+  }
+
+  private static String firstLine(Path file) {
+    try (BufferedReader reader = TextFile.reader(file)) {
       String line = reader.readLine();
       return line == null ? "" : line;
     } catch (CharacterCodingException e) {
-      throw notText(file, e);
+      throw TextFile.notUtf8(file, e);
     } catch (NoSuchFileException e) {
       throw missing(file, e);
     } catch (IOException e) {
@@ -113,7 +121,7 @@ public record CsvTable(List<String> columns) {
   /** The fields of a file's first row by the names in its header, whatever these are. */
   public static Map<String, String> firstRow(Path file) {
     Map<String, String> fields = new HashMap<>();
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    try (BufferedReader reader = TextFile.reader(file);
         CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       Iterator<CSVRecord> records = parser.iterator();
       CSVRecord header = records.hasNext() ? records.next() : null;
@@ -123,7 +131,7 @@ public record CsvTable(List<String> columns) {
       }
       return fields;
     } catch (CharacterCodingException e) {
-      throw notText(file, e);
+      throw TextFile.notUtf8(file, e);
     } catch (NoSuchFileException e) {
       throw missing(file, e);
     } catch (UncheckedIOException e) {
@@ -134,6 +142,17 @@ public record CsvTable(List<String> columns) {
     }
   }
 
+  /** The fields of a line; none if its quotes don't fit the separator. */
+  private static List<String> fields(String line, char separator) {
+    CSVFormat format = FORMAT.builder().setDelimiter(separator).get();
+    try (CSVParser parser = CSVParser.parse(line, format)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      return records.hasNext() ? records.next().toList() : List.of();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
   /**
    * Reads every row.
    *
@@ -141,8 +160,9 @@ public record CsvTable(List<String> columns) {
    *     has more or fewer fields, or the file ends within a row
    */
   public <T> List<T> read(Path file, Function<CsvRow, T> toRow) {
+    checkSeparator(file);
     checkEnd(file);
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (BufferedReader reader = TextFile.reader(file)) {
       return read(file, reader, toRow);
     } catch (IOException e) {
       throw unreadable(file, e);
@@ -190,10 +210,10 @@ public record CsvTable(List<String> columns) {
       }
       return rows;
     } catch (CharacterCodingException e) {
-      throw notText(file, e);
+      throw TextFile.notUtf8(file, e);
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CharacterCodingException) {
-        throw notText(file, e);
+        throw TextFile.notUtf8(file, e);
       }
       throw new BadInputException(
           "'" + file + "' is not CSV: " + e.getCause().getMessage() + "; write it anew.", e);
@@ -241,6 +261,24 @@ public record CsvTable(List<String> columns) {
     }
   }
 
+  /** Spreadsheets write semicolons where numbers have commas. */
+  private void checkSeparator(Path file) {
+    String line = firstLine(file);
+    OTHER_SEPARATORS.forEach(
+        (separator, name) -> {
+          List<String> split = fields(line, separator);
+          if (split.size() > 1 && split.contains(columns.get(0))) {
+            throw new BadInputException(
+                "'"
+                    + file
+                    + "', line 1: the columns are separated by "
+                    + name
+                    + ", expected commas; save the file with commas between columns and points in"
+                    + " numbers.");
+          }
+        });
+  }
+
   private BadInputException header(Path file, String what) {
     return new BadInputException(
         "'" + file + "', line 1: " + what + "; the header must be " + String.join(",", columns));
@@ -250,11 +288,8 @@ public record CsvTable(List<String> columns) {
     return new BadInputException("'" + file + "' is missing.", cause);
   }
 
-  private static BadInputException notText(Path file, Exception cause) {
-    return new BadInputException("'" + file + "' is not UTF-8 text; write it anew.", cause);
-  }
-
   private static BadInputException unreadable(Path file, IOException cause) {
-    return new BadInputException("can't read '" + file + "': " + cause.getMessage(), cause);
+    return new BadInputException(
+        "can't read '" + file + "': " + FileFault.words(cause) + ".", cause);
   }
 }

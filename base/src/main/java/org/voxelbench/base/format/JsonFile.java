@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.TextFile;
 
 /** JSON files of the protocol: read with a sentence where they can't be, written atomically. */
 public final class JsonFile {
@@ -27,17 +27,16 @@ public final class JsonFile {
   /**
    * Reads a file.
    *
-   * @throws BadInputException naming the file, if it is missing or no JSON
+   * @throws BadInputException naming the file, if it is missing, not UTF-8 or no JSON
    */
   public static JsonNode read(Path file) {
+    String text = TextFile.read(file);
     try {
-      JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+      JsonNode json = MAPPER.readTree(text);
       if (json.isMissingNode()) {
         throw new BadInputException(file + " is empty, expected JSON.");
       }
       return json;
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(file + " is missing.", e);
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           file
@@ -47,8 +46,6 @@ public final class JsonFile {
               + e.getOriginalMessage()
               + ".",
           e);
-    } catch (IOException e) {
-      throw new BadInputException(file + " can't be read: " + e.getMessage() + ".", e);
     }
   }
 
@@ -62,7 +59,7 @@ public final class JsonFile {
       byte[] bytes = MAPPER.writeValueAsBytes(json);
       AtomicFile.write(file, out -> out.write(bytes));
     } catch (IOException e) {
-      throw new BadInputException(file + " can't be written: " + e.getMessage() + ".", e);
+      throw new BadInputException(file + " can't be written: " + FileFault.words(e) + ".", e);
     }
   }
 }

@@ -25,7 +25,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,6 +35,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.TextFile;
 
 /**
  * JSON of records: every key must be known, present (unless {@link ZeroIfAbsent} marks it), unique
@@ -91,7 +92,7 @@ public final class StrictJson {
     try {
       AtomicFile.write(file, out -> out.write(bytes));
     } catch (IOException e) {
-      throw new UncheckedIOException("can't write '" + file + "': " + e.getMessage(), e);
+      throw new UncheckedIOException("can't write '" + file + "': " + FileFault.words(e), e);
     }
   }
 
@@ -121,14 +122,12 @@ public final class StrictJson {
       if (Files.size(file) > MAX_BYTES) {
         throw new BadInputException("'" + file + "' is larger than " + MAX_BYTES + " bytes.");
       }
-      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new BadInputException("'" + file + "' is missing.", e);
-    } catch (CharacterCodingException e) {
-      throw new BadInputException("'" + file + "' is not UTF-8 text; write it anew.", e);
     } catch (IOException e) {
-      throw new BadInputException("can't read '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't read '" + file + "': " + FileFault.words(e) + ".", e);
     }
+    return TextFile.read(file);
   }
 
   /**

@@ -3,12 +3,17 @@ package org.voxelbench.datasets.card;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.voxelbench.base.Listing;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
 
 /** The folder below which data sets lie. */
@@ -39,18 +44,23 @@ public record DataRoot(Path root) {
   }
 
   private static Optional<Path> numbered(Path place, String folder) {
-    if (!Files.isDirectory(place)) {
-      return Optional.empty();
-    }
     Pattern name = Pattern.compile("Dataset\\d{3}_" + Pattern.quote(folder));
+    return matching(place, name).stream().findFirst();
+  }
+
+  /** The folders of such names in a place, sorted. */
+  private static List<Path> matching(Path place, Pattern name) {
+    if (!Files.isDirectory(place)) {
+      return List.of();
+    }
     try (Stream<Path> folders = Files.list(place)) {
       return folders
           .filter(path -> name.matcher(path.getFileName().toString()).matches())
           .filter(Files::isDirectory)
           .sorted()
-          .findFirst();
+          .toList();
     } catch (IOException e) {
-      throw new DatasetException(place + ": can't be listed (" + e.getMessage() + ").", e);
+      throw new DatasetException(place + ": can't be listed (" + FileFault.words(e) + ").", e);
     }
   }
 
@@ -76,7 +86,8 @@ public record DataRoot(Path root) {
   /**
    * Opens a data set, labelled or not as its role says.
    *
-   * @throws DatasetException saying how to get the data, if they aren't here
+   * @throws DatasetException saying how to get the data, if they aren't here; naming the folders,
+   *     if several could be meant
    */
   public RawDataset open(DatasetCard card) {
     Path folder =
@@ -94,6 +105,40 @@ public record DataRoot(Path root) {
                             + card.access()
                                 .orElse("fetch it from " + card.url().orElse("its makers"))
                             + "."));
+    refuseTwins(card);
     return card.role() == Role.UNLABELLED ? RawDataset.unlabelled(folder) : RawDataset.open(folder);
+  }
+
+  /** Which of two folders is meant can't be known. */
+  private void refuseTwins(DatasetCard card) {
+    Set<Path> found = new LinkedHashSet<>();
+    for (String folder : card.folders()) {
+      Pattern name = Pattern.compile("(Dataset\\d{3}_)?" + Pattern.quote(folder));
+      for (String place : PLACES) {
+        matching(root.resolve(place), name).stream()
+            .filter(path -> isOfRole(path, card.role()))
+            .forEach(path -> found.add(real(path)));
+      }
+    }
+    if (found.size() > 1) {
+      throw new DatasetException(
+          "the data set '"
+              + card.name()
+              + "' could be any of "
+              + Listing.of(found)
+              + "; rename or move all but the one that is meant.");
+    }
+  }
+
+  private static boolean isOfRole(Path folder, Role role) {
+    return role == Role.UNLABELLED || Files.isRegularFile(folder.resolve(DatasetJson.NAME));
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new DatasetException(folder + ": can't be read (" + FileFault.words(e) + ").", e);
+    }
   }
 }

@@ -51,7 +51,7 @@ public record DatasetCard(
     List<String> folders,
     Optional<String> notes) {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]*");
 
   /** The SHA-256 in hexadecimal and the length of an archive. */
   public record Checksum(String sha256, long bytes) {

@@ -3,7 +3,6 @@ package org.voxelbench.datasets.card;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +13,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Suggestions;
+import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.FolderListing;
+import org.voxelbench.base.file.TextFile;
 import org.voxelbench.datasets.DatasetException;
 
 /** All known data sets: those built in and those a user describes. */
@@ -57,13 +58,15 @@ public final class DatasetCards {
   /** The same without those that have mistakes, which are refused where they are asked for. */
   public static DatasetCards readable(Path folder) {
     DatasetCards all = load();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        all.addReadable(file);
+    try {
+      for (Path file : FolderListing.of(folder)) {
+        if (file.toString().endsWith(".yaml")) {
+          all.addReadable(file);
+        }
       }
     } catch (IOException e) {
       throw new DatasetException(
-          folder + ": the folder of cards can't be read (" + e.getMessage() + ").", e);
+          folder + ": the folder of cards can't be read (" + FileFault.words(e) + ").", e);
     }
     return all;
   }
@@ -71,16 +74,11 @@ public final class DatasetCards {
   /**
    * Reads one card.
    *
-   * @throws DatasetException naming file and key, if it is malformed or can't be read
+   * @throws org.voxelbench.base.BadInputException naming file and key, if it is malformed or can't
+   *     be read
    */
   public static DatasetCard read(Path file) {
-    try {
-      return CardReader.read(file.toString(), Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new DatasetException(file + ": not UTF-8 text; write the card anew.", e);
-    } catch (IOException e) {
-      throw new DatasetException(file + ": can't be read (" + e.getMessage() + ").", e);
-    }
+    return CardReader.read(file.toString(), TextFile.read(file));
   }
 
   private void addReadable(Path file) throws IOException {

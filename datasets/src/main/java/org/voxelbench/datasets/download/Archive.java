@@ -14,9 +14,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.voxelbench.base.file.AtomicFolder;
+import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
 
-/** A zip, tar or gzipped tar file. */
+/** A zip, tar or gzipped tar file; what systems left in it is not unpacked. */
 public final class Archive {
 
   private static final int BUFFER = 1 << 16;
@@ -55,7 +57,8 @@ public final class Archive {
                 archive + ": the archive is damaged (" + e.getMessage() + "); fetch it again.", e);
           } catch (IOException e) {
             throw new DatasetException(
-                archive + ": can't be unpacked into " + folder + " (" + e.getMessage() + ").", e);
+                archive + ": can't be unpacked into " + folder + " (" + FileFault.words(e) + ").",
+                e);
           }
         });
   }
@@ -65,7 +68,7 @@ public final class Archive {
     try (ZipInputStream in = new ZipInputStream(raw)) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         empty = false;
-        store(place(archive, folder, entry.getName()), entry.isDirectory(), in);
+        store(folder, place(archive, folder, entry.getName()), entry.isDirectory(), in);
       }
     }
     if (empty) {
@@ -76,11 +79,17 @@ public final class Archive {
   private static void untar(Path archive, InputStream in, Path folder) throws IOException {
     TarReader tar = new TarReader(archive, in);
     while (tar.next()) {
-      store(place(archive, folder, tar.name()), tar.isFolder(), tar.content());
+      store(folder, place(archive, folder, tar.name()), tar.isFolder(), tar.content());
     }
   }
 
-  private static void store(Path place, boolean folder, InputStream content) throws IOException {
+  private static void store(Path top, Path place, boolean folder, InputStream content)
+      throws IOException {
+    for (Path name : top.relativize(place)) {
+      if (!FolderListing.isContent(name.toString())) {
+        return;
+      }
+    }
     if (folder) {
       Files.createDirectories(place);
       return;

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.DatasetCard.Checksum;
@@ -94,7 +95,7 @@ public final class Downloader {
         Thread.sleep(pause.toMillis());
       }
     } catch (IOException e) {
-      throw new DatasetException(target + ": can't be written (" + e.getMessage() + ").", e);
+      throw new DatasetException(target + ": can't be written (" + FileFault.words(e) + ").", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatasetException(url + ": the download was interrupted.", e);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.DatasetCard;
 
@@ -67,7 +68,7 @@ public final class Installer {
       Files.deleteIfExists(unpacked);
       return folder;
     } catch (IOException e) {
-      throw new DatasetException(folder + ": can't be written (" + e.getMessage() + ").", e);
+      throw new DatasetException(folder + ": can't be written (" + FileFault.words(e) + ").", e);
     }
   }
 }

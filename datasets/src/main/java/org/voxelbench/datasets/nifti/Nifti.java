@@ -49,12 +49,13 @@ public final class Nifti {
   /**
    * Reads one channel: a 3D image, or one with a single volume; NaN stays NaN.
    *
-   * @throws DatasetException also for any other number of axes
+   * @throws DatasetException also for any other number of axes, and for a finite value beyond the
+   *     range of floats
    */
   public static Image readImage(Path file) {
     NiftiHeader header = header(file);
     Geometry geometry = header.geometry();
-    Floats floats = new Floats(VoxelStream.roomFor(header, Float.BYTES), header.voxels());
+    Floats floats = new Floats(file, VoxelStream.roomFor(header, Float.BYTES), header.voxels());
     VoxelStream.voxels(header, floats);
     return new Image(geometry, floats.values);
   }
@@ -98,11 +99,13 @@ public final class Nifti {
   }
 
   private static final class Floats implements VoxelStream.Sink {
+    private final Path file;
     private final int wanted;
     private float[] values;
     private int filled;
 
-    Floats(int room, int wanted) {
+    Floats(Path file, int room, int wanted) {
+      this.file = file;
       this.values = new float[room];
       this.wanted = wanted;
     }
@@ -114,6 +117,17 @@ public final class Nifti {
       }
       for (int i = 0; i < count; i++) {
         values[filled + i] = (float) chunk[i];
+        if (Float.isInfinite(values[filled + i]) && !Double.isInfinite(chunk[i])) {
+          throw new DatasetException(
+              file
+                  + ": voxel "
+                  + (filled + i)
+                  + " holds "
+                  + chunk[i]
+                  + ", which is finite but beyond what 32-bit floats hold ("
+                  + Float.MAX_VALUE
+                  + "); clip or rescale the image.");
+        }
       }
       filled += count;
     }

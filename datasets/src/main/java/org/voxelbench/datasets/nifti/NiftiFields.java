@@ -21,6 +21,7 @@ record NiftiFields(
     double[] quaternion,
     double[] quaternionOffset,
     double[][] sform,
+    int units,
     double quaternionTolerance) {
 
   static final int BYTES_1 = 348;
@@ -103,6 +104,7 @@ record NiftiFields(
         floats(header, 256, 3),
         floats(header, 268, 3),
         rows(floats(header, 280, 12)),
+        header.get(123),
         3 * Math.ulp(1.0f));
   }
 
@@ -141,6 +143,7 @@ record NiftiFields(
         doubles(header, 352, 3),
         doubles(header, 376, 3),
         rows(doubles(header, 400, 12)),
+        header.getInt(500),
         3 * Math.ulp(1.0));
   }
 

@@ -1,12 +1,14 @@
 package org.voxelbench.datasets.nifti;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 
 /**
  * What a NIfTI header says, after the repairs that nibabel makes: a spacing of 0 counts as 1, a
- * negative one as its absolute value, an unknown transform code as none.
+ * negative one as its absolute value, an unknown transform code as none. Lengths in metres or
+ * micrometres are turned to mm, as ITK does and nibabel doesn't.
  */
 public final class NiftiHeader {
 
@@ -65,7 +67,7 @@ public final class NiftiHeader {
     double[] repaired = new double[fields.shape().length];
     for (int axis = 0; axis < repaired.length; axis++) {
       double zoom = fields.pixdim()[axis + 1];
-      repaired[axis] = axis >= 3 ? zoom : zoom == 0 ? 1 : Math.abs(zoom);
+      repaired[axis] = axis >= 3 ? zoom : millimetres(zoom == 0 ? 1 : Math.abs(zoom));
     }
     return repaired;
   }
@@ -75,12 +77,12 @@ public final class NiftiHeader {
     return fields.shape().clone();
   }
 
-  /** Spacing per axis in NIfTI order; mm for the first three, whatever the header says. */
+  /** Spacing per axis in NIfTI order; mm for the first three, whatever unit the header is in. */
   public double[] zooms() {
     return zooms.clone();
   }
 
-  /** The spacing of the first three axes as it stands in the file, unrepaired. */
+  /** The spacing of the first three axes as it stands in the file, unrepaired and in its unit. */
   public double[] spacingInFile() {
     double[] spacing = new double[Math.min(3, fields.shape().length)];
     System.arraycopy(fields.pixdim(), 1, spacing, 0, spacing.length);
@@ -101,7 +103,7 @@ public final class NiftiHeader {
 
   private double[][] bestAffine() {
     if (fields.sformCode() != 0) {
-      return fields.sform();
+      return millimetres(fields.sform());
     }
     if (fields.qformCode() == 0) {
       return Transforms.base(fields.shape(), zooms);
@@ -118,8 +120,21 @@ public final class NiftiHeader {
       double size = fields.pixdim()[axis + 1];
       zoom[axis] = size == 0 ? 1 : Math.abs(size);
     }
-    return new Transforms.Rotation(w, q[0], q[1], q[2], handedness)
-        .affine(zoom, fields.quaternionOffset());
+    return millimetres(
+        new Transforms.Rotation(w, q[0], q[1], q[2], handedness)
+            .affine(zoom, fields.quaternionOffset()));
+  }
+
+  private double[][] millimetres(double[][] affine) {
+    double[][] scaled = affine.clone();
+    for (int row = 0; row < 3; row++) {
+      scaled[row] = Arrays.stream(affine[row]).map(this::millimetres).toArray();
+    }
+    return scaled;
+  }
+
+  private double millimetres(double length) {
+    return LengthUnit.ofCode(fields.units()).millimetres(length);
   }
 
   /**
@@ -134,7 +149,14 @@ public final class NiftiHeader {
       volume &= shape[axis] == 1;
     }
     if (!volume) {
-      throw fault("is of shape " + describe(shape) + ", expected a 3D image or a single volume");
+      throw fault(
+          "is of shape "
+              + describe(shape)
+              + ", expected a 3D image or a single volume"
+              + (shape.length > 3
+                  ? "; split it into one file per channel, CASE_0000, CASE_0001 and so on, as"
+                      + " nnU-Net's nnUNetv2_convert_MSD_dataset does"
+                  : ""));
     }
     int[] size = new int[3];
     double[] spacing = new double[3];

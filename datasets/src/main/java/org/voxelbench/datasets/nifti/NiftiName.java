@@ -11,6 +11,7 @@ import org.voxelbench.datasets.DatasetException;
 record NiftiName(Path header, Path voxels, boolean gzip) {
 
   private static final String GZIP = ".gz";
+  private static final int ENDING = ".nii".length();
 
   /**
    * Reads a name; of a pair either file may be given.
@@ -19,11 +20,10 @@ record NiftiName(Path header, Path voxels, boolean gzip) {
    */
   static NiftiName of(Path file) {
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean gzip = lower.endsWith(GZIP);
+    boolean gzip = lowerEnd(name, name.length(), GZIP.length()).equals(GZIP);
     int stem = name.length() - (gzip ? GZIP.length() : 0);
     String suffix = name.substring(stem);
-    String ending = stem >= 4 ? lower.substring(stem - 4, stem) : "";
+    String ending = lowerEnd(name, stem, ENDING);
     return switch (ending) {
       case ".nii" -> new NiftiName(file, file, gzip);
       case ".hdr" ->
@@ -38,9 +38,22 @@ record NiftiName(Path header, Path voxels, boolean gzip) {
     };
   }
 
+  /**
+   * Only the end is made lower case, since a name's other letters may change their number by it.
+   */
+  private static String lowerEnd(String name, int end, int length) {
+    return end < length ? "" : name.substring(end - length, end).toLowerCase(Locale.ROOT);
+  }
+
   private static String partner(String name, int stem, String ending) {
     boolean upper = Character.isUpperCase(name.charAt(stem - 1));
     return name.substring(0, stem - 3) + (upper ? ending.toUpperCase(Locale.ROOT) : ending);
+  }
+
+  /** The file's own name without the ending of a gzipped file. */
+  static String unpacked(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - GZIP.length());
   }
 
   /** Whether header and voxels share a file. */

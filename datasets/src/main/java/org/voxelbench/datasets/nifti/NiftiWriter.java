@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
@@ -110,7 +111,7 @@ public final class NiftiWriter {
             name.header(), out -> compressing(out, name.gzip(), to -> to.write(header)));
       }
     } catch (IOException e) {
-      throw new DatasetException(file + ": can't be written (" + e.getMessage() + ").", e);
+      throw new DatasetException(file + ": can't be written (" + FileFault.words(e) + ").", e);
     }
   }
 

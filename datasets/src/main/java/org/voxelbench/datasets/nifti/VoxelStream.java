@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 
 /** Reads the bytes of a NIfTI file, never more and never into more memory than they fill. */
@@ -26,6 +28,8 @@ final class VoxelStream {
   private static final int BUFFER = 1 << 16;
   private static final int TAIL = 1 << 20;
 
+  private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
+
   /** Deflate can't shrink data further than this. */
   private static final long MOST_DEFLATE = 1032;
 
@@ -35,7 +39,7 @@ final class VoxelStream {
     NiftiName name = NiftiName.of(file);
     byte[] bytes = reading(name.header(), name.gzip(), in -> in.readNBytes(NiftiFields.BYTES_2));
     NiftiHeader header = new NiftiHeader(name, NiftiFields.of(name.header(), bytes));
-    if (!Files.isRegularFile(name.voxels())) {
+    if (!FileFault.mayExist(name.voxels())) {
       throw new DatasetException(
           name.voxels() + ": the voxels that belong to " + name.header() + " are missing.");
     }
@@ -135,11 +139,9 @@ final class VoxelStream {
   private static <T> T reading(Path file, boolean gzip, Reading<T> reading) {
     try (InputStream raw = Files.newInputStream(file);
         InputStream buffered = new BufferedInputStream(raw, BUFFER)) {
+      checkCompression(file, buffered, gzip);
       if (!gzip) {
         return reading.from(buffered);
-      }
-      if (Files.size(file) == 0) {
-        throw new DatasetException(file + ": the file is empty, expected a NIfTI image.");
       }
       try (InputStream inflated = new GZIPInputStream(buffered, BUFFER)) {
         return reading.from(inflated);
@@ -157,7 +159,33 @@ final class VoxelStream {
               + "); copy or download the file again.",
           e);
     } catch (IOException e) {
-      throw new DatasetException(file + ": can't be read (" + e.getMessage() + ").", e);
+      throw new DatasetException(file + ": can't be read (" + FileFault.words(e) + ").", e);
+    }
+  }
+
+  /** Files are often renamed where they should have been packed or unpacked. */
+  private static void checkCompression(Path file, InputStream buffered, boolean gzip)
+      throws IOException {
+    buffered.mark(GZIP_MAGIC.length);
+    byte[] first = buffered.readNBytes(GZIP_MAGIC.length);
+    buffered.reset();
+    if (first.length == 0) {
+      throw new DatasetException(file + ": the file is empty, expected a NIfTI image.");
+    }
+    boolean packed = Arrays.equals(first, GZIP_MAGIC);
+    if (gzip && !packed) {
+      throw new DatasetException(
+          file
+              + ": the name ends in .gz, but the file is not gzipped; rename it to "
+              + NiftiName.unpacked(file)
+              + ", and gzip that if the data set's files end in .gz.");
+    }
+    if (packed && !gzip) {
+      throw new DatasetException(
+          file
+              + ": the file is gzipped, but its name doesn't end in .gz; rename it to "
+              + file.getFileName()
+              + ".gz, and gunzip that if the data set's files don't end in .gz.");
     }
   }
 
@@ -165,7 +193,7 @@ final class VoxelStream {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      throw new DatasetException(file + ": can't be read (" + e.getMessage() + ").", e);
+      throw new DatasetException(file + ": can't be read (" + FileFault.words(e) + ").", e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.voxelbench.datasets.raw;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
@@ -27,8 +26,11 @@ final class CaseCheck {
   private final Optional<DatasetJson> json;
   private final boolean needsLabel;
   private final List<String> problems = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<GridOffset> offsets = new ArrayList<>();
   private final Map<Path, String> voxelHashes = new LinkedHashMap<>();
+  private Optional<GridMismatch> mismatch = Optional.empty();
+  private Optional<OddSpacing> oddSpacing = Optional.empty();
+  private boolean foreground;
 
   CaseCheck(RawCase rawCase, Optional<DatasetJson> json, boolean training) {
     this.rawCase = rawCase;
@@ -37,29 +39,53 @@ final class CaseCheck {
   }
 
   DatasetVerifier.Findings run() {
-    try {
-      List<Image> images = images();
-      if (needsLabel || rawCase.labelFile().isPresent()) {
-        label(images.get(0).geometry());
+    boolean labelled = needsLabel || rawCase.labelFile().isPresent();
+    if (headers(labelled)) {
+      try {
+        List<Image> images = images();
+        Geometry first = images.get(0).geometry();
+        oddSpacing = OddSpacing.of(rawCase.id(), rawCase.imageFiles().get(0), first.spacing());
+        if (labelled) {
+          label(first);
+        }
+      } catch (DatasetException e) {
+        problems.add(e.getMessage());
       }
+    }
+    return new DatasetVerifier.Findings(
+        problems, mismatch, offsets, oddSpacing, voxelHashes, foreground);
+  }
+
+  /** Whether all files have headers that can be read; each that hasn't is a problem of its own. */
+  private boolean headers(boolean labelled) {
+    boolean readable = true;
+    for (int channel = 0; channel < rawCase.imageFiles().size(); channel++) {
+      readable &= header(rawCase.imageFiles().get(channel), "channel " + channel);
+    }
+    return labelled
+        ? readable & header(rawCase.labelFile().orElseThrow(), "the label map")
+        : readable;
+  }
+
+  private boolean header(Path file, String part) {
+    try {
+      NiftiHeader header = Nifti.header(rawCase.existing(file, part));
+      check(file, header);
+      header.geometry();
+      return true;
     } catch (DatasetException e) {
       problems.add(e.getMessage());
+      return false;
     }
-    return new DatasetVerifier.Findings(problems, warnings, voxelHashes);
   }
 
   private List<Image> images() {
-    for (Path file : rawCase.imageFiles()) {
-      if (Files.isRegularFile(file)) {
-        header(file);
-      }
-    }
     List<Image> images = rawCase.images();
     for (int channel = 0; channel < images.size(); channel++) {
       Path file = rawCase.imageFiles().get(channel);
       finite(file, images.get(channel));
       voxelHashes.put(file, VoxelHash.of(images.get(channel)));
-      affine(file, images.get(0).geometry(), images.get(channel).geometry());
+      offset(file, images.get(0).geometry(), images.get(channel).geometry(), false);
     }
     return images;
   }
@@ -67,41 +93,24 @@ final class CaseCheck {
   private void label(Geometry image) {
     LabelMap map = rawCase.labelMap();
     Path file = rawCase.labelFile().orElseThrow();
-    header(file);
-    Geometries.difference(image, map.geometry())
-        .ifPresent(
-            difference ->
-                problems.add(
-                    file
-                        + ": the label map of case '"
-                        + rawCase.id()
-                        + "' doesn't fit its image ("
-                        + difference
-                        + ", image against labels); resample it to the image."));
-    affine(file, image, map.geometry());
+    mismatch = GridMismatch.of(rawCase.id(), file, image, map.geometry());
+    offset(file, image, map.geometry(), true);
     json.ifPresent(declared -> values(file, map, declared.labels()));
   }
 
   private void values(Path file, LabelMap map, Labels labels) {
-    TreeSet<Integer> declared = new TreeSet<>(labels.values());
-    labels.ignoreLabel().ifPresent(declared::add);
-    TreeSet<Integer> unknown = new TreeSet<>();
-    short before = 0;
-    for (short label : map.labels()) {
-      if (label != before && !declared.contains((int) label)) {
-        unknown.add((int) label);
-      }
-      before = label;
-    }
+    SortedSet<Integer> held = map.values();
+    foreground = labels.values().stream().anyMatch(label -> label > 0 && held.contains(label));
+    SortedSet<Integer> unknown = labels.undeclared(held);
     if (!unknown.isEmpty()) {
       problems.add(
           file
               + ": case '"
               + rawCase.id()
-              + "' holds the label "
-              + unknown.first()
+              + "' holds "
+              + (unknown.size() == 1 ? "the label " + unknown.first() : "the labels " + unknown)
               + ", but 'labels' in dataset.json declares "
-              + declared
+              + labels.declared()
               + "; declare or relabel it.");
     }
   }
@@ -122,8 +131,7 @@ final class CaseCheck {
     }
   }
 
-  private void header(Path file) {
-    NiftiHeader header = Nifti.header(file);
+  private void check(Path file, NiftiHeader header) {
     double[] spacing = header.spacingInFile();
     if (!Arrays.stream(spacing).allMatch(s -> s > 0 && Double.isFinite(s))) {
       problems.add(
@@ -169,14 +177,15 @@ final class CaseCheck {
     return product / Math.sqrt(lengthA * lengthB);
   }
 
-  private void affine(Path file, Geometry image, Geometry other) {
+  private void offset(Path file, Geometry image, Geometry other, boolean isLabel) {
     if (Arrays.equals(image.size(), other.size()) && !Geometries.sameAffine(image, other)) {
-      warnings.add(
-          file
-              + ": case '"
-              + rawCase.id()
-              + "' lies elsewhere than its first channel, by the affines; the voxels are taken"
-              + " to match.");
+      offsets.add(
+          new GridOffset(
+              rawCase.id(),
+              file,
+              isLabel,
+              Geometries.farthest(image, other),
+              Geometries.turned(image, other)));
     }
   }
 }

@@ -12,8 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.voxelbench.base.Listing;
+import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.nifti.Nifti;
 
 /** Finds cases by the names of the files in a folder. */
 final class CaseFiles {
@@ -25,26 +28,28 @@ final class CaseFiles {
   /** The cases of a folder of images, sorted by name; none if there is no such folder. */
   static List<RawCase> labelled(Path images, Path labels, DatasetJson json, boolean needsLabels) {
     Set<String> ids = new TreeSet<>();
+    List<String> unnumbered = new ArrayList<>();
+    List<String> undeclared = new ArrayList<>();
     for (String stem : stems(images, json.fileEnding())) {
       Matcher name = CHANNEL.matcher(stem);
-      Path file = images.resolve(stem + json.fileEnding());
       if (!name.matches()) {
-        throw new DatasetException(
-            file + ": expected a name like CASE_0000" + json.fileEnding() + "; rename it.");
+        unnumbered.add(stem + json.fileEnding());
+      } else if (Integer.parseInt(name.group(2)) >= json.channelNames().size()) {
+        undeclared.add(stem + json.fileEnding());
+      } else {
+        ids.add(name.group(1));
       }
-      int channel = Integer.parseInt(name.group(2));
-      if (channel >= json.channelNames().size()) {
-        throw new DatasetException(
-            file
-                + ": case '"
-                + name.group(1)
-                + "' has a channel "
-                + channel
-                + ", but 'channel_names' in dataset.json declares "
-                + json.channelNames().size()
-                + "; declare or remove it.");
-      }
-      ids.add(name.group(1));
+    }
+    checkNumbered(images, unnumbered, json.fileEnding());
+    if (!undeclared.isEmpty()) {
+      throw new DatasetException(
+          images
+              + ": 'channel_names' in dataset.json declares "
+              + json.channelNames().size()
+              + (json.channelNames().size() == 1 ? " channel" : " channels")
+              + " (from 0000 on), but there is "
+              + Listing.of(undeclared)
+              + "; declare or remove what is more.");
     }
     List<RawCase> cases = new ArrayList<>();
     for (String id : ids) {
@@ -53,10 +58,27 @@ final class CaseFiles {
         files.add(images.resolve(channelName(id, channel, json.fileEnding())));
       }
       Path label = labels.resolve(id + json.fileEnding());
-      boolean has = needsLabels || Files.isRegularFile(label);
+      boolean has = needsLabels || FileFault.mayExist(label);
       cases.add(new RawCase(id, files, has ? Optional.of(label) : Optional.empty(), json.reader()));
     }
     return cases;
+  }
+
+  private static void checkNumbered(Path images, List<String> unnumbered, String ending) {
+    if (unnumbered.isEmpty()) {
+      return;
+    }
+    boolean many = Nifti.header(images.resolve(unnumbered.get(0))).shape().length > 3;
+    throw new DatasetException(
+        images
+            + ": expected names like CASE_0000"
+            + ending
+            + ", with the channel's number, but there is "
+            + Listing.of(unnumbered)
+            + (many
+                ? "; the first holds several channels in four axes, so split such files into one per"
+                    + " channel, as nnU-Net's nnUNetv2_convert_MSD_dataset does for the Decathlon."
+                : "; rename."));
   }
 
   /** The cases that dataset.json spells out under 'dataset', sorted by name. */
@@ -79,11 +101,15 @@ final class CaseFiles {
               cases.add(
                   new RawCase(
                       id,
-                      files.images().stream().map(folder::resolve).toList(),
-                      files.label().map(folder::resolve),
+                      files.images().stream().map(file -> in(folder, file)).toList(),
+                      files.label().map(file -> in(folder, file)),
                       json.reader()));
             });
     return cases;
+  }
+
+  private static Path in(Path folder, String file) {
+    return new VariablePath(file).in(folder);
   }
 
   /** Every image of a folder as a case of its own; a lone channel index 0 leaves the name. */
@@ -120,20 +146,20 @@ final class CaseFiles {
     return id + "_" + digits.substring(digits.length() - 4) + ending;
   }
 
-  /** File names without their ending, hidden files left out. */
+  /** File names without their ending. */
   private static List<String> stems(Path folder, String ending) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
+    try {
+      return FolderListing.of(folder).stream()
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(ending) && !name.startsWith("."))
+          .filter(name -> name.endsWith(ending))
           .map(name -> name.substring(0, name.length() - ending.length()))
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new DatasetException(folder + ": can't be listed (" + e.getMessage() + ").", e);
+      throw new DatasetException(folder + ": can't be listed (" + FileFault.words(e) + ").", e);
     }
   }
 }

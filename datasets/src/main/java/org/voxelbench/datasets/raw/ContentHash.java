@@ -2,7 +2,9 @@ package org.voxelbench.datasets.raw;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.voxelbench.base.file.Sha256;
@@ -16,19 +18,45 @@ final class ContentHash {
 
   static String of(RawDataset dataset) {
     Map<String, Path> files = new TreeMap<>();
-    Path folder = dataset.folder().toAbsolutePath().normalize();
+    Path folder = plain(dataset.folder());
     Stream<Path> json =
         dataset.json().stream().map(declared -> dataset.folder().resolve(DatasetJson.NAME));
     Stream<Path> images =
         Stream.concat(dataset.trainingCases().stream(), dataset.testCases().stream())
             .flatMap(c -> Stream.concat(c.imageFiles().stream(), c.labelFile().stream()))
             .flatMap(file -> Nifti.files(file).stream());
+    Map<Path, String> written = writtenWithVariables(dataset);
     Stream.concat(json, images)
-        .map(file -> file.toAbsolutePath().normalize())
-        .forEach(file -> files.put(relative(folder, file), file));
+        .map(ContentHash::plain)
+        .forEach(
+            file ->
+                files.put(
+                    Optional.ofNullable(written.get(file)).orElseGet(() -> relative(folder, file)),
+                    file));
     Sha256 hash = new Sha256();
     files.forEach((name, file) -> hash.update(name + "\0" + of(file) + "\n"));
     return hash.hex();
+  }
+
+  /** Files whose path holds a variable are called as it is written, wherever they lie. */
+  private static Map<Path, String> writtenWithVariables(RawDataset dataset) {
+    Map<Path, String> written = new HashMap<>();
+    dataset.json().stream()
+        .flatMap(json -> json.cases().values().stream())
+        .flatMap(files -> Stream.concat(files.images().stream(), files.label().stream()))
+        .map(VariablePath::new)
+        .filter(VariablePath::isVariable)
+        .forEach(
+            path ->
+                Nifti.files(path.in(dataset.folder()))
+                    .forEach(
+                        file ->
+                            written.put(plain(file), path.written() + "/" + file.getFileName())));
+    return written;
+  }
+
+  private static Path plain(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   private static String relative(Path folder, Path file) {

@@ -35,7 +35,9 @@ public record DatasetJson(
     cases = Map.copyOf(cases);
   }
 
-  /** The files of one case, relative to the data set's folder. */
+  /**
+   * The files of one case, relative to the data set's folder, with variables as they are written.
+   */
   public record Files(List<String> images, Optional<String> label) {
 
     public Files {

@@ -5,18 +5,20 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.TextFile;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Labels;
 
@@ -35,7 +37,7 @@ final class DatasetJsonReader {
   }
 
   DatasetJson read() {
-    if (!Files.isRegularFile(file)) {
+    if (!FileFault.mayExist(file)) {
       throw new DatasetException(
           file + ": no such file; a data set in nnU-Net's raw layout has one.");
     }
@@ -54,8 +56,9 @@ final class DatasetJsonReader {
   }
 
   private JsonNode parse() {
+    String text = TextFile.read(file);
     try {
-      JsonNode root = MAPPER.readTree(file.toFile());
+      JsonNode root = MAPPER.readTree(text);
       if (!root.isObject()) {
         throw new DatasetException(file + ": expected a JSON object with 'labels' and more.");
       }
@@ -69,8 +72,6 @@ final class DatasetJsonReader {
               + e.getOriginalMessage()
               + ").",
           e);
-    } catch (IOException e) {
-      throw new DatasetException(file + ": can't be read (" + e.getMessage() + ").", e);
     }
   }
 
@@ -109,16 +110,21 @@ final class DatasetJsonReader {
         isVersion1(root)
             && node.properties().stream().allMatch(entry -> entry.getValue().isTextual());
     Map<String, List<Integer>> entries = new LinkedHashMap<>();
+    Set<String> listed = new HashSet<>();
     node.properties()
         .forEach(
             entry -> {
+              if (entry.getValue().isArray()) {
+                listed.add(entry.getKey());
+              }
               if (valuesFirst) {
                 entries.put(entry.getValue().asText(), List.of(integer(entry.getKey(), "labels")));
               } else {
                 entries.put(entry.getKey(), values(entry.getKey(), entry.getValue()));
               }
             });
-    return new Labels(entries, integers(root.path("regions_class_order"), "regions_class_order"));
+    List<Integer> order = integers(root.path("regions_class_order"), "regions_class_order");
+    return new Labels(entries, order, listed);
   }
 
   private static List<Integer> values(String name, JsonNode node) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.voxelbench.datasets.DatasetException;
@@ -12,8 +13,8 @@ import org.voxelbench.datasets.DatasetException;
 /**
  * Reads a whole data set once and says what would spoil a training: missing or damaged files,
  * images and labels that don't fit each other, undeclared labels, NaN or infinite voxels, spacing
- * that isn't positive, axes that aren't at right angles (nnU-Net: {@code
- * verify_dataset_integrity.py}).
+ * that isn't positive or hardly in mm, axes that aren't at right angles, no foreground in any case
+ * (nnU-Net: {@code verify_dataset_integrity.py}).
  */
 public final class DatasetVerifier {
 
@@ -23,31 +24,55 @@ public final class DatasetVerifier {
    * What one case showed, one sentence each.
    *
    * @param problems what stands in the way of a training
-   * @param warnings what doesn't
+   * @param mismatch a label map that can't be matched to its image
+   * @param offsets files that are matched to the image voxel by voxel
+   * @param oddSpacing a spacing that has to be asked about
    * @param voxelHashes hash of size and intensities of each image file
+   * @param foreground whether a voxel of its label map holds a foreground label
    */
   public record Findings(
-      List<String> problems, List<String> warnings, Map<Path, String> voxelHashes) {
+      List<String> problems,
+      Optional<GridMismatch> mismatch,
+      List<GridOffset> offsets,
+      Optional<OddSpacing> oddSpacing,
+      Map<Path, String> voxelHashes,
+      boolean foreground) {
 
     public Findings {
       problems = List.copyOf(problems);
-      warnings = List.copyOf(warnings);
+      offsets = List.copyOf(offsets);
       voxelHashes = Map.copyOf(voxelHashes);
     }
   }
 
   /**
-   * What a data set without problems showed.
+   * What a data set showed.
    *
-   * @param warnings what doesn't stand in the way of a training
+   * @param problems what stands in the way of a training, one sentence each: of the data set as a
+   *     whole, then of its cases in their order
+   * @param warnings what doesn't
    * @param voxelHashes of each image file: size and intensities, hashed after decoding, so that
    *     copies in another format, data type or orientation have the same hash
    */
-  public record Verified(List<String> warnings, Map<Path, String> voxelHashes) {
+  public record Verified(
+      List<String> problems, List<String> warnings, Map<Path, String> voxelHashes) {
 
     public Verified {
+      problems = List.copyOf(problems);
       warnings = List.copyOf(warnings);
       voxelHashes = Map.copyOf(voxelHashes);
+    }
+
+    /**
+     * The same, if nothing stands in the way of a training.
+     *
+     * @throws DatasetException with all problems
+     */
+    public Verified sound() {
+      if (problems.isEmpty()) {
+        return this;
+      }
+      throw new DatasetException(problems);
     }
   }
 
@@ -68,9 +93,18 @@ public final class DatasetVerifier {
    * Verifies all training and test cases.
    *
    * @return warnings and hashes
-   * @throws DatasetException with the first problem, in the order of cases, and a count of others
+   * @throws DatasetException with all problems
    */
   public static Verified verify(RawDataset dataset, Workers workers) {
+    return examine(dataset, Optional.empty(), workers).sound();
+  }
+
+  /**
+   * Looks at all training and test cases, whatever is wrong with them.
+   *
+   * @param spacing what is known of the data set's spacing, in words
+   */
+  public static Verified examine(RawDataset dataset, Optional<String> spacing, Workers workers) {
     List<RawCase> cases = new ArrayList<>(dataset.trainingCases());
     Set<RawCase> training = Set.copyOf(cases);
     cases.addAll(dataset.testCases());
@@ -79,16 +113,31 @@ public final class DatasetVerifier {
             List.copyOf(cases),
             raw -> new CaseCheck(raw, dataset.json(), training.contains(raw)).run());
     List<String> problems = new ArrayList<>(counted(dataset));
+    OddSpacing.question(findings.stream().flatMap(f -> f.oddSpacing().stream()).toList(), spacing)
+        .ifPresent(problems::add);
+    problems.addAll(
+        GridMismatch.problems(findings.stream().flatMap(f -> f.mismatch().stream()).toList()));
     findings.forEach(f -> problems.addAll(f.problems()));
-    if (!problems.isEmpty()) {
-      int others = problems.size() - 1;
-      throw new DatasetException(
-          problems.get(0) + (others == 0 ? "" : " (And " + others + " more like this.)"));
+    if (problems.isEmpty()) {
+      problems.addAll(unlabelled(dataset, findings));
     }
     Map<Path, String> voxelHashes = new HashMap<>();
     findings.forEach(f -> voxelHashes.putAll(f.voxelHashes()));
     return new Verified(
-        findings.stream().flatMap(f -> f.warnings().stream()).toList(), voxelHashes);
+        problems,
+        GridOffset.warnings(findings.stream().flatMap(f -> f.offsets().stream()).toList()),
+        voxelHashes);
+  }
+
+  /**
+   * Without a foreground voxel nothing can be learnt, and CT has no intensities to normalise by.
+   */
+  private static List<String> unlabelled(RawDataset dataset, List<Findings> findings) {
+    int training = dataset.trainingCases().size();
+    boolean foreground =
+        dataset.json().isEmpty()
+            || findings.subList(0, training).stream().anyMatch(Findings::foreground);
+    return foreground ? List.of() : List.of(MissingForeground.sentence(dataset));
   }
 
   private static List<String> counted(RawDataset dataset) {

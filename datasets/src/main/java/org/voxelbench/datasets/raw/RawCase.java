@@ -1,15 +1,16 @@
 package org.voxelbench.datasets.raw;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
-import org.voxelbench.datasets.nifti.Nifti;
 
 /**
  * One case: a file per channel and, where it is labelled, a label map.
@@ -48,8 +49,7 @@ public record RawCase(
     List<Image> images = new ArrayList<>();
     for (int channel = 0; channel < imageFiles.size(); channel++) {
       Path file = existing(imageFiles.get(channel), "channel " + channel);
-      Image image = Nifti.readImage(file);
-      images.add(reader == ReaderChoice.REORIENTED ? turned(file, image) : image);
+      images.add(reader.image(file));
       Optional<String> difference =
           Geometries.difference(images.get(0).geometry(), images.get(channel).geometry());
       if (difference.isPresent()) {
@@ -68,7 +68,7 @@ public record RawCase(
   }
 
   /**
-   * Reads the label map.
+   * Reads the label map, where its own file says that it lies.
    *
    * @throws DatasetException if the case has none, or the file is missing or damaged
    */
@@ -78,29 +78,44 @@ public record RawCase(
             labelFile.orElseThrow(
                 () -> new DatasetException("case '" + id + "' has no label map.")),
             "the label map");
-    LabelMap map = Nifti.readLabelMap(file);
-    if (reader == ReaderChoice.AS_STORED) {
-      return map;
-    }
-    try {
-      return Reorientation.of(map.geometry()).apply(map);
-    } catch (DatasetException e) {
-      throw new DatasetException(file + ": " + e.getMessage(), e);
-    }
+    return reader.labelMap(file);
   }
 
-  private static Image turned(Path file, Image image) {
-    try {
-      return Reorientation.of(image.geometry()).apply(image);
-    } catch (DatasetException e) {
-      throw new DatasetException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private Path existing(Path file, String part) {
-    if (!Files.isRegularFile(file)) {
+  /**
+   * Reads the label map voxel by voxel onto the image, wherever its own affine puts it: what a
+   * network is trained on and its prediction scored against. The spacing stays the label map's.
+   *
+   * @throws DatasetException as for {@link #labelMap}, or if its shape is not the image's
+   */
+  public LabelMap labelsOnImage() {
+    LabelMap map = labelMap();
+    Geometry own = map.geometry();
+    Geometry image = reader.geometry(existing(imageFiles.get(0), "channel 0"));
+    if (!Arrays.equals(own.size(), image.size())) {
       throw new DatasetException(
-          file + ": " + part + " of case '" + id + "' is missing; expected this file.");
+          labelFile.orElseThrow()
+              + " has shape "
+              + Arrays.toString(own.size())
+              + ", but the image has "
+              + Arrays.toString(image.size())
+              + "; resample the labels to the image.");
+    }
+    return new LabelMap(new Geometry(own.size(), own.spacing(), image.affine()), map.labels());
+  }
+
+  /** A file of the case, which may not be there. */
+  Path existing(Path file, String part) {
+    if (!FileFault.mayExist(file)) {
+      throw new DatasetException(
+          file
+              + ": "
+              + part
+              + " of case '"
+              + id
+              + "' is missing; "
+              + VariablePath.unset(file)
+                  .map(variable -> "set the variable " + variable + " in its path.")
+                  .orElse("expected this file."));
     }
     return file;
   }

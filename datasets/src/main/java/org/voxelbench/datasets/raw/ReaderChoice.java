@@ -1,18 +1,30 @@
 package org.voxelbench.datasets.raw;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Geometry;
+import org.voxelbench.datasets.Image;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.Nifti;
 
-/** How images are turned on reading, as {@code overwrite_image_reader_writer} chooses. */
+/**
+ * How volumes are turned on reading, as {@code overwrite_image_reader_writer} chooses; the same for
+ * images, label maps and predictions of a data set.
+ */
 public enum ReaderChoice {
   /** As stored: nnU-Net's SimpleITKIO and NibabelIO. */
   AS_STORED,
   /** Turned so that the axes point right, anterior, superior: nnU-Net's NibabelIOWithReorient. */
   REORIENTED;
 
+  /** What nnU-Net takes for no choice. */
+  private static final String NONE = "None";
+
   static ReaderChoice named(Optional<String> name) {
-    return switch (name.orElse("NibabelIO")) {
-      case "SimpleITKIO", "NibabelIO" -> AS_STORED;
+    return switch (name.orElse(NONE)) {
+      case NONE, "SimpleITKIO", "NibabelIO" -> AS_STORED;
       case "NibabelIOWithReorient" -> REORIENTED;
       default ->
           throw new DatasetException(
@@ -20,5 +32,52 @@ public enum ReaderChoice {
                   + name.get()
                   + "', expected SimpleITKIO, NibabelIO or NibabelIOWithReorient.");
     };
+  }
+
+  /**
+   * Reads one channel.
+   *
+   * @throws DatasetException if the file is missing or damaged, or can't be turned
+   */
+  public Image image(Path file) {
+    Image stored = Nifti.readImage(file);
+    return this == AS_STORED ? stored : turned(file, () -> way(stored.geometry()).apply(stored));
+  }
+
+  /**
+   * Reads a label map or a prediction.
+   *
+   * @throws DatasetException if the file is missing or damaged, or can't be turned
+   */
+  public LabelMap labelMap(Path file) {
+    LabelMap stored = Nifti.readLabelMap(file);
+    return turned(file, () -> asRead(stored));
+  }
+
+  /**
+   * Reads where a volume lies, without its voxels.
+   *
+   * @throws DatasetException if the header is missing or damaged, or can't be turned
+   */
+  public Geometry geometry(Path file) {
+    Geometry stored = Nifti.geometry(file);
+    return turned(file, () -> this == AS_STORED ? stored : way(stored).turned());
+  }
+
+  /** A label map in the axes of its file, as this reader would read that file. */
+  public LabelMap asRead(LabelMap stored) {
+    return this == AS_STORED ? stored : way(stored.geometry()).apply(stored);
+  }
+
+  private static Reorientation way(Geometry stored) {
+    return Reorientation.of(stored);
+  }
+
+  private static <T> T turned(Path file, Supplier<T> turning) {
+    try {
+      return turning.get();
+    } catch (DatasetException e) {
+      throw new DatasetException(file + ": " + e.getMessage(), e);
+    }
   }
 }

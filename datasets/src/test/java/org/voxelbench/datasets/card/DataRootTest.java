@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.datasets.DatasetException;
 
@@ -51,5 +52,39 @@ class DataRootTest {
         .hasMessageContaining("'A.1'")
         .hasMessageContaining(temp.toString())
         .hasMessageContaining("ask me");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "raw/Dataset001_first, raw/Dataset042_first",
+    "raw/first, raw/Dataset042_first",
+    "raw/Dataset001_first, nnUNet_raw/Dataset001_first",
+    "raw/Dataset001_A.1, Dataset002_first"
+  })
+  void twoFoldersOfOneNameAreBothNamed(String first, String second) throws IOException {
+    Path one = dataset(first);
+    dataset(second);
+    assertThatThrownBy(() -> new DataRoot(temp).open(card))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("'A.1'", first, second, "rename or move");
+    Files.delete(one.resolve("dataset.json"));
+    assertThatThrownBy(() -> new DataRoot(temp).open(card))
+        .as("a folder of something else is no second data set")
+        .hasMessageNotContaining("could be any of");
+  }
+
+  @Test
+  void aLinkToTheSameFolderIsNoSecondOne() throws IOException {
+    Path one = dataset("raw/Dataset001_first");
+    Files.createSymbolicLink(temp.resolve("raw/Dataset042_first"), one);
+    assertThatThrownBy(() -> new DataRoot(temp).open(card))
+        .hasMessageNotContaining("could be any of");
+  }
+
+  /** A data set whose description is wrong, as is said once it is known which is meant. */
+  private Path dataset(String place) throws IOException {
+    Path folder = Files.createDirectories(temp.resolve(place));
+    Files.writeString(folder.resolve("dataset.json"), "{}");
+    return folder;
   }
 }

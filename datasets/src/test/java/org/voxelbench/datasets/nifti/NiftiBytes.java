@@ -88,6 +88,15 @@ final class NiftiBytes {
     return this;
   }
 
+  NiftiBytes units(int code) {
+    if (version == 1) {
+      header[123] = (byte) code;
+    } else {
+      buffer().putInt(500, code);
+    }
+    return this;
+  }
+
   NiftiBytes intent(int code) {
     buffer().putInt(504, code);
     return this;

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +71,59 @@ class NiftiFaultTest {
 
   @Test
   void compressionMustMatchTheName() throws IOException {
-    refused("x.nii.gz", sound().bytes(), "gzip");
-    refused("x.nii", NiftiBytes.gzip(new byte[4096]), "");
+    refused("x.nii.gz", sound().bytes(), "not gzipped", "rename it to x.nii");
+    refused("x.nii.gz", new byte[] {0x1f}, "not gzipped");
+    refused("x.nii", NiftiBytes.gzip(sound().bytes()), "is gzipped", "rename it to x.nii.gz");
+    refused("x.nii", NiftiBytes.gzip(new byte[4096]), "is gzipped");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"İ.nii", "İI_三.nii.gz", "größe.NII.GZ", "e\u0301.hdr"})
+  void anyLettersMayStandBeforeTheEnding(String name) {
+    NiftiName found = NiftiName.of(Path.of("/data").resolve(name));
+    assertThat(found.header()).hasToString("/data/" + name);
+    assertThat(found.gzip()).isEqualTo(name.toLowerCase(Locale.ROOT).endsWith(".gz"));
+  }
+
+  @Test
+  void severalVolumesAreToBeSplit() throws IOException {
+    Path file = Files.write(temp.resolve("x.nii"), sound().shape(2, 2, 2, 4).bytes());
+    assertThatThrownBy(() -> Nifti.readImage(file))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll(file.toString(), "2x2x2x4", "split it into one file per channel");
+  }
+
+  @Test
+  void finiteValuesBeyondFloatsAreNotCalledInfinite() throws IOException {
+    for (double value : new double[] {1e39, -1.7e308}) {
+      Path file = Files.write(temp.resolve("x.nii"), doubles(1, value, 3));
+      assertThatThrownBy(() -> Nifti.readImage(file))
+          .isInstanceOf(DatasetException.class)
+          .hasMessageContainingAll(
+              file.toString(), "voxel 1", String.valueOf(value), "32-bit", "rescale");
+    }
+    Path infinite =
+        Files.write(temp.resolve("x.nii"), doubles(1, Double.NEGATIVE_INFINITY, Double.NaN));
+    assertThat(Nifti.readImage(infinite).voxels())
+        .containsExactly(1, Float.NEGATIVE_INFINITY, Float.NaN);
+    Path largest =
+        Files.write(temp.resolve("x.nii"), doubles(Float.MAX_VALUE, -Float.MAX_VALUE, 0));
+    assertThat(Nifti.readImage(largest).voxels())
+        .containsExactly(Float.MAX_VALUE, -Float.MAX_VALUE, 0);
+  }
+
+  private static byte[] doubles(double... values) {
+    return sound()
+        .type(64)
+        .shape(values.length, 1, 1)
+        .data(
+            values.length * Double.BYTES,
+            buffer -> {
+              for (double value : values) {
+                buffer.putDouble(value);
+              }
+            })
+        .bytes();
   }
 
   @ParameterizedTest

@@ -55,6 +55,36 @@ class NiftiHeaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, 1000", "2, 1", "3, 0.001", "0, 1", "7, 1", "11, 0.001", "9, 1000"})
+  void lengthsAreMillimetresWhateverTheirUnit(int code, double factor) throws IOException {
+    for (int version : new int[] {1, 2}) {
+      for (int[] codes : new int[][] {{0, 0}, {1, 0}, {0, 1}}) {
+        NiftiBytes image =
+            new NiftiBytes(version, ByteOrder.BIG_ENDIAN)
+                .shape(3, 1, 1)
+                .type(2)
+                .pixdim(1, 2, 4, 8)
+                .quaternion(0, 0, 0, 16, 32, 64)
+                .sform(2, 0, 0, 16, 0, 4, 0, 32, 0, 0, 8, 64)
+                .codes(codes[0], codes[1])
+                .data(3, to -> to.putShort((short) 0));
+        NiftiHeader plain = Nifti.header(write("plain.nii", image.bytes()));
+        NiftiHeader scaled = Nifti.header(write("scaled.nii", image.units(code).bytes()));
+        for (int axis = 0; axis < 3; axis++) {
+          assertThat(scaled.zooms()[axis])
+              .isCloseTo(plain.zooms()[axis] * factor, within(1e-9 * factor));
+          for (int column = 0; column < 4; column++) {
+            assertThat(scaled.affine()[axis][column])
+                .isCloseTo(plain.affine()[axis][column] * factor, within(1e-9 * factor));
+          }
+        }
+        assertThat(scaled.affine()[3]).containsExactly(0, 0, 0, 1);
+        assertThat(scaled.spacingInFile()).containsExactly(2, 4, 8);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("kinds")
   void everyTypeIsReadInBothVersionsAndByteOrders(int version, ByteOrder order, Kind kind)
       throws IOException {

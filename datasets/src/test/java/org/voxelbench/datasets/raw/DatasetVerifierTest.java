@@ -3,6 +3,7 @@ package org.voxelbench.datasets.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +83,116 @@ class DatasetVerifierTest {
         .contains("b_0001.nii.gz", "'b'");
   }
 
+  private static Geometry moved(double millimetres) {
+    Geometry moved = Fixture.geometry(Fixture.SIZE);
+    moved.affine()[0][3] = millimetres;
+    return moved;
+  }
+
+  private void writeLabels(String caseId, Geometry geometry) {
+    NiftiWriter.write(
+        temp.resolve("labelsTr/" + caseId + ".nii.gz"),
+        new LabelMap(geometry, Fixture.labels(Fixture.SIZE, 1).labels()));
+  }
+
+  @Test
+  void labelMapsThatLieElsewhereMakeOneWarningThatNamesTheFarthest() {
+    writeLabels("a", moved(0.5));
+    writeLabels("b", moved(70.25));
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp)))
+        .singleElement()
+        .asString()
+        .contains("2 label maps", "70.25 mm", "b.nii.gz", "case 'b'", "voxels are taken to match")
+        .doesNotContain("NibabelIOWithReorient");
+  }
+
+  @Test
+  void aHundredthOfAVoxelIsRounding() {
+    writeLabels("a", moved(0.029));
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp))).isEmpty();
+    writeLabels("a", moved(0.031));
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp))).hasSize(1);
+  }
+
+  @Test
+  void axesThatPointAnotherWayAreNamedInTheWarning() {
+    Geometry flipped = Fixture.geometry(Fixture.SIZE);
+    flipped.affine()[1][1] = -1;
+    writeLabels("a", flipped);
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp)))
+        .singleElement()
+        .asString()
+        .contains("1 label map lies", "the axes of 1 point another way", "NibabelIOWithReorient");
+  }
+
+  @Test
+  void allLabelMapsOfAnotherShapeAreListedAtOnce() {
+    NiftiWriter.write(temp.resolve("labelsTr/a.nii.gz"), Fixture.labels(new int[] {3, 4, 6}, 1));
+    NiftiWriter.write(temp.resolve(LABEL), Fixture.labels(new int[] {3, 5, 5}, 1));
+    refused(
+        "labelsTr",
+        "2 cases",
+        "5x4x3 against 6x4x3 of 'a'",
+        "5x4x3 against 5x5x3 of 'b'",
+        "resample them");
+  }
+
+  @Test
+  void aTransposedLabelMapIsToldFromOneOfAnotherGrid() throws IOException {
+    double[][] affine = new double[4][4];
+    affine[2][0] = 3;
+    affine[1][1] = 1;
+    affine[0][2] = 2;
+    affine[3][3] = 1;
+    Geometry turned = new Geometry(new int[] {5, 4, 3}, new double[] {2, 1, 3}, affine);
+    NiftiWriter.write(temp.resolve(LABEL), new LabelMap(turned, new short[60]));
+    refused(LABEL, "'b'", "different orientations", "NibabelIOWithReorient");
+    Fixture.json(
+        temp,
+        Files.readString(temp.resolve("dataset.json"))
+            .replace(
+                "\"licence\"",
+                "\"overwrite_image_reader_writer\": \"NibabelIOWithReorient\", \"l\""));
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp))).isEmpty();
+  }
+
+  @Test
+  void aSpacingOutsideTheUsualIsAskedAboutOnceAndAnsweredByWhatIsKnown() {
+    Geometry large = Geometry.axisAligned(Fixture.SIZE, new double[] {3000, 1, 2000});
+    for (String file : List.of("a_0000", "a_0001", "b_0000", "b_0001")) {
+      NiftiWriter.write(
+          temp.resolve("imagesTr/" + file + ".nii.gz"),
+          new Image(large, Fixture.image(Fixture.SIZE).voxels()));
+    }
+    writeLabels("a", large);
+    writeLabels("b", large);
+    refused(
+        "imagesTr/a_0000.nii.gz",
+        "is the spacing 2000x1x3000 mm of case 'a' and of 1 other right",
+        "xyzt_units",
+        "'spacing' in a card");
+    assertThat(problems("3 m x 1 mm x 2 m")).hasSize(1);
+    assertThat(problems("3000 x 1 x 2000 mm")).isEmpty();
+    assertThat(problems("in plane 2e3, 3100 between slices")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 50})
+  void theBoundsOfTheUsualSpacingAreUsual(double millimetres) {
+    double[] spacing = {millimetres, millimetres, millimetres};
+    assertThat(OddSpacing.of("a", temp, spacing)).isEmpty();
+    spacing[1] = millimetres == 50 ? Math.nextUp(50.0) : Math.nextDown(0.01);
+    assertThat(OddSpacing.of("a", temp, spacing)).isPresent();
+  }
+
+  private List<String> problems(String spacing) {
+    return DatasetVerifier.examine(
+            RawDataset.open(temp),
+            Optional.of(spacing),
+            (cases, check) -> cases.stream().map(check).toList())
+        .problems();
+  }
+
   @Test
   void undeclaredLabelIsRefused() {
     NiftiWriter.write(temp.resolve(LABEL), Fixture.labels(Fixture.SIZE, 7));
@@ -113,7 +226,51 @@ class DatasetVerifierTest {
   void missingFilesAreRefused() throws IOException {
     Files.delete(temp.resolve(IMAGE));
     Files.delete(temp.resolve("labelsTr/a.nii.gz"));
-    refused("labelsTr/a.nii.gz", "'a'", "missing", "1 more");
+    refused("labelsTr/a.nii.gz", "'a'", "missing", temp.resolve(IMAGE).toString(), "'b'");
+  }
+
+  @Test
+  void everyOffenderHasItsSentence() throws IOException {
+    Path plain = temp.resolve("imagesTr/a_0000.nii.gz");
+    byte[] packed = Files.readAllBytes(plain);
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      Files.write(plain, in.readAllBytes());
+    }
+    Files.delete(temp.resolve("labelsTr/a.nii.gz"));
+    Files.write(temp.resolve(IMAGE), new byte[0]);
+    List<Object> parts = new ArrayList<>();
+
+    RawDataset dataset = RawDataset.open(temp);
+    assertThatThrownBy(() -> DatasetVerifier.verify(dataset))
+        .isInstanceOfSatisfying(DatasetException.class, e -> parts.addAll(e.sentences()));
+
+    assertThat(parts).hasSize(3);
+    assertThat(parts.get(0)).asString().contains(plain.toString(), "not gzipped");
+    assertThat(parts.get(1)).asString().contains("labelsTr/a.nii.gz", "'a'", "missing");
+    assertThat(parts.get(2)).asString().contains(IMAGE, "empty");
+  }
+
+  @Test
+  void aDataSetWithoutForegroundIsRefused() {
+    for (String id : List.of("a", "b")) {
+      NiftiWriter.write(
+          temp.resolve("labelsTr/" + id + ".nii.gz"), Fixture.labels(Fixture.SIZE, 0));
+    }
+    refused("labelsTr", "2 training cases", "lesion", "only background", "dataset.json");
+
+    NiftiWriter.write(temp.resolve(LABEL), Fixture.labels(Fixture.SIZE, 1));
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp))).isEmpty();
+  }
+
+  @Test
+  void voxelsToIgnoreAreNoForeground() throws IOException {
+    String json = Files.readString(temp.resolve("dataset.json"));
+    Fixture.json(temp, json.replace("\"lesion\": 1", "\"lesion\": 1, \"ignore\": 2"));
+    for (String id : List.of("a", "b")) {
+      NiftiWriter.write(
+          temp.resolve("labelsTr/" + id + ".nii.gz"), Fixture.labels(Fixture.SIZE, 2));
+    }
+    refused("labelsTr", "only background");
   }
 
   @Test

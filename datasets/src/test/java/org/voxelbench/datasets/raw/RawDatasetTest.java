@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 
 class RawDatasetTest {
@@ -101,6 +109,92 @@ class RawDatasetTest {
     assertThat(only.id()).isEqualTo("c");
     assertThat(only.images()).hasSize(1);
     assertThat(only.labelMap().labels()).contains((short) 1);
+  }
+
+  @Test
+  void variablesInAnExplicitMapAreExpandedAndDontChangeTheHash() throws IOException {
+    Path home = Path.of(System.getenv("HOME")).toRealPath();
+    String away = home.relativize(temp.toRealPath().resolve("away")).toString();
+    String json =
+        """
+        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1},
+         "numTraining": 1, "file_ending": ".nii", "overwrite_image_reader_writer": "None",
+         "dataset": {"c": {"images": ["$HOME/%1$s/i.nii"], "label": "${HOME}/%1$s/l.nii"}}}
+        """
+            .formatted(away);
+    NiftiWriter.write(temp.resolve("away/i.nii"), Fixture.image(Fixture.SIZE));
+    NiftiWriter.write(temp.resolve("away/l.nii"), Fixture.labels(Fixture.SIZE, 1));
+    Fixture.json(temp.resolve("here"), json);
+    Fixture.json(temp.resolve("further/below"), json);
+    RawDataset here = RawDataset.open(temp.resolve("here"));
+    assertThat(here.trainingCases().get(0).labelMap().labels()).contains((short) 1);
+    assertThat(here.trainingCases().get(0).reader()).isEqualTo(ReaderChoice.AS_STORED);
+    assertThat(DatasetVerifier.verify(here)).isEmpty();
+    assertThat(RawDataset.open(temp.resolve("further/below")).contentHash())
+        .isEqualTo(here.contentHash());
+  }
+
+  @Test
+  void aVariableThatIsNotSetIsNamed() throws IOException {
+    Fixture.json(
+        temp,
+        """
+        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1}, "file_ending": ".nii",
+         "dataset": {"c": {"images": ["$VB_NOT_SET/i.nii"], "label": "l.nii"}}}
+        """);
+    RawDataset dataset = RawDataset.open(temp);
+    assertThatThrownBy(() -> DatasetVerifier.verify(dataset))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("'c'", "set the variable $VB_NOT_SET");
+  }
+
+  @Test
+  void variablesAreExpandedAsPythonDoes() {
+    UnaryOperator<String> environment = Map.of("A", "/one", "AB", "/two", "C", "$A\\1")::get;
+    Map.of(
+            "$A/x", "/one/x",
+            "${A}B/x", "/oneB/x",
+            "$AB", "/two",
+            "$AC/$A", "$AC//one",
+            "$C", "$A\\1",
+            "a$", "a$",
+            "${A", "${A",
+            "plain", "plain")
+        .forEach(
+            (written, expanded) ->
+                assertThat(new VariablePath(written).expanded(environment)).isEqualTo(expanded));
+  }
+
+  @Test
+  void whatSystemsLeaveInFoldersIsNoCase() throws IOException {
+    Path folder = Fixture.dataset(temp);
+    for (String sub : new String[] {"imagesTr", "labelsTr", "imagesTs"}) {
+      Files.createDirectories(folder.resolve(sub));
+      for (String name :
+          new String[] {"._a_0000.nii.gz", "._a.nii.gz", ".DS_Store", "Thumbs.db", "desktop.ini"}) {
+        Files.writeString(folder.resolve(sub).resolve(name), "no image");
+      }
+    }
+    RawDataset dataset = RawDataset.open(folder);
+    assertThat(dataset.trainingCases()).extracting(RawCase::id).containsExactly("a", "b");
+    assertThat(dataset.testCases()).isEmpty();
+    assertThat(SegmentationFolder.open(folder.resolve("labelsTr")).files())
+        .containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  void labelsLieOnTheImageWhateverTheirOwnAffineSays() throws IOException {
+    Path folder = Fixture.dataset(temp);
+    LabelMap labels = Fixture.labels(Fixture.SIZE, 1);
+    labels.geometry().affine()[2][3] = 99;
+    NiftiWriter.write(folder.resolve("labelsTr/a.nii.gz"), labels);
+    RawCase raw = RawDataset.open(folder).trainingCases().get(0);
+    assertThat(raw.labelMap().geometry().affine()[2][3]).isEqualTo(99);
+    assertThat(raw.labelsOnImage().geometry().affine())
+        .isDeepEqualTo(raw.images().get(0).geometry().affine());
+    assertThat(raw.labelsOnImage().labels()).isEqualTo(labels.labels());
+    NiftiWriter.write(folder.resolve("labelsTr/a.nii.gz"), Fixture.labels(new int[] {3, 4, 6}, 1));
+    assertThatThrownBy(raw::labelsOnImage).hasMessageContaining("resample the labels");
   }
 
   @Test
@@ -229,5 +323,61 @@ class RawDatasetTest {
     assertThatThrownBy(unlabelled::labelMap)
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("'x'");
+  }
+
+  @Test
+  void aDecathlonFolderIsToBeSplit() throws IOException {
+    Path folder = Fixture.dataset(temp.resolve("decathlon"));
+    for (String name : List.of("x_1.nii.gz", "x_2.nii.gz")) {
+      Files.move(
+          folder.resolve("imagesTr/" + (name.contains("1") ? "a" : "b") + "_0000.nii.gz"),
+          folder.resolve("imagesTr/" + name));
+    }
+    assertThatThrownBy(() -> RawDataset.open(folder))
+        .hasMessageContainingAll("imagesTr", "CASE_0000.nii.gz", "x_1.nii.gz, x_2.nii.gz", "rename")
+        .hasMessageNotContaining("split");
+
+    makeFourAxes(folder.resolve("imagesTr/x_1.nii.gz"));
+    assertThatThrownBy(() -> RawDataset.open(folder))
+        .hasMessageContainingAll("x_1.nii.gz, x_2.nii.gz", "split", "nnUNetv2_convert_MSD_dataset");
+  }
+
+  @Test
+  void allChannelsTooManyAreNamed() throws IOException {
+    Path folder = Fixture.dataset(temp.resolve("channels"));
+    Fixture.json(
+        folder,
+        """
+        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "lesion": 1},
+         "file_ending": ".nii.gz"}
+        """);
+    assertThatThrownBy(() -> RawDataset.open(folder))
+        .hasMessageContainingAll("'channel_names'", "1 channel", "a_0001.nii.gz, b_0001.nii.gz");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE"})
+  void anotherEncodingOfTheDescriptionIsNamed(String encoding) throws IOException {
+    Path json = Fixture.dataset(temp.resolve("wide")).resolve("dataset.json");
+    String text = Files.readString(json);
+    Files.write(json, text.getBytes(Charset.forName(encoding)));
+    assertThatThrownBy(() -> RawDataset.open(json.getParent()))
+        .hasMessageContainingAll(json.toString(), "UTF-16", "UTF-8");
+    Files.writeString(json, "\uFEFF" + text.replace("\n", "\r\n"));
+    assertThat(RawDataset.open(json.getParent()).trainingCases()).hasSize(2);
+  }
+
+  /** Turns the depth of a packed image into its fourth axis. */
+  private static void makeFourAxes(Path file) throws IOException {
+    byte[] bytes;
+    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      bytes = in.readAllBytes();
+    }
+    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    short depth = header.getShort(46);
+    header.putShort(40, (short) 4).putShort(46, (short) 1).putShort(48, depth);
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(bytes);
+    }
   }
 }

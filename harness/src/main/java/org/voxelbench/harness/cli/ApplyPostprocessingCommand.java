@@ -1,14 +1,14 @@
 package org.voxelbench.harness.cli;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.raw.SegmentationFolder;
 import org.voxelbench.evaluation.postprocess.Postprocessing;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.FolderChecks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +44,7 @@ final class ApplyPostprocessingCommand implements Callable<Integer> {
       throw new DatasetException(
           "'" + in + "' is both read and written; give another folder for the results.");
     }
-    List<Path> files = segmentations();
+    Collection<Path> files = segmentations();
     for (Path file : files) {
       NiftiWriter.write(
           out.resolve(file.getFileName()), postprocessing.apply(Nifti.readLabelMap(file)));
@@ -60,15 +60,11 @@ final class ApplyPostprocessingCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private List<Path> segmentations() {
-    List<Path> files =
-        FolderChecks.names(FolderChecks.existing(in)).stream()
-            .filter(name -> name.endsWith(".nii.gz") || name.endsWith(".nii"))
-            .map(in::resolve)
-            .toList();
+  private Collection<Path> segmentations() {
+    Collection<Path> files = SegmentationFolder.open(in).files().values();
     if (files.isEmpty()) {
       throw new DatasetException(
-          "'" + in + "' holds no segmentation; expected files that end in .nii.gz or .nii.");
+          "'" + in + "' holds no segmentation; expected files that end in .nii.gz, .nii or .hdr.");
     }
     return files;
   }

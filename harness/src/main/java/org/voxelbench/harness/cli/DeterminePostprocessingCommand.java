@@ -1,20 +1,18 @@
 package org.voxelbench.harness.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.datasets.raw.SegmentationFolder;
 import org.voxelbench.evaluation.postprocess.Postprocessing;
 import org.voxelbench.evaluation.postprocess.PostprocessingSearch;
 import org.voxelbench.evaluation.postprocess.Trial;
 import org.voxelbench.evaluation.postprocess.ValidationCase;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.FolderChecks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,11 +48,11 @@ final class DeterminePostprocessingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    folders.forEach(FolderChecks::existing);
-    List<ValidationCase> cases = new ArrayList<>();
-    references
-        .files()
-        .forEach((id, file) -> cases.add(new ValidationCase(id, prediction(id, file), file)));
+    List<SegmentationFolder> predictions = folders.stream().map(references::predictions).toList();
+    List<ValidationCase> cases =
+        references.labelled().stream()
+            .map(raw -> new ValidationCase(raw, prediction(raw.id(), predictions)))
+            .toList();
     Postprocessing decided = PostprocessingSearch.run(references.evaluator(), cases);
     Path file = out == null ? folders.get(0).resolve(Postprocessing.NAME) : out;
     decided.write(file);
@@ -62,12 +60,8 @@ final class DeterminePostprocessingCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Optional<Path> prediction(String id, Path reference) {
-    List<Path> found =
-        folders.stream()
-            .map(folder -> folder.resolve(reference.getFileName()))
-            .filter(Files::exists)
-            .toList();
+  private static Optional<Path> prediction(String id, List<SegmentationFolder> predictions) {
+    List<Path> found = predictions.stream().flatMap(folder -> folder.file(id).stream()).toList();
     if (found.size() > 1) {
       throw new BadInputException(
           "case '"

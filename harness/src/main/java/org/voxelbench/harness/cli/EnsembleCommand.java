@@ -13,6 +13,7 @@ import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.raw.DatasetJson;
+import org.voxelbench.datasets.raw.SegmentationFolder;
 import org.voxelbench.evaluation.export.ProbabilityEnsemble;
 import org.voxelbench.evaluation.export.ProbabilityFile;
 import org.voxelbench.harness.console.ConsoleProgress;
@@ -60,10 +61,12 @@ final class EnsembleCommand implements Callable<Integer> {
     DatasetJson json = DatasetJson.read(dataset.resolve(DatasetJson.NAME));
     ProbabilityEnsemble ensemble = ProbabilityEnsemble.of(json);
     SortedSet<String> cases = sharedCases();
+    SegmentationFolder segmentations = SegmentationFolder.open(folders.get(0), json.fileEnding());
     try (Progress.Stage stage = ConsoleProgress.standard().stage("Joining", cases.size(), "case")) {
       int done = 0;
       for (String id : cases) {
-        LabelMap map = CaseFailures.of(id, () -> segment(ensemble, id, json.fileEnding()));
+        Path segmentation = segmentations.place(id);
+        LabelMap map = CaseFailures.of(id, () -> segment(ensemble, id, segmentation));
         NiftiWriter.write(out.resolve(id + json.fileEnding()), map, json.labels());
         stage.done(++done);
       }
@@ -72,8 +75,8 @@ final class EnsembleCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private LabelMap segment(ProbabilityEnsemble ensemble, String id, String ending) {
-    Geometry stored = Nifti.geometry(folders.get(0).resolve(id + ending));
+  private LabelMap segment(ProbabilityEnsemble ensemble, String id, Path segmentation) {
+    Geometry stored = Nifti.geometry(segmentation);
     List<Path> files = new ArrayList<>();
     for (Path folder : folders) {
       files.add(folder.resolve(id + ProbabilityFile.ENDING));
@@ -105,7 +108,7 @@ final class EnsembleCommand implements Callable<Integer> {
   private static SortedSet<String> cases(Path folder) {
     SortedSet<String> cases = new TreeSet<>();
     for (String name : FolderChecks.names(folder)) {
-      if (name.endsWith(ProbabilityFile.ENDING) && !name.startsWith(".")) {
+      if (name.endsWith(ProbabilityFile.ENDING)) {
         cases.add(name.substring(0, name.length() - ProbabilityFile.ENDING.length()));
       }
     }

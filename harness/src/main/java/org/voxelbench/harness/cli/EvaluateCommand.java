@@ -5,14 +5,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.voxelbench.datasets.raw.OddSpacing;
+import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.evaluation.metrics.FolderAverage;
 import org.voxelbench.evaluation.metrics.FolderEvaluation;
 import org.voxelbench.evaluation.metrics.ScoredFile;
 import org.voxelbench.evaluation.metrics.Summary;
 import org.voxelbench.evaluation.metrics.SurfaceCsv;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.metric.Metric;
 import org.voxelbench.results.metric.Metrics;
@@ -45,9 +48,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<RawCase> cases = references.labelled();
     List<ScoredFile> scored =
-        new FolderEvaluation(references.evaluator(), FolderChecks.existing(predictions))
-            .score(references.files());
+        new FolderEvaluation(references.evaluator(), references.predictions(predictions))
+            .score(cases);
+    OddSpacing.question(labelMaps(cases)).ifPresent(spec.commandLine().getErr()::println);
     Summary summary = Summary.of(scored);
     Path file = predictions.resolve("summary.json");
     summary.write(file);
@@ -86,6 +91,12 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return others.toString();
+  }
+
+  private static SortedMap<String, Path> labelMaps(List<RawCase> cases) {
+    SortedMap<String, Path> files = new TreeMap<>();
+    cases.forEach(one -> files.put(one.id(), one.labelFile().orElseThrow()));
+    return files;
   }
 
   private static List<String> missing(List<ScoredFile> scored) {

@@ -82,7 +82,7 @@ final class ImportNnUnetCommand implements Callable<Integer> {
       names = "--label",
       paramLabel = "VALUES=NAME",
       description = "name of a label or region, such as 1=liver or 1+2+3=tumour; repeatable")
-  private Map<String, String> labels = new LinkedHashMap<>();
+  private List<String> labels = List.of();
 
   @Option(
       names = "--replace",
@@ -100,13 +100,13 @@ final class ImportNnUnetCommand implements Callable<Integer> {
   public Integer call() {
     checkName("--method", method);
     checkName("--dataset", dataset);
-    labels.values().forEach(name -> checkName("--label", name));
+    Map<String, String> names = labelNames();
     if (fold < 0) {
       throw new BadInputException("--fold is " + fold + ", expected 0 or more.");
     }
     NnUnetImport.Target target =
         new NnUnetImport.Target(
-            dataset, role.name().toLowerCase(Locale.ROOT), method, fold, seed, labels);
+            dataset, role.name().toLowerCase(Locale.ROOT), method, fold, seed, names);
     List<ResultRow> rows = NnUnetImport.read(summary, target);
     ImportedResults.open(out).add(rows, summary, replace).write();
     spec.commandLine()
@@ -119,6 +119,32 @@ final class ImportNnUnetCommand implements Callable<Integer> {
             dataset,
             out.resolve("results.csv"));
     return ExitCode.DONE;
+  }
+
+  private Map<String, String> labelNames() {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String label : labels) {
+      int at = label.indexOf('=');
+      if (at < 1) {
+        throw new BadInputException(
+            "--label is '" + label + "', expected VALUES=NAME, such as 1=liver.");
+      }
+      String values = label.substring(0, at);
+      String name = label.substring(at + 1);
+      checkName("--label", name);
+      String before = names.put(values, name);
+      if (before != null) {
+        throw new BadInputException(
+            "--label calls the label "
+                + values
+                + " both '"
+                + before
+                + "' and '"
+                + name
+                + "'; name each label once.");
+      }
+    }
+    return names;
   }
 
   private static void checkName(String option, String name) {

@@ -1,8 +1,11 @@
 package org.voxelbench.harness.cli;
 
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.datasets.raw.OddSpacing;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
@@ -65,12 +68,19 @@ final class PlanCommand implements Callable<Integer> {
             : PlanOverrides.none().withGpuMemoryTarget(gigabytes);
     RawDataset raw = RawDataset.open(dataset);
     DatasetFingerprint fingerprint = fingerprint(raw);
+    OddSpacing.question(firstChannels(raw)).ifPresent(spec.commandLine().getErr()::println);
     Plan plan = new ExperimentPlanner(preset, overrides).plan(fingerprint, DatasetSummary.of(raw));
     PlanJson.write(fingerprint, out.resolve("dataset_fingerprint.json"));
     Path file = out.resolve(preset.plansName() + ".json");
     PlanJson.write(plan, file);
     spec.commandLine().getOut().println(file);
     return ExitCode.DONE;
+  }
+
+  private static SortedMap<String, Path> firstChannels(RawDataset raw) {
+    SortedMap<String, Path> files = new TreeMap<>();
+    raw.trainingCases().forEach(one -> files.put(one.id(), one.imageFiles().get(0)));
+    return files;
   }
 
   private static DatasetFingerprint fingerprint(RawDataset raw) {

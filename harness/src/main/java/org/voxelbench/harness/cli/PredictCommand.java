@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.voxelbench.base.Listing;
 import org.voxelbench.base.progress.Progress;
-import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.NiftiWriter;
@@ -25,9 +28,9 @@ import org.voxelbench.harness.predict.CaseFailures;
 import org.voxelbench.harness.predict.CasePrediction;
 import org.voxelbench.harness.predict.EnsembleWeights;
 import org.voxelbench.harness.predict.FoldEnsemble;
+import org.voxelbench.harness.predict.RawCasePrediction;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.harness.predict.TrainedRun;
-import org.voxelbench.preparation.cache.PreprocessedCase;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.preprocess.CasePreprocessor;
 import org.voxelbench.training.network.Network;
@@ -112,7 +115,6 @@ final class PredictCommand implements Callable<Integer> {
             dataset.channelNames().size(),
             dataset.labels().outputChannels(),
             false);
-    CasePreprocessor preprocessor = new CasePreprocessor(run.plan(), configuration);
     try (Engine engine = engines.request().open();
         EnsembleWeights weights = EnsembleWeights.of(folds, engine);
         CasePrediction prediction =
@@ -126,9 +128,11 @@ final class PredictCommand implements Callable<Integer> {
                 settings);
         Progress.Stage stage =
             ConsoleProgress.standard().stage("Predicting", cases.size(), "case")) {
+      RawCasePrediction raws =
+          new RawCasePrediction(new CasePreprocessor(run.plan(), configuration), prediction);
       int done = 0;
       for (RawCase raw : cases) {
-        LabelMap map = CaseFailures.of(raw.id(), () -> predict(preprocessor, prediction, raw));
+        LabelMap map = CaseFailures.of(raw.id(), () -> predict(raws, raw));
         NiftiWriter.write(out.resolve(raw.id() + dataset.fileEnding()), map, dataset.labels());
         stage.done(++done);
       }
@@ -146,40 +150,17 @@ final class PredictCommand implements Callable<Integer> {
     return trained.settings(step == null ? defaults.step() : step, axes);
   }
 
-  private LabelMap predict(CasePreprocessor preprocessor, CasePrediction prediction, RawCase raw) {
-    PreprocessedCase input =
-        preprocessor.run(
-            raw, Optional.empty(), new RandomStreams(0).stream("unused without labels"));
-    float[] image = joined(input);
-    int channels = input.channels().size();
+  private LabelMap predict(RawCasePrediction prediction, RawCase raw) {
     return saveProbabilities
-        ? prediction.predict(
-            image,
-            channels,
-            input.shape(),
-            input.properties(),
-            out.resolve(raw.id() + ProbabilityFile.ENDING))
-        : prediction.predict(image, channels, input.shape(), input.properties());
-  }
-
-  private static float[] joined(PreprocessedCase input) {
-    List<float[]> channels = input.channels();
-    if (channels.size() == 1) {
-      return channels.get(0);
-    }
-    float[] joined = new float[CaseFailures.imageLength(channels.size(), input.shape())];
-    int at = 0;
-    for (float[] channel : channels) {
-      System.arraycopy(channel, 0, joined, at, channel.length);
-      at += channel.length;
-    }
-    return joined;
+        ? prediction.predict(raw, out.resolve(raw.id() + ProbabilityFile.ENDING))
+        : prediction.predict(raw);
   }
 
   private List<RawCase> cases(DatasetJson dataset) {
     String ending = FIRST_CHANNEL + dataset.fileEnding();
+    List<String> names = FolderChecks.names(images);
     List<RawCase> cases = new ArrayList<>();
-    for (String name : FolderChecks.names(images)) {
+    for (String name : names) {
       if (name.endsWith(ending)) {
         cases.add(rawCase(name.substring(0, name.length() - ending.length()), dataset));
       }
@@ -194,7 +175,38 @@ final class PredictCommand implements Callable<Integer> {
               + ending
               + ".");
     }
+    checkChannels(names, cases, dataset);
     return cases;
+  }
+
+  /** A channel too many or too few means that the images are not those the run was trained on. */
+  private void checkChannels(List<String> names, List<RawCase> cases, DatasetJson dataset) {
+    Set<String> expected = new TreeSet<>();
+    cases.forEach(
+        raw -> raw.imageFiles().forEach(file -> expected.add(file.getFileName().toString())));
+    Pattern channel = Pattern.compile(".+_\\d{4}" + Pattern.quote(dataset.fileEnding()));
+    List<String> extra =
+        names.stream()
+            .filter(name -> channel.matcher(name).matches() && !expected.contains(name))
+            .toList();
+    List<String> absent = expected.stream().filter(name -> !names.contains(name)).toList();
+    if (!extra.isEmpty() || !absent.isEmpty()) {
+      int channels = dataset.channelNames().size();
+      throw new DatasetException(
+          "'"
+              + images
+              + "'"
+              + (absent.isEmpty() ? "" : " lacks " + Listing.of(absent))
+              + (absent.isEmpty() || extra.isEmpty() ? "" : " and")
+              + (extra.isEmpty() ? "" : " holds " + Listing.of(extra))
+              + ", but the run was trained on "
+              + (channels == 1 ? "1 channel" : channels + " channels")
+              + " (0000"
+              + (channels == 1 ? "" : String.format(Locale.ROOT, " to %04d", channels - 1))
+              + ", "
+              + String.join(", ", dataset.channelNames())
+              + "); give each case those, in this order.");
+    }
   }
 
   private RawCase rawCase(String id, DatasetJson dataset) {

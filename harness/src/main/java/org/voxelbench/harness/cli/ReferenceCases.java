@@ -8,6 +8,7 @@ import org.voxelbench.base.Suggestions;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.datasets.raw.SegmentationFolder;
 import org.voxelbench.evaluation.metrics.Evaluator;
 import picocli.CommandLine.Option;
 
@@ -25,8 +26,13 @@ final class ReferenceCases {
       names = "--cases",
       split = ",",
       paramLabel = "CASE",
-      description = "cases to use (default: all training cases)")
+      description = "cases to use (default: all)")
   private List<String> cases;
+
+  @Option(
+      names = "--test",
+      description = "compare with the test cases (labelsTs) instead of the training cases")
+  private boolean test;
 
   private RawDataset opened;
 
@@ -35,34 +41,50 @@ final class ReferenceCases {
     return Evaluator.of(raw().labels());
   }
 
+  /** A folder of predictions of the data set. */
+  SegmentationFolder predictions(Path folder) {
+    return SegmentationFolder.open(folder, raw().json().orElseThrow().fileEnding());
+  }
+
   /**
-   * The label map of each case.
+   * The cases with their label maps, by name.
    *
    * @throws DatasetException naming the case, if one that was named is unknown or has no label map
    */
-  SortedMap<String, Path> files() {
-    SortedMap<String, Path> files = new TreeMap<>();
-    for (RawCase candidate : raw().trainingCases()) {
-      candidate.labelFile().ifPresent(file -> files.put(candidate.id(), file));
+  List<RawCase> labelled() {
+    SortedMap<String, RawCase> labelled = new TreeMap<>();
+    for (RawCase candidate : test ? raw().testCases() : raw().trainingCases()) {
+      if (candidate.labelFile().isPresent()) {
+        labelled.put(candidate.id(), candidate);
+      }
+    }
+    if (labelled.isEmpty()) {
+      throw new DatasetException(
+          dataset
+              + ": no "
+              + (test ? "test case (imagesTs, labelsTs)" : "training case (imagesTr, labelsTr)")
+              + " has a label map to compare with.");
     }
     if (cases == null) {
-      return files;
+      return List.copyOf(labelled.values());
     }
-    SortedMap<String, Path> chosen = new TreeMap<>();
+    SortedMap<String, RawCase> chosen = new TreeMap<>();
     for (String name : cases) {
-      Path file = files.get(name);
-      if (file == null) {
+      RawCase named = labelled.get(name);
+      if (named == null) {
         throw new DatasetException(
             dataset
-                + ": there is no labelled training case '"
+                + ": there is no labelled "
+                + (test ? "test" : "training")
+                + " case '"
                 + name
                 + "'"
-                + Suggestions.hint(name, files.keySet())
+                + Suggestions.hint(name, labelled.keySet())
                 + ".");
       }
-      chosen.put(name, file);
+      chosen.put(name, named);
     }
-    return chosen;
+    return List.copyOf(chosen.values());
   }
 
   private RawDataset raw() {

@@ -71,7 +71,15 @@ public final class VoxelBench {
     if (!ExplainedException.isExplained(failure)) {
       throw failure;
     }
-    command.getErr().println("voxelbench: " + OneLine.of(failure));
+    if (failure instanceof ExplainedException explained) {
+      explained.sentences().forEach(sentence -> print(command, OneLine.of(sentence)));
+    } else {
+      print(command, OneLine.of(failure));
+    }
     return failure instanceof InterruptedRunException ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
+  }
+
+  private static void print(CommandLine command, String line) {
+    command.getErr().println("voxelbench: " + line);
   }
 }

@@ -4,25 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
 
 /** Folders that a command is told to read. */
 public final class FolderChecks {
 
   private FolderChecks() {}
-
-  /**
-   * Checks that a folder is there, so that a mistyped one isn't taken for missing predictions.
-   *
-   * @throws DatasetException naming it, if it isn't
-   */
-  public static Path existing(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new DatasetException("'" + folder + "' is no folder; expected one of predictions.");
-    }
-    return folder;
-  }
 
   /**
    * Checks that a folder of results is there.
@@ -38,16 +27,16 @@ public final class FolderChecks {
   }
 
   /**
-   * The names of what lies in a folder, sorted.
+   * The names of what lies in a folder, sorted, without what systems leave there.
    *
    * @throws DatasetException naming it, if it can't be listed
    */
   public static List<String> names(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    try {
+      return FolderListing.of(folder).stream().map(file -> file.getFileName().toString()).toList();
     } catch (IOException e) {
       throw new DatasetException(
-          "can't list the folder '" + folder + "': " + e.getMessage() + ".", e);
+          "can't list the folder '" + folder + "': " + FileFault.words(e) + ".", e);
     }
   }
 }

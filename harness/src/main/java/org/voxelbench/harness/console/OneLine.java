@@ -9,7 +9,11 @@ public final class OneLine {
 
   /** The message in one line without control characters, shortened in its middle if it is long. */
   public static String of(Throwable failure) {
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return of(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+  }
+
+  /** A sentence in one line without control characters, shortened in its middle if it is long. */
+  public static String of(String message) {
     String line = message.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ");
     return line.length() <= LONGEST
         ? line

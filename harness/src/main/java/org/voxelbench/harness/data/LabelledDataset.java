@@ -1,12 +1,15 @@
 package org.voxelbench.harness.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.Listing;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.datasets.card.Role;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.preparation.cache.PreparedDataset;
@@ -17,6 +20,7 @@ import org.voxelbench.preparation.split.Split;
 import org.voxelbench.preparation.split.SplitsFile;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.protocol.EvaluatedImages;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -45,21 +49,59 @@ public record LabelledDataset(
   /**
    * The folds of the data set's own {@code splits_final.json} if it has one, else nnU-Net's.
    *
-   * @throws BadInputException naming the data set, if it can't be split
+   * @throws BadInputException naming the data set, if it can't be split as the protocol asks
    */
   public static List<Split> folds(Protocol.DatasetEntry entry, RawDataset raw) {
     Path own = raw.folder().resolve(SPLITS);
     try {
+      checkBound(entry, raw);
+      PublishedTestSplit.check(entry, raw);
       CrossValidation crossValidation = crossValidation(entry, raw);
-      if (!Files.isRegularFile(own)) {
+      if (!FileFault.mayExist(own)) {
         return crossValidation.folds();
       }
       List<Split> splits =
           SplitsFile.read(own, raw.trainingCases().stream().map(RawCase::id).toList());
+      checkNumbers(entry, own, splits);
       crossValidation.checkTogether(splits);
       return splits;
     } catch (BadInputException e) {
-      throw new BadInputException("data set '" + raw.name() + "': " + e.getMessage(), e);
+      throw new BadInputException(
+          e.sentences().stream()
+              .map(sentence -> "data set '" + raw.name() + "': " + sentence)
+              .toList());
+    }
+  }
+
+  /** A bound above all cases was meant for another data set. */
+  private static void checkBound(Protocol.DatasetEntry entry, RawDataset raw) {
+    Integer most = entry.trainingCases();
+    int cases = raw.trainingCases().size();
+    if (most != null && most > cases) {
+      throw new BadInputException(
+          "key 'datasets.trainingCases' is "
+              + most
+              + ", but there are "
+              + cases
+              + " labelled cases in all; give at most as many as a fold trains on, or leave the key"
+              + " out.");
+    }
+  }
+
+  /** nnU-Net would draw a random split in place of one that the file lacks. */
+  private static void checkNumbers(Protocol.DatasetEntry entry, Path own, List<Split> splits) {
+    List<Integer> absent = entry.folds().stream().filter(fold -> fold >= splits.size()).toList();
+    if (!absent.isEmpty()) {
+      throw new BadInputException(
+          "key 'datasets.folds' asks for fold "
+              + Listing.of(absent)
+              + ", but '"
+              + own
+              + "' holds "
+              + splits.size()
+              + (splits.size() == 1 ? " split, fold 0" : " splits, folds 0 to ")
+              + (splits.size() == 1 ? "" : splits.size() - 1)
+              + "; name those, or add splits.");
     }
   }
 
@@ -91,21 +133,42 @@ public record LabelledDataset(
         : new Split(train.subList(0, most), split.val());
   }
 
-  /** Hash of the folds and their bound. */
+  /** Training cases of a fold, and the cases that its run is evaluated on. */
+  public Split evaluatedSplit(int fold) {
+    return evaluatedSplit(entry, raw, folds, fold);
+  }
+
+  /** As {@link #evaluatedSplit(int)}, of a data set that is not prepared yet. */
+  public static Split evaluatedSplit(
+      Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, int fold) {
+    Split split = split(entry, raw, folds, fold);
+    return entry.test() == null
+        ? split
+        : new Split(split.train(), raw.testCases().stream().map(RawCase::id).toList());
+  }
+
+  /** The cases of which those that are evaluated are some. */
+  public static List<RawCase> evaluable(Protocol.DatasetEntry entry, RawDataset raw) {
+    return entry.test() == null ? raw.trainingCases() : raw.testCases();
+  }
+
+  /** Hash of the folds, their bound and where the evaluated images lie. */
   public String splitHash() {
     return splitHash(entry, folds);
   }
 
   /** As {@link #splitHash()}, of a data set that is not prepared yet. */
   public static String splitHash(Protocol.DatasetEntry entry, List<Split> folds) {
-    return Protocols.hash(
-        List.of(
-            folds, Optional.ofNullable(entry.trainingCases()).map(Object::toString).orElse("all")));
+    List<Object> parts = new ArrayList<>();
+    parts.add(folds);
+    parts.add(Optional.ofNullable(entry.trainingCases()).map(Object::toString).orElse("all"));
+    Optional.ofNullable(entry.test()).map(EvaluatedImages::word).ifPresent(parts::add);
+    return Protocols.hash(parts);
   }
 
-  /** The raw case of that id. */
+  /** The raw case of that id, of those that can be evaluated. */
   public RawCase rawCase(String id) {
-    return raw.trainingCases().stream()
+    return evaluable(entry, raw).stream()
         .filter(candidate -> candidate.id().equals(id))
         .findFirst()
         .orElseThrow(
@@ -126,6 +189,16 @@ public record LabelledDataset(
 
   /** {@code dev} or {@code test}. */
   public String role() {
-    return card.role().name().toLowerCase(Locale.ROOT);
+    return role(entry, card).name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether evaluations are entered in the ledger of test data. */
+  public boolean isTest() {
+    return role(entry, card) == Role.TEST;
+  }
+
+  /** A publisher's test split is test data, whatever its training cases are. */
+  static Role role(Protocol.DatasetEntry entry, DatasetCard card) {
+    return entry.test() == null ? card.role() : Role.TEST;
   }
 }

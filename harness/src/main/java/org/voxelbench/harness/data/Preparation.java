@@ -1,10 +1,11 @@
 package org.voxelbench.harness.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
@@ -46,23 +47,28 @@ public final class Preparation {
   /**
    * Reads every file of a data set once and refuses what can't be used.
    *
+   * @param spacing what is known of its spacing, in words
    * @return hash of size and intensities of each image file
    */
-  Map<Path, String> verify(RawDataset raw) {
+  Map<Path, String> verify(RawDataset raw, Optional<String> spacing) {
     int cases = raw.trainingCases().size();
     try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case")) {
       CaseWorkers workers = workers(stage);
       DatasetVerifier.Verified verified =
-          DatasetVerifier.verify(
-              raw, (all, check) -> workers.run(all, Preparation::bytesToRead, check));
-      verified.warnings().forEach(stage::line);
+          DatasetVerifier.examine(
+              raw, spacing, (all, check) -> workers.run(all, Preparation::bytesToRead, check));
+      verified.sound().warnings().forEach(stage::line);
       return verified.voxelHashes();
     }
   }
 
-  /** A case without its first image is told of by the check. */
+  /** A case whose first image can't be read takes none, and is told of by the check. */
   private static double bytesToRead(RawCase raw) {
-    return Files.isRegularFile(raw.imageFiles().get(0)) ? MemoryEstimate.ofReading(raw) : 0;
+    try {
+      return MemoryEstimate.ofReading(raw);
+    } catch (DatasetException e) {
+      return 0;
+    }
   }
 
   /** The data set's fingerprint. */

@@ -28,7 +28,7 @@ public record TestSetUsage(Experiment experiment, List<String> datasets, TestLed
     return new TestSetUsage(
         experiment,
         experiment.protocol().datasets().stream()
-            .filter(entry -> catalog.card(entry.name()).role() == Role.TEST)
+            .filter(entry -> LabelledDataset.role(entry, catalog.card(entry.name())) == Role.TEST)
             .map(entry -> entry.name())
             .toList(),
         ledger);

@@ -2,11 +2,14 @@ package org.voxelbench.harness.data;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.split.Split;
@@ -35,7 +38,9 @@ public record VerifiedDatasets(Map<String, RawDataset> raw, Map<String, List<Spl
       folds.put(entry.name(), LabelledDataset.folds(entry, raw.get(entry.name())));
     }
     Map<String, Map<Path, String>> voxelHashes = new LinkedHashMap<>();
-    raw.forEach((name, dataset) -> voxelHashes.put(name, preparation.verify(dataset)));
+    raw.forEach(
+        (name, dataset) ->
+            voxelHashes.put(name, preparation.verify(dataset, catalog.card(name).spacing())));
     VerifiedDatasets opened = new VerifiedDatasets(raw, folds);
     if (experiment.pretrains()) {
       opened.guard(experiment.protocol(), voxelHashes);
@@ -50,10 +55,14 @@ public record VerifiedDatasets(Map<String, RawDataset> raw, Map<String, List<Spl
       RawDataset dataset = raw.get(entry.name());
       List<Split> evaluated =
           entry.folds().stream()
-              .map(fold -> LabelledDataset.split(entry, dataset, folds.get(entry.name()), fold))
+              .map(
+                  fold ->
+                      LabelledDataset.evaluatedSplit(entry, dataset, folds.get(entry.name()), fold))
               .toList();
+      Set<RawCase> cases = new LinkedHashSet<>(dataset.trainingCases());
+      cases.addAll(LabelledDataset.evaluable(entry, dataset));
       guard
-          .check(entry.name(), dataset.trainingCases(), evaluated, voxelHashes.get(entry.name()))
+          .check(entry.name(), List.copyOf(cases), evaluated, voxelHashes.get(entry.name()))
           .forEach(LOG::warn);
     }
   }

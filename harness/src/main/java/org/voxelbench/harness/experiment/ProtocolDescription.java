@@ -94,6 +94,7 @@ final class ProtocolDescription {
             ? ""
             : ", at most " + entry.trainingCases() + " training cases")
         + (entry.groups() == null ? "" : ", cases of one patient kept together")
+        + (entry.test() == null ? "" : ", evaluated on the publisher's test split, imagesTs")
         + ")";
   }
 

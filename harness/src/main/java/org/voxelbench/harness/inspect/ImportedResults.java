@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.results.ExperimentJson;
 import org.voxelbench.results.ExperimentSummary;
@@ -104,7 +105,7 @@ public record ImportedResults(Path root, List<ResultRow> rows, Map<String, Strin
     try {
       return Sha256.of(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("can't read '" + file + "': " + e.getMessage(), e);
+      throw new UncheckedIOException("can't read '" + file + "': " + FileFault.words(e), e);
     }
   }
 

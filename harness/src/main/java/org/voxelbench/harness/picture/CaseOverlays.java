@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.Png;
 import org.voxelbench.base.progress.Progress;
@@ -22,7 +23,6 @@ import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.card.DatasetCard;
-import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.evaluation.metrics.EvaluatedClass;
@@ -140,18 +140,18 @@ public final class CaseOverlays implements CaseRenderer {
   private void paint(RawDataset raw, String caseId, List<ExampleCase> cases) {
     try {
       RawCase found =
-          raw.trainingCases().stream()
+          Stream.concat(raw.trainingCases().stream(), raw.testCases().stream())
               .filter(candidate -> candidate.id().equals(caseId))
               .findFirst()
               .orElseThrow(() -> new DatasetException("the data set has no such case."));
-      Image image = Nifti.readImage(found.imageFiles().get(0));
-      LabelMap reference =
-          Nifti.readLabelMap(
-              found
-                  .labelFile()
-                  .orElseThrow(() -> new DatasetException("the case has no label map.")));
+      Image image = found.reader().image(found.imageFiles().get(0));
+      LabelMap reference = found.labelsOnImage();
       for (ExampleCase shown : cases) {
-        paint(raw.labels(), image, reference, shown);
+        LabelMap prediction =
+            shown.missing()
+                ? new LabelMap(reference.geometry(), new short[reference.labels().length])
+                : found.reader().labelMap(existing(prediction(shown)));
+        paint(raw.labels(), image, reference, prediction, shown);
       }
     } catch (BadInputException e) {
       sayCase(raw.name(), caseId, e.getMessage());
@@ -170,12 +170,8 @@ public final class CaseOverlays implements CaseRenderer {
     say.accept("No picture of case " + caseId + " of " + dataset + ": " + why);
   }
 
-  private void paint(Labels labels, Image image, LabelMap reference, ExampleCase shown) {
-    Path file = prediction(shown);
-    LabelMap prediction =
-        shown.missing()
-            ? new LabelMap(reference.geometry(), new short[reference.labels().length])
-            : predicted(file);
+  private void paint(
+      Labels labels, Image image, LabelMap reference, LabelMap prediction, ExampleCase shown) {
     check(Evaluator.of(labels), reference, prediction, shown);
     Set<Integer> foreground = new LinkedHashSet<>();
     labels.foreground().forEach(foreground::addAll);
@@ -185,12 +181,12 @@ public final class CaseOverlays implements CaseRenderer {
     new ResultsFolder(workspace.root()).write(shown.picture(), Png.of(picture));
   }
 
-  private static LabelMap predicted(Path file) {
+  private static Path existing(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new DatasetException(
           "the prediction '" + file + "' is not there any more; remove that run to repeat it.");
     }
-    return Nifti.readLabelMap(file);
+    return file;
   }
 
   /** The prediction must be the one that was scored, on the reference that it was scored on. */

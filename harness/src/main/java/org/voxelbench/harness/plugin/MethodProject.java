@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.SslMethod;
 
@@ -74,7 +75,7 @@ public record MethodProject(String id, Path parent) {
         AtomicFile.write(folder().resolve(file.getKey()), out -> out.write(text));
       }
     } catch (IOException e) {
-      throw new BadInputException("can't write '" + folder() + "': " + e.getMessage() + ".", e);
+      throw new BadInputException("can't write '" + folder() + "': " + FileFault.words(e) + ".", e);
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.training.pretext.MethodRegistry;
 import org.voxelbench.training.pretext.SslMethod;
 
@@ -69,9 +69,9 @@ public final class Plugins {
   }
 
   private static List<Path> jarsIn(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.getFileName().toString().endsWith(".jar")).toList();
-    }
+    return FolderListing.of(folder).stream()
+        .filter(file -> file.getFileName().toString().endsWith(".jar"))
+        .toList();
   }
 
   /** All methods. */

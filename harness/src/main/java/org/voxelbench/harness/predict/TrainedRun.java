@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.datasets.raw.DatasetJson;
@@ -40,7 +41,7 @@ public record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInf
       AtomicFile.write(folder.resolve(DatasetJson.NAME), out -> out.write(bytes));
     } catch (IOException e) {
       throw new BadInputException(
-          "can't copy '" + json + "' to '" + folder + "': " + e.getMessage() + ".", e);
+          "can't copy '" + json + "' to '" + folder + "': " + FileFault.words(e) + ".", e);
     }
   }
 

@@ -11,9 +11,8 @@ import org.voxelbench.base.progress.Progress;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
-import org.voxelbench.datasets.card.Role;
-import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.NdArray;
@@ -25,11 +24,13 @@ import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.predict.CaseFailures;
 import org.voxelbench.harness.predict.CasePrediction;
+import org.voxelbench.harness.predict.RawCasePrediction;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.harness.predict.TrainedRun;
 import org.voxelbench.preparation.cache.CachedCase;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.Configuration;
+import org.voxelbench.preparation.preprocess.CasePreprocessor;
 import org.voxelbench.preparation.split.Split;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsFolder;
@@ -123,8 +124,7 @@ final class RunExecutor {
                 progress);
     long begin = System.nanoTime();
     double energyBefore = engine.energyJoules();
-    List<ResultRow> rows =
-        evaluate(run, data, prepared, network, trained.weights(), split.val(), folder);
+    List<ResultRow> rows = evaluate(run, data, prepared, network, trained.weights(), folder);
     double inferenceSeconds = (System.nanoTime() - begin) * 1e-9;
     double inferenceEnergy = engine.energyJoules() - energyBefore;
     TrainedRun.describe(folder.path(), prepared.plan(), data.raw(), TrainedInference.of(protocol));
@@ -158,12 +158,12 @@ final class RunExecutor {
       PreparedDataset prepared,
       Network network,
       Map<String, NdArray> weights,
-      List<String> cases,
       RunFolder folder) {
+    List<String> cases = data.evaluatedSplit(run.fold()).val();
     Labels labels = data.raw().labels();
     Evaluator evaluator = Evaluator.of(labels);
     RunIdentity identity = identity(run, data);
-    if (data.card().role() == Role.TEST) {
+    if (data.isTest()) {
       ledger.add(ledgerEntry(run, data, folder.id()));
     }
     List<ResultRow> rows = new ArrayList<>();
@@ -178,13 +178,22 @@ final class RunExecutor {
                 labels,
                 TrainedInference.of(protocol).settings());
         Progress.Stage stage = progress.stage("Predicting " + run.name(), cases.size(), "case")) {
+      RawCasePrediction uncached =
+          new RawCasePrediction(
+              new CasePreprocessor(prepared.plan(), prepared.configuration()), prediction);
       for (String id : cases) {
         limits.interruption().check();
-        CachedCase input = prepared.preparedCase(id);
-        LabelMap predicted = CaseFailures.of(id, () -> predict(prediction, input));
+        LabelMap predicted =
+            CaseFailures.of(
+                id,
+                () ->
+                    data.entry().test() == null
+                        ? predict(prediction, prepared.preparedCase(id))
+                        : uncached.predict(data.rawCase(id)));
         NiftiWriter.write(folder.prediction(id), predicted, labels);
-        LabelMap reference = Nifti.readLabelMap(data.rawCase(id).labelFile().orElseThrow());
-        rows.addAll(identity.rows(evaluator.score(id, predicted, reference)));
+        RawCase raw = data.rawCase(id);
+        LabelMap asRead = raw.reader().asRead(predicted);
+        rows.addAll(identity.rows(evaluator.score(id, asRead, raw.labelsOnImage())));
         stage.done(rows.size() / evaluator.classes().size());
       }
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Precision;
@@ -154,7 +155,8 @@ public final class SelftestCommand implements Callable<Integer> {
       Files.createDirectories(out);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "can't make the folder '" + out + "' (" + e.getMessage() + "); give another --out.", e);
+          "can't make the folder '" + out + "' (" + FileFault.words(e) + "); give another --out.",
+          e);
     }
   }
 

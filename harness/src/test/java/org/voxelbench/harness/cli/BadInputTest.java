@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,9 @@ import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.harness.console.FolderChecks;
+import org.voxelbench.preparation.split.Split;
+import org.voxelbench.preparation.split.SplitsFile;
 
 /**
  * Bad input is refused before any training: exit code 2 and one sentence that names file, case and
@@ -60,6 +64,69 @@ class BadInputTest {
     NiftiWriter.write(label(), map);
 
     refused(caseId, "9", "dataset.json");
+  }
+
+  @Test
+  void aFoldThatTheOwnSplitsLack() throws IOException {
+    List<String> ids =
+        FolderChecks.names(dataset.resolve("labelsTr")).stream()
+            .map(name -> name.replace(".nii.gz", ""))
+            .toList();
+    List<Split> own =
+        List.of(
+            new Split(ids.subList(2, 6), ids.subList(0, 2)),
+            new Split(ids.subList(0, 4), ids.subList(4, 6)));
+    SplitsFile.write(own, dataset.resolve("splits_final.json"));
+
+    tiny.assertRefused(
+        TinyBenchmark.PROTOCOL.replace("folds: [0]", "folds: [1, 2, 4]"),
+        "'MyData'",
+        "'datasets.folds'",
+        "fold 2, 4",
+        "splits_final.json",
+        "2 splits, folds 0 to 1");
+  }
+
+  @Test
+  void aBoundAboveAllTrainingCases() throws IOException {
+    tiny.assertRefused(
+        TinyBenchmark.PROTOCOL.replace("folds: [0]", "folds: [0], trainingCases: 500"),
+        "'MyData'",
+        "'datasets.trainingCases'",
+        "500",
+        "6 labelled cases");
+  }
+
+  @Test
+  void twoFoldersOfOneName() throws IOException {
+    Path twin = dataset.resolveSibling("Dataset042_MyData");
+    Files.createDirectories(twin);
+    Files.copy(dataset.resolve("dataset.json"), twin.resolve("dataset.json"));
+
+    refused("'MyData'", dataset.toString(), twin.toString());
+  }
+
+  @Test
+  void everyOffenderIsToldAtOnce() throws IOException {
+    Files.delete(image(1));
+    NiftiWriter.write(
+        label(),
+        new LabelMap(
+            Nifti.geometry(label()), new short[Nifti.readLabelMap(label()).labels().length]));
+    Path other = dataset.resolve("labelsTr");
+    List<String> names = FolderChecks.names(other);
+    Path last = other.resolve(names.get(names.size() - 1));
+    LabelMap map = Nifti.readLabelMap(last);
+    map.labels()[0] = 255;
+    NiftiWriter.write(last, map);
+
+    Console answer = tiny.run(TinyBenchmark.PROTOCOL);
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err().strip().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("voxelbench: "))
+        .anyMatch(line -> line.contains(image(1).getFileName().toString()))
+        .anyMatch(line -> line.contains(last.toString()) && line.contains("255"));
   }
 
   @Test

@@ -124,6 +124,14 @@ class ImportAndExportTest {
   }
 
   @Test
+  void aLabelIsNamedOnce() {
+    refused(imported(perfect, "ours", "--label", "1=a", "--label", "1=b"), "1", "'a'", "'b'");
+    refused(imported(perfect, "ours", "--label", "liver"), "'liver'", "VALUES=NAME");
+    refused(imported(perfect, "ours", "--label", "=liver"), "'=liver'", "VALUES=NAME");
+    assertThat(imported(perfect, "ours", "--label", "1=a=b", "--label", "2=b").err()).isEmpty();
+  }
+
+  @Test
   void otherReferencesLabelsAndRolesAreRefused() throws IOException {
     imported(perfect, "ours");
     refused(imported(perfect, "theirs", "--role", "dev"), "'Lab'", "dev", "test");

@@ -40,7 +40,7 @@ class LeakTest {
     corpus = tiny.drawCorpus();
     fold =
         LabelledDataset.folds(
-                new Protocol.DatasetEntry("MyData", List.of(0), null, null),
+                new Protocol.DatasetEntry("MyData", List.of(0), null, null, null),
                 RawDataset.open(tiny.dataset()))
             .get(0);
   }

@@ -134,6 +134,34 @@ class PredictCommandTest {
   }
 
   @Test
+  void whatSystemsLeaveBesideImagesIsNoCase() throws IOException {
+    Path run = run("a", 1, 16, INFERENCE);
+    Path images = raw.folder().resolve("imagesTr");
+    Files.writeString(images.resolve("._" + caseFile.replace(".nii", "_0000.nii")), "no image");
+    Files.writeString(images.resolve(".DS_Store"), "no image");
+
+    assertThat(predict("out", List.of(run)).out()).startsWith("2 segmentations");
+    assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @Test
+  void channelsTooManyOrTooFewAreAllNamed() throws IOException {
+    Path a = run("a", 1, 16, INFERENCE);
+    Path images = raw.folder().resolve("imagesTr");
+    String first = raw.trainingCases().get(0).id();
+    String second = raw.trainingCases().get(1).id();
+    Path sound = images.resolve(first + "_0000.nii.gz");
+    Files.copy(sound, images.resolve(first + "_0001.nii.gz"));
+    Files.copy(sound, images.resolve(second + "_0007.nii.gz"));
+    refused(
+        predict("out", List.of(a)),
+        images.toString(),
+        first + "_0001.nii.gz, " + second + "_0007.nii.gz",
+        "1 channel (0000, ");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void runsThatDifferAreRefusedByTheDifference() throws IOException {
     Path a = run("a", 1, 16, INFERENCE);
     refused(

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
@@ -80,6 +82,93 @@ class PredictionCommandsTest {
     assertThat(predictions.resolve("surface.csv"))
         .content()
         .contains(",missing,0.0,0.0,Infinity\n");
+  }
+
+  @Test
+  void aFolderWithoutAnyPredictionIsNotTakenForMissingOnes() throws IOException {
+    for (Path label : labels) {
+      Files.move(prediction(label), prediction(label).resolveSibling("pred_" + id(label) + ".nii"));
+    }
+    Console answer = Console.run("evaluate", predictions, "--dataset", dataset);
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).contains("none of the 3 cases", id(labels.get(0)) + ".nii.gz");
+  }
+
+  @Test
+  void aCaseIsItsIdWhateverItsFilesAreCalled() throws IOException {
+    List<String> cases = new ArrayList<>();
+    for (Path label : labels) {
+      String id = id(label);
+      Path own = Files.createDirectories(dataset.resolve("pat").resolve("of " + id));
+      Files.move(label, own.resolve("seg.nii.gz"));
+      for (int channel = 0; channel < 2; channel++) {
+        Files.move(
+            dataset.resolve("imagesTr").resolve(id + "_000" + channel + ".nii.gz"),
+            own.resolve(channel + ".nii.gz"));
+      }
+      cases.add(
+          "\"%1$s\": {\"images\": [\"pat/of %1$s/0.nii.gz\", \"pat/of %1$s/1.nii.gz\"], \"label\": \"pat/of %1$s/seg.nii.gz\"}"
+              .formatted(id));
+    }
+    Path json = dataset.resolve("dataset.json");
+    Files.writeString(
+        json,
+        Files.readString(json)
+            .replaceFirst("\\{", "{\"dataset\": {" + String.join(", ", cases) + "},"));
+    Path first = prediction(labels.get(0));
+    NiftiWriter.write(first.resolveSibling(id(labels.get(0)) + ".nii"), Nifti.readLabelMap(first));
+    Files.delete(first);
+
+    Console evaluated = Console.run("evaluate", predictions, "--dataset", dataset);
+    assertThat(evaluated.out()).startsWith("3 cases, foreground mean Dice 1.0000").hasLineCount(1);
+    Console decided = Console.run("determine-postprocessing", predictions, "--dataset", dataset);
+    assertThat(decided.out()).doesNotContain("no prediction");
+    Path imported = folder.resolve("imported");
+    Console rows =
+        Console.run(
+            "import",
+            "nnunet",
+            "--summary",
+            predictions.resolve("summary.json"),
+            "--method",
+            "m",
+            "--dataset",
+            "d",
+            "--out",
+            imported);
+    assertThat(rows.exitCode()).as(rows.err()).isZero();
+    assertThat(imported.resolve("results.csv")).content().contains(id(labels.get(2)));
+  }
+
+  @Test
+  void whatSystemsLeaveBesidePredictionsIsNoSegmentation() throws IOException {
+    for (String name : List.of("._" + labels.get(0).getFileName(), ".DS_Store", "Thumbs.db")) {
+      Files.writeString(predictions.resolve(name), "no image");
+    }
+    Path file = folder.resolve("decision.json");
+    for (Object[] command :
+        new Object[][] {
+          {"evaluate", predictions, "--dataset", dataset},
+          {"determine-postprocessing", predictions, "--dataset", dataset, "--out", file},
+          {"apply-postprocessing", predictions, folder.resolve("x"), "--postprocessing", file}
+        }) {
+      Console answer = Console.run(command);
+      assertThat(answer.exitCode()).as(answer.err()).isZero();
+      assertThat(answer.out()).contains("3 ");
+    }
+  }
+
+  @Test
+  void aSpacingOutsideTheUsualIsAskedAbout() {
+    for (Path label : labels) {
+      LabelMap map = Nifti.readLabelMap(label);
+      Geometry large = Geometry.axisAligned(map.geometry().size(), new double[] {60, 60, 60});
+      NiftiWriter.write(label, new LabelMap(large, map.labels()));
+      NiftiWriter.write(prediction(label), new LabelMap(large, map.labels()));
+    }
+    Console answer = Console.run("evaluate", predictions, "--dataset", dataset);
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.err()).contains("60x60x60 mm", "2 others right", "?").hasLineCount(1);
   }
 
   @Test

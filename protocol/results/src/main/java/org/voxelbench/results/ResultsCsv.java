@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.results.RowRules.Located;
 
@@ -54,7 +55,7 @@ public final class ResultsCsv {
     try {
       AtomicFile.write(file, out -> out.write(bytes));
     } catch (IOException e) {
-      throw new UncheckedIOException("can't write '" + file + "': " + e.getMessage(), e);
+      throw new UncheckedIOException("can't write '" + file + "': " + FileFault.words(e), e);
     }
   }
 

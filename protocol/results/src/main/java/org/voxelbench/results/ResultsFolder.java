@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 
 /**
  * A folder of results, whose files are written whole or not at all.
@@ -43,7 +44,7 @@ public record ResultsFolder(Path path) {
       AtomicFile.write(path.resolve(name), content::writeTo);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "can't write '" + path.resolve(name) + "': " + e.getMessage(), e);
+          "can't write '" + path.resolve(name) + "': " + FileFault.words(e), e);
     }
   }
 

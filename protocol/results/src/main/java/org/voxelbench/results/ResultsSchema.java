@@ -2,7 +2,6 @@ package org.voxelbench.results;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ record ResultsSchema(Map<Metric, String> metrics, CsvTable table) {
    * @throws BadInputException naming the column, if the file has a metric that is not known
    */
   static ResultsSchema of(Path file) {
-    List<String> header = Arrays.asList(CsvTable.firstLine(file).split(","));
+    List<String> header = CsvTable.header(file);
     int schema = header.indexOf(ResultColumns.SCHEMA.name());
     if (schema < 0) {
       return of(Metrics.FIRST, ResultColumns.FIRST);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.NdArray;
@@ -58,7 +59,7 @@ public final class CheckpointFile {
         folder.force(true);
       }
     } catch (IOException e) {
-      throw new BadInputException("can't write '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't write '" + file + "': " + FileFault.words(e), e);
     }
   }
 
@@ -112,7 +113,7 @@ public final class CheckpointFile {
       Files.deleteIfExists(file);
       Files.deleteIfExists(next);
     } catch (IOException e) {
-      throw new BadInputException("can't delete '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't delete '" + file + "': " + FileFault.words(e), e);
     }
   }
 
@@ -135,7 +136,7 @@ public final class CheckpointFile {
             "'" + file + "' is damaged: its checksum differs; remove it to train from the start.");
       }
     } catch (IOException e) {
-      throw new BadInputException("can't check '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't check '" + file + "': " + FileFault.words(e), e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.FileFault;
 
 /**
  * The right to work on a run, held by one process at a time.
@@ -53,7 +54,7 @@ public final class RunLock implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new BadInputException("can't lock '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't lock '" + file + "': " + FileFault.words(e), e);
     }
   }
 
@@ -71,7 +72,7 @@ public final class RunLock implements AutoCloseable {
       }
       return LockOwner.lives(Files.readString(file).strip());
     } catch (IOException e) {
-      throw new BadInputException("can't read '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't read '" + file + "': " + FileFault.words(e), e);
     }
   }
 
@@ -102,7 +103,7 @@ public final class RunLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new BadInputException("can't unlock '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't unlock '" + file + "': " + FileFault.words(e), e);
     } finally {
       HELD_HERE.remove(file);
     }

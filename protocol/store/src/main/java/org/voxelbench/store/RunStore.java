@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
@@ -100,7 +101,7 @@ public record RunStore(Path folder) {
                   ManifestFile.read(run.resolve(RunFolder.MANIFEST), run.getFileName().toString()))
           .toList();
     } catch (IOException e) {
-      throw new BadInputException("can't list '" + parent + "': " + e.getMessage(), e);
+      throw new BadInputException("can't list '" + parent + "': " + FileFault.words(e), e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.FileFault;
 
 /** The files that a killed process was writing aside. */
 final class StaleParts {
@@ -29,7 +30,7 @@ final class StaleParts {
         Files.delete(part);
       }
     } catch (IOException e) {
-      throw new BadInputException("can't clear '" + folder + "': " + e.getMessage(), e);
+      throw new BadInputException("can't clear '" + folder + "': " + FileFault.words(e), e);
     }
   }
 }

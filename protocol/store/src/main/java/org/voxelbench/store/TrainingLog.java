@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.ProgramVersion;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.base.format.Decimals;
@@ -137,7 +138,7 @@ public final class TrainingLog {
     try {
       AtomicFile.write(file, out -> out.write(text));
     } catch (IOException e) {
-      throw new BadInputException("can't write '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't write '" + file + "': " + FileFault.words(e), e);
     }
   }
 

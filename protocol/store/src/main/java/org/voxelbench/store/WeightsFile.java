@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.safetensors.Safetensors;
@@ -33,7 +34,7 @@ public final class WeightsFile {
       AtomicFile.write(
           file, out -> Safetensors.write(hash.through(out), weights, Map.of("run", runId)));
     } catch (IOException e) {
-      throw new BadInputException("can't write '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't write '" + file + "': " + FileFault.words(e), e);
     }
     return hash.hex();
   }
@@ -68,7 +69,7 @@ public final class WeightsFile {
                 + " as in the manifest; it was changed, so train the run anew.");
       }
     } catch (IOException e) {
-      throw new BadInputException("can't read '" + file + "': " + e.getMessage(), e);
+      throw new BadInputException("can't read '" + file + "': " + FileFault.words(e), e);
     }
   }
 }

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.reports.ranking.ReportException;
@@ -71,15 +72,16 @@ public record PublishedTable(String id, String source, String title, List<Publis
    * @throws ReportException naming the folder, if it holds none
    */
   public static List<PublishedTable> readAll(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> tables = files.filter(f -> f.toString().endsWith(ENDING)).sorted().toList();
+    try {
+      List<Path> tables =
+          FolderListing.of(folder).stream().filter(f -> f.toString().endsWith(ENDING)).toList();
       if (tables.isEmpty()) {
         throw new ReportException("'" + folder + "' holds no published table (*.csv)");
       }
       return tables.stream().map(PublishedTable::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "can't list the published tables in '" + folder + "': " + e.getMessage(), e);
+          "can't list the published tables in '" + folder + "': " + FileFault.words(e), e);
     }
   }
 
@@ -90,7 +92,7 @@ public record PublishedTable(String id, String source, String title, List<Publis
             "'" + file + "' is larger than " + MAX_BYTES + " bytes, so it is no published table");
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("can't read '" + file + "': " + e.getMessage(), e);
+      throw new UncheckedIOException("can't read '" + file + "': " + FileFault.words(e), e);
     }
   }
 

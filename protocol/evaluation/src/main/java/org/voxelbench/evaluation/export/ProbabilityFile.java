@@ -14,6 +14,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 
 /**
  * Probabilities on disk as nnU-Net saves them: {@code CASE.npz} with the array {@code
@@ -60,7 +61,7 @@ public final class ProbabilityFile implements AutoCloseable {
             }
           });
     } catch (IOException e) {
-      throw new BadInputException("can't write '" + file + "': " + e.getMessage() + ".", e);
+      throw new BadInputException("can't write '" + file + "': " + FileFault.words(e) + ".", e);
     }
   }
 

@@ -11,7 +11,7 @@ import org.voxelbench.datasets.Labels;
  *
  * @param name its name in the data set
  * @param labels its label values
- * @param region whether it is scored as a region, even if of one label
+ * @param region whether it is declared as a list of labels, even if of one
  */
 public record EvaluatedClass(String name, List<Integer> labels, boolean region) {
 
@@ -40,7 +40,8 @@ public record EvaluatedClass(String name, List<Integer> labels, boolean region) 
     List<String> names = labels.foregroundNames();
     for (int i = 0; i < names.size(); i++) {
       classes.add(
-          new EvaluatedClass(names.get(i), labels.foreground().get(i), labels.hasRegions()));
+          new EvaluatedClass(
+              names.get(i), labels.foreground().get(i), labels.isListed(names.get(i))));
     }
     return List.copyOf(classes);
   }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
@@ -32,6 +35,14 @@ public record Evaluator(List<EvaluatedClass> classes, OptionalInt ignoreLabel) {
   /** An evaluator of a data set's foreground labels or regions. */
   public static Evaluator of(Labels labels) {
     return new Evaluator(EvaluatedClass.of(labels), labels.ignoreLabel());
+  }
+
+  /** All label values that a voxel may hold, ascending: background and ignore label included. */
+  SortedSet<Integer> labels() {
+    SortedSet<Integer> labels = new TreeSet<>(Set.of(0));
+    classes.forEach(evaluated -> labels.addAll(evaluated.labels()));
+    ignoreLabel.ifPresent(labels::add);
+    return labels;
   }
 
   /**

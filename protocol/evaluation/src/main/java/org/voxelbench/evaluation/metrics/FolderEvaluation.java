@@ -1,45 +1,55 @@
 package org.voxelbench.evaluation.metrics;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.DatasetException;
-import org.voxelbench.datasets.LabelMap;
-import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.raw.SegmentationFolder;
 
 /**
  * Scores a folder of predictions against all references that are expected, so that a prediction
  * that is missing can't go unnoticed.
  *
  * @param evaluator what is scored
- * @param predictions folder of files named as the references are
+ * @param predictions one file per case, by the case's name
  */
-public record FolderEvaluation(Evaluator evaluator, Path predictions) {
+public record FolderEvaluation(Evaluator evaluator, SegmentationFolder predictions) {
 
   /**
    * Scores every case.
    *
-   * @param references the reference of each case, by the case's name
-   * @throws BadInputException naming the case, if prediction and reference don't lie on the same
-   *     voxels
+   * @param cases with their label maps
+   * @throws BadInputException if no case has a prediction; naming all files that hold undeclared
+   *     labels; or naming the case, if prediction and reference don't lie on the same voxels
    * @throws DatasetException naming the file, if it can't be read
    */
-  public List<ScoredFile> score(SortedMap<String, Path> references) {
-    List<ScoredFile> scored = new ArrayList<>();
-    references.forEach((caseId, reference) -> scored.add(score(caseId, reference)));
-    return scored;
+  public List<ScoredFile> score(List<RawCase> cases) {
+    if (cases.stream().noneMatch(raw -> predictions.file(raw.id()).isPresent())) {
+      throw new BadInputException(
+          "none of the "
+              + cases.size()
+              + " cases has a prediction; expected files called as the cases are, such as '"
+              + predictions.place(cases.get(0).id())
+              + "'.");
+    }
+    UndeclaredLabels.refuse(evaluator, cases.stream().flatMap(this::files).toList());
+    return cases.stream().map(this::score).toList();
   }
 
-  private ScoredFile score(String caseId, Path reference) {
-    LabelMap truth = Nifti.readLabelMap(reference);
-    Path prediction = predictions.resolve(reference.getFileName());
+  private Stream<Path> files(RawCase raw) {
+    return Stream.of(raw.labelFile(), predictions.file(raw.id())).flatMap(Optional::stream);
+  }
+
+  private ScoredFile score(RawCase raw) {
     CaseScore score =
-        Files.exists(prediction)
-            ? evaluator.score(caseId, Nifti.readLabelMap(prediction), truth)
-            : evaluator.missing(caseId, truth);
-    return new ScoredFile(score, prediction, reference);
+        predictions
+            .file(raw.id())
+            .map(file -> CasePair.read(raw, file))
+            .map(pair -> evaluator.score(raw.id(), pair.prediction(), pair.reference()))
+            .orElseGet(() -> evaluator.missing(raw.id(), raw.labelMap()));
+    return new ScoredFile(score, predictions.place(raw.id()), raw.labelFile().orElseThrow());
   }
 }

@@ -2,13 +2,18 @@ package org.voxelbench.evaluation.metrics;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ImportedRows;
@@ -82,11 +87,12 @@ public final class NnUnetImport {
     summary.mean().keySet().forEach(key -> classes.put(key, evaluated(key)));
     checkNames(classes);
     List<ResultRow> rows = new ArrayList<>();
+    boolean mapped = isMapped(summary);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < summary.perCase().size(); i++) {
       String place = "key 'metric_per_case[" + i + "]'";
       Summary.CaseMetrics scored = required(summary.perCase().get(i), place);
-      String id = caseId(scored, place);
+      String id = caseId(scored, place, mapped);
       if (!seen.add(id)) {
         throw refused(place, "is case '" + id + "', which stands in the file already");
       }
@@ -138,11 +144,28 @@ public final class NnUnetImport {
     }
   }
 
-  /** The file's name without its ending, as nnU-Net names cases. */
-  private String caseId(Summary.CaseMetrics scored, String place) {
+  /** Whether no reference is called as a case is, since dataset.json maps cases to files. */
+  private static boolean isMapped(Summary summary) {
+    Set<String> ids = stems(summary, Summary.CaseMetrics::predictionFile);
+    return ids.size() > 1
+        && Collections.disjoint(ids, stems(summary, Summary.CaseMetrics::referenceFile));
+  }
+
+  private static Set<String> stems(Summary summary, Function<Summary.CaseMetrics, String> file) {
+    return summary.perCase().stream()
+        .filter(Objects::nonNull)
+        .map(file)
+        .filter(Objects::nonNull)
+        .map(NnUnetImport::stem)
+        .collect(Collectors.toSet());
+  }
+
+  /** The prediction's name without its ending, as nnU-Net names cases. */
+  private String caseId(Summary.CaseMetrics scored, String place, boolean mapped) {
     String prediction = stem(required(scored.predictionFile(), place + ", 'prediction_file'"));
-    String reference = stem(required(scored.referenceFile(), place + ", 'reference_file'"));
-    if (prediction.isBlank() || !prediction.equals(reference)) {
+    String path = required(scored.referenceFile(), place + ", 'reference_file'");
+    String reference = stem(path);
+    if (prediction.isBlank() || !mapped && !names(path, prediction)) {
       throw refused(
           place,
           "compares prediction '"
@@ -152,6 +175,13 @@ public final class NnUnetImport {
               + "', expected two files of one name");
     }
     return prediction;
+  }
+
+  /** Whether a case's name stands in a path as a word, such as that of the case's own folder. */
+  private static boolean names(String path, String caseId) {
+    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(caseId) + "(?![\\p{L}\\p{N}])")
+        .matcher(path)
+        .find();
   }
 
   private static String stem(String path) {

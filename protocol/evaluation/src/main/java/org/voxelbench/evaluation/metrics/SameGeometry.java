@@ -1,6 +1,7 @@
 package org.voxelbench.evaluation.metrics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.Geometry;
 
@@ -12,17 +13,33 @@ final class SameGeometry {
 
   private SameGeometry() {}
 
+  /** Whether two volumes have the same size and, at every corner, the same place. */
+  static boolean holds(Geometry prediction, Geometry reference) {
+    return difference(prediction, reference).isEmpty();
+  }
+
   /**
    * Checks that prediction and reference have the same size and, at every corner, the same place.
    *
    * @throws BadInputException naming the case and both geometries
    */
   static void check(String caseId, Geometry prediction, Geometry reference) {
+    difference(prediction, reference)
+        .ifPresent(
+            difference -> {
+              throw new BadInputException(
+                  "the prediction of case '"
+                      + caseId
+                      + "' "
+                      + difference
+                      + "; write predictions in the geometry of the original image.");
+            });
+  }
+
+  private static Optional<String> difference(Geometry prediction, Geometry reference) {
     if (!Arrays.equals(prediction.size(), reference.size())) {
-      throw mismatch(
-          caseId,
-          "has the size " + Arrays.toString(prediction.size()),
-          Arrays.toString(reference.size()));
+      return difference(
+          "has the size " + Arrays.toString(prediction.size()), Arrays.toString(reference.size()));
     }
     double edge = Arrays.stream(reference.spacing()).min().orElseThrow();
     for (int corner = 0; corner < 8; corner++) {
@@ -30,12 +47,15 @@ final class SameGeometry {
       double[] b = corner(reference, corner);
       double off = Math.sqrt(square(a[0] - b[0]) + square(a[1] - b[1]) + square(a[2] - b[2]));
       if (!(off <= TOLERANCE * edge)) {
-        throw mismatch(
-            caseId,
-            "has a corner voxel at " + Arrays.toString(a) + " mm",
-            Arrays.toString(b) + " mm");
+        return difference(
+            "has a corner voxel at " + Arrays.toString(a) + " mm", Arrays.toString(b) + " mm");
       }
     }
+    return Optional.empty();
+  }
+
+  private static Optional<String> difference(String has, String reference) {
+    return Optional.of(has + ", but its reference " + reference);
   }
 
   /** RAS millimetres of a corner voxel's centre. */
@@ -54,16 +74,5 @@ final class SameGeometry {
 
   private static double square(double x) {
     return x * x;
-  }
-
-  private static BadInputException mismatch(String caseId, String has, String reference) {
-    return new BadInputException(
-        "the prediction of case '"
-            + caseId
-            + "' "
-            + has
-            + ", but its reference "
-            + reference
-            + "; write predictions in the geometry of the original image.");
   }
 }

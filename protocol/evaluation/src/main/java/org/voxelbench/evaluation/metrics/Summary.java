@@ -111,9 +111,18 @@ public record Summary(
   /**
    * Reads a {@code summary.json}, also one that nnU-Net wrote.
    *
-   * @throws BadInputException naming file, line and key, if it is damaged
+   * @throws BadInputException naming file, line and key, if it is damaged, or nnU-Net 1's
    */
   public static Summary read(Path file) {
+    Map<?, ?> root = StrictJson.read(file, Map.class);
+    if (root.containsKey("results") && !root.containsKey("metric_per_case")) {
+      throw new BadInputException(
+          "'"
+              + file
+              + "' is a summary of nnU-Net 1 (it has the key 'results'), which counts no voxels,"
+              + " expected one of nnU-Net 2; evaluate the predictions anew, with"
+              + " nnUNetv2_evaluate_folder or 'voxelbench evaluate'.");
+    }
     return StrictJson.read(file, Summary.class);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.base.format.Decimals;
 import org.voxelbench.results.metric.Metric;
@@ -47,7 +48,7 @@ public final class SurfaceCsv {
     try {
       AtomicFile.write(file, out -> out.write(bytes));
     } catch (IOException e) {
-      throw new UncheckedIOException("can't write '" + file + "': " + e.getMessage(), e);
+      throw new UncheckedIOException("can't write '" + file + "': " + FileFault.words(e), e);
     }
   }
 

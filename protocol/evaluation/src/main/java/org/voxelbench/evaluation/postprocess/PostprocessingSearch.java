@@ -2,9 +2,11 @@ package org.voxelbench.evaluation.postprocess;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.evaluation.metrics.EvaluatedClass;
 import org.voxelbench.evaluation.metrics.Evaluator;
+import org.voxelbench.evaluation.metrics.UndeclaredLabels;
 
 /**
  * Decides by nnU-Net's rule which components to remove.
@@ -32,16 +34,22 @@ public final class PostprocessingSearch {
   /**
    * Decides on the cases of all validation folds.
    *
-   * @throws BadInputException if no case has a prediction, or naming the case, if prediction and
-   *     reference don't lie on the same voxels
+   * @throws BadInputException if no case has a prediction; naming all files that hold undeclared
+   *     labels; or naming the case, if prediction and reference don't lie on the same voxels
    */
   public static Postprocessing run(Evaluator evaluator, List<ValidationCase> cases) {
     if (cases.stream().allMatch(one -> one.prediction().isEmpty())) {
       throw new BadInputException(
           "none of the "
               + cases.size()
-              + " cases has a prediction; give folders of files named as the label maps are.");
+              + " cases has a prediction; give folders of files named as the cases are.");
     }
+    UndeclaredLabels.refuse(
+        evaluator,
+        cases.stream()
+            .flatMap(
+                one -> Stream.concat(one.raw().labelFile().stream(), one.prediction().stream()))
+            .toList());
     PostprocessingSearch search = new PostprocessingSearch(evaluator, List.copyOf(cases));
     search.decide();
     return new Postprocessing(

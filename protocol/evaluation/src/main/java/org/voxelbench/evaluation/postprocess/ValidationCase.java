@@ -4,29 +4,36 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.voxelbench.datasets.LabelMap;
-import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.evaluation.metrics.CasePair;
 import org.voxelbench.evaluation.metrics.Evaluator;
 import org.voxelbench.results.metric.Confusion;
 
 /**
  * A case that a decision is taken on.
  *
- * @param id its name
+ * @param raw the case with its label map
  * @param prediction its prediction; empty if it is missing
- * @param reference its label map
  */
-public record ValidationCase(String id, Optional<Path> prediction, Path reference) {
+public record ValidationCase(RawCase raw, Optional<Path> prediction) {
+
+  /** Its name. */
+  String id() {
+    return raw.id();
+  }
 
   /** The counts of every class once steps are applied; nothing is predicted where it is missing. */
   List<Confusion> confusions(Evaluator evaluator, List<KeepLargest> steps) {
-    LabelMap truth = Nifti.readLabelMap(reference);
-    LabelMap predicted =
-        prediction
-            .map(Nifti::readLabelMap)
-            .orElseGet(() -> new LabelMap(truth.geometry(), new short[truth.labels().length]));
+    CasePair pair = prediction.map(file -> CasePair.read(raw, file)).orElseGet(this::unpredicted);
+    LabelMap predicted = pair.prediction();
     for (KeepLargest step : steps) {
       predicted = step.apply(predicted);
     }
-    return evaluator.confusions(id, predicted, truth);
+    return evaluator.confusions(raw.id(), predicted, pair.reference());
+  }
+
+  private CasePair unpredicted() {
+    LabelMap truth = raw.labelMap();
+    return new CasePair(new LabelMap(truth.geometry(), new short[truth.labels().length]), truth);
   }
 }

@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.raw.SegmentationFolder;
 import org.voxelbench.training.network.GoldenFiles;
 
 class EvaluationGoldenTest {
@@ -31,13 +33,14 @@ class EvaluationGoldenTest {
 
   private void check(Path golden) throws IOException {
     JsonNode settings = StrictJson.read(golden.resolve("golden.json"), JsonNode.class);
-    TreeMap<String, Path> references = new TreeMap<>();
-    for (Path reference : list(golden.resolve("ref"))) {
-      references.put(reference.getFileName().toString(), reference);
-    }
+    List<RawCase> references = new ArrayList<>();
+    SegmentationFolder.open(golden.resolve("ref"))
+        .files()
+        .forEach((id, file) -> references.add(new RawCase(id, List.of(), Optional.of(file))));
     Evaluator evaluator = new Evaluator(classes(settings), ignore(settings));
     List<ScoredFile> scored =
-        new FolderEvaluation(evaluator, golden.resolve("pred")).score(references);
+        new FolderEvaluation(evaluator, SegmentationFolder.open(golden.resolve("pred")))
+            .score(references);
     Path written = folder.resolve("summary.json");
     Summary.of(scored).write(written);
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.base.BadInputException;
@@ -170,6 +172,23 @@ class EvaluatorTest {
     assertThat(BOTH.summaryKey()).isEqualTo("(1, 2)");
     assertThat(new EvaluatedClass("core", List.of(2), true).summaryKey()).isEqualTo("(2,)");
     assertThat(TWO.summaryKey()).isEqualTo("2");
+  }
+
+  @Test
+  void keysAreNnUnetsWhetherARegionIsAListOrANumber() {
+    Map<String, List<Integer>> entries = new LinkedHashMap<>();
+    entries.put("background", List.of(0));
+    entries.put("whole", List.of(1, 2));
+    entries.put("core", List.of(2));
+
+    Labels number = new Labels(entries, List.of(1, 2), Set.of("whole"));
+    assertThat(Evaluator.of(number).classes())
+        .extracting(EvaluatedClass::summaryKey)
+        .containsExactly("(1, 2)", "2");
+    Labels list = new Labels(entries, List.of(1, 2), Set.of("whole", "core"));
+    assertThat(Evaluator.of(list).classes())
+        .extracting(EvaluatedClass::summaryKey)
+        .containsExactly("(1, 2)", "(2,)");
   }
 
   @Test

@@ -49,6 +49,20 @@ class NnUnetImportTest {
   }
 
   @Test
+  void theSummaryOfNnUnet1IsCalledSo() throws IOException {
+    Path file =
+        file(
+            """
+            {"author": "x", "task": "T", "results": {"all": [{"1": {"Dice": 0.5, "Jaccard": NaN}}],
+             "mean": {"1": {"Dice": 0.5}}}}
+            """);
+    assertThatThrownBy(() -> NnUnetImport.read(file, target(Map.of())))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll(
+            file.toString(), "nnU-Net 1", "'results'", "nnUNetv2_evaluate_folder");
+  }
+
+  @Test
   void aRowSaysThatItWasImportedAndLeavesOutWhatIsUndefined() throws IOException {
     List<ResultRow> rows = NnUnetImport.read(file(GOOD), target(Map.of("1", "liver")));
     assertThat(rows).extracting(ResultRow::caseId).containsOnly("case_7");
@@ -114,6 +128,18 @@ class NnUnetImportTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("summary.json'")
         .hasMessageContaining(named);
+  }
+
+  @Test
+  void theCaseIsThePredictionsNameWhereTheReferencesFolderHasIt() throws IOException {
+    String mapped = GOOD.replace("C:\\\\labelsTr\\\\case_7.nii.gz", "/pat/case_7/flair/seg.nii.gz");
+    assertThat(mapped).isNotEqualTo(GOOD);
+    assertThat(NnUnetImport.read(file(mapped), target(Map.of())))
+        .extracting(ResultRow::caseId)
+        .containsOnly("case_7");
+    Path other = file(mapped.replace("case_7/flair", "case_70/flair"));
+    assertThatThrownBy(() -> NnUnetImport.read(other, target(Map.of())))
+        .hasMessageContaining("expected two files of one name");
   }
 
   @Test

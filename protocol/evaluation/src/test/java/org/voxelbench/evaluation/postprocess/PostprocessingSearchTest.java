@@ -17,6 +17,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.evaluation.metrics.EvaluatedClass;
 import org.voxelbench.evaluation.metrics.Evaluator;
 
@@ -46,7 +47,8 @@ class PostprocessingSearchTest {
       predicted = Optional.of(folder.resolve("prediction" + cases.size() + ".nii"));
       NiftiWriter.write(predicted.get(), row(prediction));
     }
-    cases.add(new ValidationCase("case" + cases.size(), predicted, truth));
+    RawCase raw = new RawCase("case" + cases.size(), List.of(), Optional.of(truth));
+    cases.add(new ValidationCase(raw, predicted));
   }
 
   private Postprocessing decide(EvaluatedClass... classes) {
@@ -176,5 +178,13 @@ class PostprocessingSearchTest {
     assertThatThrownBy(() -> Postprocessing.read(file))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("connectivity 6");
+  }
+
+  @Test
+  void labelsThatAreNotScoredAreRefused() {
+    add("0110", "0330");
+    assertThatThrownBy(() -> decide(ONE, TWO))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("prediction0.nii", "label 3", "[0, 1, 2]");
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.base.format.FileSchema;
 
@@ -52,7 +53,7 @@ record CaseFile(Path path, CaseHeader header, long[] offsets) {
     try {
       AtomicFile.write(path, out -> write(prepared, header, out));
     } catch (IOException e) {
-      throw new BadInputException(path + " can't be written: " + e.getMessage() + ".", e);
+      throw new BadInputException(path + " can't be written: " + FileFault.words(e) + ".", e);
     }
   }
 

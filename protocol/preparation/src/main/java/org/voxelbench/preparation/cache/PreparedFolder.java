@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.OtherVersionException;
@@ -135,7 +136,7 @@ public record PreparedFolder(Path path) {
       }
     } catch (IOException e) {
       throw new BadInputException(
-          path + ": cases of another plan can't be deleted (" + e.getMessage() + ").", e);
+          path + ": cases of another plan can't be deleted (" + FileFault.words(e) + ").", e);
     }
   }
 }

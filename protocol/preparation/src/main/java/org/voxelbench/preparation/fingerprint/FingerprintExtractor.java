@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.datasets.raw.MissingForeground;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
@@ -32,7 +34,8 @@ public final class FingerprintExtractor {
    * Extracts the fingerprint.
    *
    * @param workers the threads and the memory to use
-   * @throws org.voxelbench.base.BadInputException naming the case that can't be read
+   * @throws org.voxelbench.base.BadInputException naming the case that can't be read, or the folder
+   *     of labels, if no case has a foreground
    */
   public static DatasetFingerprint extract(RawDataset dataset, CaseWorkers workers) {
     List<RawCase> cases = dataset.trainingCases();
@@ -51,6 +54,9 @@ public final class FingerprintExtractor {
       if (!samples.isEmpty()) {
         intensities.put(channel, PooledIntensities.of(samples));
       }
+    }
+    if (labelled && intensities.isEmpty()) {
+      throw new BadInputException(MissingForeground.sentence(dataset));
     }
     double[] relativeSizes = prints.stream().mapToDouble(CasePrint::relativeSize).toArray();
     return new DatasetFingerprint(

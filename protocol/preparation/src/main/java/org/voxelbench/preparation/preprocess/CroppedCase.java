@@ -1,14 +1,12 @@
 package org.voxelbench.preparation.preprocess;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
-import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.ReaderChoice;
@@ -35,7 +33,8 @@ public record CroppedCase(
   public static CroppedCase read(RawCase raw, int[] transpose, boolean labelled) {
     List<Image> images = raw.images();
     Geometry geometry = images.get(0).geometry();
-    Optional<short[]> labels = labelled ? Optional.of(labels(raw, geometry)) : Optional.empty();
+    Optional<short[]> labels =
+        labelled ? Optional.of(raw.labelsOnImage().labels()) : Optional.empty();
     int[] shape = AxisOrder.permute(geometry.size(), transpose);
     List<float[]> transposed = new ArrayList<>();
     for (Image image : images) {
@@ -63,20 +62,6 @@ public record CroppedCase(
             geometry.spacing(),
             shape,
             box));
-  }
-
-  private static short[] labels(RawCase raw, Geometry image) {
-    LabelMap map = raw.labelMap();
-    if (!Arrays.equals(map.geometry().size(), image.size())) {
-      throw new BadInputException(
-          raw.labelFile().orElseThrow()
-              + " has shape "
-              + Arrays.toString(map.geometry().size())
-              + ", but the image has "
-              + Arrays.toString(image.size())
-              + "; resample the labels to the image.");
-    }
-    return map.labels();
   }
 
   private static void checkFinite(RawCase raw, float[] voxels) {

@@ -1,10 +1,7 @@
 package org.voxelbench.preparation.preprocess;
 
 import org.voxelbench.datasets.Geometry;
-import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
-import org.voxelbench.datasets.raw.ReaderChoice;
-import org.voxelbench.datasets.raw.Reorientation;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.plan.Plan;
 
@@ -49,7 +46,6 @@ public final class MemoryEstimate {
   }
 
   private static Geometry geometry(RawCase raw) {
-    Geometry stored = Nifti.geometry(raw.imageFiles().get(0));
-    return raw.reader() == ReaderChoice.REORIENTED ? Reorientation.of(stored).turned() : stored;
+    return raw.reader().geometry(raw.imageFiles().get(0));
   }
 }

@@ -3,7 +3,10 @@ package org.voxelbench.preparation.split;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.Listing;
 
 /**
  * Training and validation cases of a fold.
@@ -13,7 +16,10 @@ import org.voxelbench.base.BadInputException;
  */
 public record Split(List<String> train, List<String> val) {
 
-  /** Rejects an empty side, and a case on both sides unless both are the same list. */
+  /**
+   * Rejects an empty side, a case that stands twice on a side, and one on both sides unless both
+   * are the same list.
+   */
   public Split {
     train = List.copyOf(train);
     val = List.copyOf(val);
@@ -25,15 +31,32 @@ public record Split(List<String> train, List<String> val) {
               + val.size()
               + " validation cases; both need at least one.");
     }
+    refuseTwice("train", train);
+    refuseTwice("val", val);
     if (!train.equals(val)) {
-      Set<String> both = new HashSet<>(train);
+      SortedSet<String> both = new TreeSet<>(train);
       both.retainAll(new HashSet<>(val));
       if (!both.isEmpty()) {
         throw new BadInputException(
-            "a split has case '"
-                + both.stream().sorted().findFirst().orElseThrow()
-                + "' in both training and validation; keep it in one of them.");
+            "a split has "
+                + cases(both)
+                + " in both training and validation; keep each in one of them.");
       }
     }
+  }
+
+  private static void refuseTwice(String side, List<String> ids) {
+    Set<String> seen = new HashSet<>();
+    SortedSet<String> twice = new TreeSet<>();
+    ids.stream().filter(id -> !seen.add(id)).forEach(twice::add);
+    if (!twice.isEmpty()) {
+      throw new BadInputException(
+          "a split has " + cases(twice) + " more than once in '" + side + "'; name each once.");
+    }
+  }
+
+  private static String cases(SortedSet<String> ids) {
+    return (ids.size() == 1 ? "case " : "cases ")
+        + Listing.of(ids.stream().map(id -> "'" + id + "'").toList());
   }
 }

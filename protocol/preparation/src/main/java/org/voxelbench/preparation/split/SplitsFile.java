@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.Listing;
 import org.voxelbench.base.format.JsonFile;
 
 /** nnU-Net's {@code splits_final.json}: a list of {@code {train: [...], val: [...]}}. */
@@ -34,7 +36,8 @@ public final class SplitsFile {
    * Reads splits.
    *
    * @param caseIds the data set's cases
-   * @throws BadInputException naming the file, the fold and a case that is unknown or on both sides
+   * @throws BadInputException naming the file, and of every fold the cases that are unknown, on
+   *     both sides or twice on one
    */
   public static List<Split> read(Path file, Collection<String> caseIds) {
     JsonNode json = JsonFile.read(file);
@@ -43,20 +46,37 @@ public final class SplitsFile {
     }
     Set<String> known = new HashSet<>(caseIds);
     List<Split> splits = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
     for (int fold = 0; fold < json.size(); fold++) {
       String where = file + ", fold " + fold;
-      Split split = split(where, json.get(fold));
-      Stream.concat(split.train().stream(), split.val().stream())
-          .filter(id -> !known.contains(id))
-          .findFirst()
-          .ifPresent(
-              id -> {
-                throw new BadInputException(
-                    where + " names case '" + id + "', which the data set doesn't have.");
-              });
-      splits.add(split);
+      try {
+        Split split = split(where, json.get(fold));
+        unknown(where, split, known).ifPresent(faults::add);
+        splits.add(split);
+      } catch (BadInputException e) {
+        faults.add(e.getMessage());
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new BadInputException(faults);
     }
     return List.copyOf(splits);
+  }
+
+  private static Optional<String> unknown(String where, Split split, Set<String> known) {
+    List<String> unknown =
+        Stream.concat(split.train().stream(), split.val().stream())
+            .filter(id -> !known.contains(id))
+            .distinct()
+            .map(id -> "'" + id + "'")
+            .toList();
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            where
+                + " names case "
+                + Listing.of(unknown)
+                + ", which the data set doesn't have; correct the file.");
   }
 
   private static Split split(String where, JsonNode json) {

@@ -77,9 +77,15 @@ public record Protocol(
    *     all
    * @param groups regular expression whose first group names a case's patient; null if cases are
    *     independent
+   * @param test {@code imagesTs} to evaluate every run on the publisher's test split, labelled in
+   *     {@code labelsTs}; null for the fold's validation cases
    */
   public record DatasetEntry(
-      String name, List<Integer> folds, Integer trainingCases, String groups) {
+      String name,
+      List<Integer> folds,
+      Integer trainingCases,
+      String groups,
+      @JsonInclude(NON_NULL) EvaluatedImages test) {
 
     public DatasetEntry {
       Checks.present("datasets.name", name);

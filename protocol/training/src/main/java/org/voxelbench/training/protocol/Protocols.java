@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Suggestions;
 import org.voxelbench.base.file.Sha256;
+import org.voxelbench.base.file.TextFile;
 import org.voxelbench.base.format.StrictYaml;
 
 /** Finds, reads and hashes protocol files. */
@@ -67,13 +67,7 @@ public final class Protocols {
               + String.join(", ", SHIPPED)
               + ", or the path of a YAML file.");
     }
-    try {
-      return parse(file.toString(), Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new BadInputException("'" + file + "' is not UTF-8 text; write it anew.", e);
-    } catch (IOException e) {
-      throw new BadInputException("can't read '" + file + "': " + e.getMessage() + ".", e);
-    }
+    return parse(file.toString(), TextFile.read(file));
   }
 
   /** Parses a protocol; the origin is named in errors. */
