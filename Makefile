@@ -25,10 +25,8 @@ ARGS ?=
 BUILT_FOR := harness/target/profile
 PROFILE ?= $(shell cat $(BUILT_FOR) 2>/dev/null)
 
-# Java takes the encoding of file names from the locale alone, and they are UTF-8 whatever LANG says.
-ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
-export LC_ALL := C.UTF-8
-endif
+# As the launcher sets it: Java takes the encoding of file names from the locale alone.
+export LC_ALL := $(if $(filter UTF-8,$(shell LC_ALL=C.UTF-8 locale charmap 2>/dev/null)),C.UTF-8,en_US.UTF-8)
 
 MVN := $(shell command -v mvn 2>/dev/null || echo ./mvnw) -B -ntp $(if $(PROFILE),-P$(PROFILE))
 APP := harness/target/voxelbench

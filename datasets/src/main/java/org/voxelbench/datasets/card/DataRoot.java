@@ -131,7 +131,7 @@ public record DataRoot(Path root) {
   }
 
   private static boolean isOfRole(Path folder, Role role) {
-    return role == Role.UNLABELLED || Files.isRegularFile(folder.resolve(DatasetJson.NAME));
+    return role == Role.UNLABELLED || FileFault.mayExist(folder.resolve(DatasetJson.NAME));
   }
 
   private static Path real(Path folder) {

@@ -141,6 +141,7 @@ final class CaseCheck {
               + "' has the spacing "
               + Arrays.toString(spacing)
               + " mm (header key pixdim), expected positive numbers; correct the header.");
+      return;
     }
     double[][] affine = header.affine();
     for (int a = 0; a < 3; a++) {

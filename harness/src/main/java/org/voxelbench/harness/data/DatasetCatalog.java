@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.DataRoot;
@@ -109,7 +110,7 @@ public final class DatasetCatalog {
   }
 
   private static boolean isLabelled(Path folder) {
-    return Files.isRegularFile(folder.resolve(DatasetJson.NAME));
+    return FileFault.mayExist(folder.resolve(DatasetJson.NAME));
   }
 
   private static DatasetCard ownCard(String name) {

@@ -52,19 +52,16 @@ public record LabelledDataset(
    * @throws BadInputException naming the data set, if it can't be split as the protocol asks
    */
   public static List<Split> folds(Protocol.DatasetEntry entry, RawDataset raw) {
-    Path own = raw.folder().resolve(SPLITS);
     try {
-      checkBound(entry, raw);
       PublishedTestSplit.check(entry, raw);
       CrossValidation crossValidation = crossValidation(entry, raw);
-      if (!FileFault.mayExist(own)) {
-        return crossValidation.folds();
-      }
-      List<Split> splits =
-          SplitsFile.read(own, raw.trainingCases().stream().map(RawCase::id).toList());
-      checkNumbers(entry, own, splits);
-      crossValidation.checkTogether(splits);
-      return splits;
+      Path own = raw.folder().resolve(SPLITS);
+      List<Split> folds =
+          FileFault.mayExist(own)
+              ? ownFolds(entry, raw, own, crossValidation)
+              : crossValidation.folds();
+      checkBound(entry, crossValidation, folds);
+      return folds;
     } catch (BadInputException e) {
       throw new BadInputException(
           e.sentences().stream()
@@ -73,18 +70,30 @@ public record LabelledDataset(
     }
   }
 
-  /** A bound above all cases was meant for another data set. */
-  private static void checkBound(Protocol.DatasetEntry entry, RawDataset raw) {
-    Integer most = entry.trainingCases();
-    int cases = raw.trainingCases().size();
-    if (most != null && most > cases) {
+  private static List<Split> ownFolds(
+      Protocol.DatasetEntry entry, RawDataset raw, Path file, CrossValidation crossValidation) {
+    List<Split> folds =
+        SplitsFile.read(file, raw.trainingCases().stream().map(RawCase::id).toList());
+    checkNumbers(entry, file, folds);
+    crossValidation.checkTogether(folds);
+    return folds;
+  }
+
+  /** A bound that bounds nothing was meant for another data set. */
+  private static void checkBound(
+      Protocol.DatasetEntry entry, CrossValidation crossValidation, List<Split> folds) {
+    int largest =
+        entry.folds().stream()
+            .mapToInt(fold -> crossValidation.split(Fold.of(fold), folds).train().size())
+            .max()
+            .orElseThrow();
+    if (entry.trainingCases() != null && entry.trainingCases() > largest) {
       throw new BadInputException(
           "key 'datasets.trainingCases' is "
-              + most
-              + ", but there are "
-              + cases
-              + " labelled cases in all; give at most as many as a fold trains on, or leave the key"
-              + " out.");
+              + entry.trainingCases()
+              + ", but no fold that is run has more than "
+              + largest
+              + " training cases; give at most that, or leave the key out.");
     }
   }
 

@@ -88,13 +88,16 @@ class BadInputTest {
   }
 
   @Test
-  void aBoundAboveAllTrainingCases() throws IOException {
+  void aBoundAboveTheTrainingCasesOfEachFold() throws IOException {
     tiny.assertRefused(
         TinyBenchmark.PROTOCOL.replace("folds: [0]", "folds: [0], trainingCases: 500"),
         "'MyData'",
         "'datasets.trainingCases'",
         "500",
-        "6 labelled cases");
+        "4 training cases");
+    tiny.assertRefused(
+        TinyBenchmark.PROTOCOL.replace("folds: [0]", "folds: [1, 0], trainingCases: 6"),
+        "5 training cases");
   }
 
   @Test

@@ -122,7 +122,7 @@ class OddDataTest {
           });
     }
 
-    refused(caseId, "mm");
+    refusedInAllFilesOfTheCase("pixdim", "mm");
   }
 
   @Test
@@ -137,7 +137,7 @@ class OddDataTest {
           });
     }
 
-    refused(caseId, "right angles", "shear");
+    refusedInAllFilesOfTheCase("right angles", "shear");
   }
 
   @Test
@@ -215,6 +215,17 @@ class OddDataTest {
 
   private void refused(String... named) throws IOException {
     tiny.assertRefused(TinyBenchmark.PROTOCOL, named);
+  }
+
+  /** Two channels and a label map. */
+  private void refusedInAllFilesOfTheCase(String... named) throws IOException {
+    tiny.assertRefused(3, TinyBenchmark.PROTOCOL, named);
+    tiny.assertRefused(
+        3,
+        TinyBenchmark.PROTOCOL,
+        tiny.image(caseId, 0).toString(),
+        tiny.image(caseId, 1).toString(),
+        tiny.label(caseId).toString());
   }
 
   private static boolean isOf(Path file, String caseId) {

@@ -153,9 +153,17 @@ public record TinyBenchmark(Path folder) {
 
   /** Asserts that a benchmark is refused by one sentence that names all that, before training. */
   public void assertRefused(String protocol, String... named) throws IOException {
+    assertRefused(1, protocol, named);
+  }
+
+  /** The same of several files, with a sentence for each. */
+  void assertRefused(int sentences, String protocol, String... named) throws IOException {
     Console answer = run(protocol);
     assertThat(answer.err()).contains(named);
-    assertThat(answer.err().strip().lines()).as("one sentence, no stack trace").hasSize(1);
+    assertThat(answer.err().strip().lines())
+        .as("a sentence for each file, no stack trace")
+        .hasSize(sentences)
+        .allMatch(line -> line.startsWith("voxelbench: "));
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(out().resolve("runs")).as("nothing was trained").doesNotExist();
   }
