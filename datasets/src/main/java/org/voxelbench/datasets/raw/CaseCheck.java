@@ -38,7 +38,7 @@ final class CaseCheck {
 
   DatasetVerifier.Findings run() {
     boolean labelled = needsLabel || rawCase.labelFile().isPresent();
-    if (headers(labelled)) {
+    if (headers(labelled) && problems.isEmpty()) {
       try {
         List<Image> images = images();
         if (labelled) {
