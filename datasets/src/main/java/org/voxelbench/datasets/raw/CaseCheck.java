@@ -40,7 +40,7 @@ final class CaseCheck {
 
   DatasetVerifier.Findings run() {
     boolean labelled = needsLabel || rawCase.labelFile().isPresent();
-    if (headers(labelled)) {
+    if (headers(labelled) && problems.isEmpty()) {
       try {
         List<Image> images = images();
         Geometry first = images.get(0).geometry();
