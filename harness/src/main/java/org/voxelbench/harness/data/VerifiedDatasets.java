@@ -1,9 +1,13 @@
 package org.voxelbench.harness.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.datasets.card.DatasetCard;
@@ -18,43 +22,111 @@ import org.voxelbench.training.protocol.Protocol;
  *
  * @param raw data sets by name
  * @param folds folds of each labelled data set by name
+ * @param allowed what the checks found and let pass, a sentence each
  */
-public record VerifiedDatasets(Map<String, RawDataset> raw, Map<String, List<Split>> folds) {
+public record VerifiedDatasets(
+    Map<String, RawDataset> raw, Map<String, List<Split>> folds, List<String> allowed) {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerifiedDatasets.class);
 
-  /** Opens, splits and verifies every data set; each image is read once. */
+  /**
+   * Opens, splits and verifies every data set; each image is read once.
+   *
+   * @param folder where many faults are listed
+   * @throws org.voxelbench.base.BadInputException with the faults of all data sets
+   */
   public static VerifiedDatasets open(
-      Experiment experiment, DatasetCatalog catalog, Preparation preparation) {
-    Map<String, RawDataset> raw = new LinkedHashMap<>();
-    for (DatasetCard card : catalog.cards(experiment)) {
-      raw.put(card.name(), catalog.open(card));
-    }
-    Map<String, List<Split>> folds = new LinkedHashMap<>();
-    for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
-      folds.put(entry.name(), LabelledDataset.folds(entry, raw.get(entry.name())));
-    }
-    Map<String, Map<Path, String>> voxelHashes = new LinkedHashMap<>();
-    raw.forEach((name, dataset) -> voxelHashes.put(name, preparation.verify(dataset)));
-    VerifiedDatasets opened = new VerifiedDatasets(raw, folds);
-    if (experiment.pretrains()) {
-      opened.guard(experiment.protocol(), voxelHashes);
-    }
+      Experiment experiment, DatasetCatalog catalog, Preparation preparation, Path folder) {
+    Faults faults = new Faults();
+    VerifiedDatasets opened =
+        examine(experiment, catalog.cards(experiment), catalog, preparation, faults);
+    faults.refuse(folder);
+    opened.allowed().forEach(LOG::warn);
     return opened;
   }
 
-  private void guard(Protocol protocol, Map<String, Map<Path, String>> voxelHashes) {
-    LeakageCheck guard =
-        LeakageCheck.of(protocol.pretraining().datasets().stream().map(voxelHashes::get).toList());
-    for (Protocol.DatasetEntry entry : protocol.datasets()) {
-      RawDataset dataset = raw.get(entry.name());
-      List<Split> evaluated =
-          entry.folds().stream()
-              .map(fold -> LabelledDataset.split(entry, dataset, folds.get(entry.name()), fold))
-              .toList();
-      guard
-          .check(entry.name(), dataset.trainingCases(), evaluated, voxelHashes.get(entry.name()))
-          .forEach(LOG::warn);
+  /**
+   * The same of those data sets that are here and need not be drawn.
+   *
+   * @param faults hears of what speaks against the benchmark
+   */
+  public static VerifiedDatasets present(
+      Experiment experiment, DatasetCatalog catalog, Preparation preparation, Faults faults) {
+    List<DatasetCard> here =
+        catalog.cards(experiment).stream()
+            .filter(card -> catalog.place(card).filter(Files::isDirectory).isPresent())
+            .toList();
+    return examine(experiment, here, catalog, preparation, faults);
+  }
+
+  private static VerifiedDatasets examine(
+      Experiment experiment,
+      List<DatasetCard> cards,
+      DatasetCatalog catalog,
+      Preparation preparation,
+      Faults faults) {
+    Map<String, RawDataset> raw = new LinkedHashMap<>();
+    for (DatasetCard card : cards) {
+      faults.of(() -> catalog.open(card)).ifPresent(dataset -> raw.put(card.name(), dataset));
     }
+    Map<String, List<Split>> folds = new LinkedHashMap<>();
+    for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
+      Optional.ofNullable(raw.get(entry.name()))
+          .flatMap(dataset -> faults.of(() -> LabelledDataset.folds(entry, dataset)))
+          .ifPresent(splits -> folds.put(entry.name(), splits));
+    }
+    Map<String, Map<Path, String>> voxelHashes = new LinkedHashMap<>();
+    raw.forEach(
+        (name, dataset) ->
+            faults
+                .of(() -> preparation.verify(dataset))
+                .ifPresent(hashes -> voxelHashes.put(name, hashes)));
+    List<String> allowed =
+        experiment.pretrains()
+            ? guard(experiment.protocol(), raw, folds, voxelHashes, faults)
+            : List.of();
+    return new VerifiedDatasets(raw, folds, allowed);
+  }
+
+  /** Compares each labelled data set with the corpus, as far as both can be read. */
+  private static List<String> guard(
+      Protocol protocol,
+      Map<String, RawDataset> raw,
+      Map<String, List<Split>> folds,
+      Map<String, Map<Path, String>> voxelHashes,
+      Faults faults) {
+    LeakageCheck guard =
+        LeakageCheck.of(
+            protocol.pretraining().datasets().stream()
+                .map(voxelHashes::get)
+                .filter(Objects::nonNull)
+                .toList());
+    List<String> allowed = new ArrayList<>();
+    for (Protocol.DatasetEntry entry : protocol.datasets()) {
+      if (folds.containsKey(entry.name()) && voxelHashes.containsKey(entry.name())) {
+        RawDataset dataset = raw.get(entry.name());
+        faults
+            .of(() -> evaluated(entry, dataset, folds.get(entry.name())))
+            .ifPresent(
+                evaluated -> {
+                  LeakageCheck.Shared shared =
+                      guard.shared(
+                          entry.name(),
+                          dataset.trainingCases(),
+                          evaluated,
+                          voxelHashes.get(entry.name()));
+                  shared.evaluated().forEach(faults::add);
+                  shared.trained().ifPresent(allowed::add);
+                });
+      }
+    }
+    return List.copyOf(allowed);
+  }
+
+  private static List<Split> evaluated(
+      Protocol.DatasetEntry entry, RawDataset dataset, List<Split> folds) {
+    return entry.folds().stream()
+        .map(fold -> LabelledDataset.split(entry, dataset, folds, fold))
+        .toList();
   }
 }
