@@ -20,13 +20,13 @@ public abstract class ExplainedException extends RuntimeException {
     this.sentences = List.of(String.valueOf(message));
   }
 
-  /** A failure of several causes, with a sentence for each; those beyond 40 are counted. */
+  /** A failure of several causes, with a sentence for each. */
   protected ExplainedException(List<String> sentences) {
-    super(String.join(" | ", bounded(sentences)));
-    this.sentences = bounded(sentences);
+    super(String.join(" | ", told(sentences)));
+    this.sentences = List.copyOf(sentences);
   }
 
-  private static List<String> bounded(List<String> sentences) {
+  private static List<String> told(List<String> sentences) {
     if (sentences.size() <= MOST_SENTENCES) {
       return List.copyOf(sentences);
     }
@@ -35,9 +35,14 @@ public abstract class ExplainedException extends RuntimeException {
     return List.copyOf(told);
   }
 
-  /** The message, with each of several causes apart. */
+  /** The sentences of all causes. */
   public List<String> sentences() {
     return sentences;
+  }
+
+  /** Those of them that are shown: the first 40, and how many more there are. */
+  public List<String> told() {
+    return told(sentences);
   }
 
   /** Whether a failure's message says all that a user needs; those of files do. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** The most resident memory that the process had. */
@@ -17,7 +18,17 @@ public final class PeakMemory {
   /** What proc(5) has for "make the peak what is resident now". */
   private static final String RESET_PEAK = "5";
 
+  /** The highest peak before the last reset. */
+  private static final AtomicLong EARLIER = new AtomicLong();
+
   private PeakMemory() {}
+
+  /**
+   * The same since the process began, whatever was reset since; 0 where the system doesn't tell.
+   */
+  public static long sinceStart() {
+    return Math.max(EARLIER.get(), ofProcess(() -> 0));
+  }
 
   /**
    * The process's peak resident memory in bytes, since it began or {@link #reset} was called.
@@ -47,6 +58,7 @@ public final class PeakMemory {
    * @return whether the system allowed it; else the peak stays that of the whole process
    */
   public static boolean reset() {
+    EARLIER.accumulateAndGet(ofProcess(() -> 0), Math::max);
     try {
       Files.writeString(CLEAR, RESET_PEAK, StandardOpenOption.WRITE);
       return true;

@@ -72,7 +72,7 @@ public final class VoxelBench {
       throw failure;
     }
     if (failure instanceof ExplainedException explained) {
-      explained.sentences().forEach(sentence -> print(command, OneLine.of(sentence)));
+      explained.told().forEach(sentence -> print(command, OneLine.of(sentence)));
     } else {
       print(command, OneLine.of(failure));
     }

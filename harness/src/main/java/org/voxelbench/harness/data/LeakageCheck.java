@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.raw.RawCase;
@@ -26,27 +27,47 @@ public record LeakageCheck(Map<String, Path> corpus) {
   }
 
   /**
+   * Images of a labelled data set that lie in the corpus too.
+   *
+   * @param evaluated a sentence for each that is evaluated, which is a leak
+   * @param trained what is said of those that are trained on, which is allowed; empty if there are
+   *     none
+   */
+  public record Shared(List<String> evaluated, Optional<String> trained) {}
+
+  /**
    * Checks a labelled data set.
    *
    * @param cases all its cases
    * @param evaluated the splits that are evaluated
    * @param voxelHashes of its images
    * @return on training images that lie in the corpus too, for the log; empty if there are none
-   * @throws BadInputException naming both files, if an image of a validation case lies in the
+   * @throws BadInputException naming both files of each image of a validation case that lies in the
    *     corpus
    */
   public List<String> check(
+      String dataset, List<RawCase> cases, List<Split> evaluated, Map<Path, String> voxelHashes) {
+    Shared shared = shared(dataset, cases, evaluated, voxelHashes);
+    if (!shared.evaluated().isEmpty()) {
+      throw new BadInputException(String.join(" ", shared.evaluated()));
+    }
+    return shared.trained().stream().toList();
+  }
+
+  /** The same without refusing anything. */
+  Shared shared(
       String dataset, List<RawCase> cases, List<Split> evaluated, Map<Path, String> voxelHashes) {
     Set<String> held = new HashSet<>();
     Set<String> trained = new HashSet<>();
     evaluated.forEach(split -> held.addAll(split.val()));
     evaluated.forEach(split -> trained.addAll(split.train()));
-    List<String> shared = new ArrayList<>();
+    List<String> leaks = new ArrayList<>();
+    List<String> allowed = new ArrayList<>();
     for (RawCase raw : cases) {
       for (Path file : raw.imageFiles()) {
         Path copy = corpus.get(voxelHashes.get(file));
         if (copy != null && held.contains(raw.id())) {
-          throw new BadInputException(
+          leaks.add(
               "'"
                   + file
                   + "' of data set '"
@@ -54,21 +75,22 @@ public record LeakageCheck(Map<String, Path> corpus) {
                   + "' is evaluated, but '"
                   + copy
                   + "' of the pre-training corpus is the same image; remove it from the corpus.");
-        }
-        if (copy != null && trained.contains(raw.id())) {
-          shared.add("'" + file + "' is '" + copy + "'");
+        } else if (copy != null && trained.contains(raw.id())) {
+          allowed.add("'" + file + "' is '" + copy + "'");
         }
       }
     }
-    return shared.isEmpty()
-        ? List.of()
-        : List.of(
-            shared.size()
-                + (shared.size() == 1 ? " training image" : " training images")
-                + " of data set '"
-                + dataset
-                + "' in the pre-training corpus too, which is allowed; the first: "
-                + shared.get(0)
-                + ".");
+    return new Shared(
+        leaks,
+        allowed.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                allowed.size()
+                    + (allowed.size() == 1 ? " training image" : " training images")
+                    + " of data set '"
+                    + dataset
+                    + "' in the pre-training corpus too, which is allowed; the first: "
+                    + allowed.get(0)
+                    + "."));
   }
 }

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.card.Role;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
@@ -44,13 +43,14 @@ public record TestSetUsage(Experiment experiment, List<String> datasets, TestLed
   /**
    * Refuses an experiment that would try more settings of a method than its protocol allows.
    *
-   * @throws BadInputException naming method and data set
+   * @throws org.voxelbench.base.BadInputException naming each method and data set
    */
   public void refuseBeyondBound() {
     Integer most = experiment.protocol().evaluation().testSettings();
     if (most == null) {
       return;
     }
+    Faults faults = new Faults();
     List<Entry> entries = ledger.entries();
     for (String dataset : datasets) {
       for (ConfiguredMethod method : experiment.methods()) {
@@ -60,7 +60,7 @@ public record TestSetUsage(Experiment experiment, List<String> datasets, TestLed
             .filter(other -> other.entry().id().equals(method.entry().id()))
             .forEach(other -> tried.add(other.settingsHash()));
         if (tried.size() > most && tried.size() > before) {
-          throw new BadInputException(
+          faults.add(
               "the test data '"
                   + dataset
                   + "' would see "
@@ -77,6 +77,7 @@ public record TestSetUsage(Experiment experiment, List<String> datasets, TestLed
         }
       }
     }
+    faults.refuse();
   }
 
   /** One note per method and test data set. */

@@ -1,10 +1,14 @@
 package org.voxelbench.harness.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,49 +25,113 @@ import org.voxelbench.training.protocol.Protocol;
  *
  * @param raw data sets by name
  * @param folds folds of each labelled data set by name
+ * @param allowed what the checks found and let pass, a sentence each
  */
-public record VerifiedDatasets(Map<String, RawDataset> raw, Map<String, List<Split>> folds) {
+public record VerifiedDatasets(
+    Map<String, RawDataset> raw, Map<String, List<Split>> folds, List<String> allowed) {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerifiedDatasets.class);
 
-  /** Opens, splits and verifies every data set; each image is read once. */
+  /**
+   * Opens, splits and verifies every data set; each image is read once.
+   *
+   * @param folder where many faults are listed
+   * @throws org.voxelbench.base.BadInputException with the faults of all data sets
+   */
   public static VerifiedDatasets open(
-      Experiment experiment, DatasetCatalog catalog, Preparation preparation) {
+      Experiment experiment, DatasetCatalog catalog, Preparation preparation, Path folder) {
+    Faults faults = new Faults();
+    VerifiedDatasets opened =
+        examine(experiment, catalog.cards(experiment), catalog, preparation, faults);
+    faults.refuse(folder);
+    opened.allowed().forEach(LOG::warn);
+    return opened;
+  }
+
+  /**
+   * The same of those data sets that are here and need not be drawn.
+   *
+   * @param faults hears of what speaks against the benchmark
+   */
+  public static VerifiedDatasets present(
+      Experiment experiment, DatasetCatalog catalog, Preparation preparation, Faults faults) {
+    List<DatasetCard> here =
+        catalog.cards(experiment).stream()
+            .filter(card -> catalog.place(card).filter(Files::isDirectory).isPresent())
+            .toList();
+    return examine(experiment, here, catalog, preparation, faults);
+  }
+
+  private static VerifiedDatasets examine(
+      Experiment experiment,
+      List<DatasetCard> cards,
+      DatasetCatalog catalog,
+      Preparation preparation,
+      Faults faults) {
     Map<String, RawDataset> raw = new LinkedHashMap<>();
-    for (DatasetCard card : catalog.cards(experiment)) {
-      raw.put(card.name(), catalog.open(card));
+    for (DatasetCard card : cards) {
+      faults.of(() -> catalog.open(card)).ifPresent(dataset -> raw.put(card.name(), dataset));
     }
     Map<String, List<Split>> folds = new LinkedHashMap<>();
     for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
-      folds.put(entry.name(), LabelledDataset.folds(entry, raw.get(entry.name())));
+      Optional.ofNullable(raw.get(entry.name()))
+          .flatMap(dataset -> faults.of(() -> LabelledDataset.folds(entry, dataset)))
+          .ifPresent(splits -> folds.put(entry.name(), splits));
     }
     Map<String, Map<Path, String>> voxelHashes = new LinkedHashMap<>();
     raw.forEach(
         (name, dataset) ->
-            voxelHashes.put(name, preparation.verify(dataset, catalog.card(name).spacing())));
-    VerifiedDatasets opened = new VerifiedDatasets(raw, folds);
-    if (experiment.pretrains()) {
-      opened.guard(experiment.protocol(), voxelHashes);
-    }
-    return opened;
+            faults
+                .of(() -> preparation.verify(dataset, catalog.card(name).spacing()))
+                .ifPresent(hashes -> voxelHashes.put(name, hashes)));
+    List<String> allowed =
+        experiment.pretrains()
+            ? guard(experiment.protocol(), raw, folds, voxelHashes, faults)
+            : List.of();
+    return new VerifiedDatasets(raw, folds, allowed);
   }
 
-  private void guard(Protocol protocol, Map<String, Map<Path, String>> voxelHashes) {
+  /** Compares each labelled data set with the corpus, as far as both can be read. */
+  private static List<String> guard(
+      Protocol protocol,
+      Map<String, RawDataset> raw,
+      Map<String, List<Split>> folds,
+      Map<String, Map<Path, String>> voxelHashes,
+      Faults faults) {
     LeakageCheck guard =
-        LeakageCheck.of(protocol.pretraining().datasets().stream().map(voxelHashes::get).toList());
+        LeakageCheck.of(
+            protocol.pretraining().datasets().stream()
+                .map(voxelHashes::get)
+                .filter(Objects::nonNull)
+                .toList());
+    List<String> allowed = new ArrayList<>();
     for (Protocol.DatasetEntry entry : protocol.datasets()) {
-      RawDataset dataset = raw.get(entry.name());
-      List<Split> evaluated =
-          entry.folds().stream()
-              .map(
-                  fold ->
-                      LabelledDataset.evaluatedSplit(entry, dataset, folds.get(entry.name()), fold))
-              .toList();
-      Set<RawCase> cases = new LinkedHashSet<>(dataset.trainingCases());
-      cases.addAll(LabelledDataset.evaluable(entry, dataset));
-      guard
-          .check(entry.name(), List.copyOf(cases), evaluated, voxelHashes.get(entry.name()))
-          .forEach(LOG::warn);
+      if (folds.containsKey(entry.name()) && voxelHashes.containsKey(entry.name())) {
+        RawDataset dataset = raw.get(entry.name());
+        faults
+            .of(() -> evaluated(entry, dataset, folds.get(entry.name())))
+            .ifPresent(
+                evaluated -> {
+                  Set<RawCase> cases = new LinkedHashSet<>(dataset.trainingCases());
+                  cases.addAll(LabelledDataset.evaluable(entry, dataset));
+                  LeakageCheck.Shared shared =
+                      guard.shared(
+                          entry.name(),
+                          List.copyOf(cases),
+                          evaluated,
+                          voxelHashes.get(entry.name()));
+                  shared.evaluated().forEach(faults::add);
+                  shared.trained().ifPresent(allowed::add);
+                });
+      }
     }
+    return List.copyOf(allowed);
+  }
+
+  private static List<Split> evaluated(
+      Protocol.DatasetEntry entry, RawDataset dataset, List<Split> folds) {
+    return entry.folds().stream()
+        .map(fold -> LabelledDataset.evaluatedSplit(entry, dataset, folds, fold))
+        .toList();
   }
 }

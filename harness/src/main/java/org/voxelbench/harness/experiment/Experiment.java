@@ -2,6 +2,7 @@ package org.voxelbench.harness.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.results.ExperimentSummary;
@@ -50,18 +51,23 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
     return methods.stream().anyMatch(method -> method.plan() == plan);
   }
 
-  /** What a report says beside the numbers. */
+  /**
+   * What a report says beside the numbers.
+   *
+   * @param remarks what the checks before training let pass, a sentence each
+   */
   public ExperimentSummary summary(
       List<ExperimentSummary.DatasetNote> datasets,
       List<ExperimentSummary.RunNote> runs,
       List<ExperimentSummary.PreTrainingNote> preTrainings,
       List<ExperimentSummary.TestUseNote> testUse,
+      List<String> remarks,
       String command,
       Map<String, String> machine) {
     return new ExperimentSummary(
         protocol.name(),
         hash(),
-        ProtocolDescription.of(protocol),
+        Stream.concat(ProtocolDescription.of(protocol).stream(), remarks.stream()).toList(),
         command,
         datasets,
         methods.stream()

@@ -1,12 +1,21 @@
 package org.voxelbench.harness.run;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.PeakMemory;
+import org.voxelbench.harness.console.HostInfo;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.ExperimentData;
+import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.LabelledDataset;
+import org.voxelbench.harness.data.PlanFit;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.data.TestSetUsage;
 import org.voxelbench.harness.data.VerifiedDatasets;
@@ -14,6 +23,7 @@ import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.store.Manifest;
 import org.voxelbench.store.RunStore;
 
 /** Takes an experiment from raw data to sealed runs; what is done already is left as it is. */
@@ -26,12 +36,15 @@ public final class Benchmark {
     JobRunner over(ExperimentData data);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
+
   private final Experiment experiment;
   private final DatasetCatalog catalog;
   private final Preparation preparation;
   private final Engine engine;
   private final RunStore store;
   private final RunPaths folders;
+  private final List<String> remarks = new ArrayList<>();
   private ExperimentData data;
 
   public Benchmark(
@@ -55,35 +68,64 @@ public final class Benchmark {
    * @return whether all runs are done
    */
   public boolean run(List<DeviceSlot> slots, Runners runners) {
-    folders.refuseOtherPlugins();
-    VerifiedDatasets opened = VerifiedDatasets.open(experiment, catalog, preparation);
-    folders.refuseOtherData(opened);
+    Faults faults = new Faults();
+    folders.checkPlugins(faults);
+    faults.refuse(store.folder());
+    VerifiedDatasets opened =
+        VerifiedDatasets.open(experiment, catalog, preparation, store.folder());
+    folders.checkData(opened, faults);
+    faults.refuse(store.folder());
     data = ExperimentData.prepare(experiment, opened, catalog, preparation);
-    rehearse();
+    rehearse(faults);
+    faults.refuse(store.folder());
+    remarks.addAll(opened.allowed());
+    List<String> unfit =
+        new PlanFit(experiment.protocol().plans().fixed().patchSize()).remarks(data);
+    unfit.forEach(LOG::warn);
+    remarks.addAll(unfit);
     return new Scheduler(Job.all(experiment, folders), runners.over(data), MemoryBudget.ofMachine())
         .run(slots);
   }
 
   /** Every transfer from shapes alone, before the first training minute. */
-  private void rehearse() {
+  private void rehearse(Faults faults) {
     TransferRehearsal rehearsal = new TransferRehearsal(experiment);
     Set<List<String>> done = new HashSet<>();
     for (RunSpec run : experiment.runs()) {
       boolean first = done.add(List.of(run.method().label(), run.dataset().name()));
       if (first && run.method().pretext().isPresent()) {
-        rehearsal.of(run.method(), data.labelled().get(run.dataset().name()));
+        faults.guard(() -> rehearsal.of(run.method(), data.labelled().get(run.dataset().name())));
       }
     }
   }
 
-  /** What a report says beside the numbers; to be asked after {@link #run}. */
-  public ExperimentSummary summary(String command, TestSetUsage testUse) {
+  /**
+   * What a report says beside the numbers; to be asked after {@link #run}.
+   *
+   * @param processes how many processes of their own runs had at a time; 0 if they had none
+   */
+  public ExperimentSummary summary(String command, TestSetUsage testUse, int processes) {
+    Map<String, String> machine = Provenance.machine(engine);
+    machine.put("Peak memory of the host", peakMemory(processes));
     return experiment.summary(
         data.labelled().values().stream().map(LabelledDataset::note).toList(),
         new RunNotes(experiment, folders, engine.info()).all(store),
         new PreTrainingNotes(experiment, folders).all(),
         testUse.notes(),
+        remarks,
         command,
-        Provenance.machine(engine));
+        machine);
+  }
+
+  /** The largest run is that of all benchmarks in this folder; other processes have their own. */
+  private String peakMemory(int processes) {
+    long own = PeakMemory.sinceStart();
+    long largest =
+        Stream.concat(store.runs().stream(), store.preTrainings().stream())
+            .mapToLong(Manifest::hostPeakBytes)
+            .max()
+            .orElse(0);
+    return HostInfo.gibibytes(processes == 0 ? Math.max(own, largest) : own + processes * largest)
+        + ", of all processes until the report was written, as a scheduler counts it";
   }
 }

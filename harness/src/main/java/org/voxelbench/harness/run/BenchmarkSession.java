@@ -13,9 +13,11 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.ExperimentData;
+import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.MissingData;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.data.TestSetUsage;
+import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.device.EngineLine;
 import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.harness.experiment.Experiment;
@@ -64,7 +66,13 @@ public final class BenchmarkSession {
     List<String> missing = MissingData.sentences(experiment, catalog);
     try (Engine engine = request.engine().open(request.placement().devices())) {
       introduce(engine, slots(engine));
-      new DryRun(experiment, catalog, engine).print(out, missing);
+      Faults faults = new Faults();
+      VerifiedDatasets.present(experiment, catalog, preparation(), faults)
+          .allowed()
+          .forEach(out::println);
+      faults.sentences().forEach(out::println);
+      new DryRun(experiment, catalog, engine, slots(engine).size()).print(out, missing);
+      faults.refuse();
     }
   }
 
@@ -83,12 +91,7 @@ public final class BenchmarkSession {
     testUse.begin();
     try (RunLock lock = new RunStore(workspace.root()).lock();
         Engine engine = request.engine().open(request.placement().devices())) {
-      Preparation preparation =
-          new Preparation(
-              experiment.protocol().plans(),
-              workspace,
-              request.placement().preprocessors(),
-              progress);
+      Preparation preparation = preparation();
       Benchmark benchmark = new Benchmark(experiment, workspace, catalog, preparation, engine);
       List<DeviceSlot> slots = slots(engine);
       introduce(engine, slots);
@@ -99,6 +102,7 @@ public final class BenchmarkSession {
               benchmark,
               testUse,
               engine.info().id(),
+              processes(slots.size()),
               new CaseOverlays(catalog, workspace, progress, out::println));
       LaunchRecord.finish(workspace);
       out.println();
@@ -106,6 +110,14 @@ public final class BenchmarkSession {
       out.flush();
       return allDone;
     }
+  }
+
+  private Preparation preparation() {
+    return new Preparation(
+        request.experiment().protocol().plans(),
+        request.workspace(),
+        request.placement().preprocessors(),
+        progress);
   }
 
   private TestSetUsage testUse() {
@@ -147,15 +159,32 @@ public final class BenchmarkSession {
     SubprocessJobRunner apart =
         new SubprocessJobRunner(
             java, arguments, slots, limits, progress, System.out, Clock.systemUTC());
-    boolean all = slots > 1 || limits.budget().bounds();
+    boolean all = apart(slots);
     return (job, slot) -> (all || job.method().plugin().isPresent() ? apart : here).run(job, slot);
   }
 
+  /** Whether all runs have a process of their own. */
+  private boolean apart(int slots) {
+    return slots > 1
+        || Limits.of(request.experiment().protocol(), StopSignals.request()).budget().bounds();
+  }
+
+  /** How many runs have a process of their own at a time. */
+  private int processes(int slots) {
+    boolean plugins =
+        request.experiment().methods().stream().anyMatch(method -> method.plugin().isPresent());
+    return apart(slots) ? slots : plugins ? 1 : 0;
+  }
+
   private Path report(
-      Benchmark benchmark, TestSetUsage testUse, String engine, CaseRenderer painter) {
+      Benchmark benchmark,
+      TestSetUsage testUse,
+      String engine,
+      int processes,
+      CaseRenderer painter) {
     Workspace workspace = request.workspace();
     List<ResultRow> rows = new RunStore(workspace.root()).collect();
-    ExperimentSummary summary = benchmark.summary(request.command(), testUse);
+    ExperimentSummary summary = benchmark.summary(request.command(), testUse, processes);
     ExperimentJson.write(workspace.root().resolve(ExperimentJson.NAME), summary);
     ReportBuilder.build(
         rows.stream().filter(row -> row.engine().equals(engine)).toList(),

@@ -36,11 +36,18 @@ public final class DryRun {
   private final Experiment experiment;
   private final DatasetCatalog catalog;
   private final Engine engine;
+  private final int atOnce;
 
-  public DryRun(Experiment experiment, DatasetCatalog catalog, Engine engine) {
+  /**
+   * A dry run.
+   *
+   * @param atOnce runs side by side
+   */
+  public DryRun(Experiment experiment, DatasetCatalog catalog, Engine engine, int atOnce) {
     this.experiment = experiment;
     this.catalog = catalog;
     this.engine = engine;
+    this.atOnce = atOnce;
   }
 
   public void print(PrintWriter out, List<String> missing) {
@@ -123,9 +130,8 @@ public final class DryRun {
     double largerBatch =
         Math.max(1, protocol.pretraining().batchSize() / (double) plan.batchSize());
     out.printf(
-        "  memory        %s%s%n",
-        HostInfo.gibibytes(probe.memoryBytes() * largerBatch),
-        engine.info().onCpu() ? "" : " of the card");
+        "  memory        %s%n",
+        MemoryForecast.of(probe, largerBatch, engine.info().onCpu(), atOnce).words());
     out.printf("  disk          %s%n", HostInfo.gibibytes(diskBytes(runs, preTrainings, network)));
   }
 

@@ -7,6 +7,7 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.ExperimentData;
+import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.DataHashes;
@@ -66,8 +67,11 @@ public final class JobSession {
     }
     RunStore store = new RunStore(workspace.root());
     try (RunLock lock = store.lock()) {
-      VerifiedDatasets opened = VerifiedDatasets.open(experiment, catalog, preparation);
-      new RunPaths(experiment, store, engine.info().id()).refuseOtherData(opened);
+      VerifiedDatasets opened =
+          VerifiedDatasets.open(experiment, catalog, preparation, workspace.root());
+      Faults faults = new Faults();
+      new RunPaths(experiment, store, engine.info().id()).checkData(opened, faults);
+      faults.refuse(workspace.root());
       return ExperimentData.prepare(experiment, opened, catalog, preparation);
     }
   }

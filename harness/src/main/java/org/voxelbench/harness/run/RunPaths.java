@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
@@ -50,35 +51,42 @@ public record RunPaths(Experiment experiment, RunStore store, String engine) {
   }
 
   /**
-   * Refuses to go on beside what another build of a plugin left: its results would pass for the
-   * present one's.
+   * Whether another build of a plugin left something here: its results would pass for the present
+   * one's.
    *
-   * @throws BadInputException naming the folder and both builds
+   * @param faults hears of each folder and both builds
    */
-  void refuseOtherPlugins() {
+  void checkPlugins(Faults faults) {
     for (RunSpec run : experiment.runs()) {
-      refuseOtherPlugin(run.method(), run(run));
+      faults.guard(() -> refuseOtherPlugin(run.method(), run(run)));
       if (run.method().pretext().isPresent()) {
-        refuseOtherPlugin(run.method(), preTraining(run.method(), run.seed()));
+        faults.guard(() -> refuseOtherPlugin(run.method(), preTraining(run.method(), run.seed())));
       }
     }
   }
 
   /**
-   * Refuses to go on, or to add runs, beside what was made of other files or another split.
+   * Whether something here was made of other files or another split, beside which no run may be
+   * added.
    *
-   * @throws BadInputException naming the folder and what differs
+   * @param faults hears of each folder and what differs
    */
-  void refuseOtherData(VerifiedDatasets opened) {
+  void checkData(VerifiedDatasets opened, Faults faults) {
     for (RunSpec run : experiment.runs()) {
       RunFolder folder = run(run);
       String name = run.dataset().name();
       String split = LabelledDataset.splitHash(run.dataset(), opened.folds().get(name));
-      refuseOtherFiles(folder, opened);
-      refuseOther(
-          folder.path(), "another split of", name, RunSettings.splitHash(folder.path()), split);
+      faults.guard(() -> refuseOtherFiles(folder, opened));
+      faults.guard(
+          () ->
+              refuseOther(
+                  folder.path(),
+                  "another split of",
+                  name,
+                  RunSettings.splitHash(folder.path()),
+                  split));
       if (run.method().pretext().isPresent()) {
-        refuseOtherFiles(preTraining(run.method(), run.seed()), opened);
+        faults.guard(() -> refuseOtherFiles(preTraining(run.method(), run.seed()), opened));
       }
     }
   }

@@ -11,6 +11,7 @@ import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
+import org.voxelbench.engine.PeakMemory;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.training.loss.SegmentationObjective;
@@ -24,11 +25,19 @@ import org.voxelbench.training.network.Network;
  *
  * @param secondsPerStep one step of the full patch and batch, scaled by voxels from what was
  *     measured
- * @param memoryBytes peak memory of the full patch and batch, scaled likewise
+ * @param memoryBytes peak memory of the device for the full patch and batch, scaled likewise
+ * @param beforeBytes share of it that was held before the first step
+ * @param programBytes what the process held then of the host's memory, but for the Java heap
  * @param measuredPatch the patch that was measured, {@code [D, H, W]}
  * @param scale how many times more voxels the full batch has
  */
-record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch, double scale) {
+record StepProbe(
+    double secondsPerStep,
+    double memoryBytes,
+    double beforeBytes,
+    double programBytes,
+    int[] measuredPatch,
+    double scale) {
 
   private static final int LARGEST_EDGE = 64;
   private static final int MEASURED_STEPS = 2;
@@ -80,9 +89,15 @@ record StepProbe(double secondsPerStep, double memoryBytes, int[] measuredPatch,
     double weightBytes = copies * 4.0 * network.weights().parameters();
     engine.resetPeakMemory();
     double before = engine.peakMemoryBytes();
+    double program = Math.max(0, PeakMemory.ofProcess(() -> 0) - usedHeap());
     double seconds = seconds(engine, network, task, optimizer, patch, batch);
     double activations = Math.max(0, engine.peakMemoryBytes() - before - weightBytes);
-    return new StepProbe(seconds * scale, before + weightBytes + activations * scale, patch, scale);
+    return new StepProbe(
+        seconds * scale, before + weightBytes + activations * scale, before, program, patch, scale);
+  }
+
+  private static double usedHeap() {
+    return (double) Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private static double seconds(

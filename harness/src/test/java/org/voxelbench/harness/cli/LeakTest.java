@@ -1,12 +1,15 @@
 package org.voxelbench.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.data.LeakageCheck;
 import org.voxelbench.preparation.split.Split;
@@ -52,6 +56,46 @@ class LeakTest {
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(tiny.out().resolve("runs")).as("nothing was trained").doesNotExist();
     assertThat(tiny.out().resolve("pretraining")).as("nothing was pre-trained").doesNotExist();
+  }
+
+  @Test
+  void allEvaluatedImagesInTheCorpusAreNamedAtOnceInADryRunToo() throws IOException {
+    List<Path> leaked = new ArrayList<>();
+    for (String caseId : fold.val()) {
+      for (int channel = 0; channel < 2; channel++) {
+        Path image = tiny.image(caseId, channel);
+        leaked.add(image);
+        Files.copy(image, corpus.resolve("imagesTr/leak" + leaked.size() + "_0000.nii.gz"));
+      }
+    }
+    String[] names = leaked.stream().map(Path::toString).toArray(String[]::new);
+    Console dry = tiny.run(TinyBenchmark.protocol(MAE), "--dry-run");
+    assertThat(dry.exitCode()).isEqualTo(2);
+    assertThat(dry.out()).contains(names).contains("Estimate");
+    assertThat(tiny.out()).as("a dry run writes nothing").doesNotExist();
+    refused(TinyBenchmark.protocol(MAE), names);
+  }
+
+  @Test
+  void manyAreListedInAFile() throws IOException {
+    Faults faults = new Faults();
+    IntStream.range(0, 9).forEach(fault -> faults.add("Fault " + fault + "."));
+    assertThatThrownBy(() -> faults.refuse(folder))
+        .hasMessage(
+            "9 faults, the first: Fault 0. All 9 are in '" + folder.resolve("faults.txt") + "'.");
+    assertThat(Files.readAllLines(folder.resolve("faults.txt")))
+        .hasSize(9)
+        .element(8)
+        .isEqualTo("Fault 8.");
+  }
+
+  @Test
+  void whatIsAllowedStandsInTheReport() throws IOException {
+    Path copy = leak(fold.train().get(0));
+    assertThat(tiny.run(TinyBenchmark.protocol(MAE)).exitCode()).isZero();
+    assertThat(tiny.out().resolve("report/index.html"))
+        .content()
+        .contains("1 training image of data set", copy.getFileName().toString());
   }
 
   /** The second channel, its axes swapped and flipped, in another folder, name and format. */
