@@ -1,11 +1,13 @@
 package org.voxelbench.reports.section;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.reports.chart.RankGrid;
 import org.voxelbench.reports.examples.ExampleCase;
@@ -28,6 +30,11 @@ import org.voxelbench.results.ResultRow;
  * @param note how many pictures are not there; empty if all are
  */
 public record ExamplePanel(String title, List<OfMethod> methods, HtmlTable table, String note) {
+
+  /** A caption names each of so many classes. */
+  private static final int MOST_CLASSES = 4;
+
+  private static final int LOWEST_CLASSES = 2;
 
   /** The cases of one method. */
   public record OfMethod(String name, List<Picture> pictures) {}
@@ -122,12 +129,30 @@ public record ExamplePanel(String title, List<OfMethod> methods, HtmlTable table
     if (shown.missing()) {
       return start + ", its prediction is missing";
     }
-    return shown.rows().size() == 1
-        ? start
-        : start
-            + shown.rows().stream()
-                .map(row -> row.label() + " " + dice(row))
-                .collect(Collectors.joining(", ", " (", ")"));
+    List<ResultRow> rows = shown.rows();
+    if (rows.size() == 1) {
+      return start;
+    }
+    return rows.size() <= MOST_CLASSES
+        ? start + rows.stream().map(ExamplePanel::ofClass).collect(joining(", ", " (", ")"))
+        : start + " (" + lowest(rows) + ")";
+  }
+
+  /** The lowest of many classes, of which the table has all. */
+  private static String lowest(List<ResultRow> rows) {
+    return "lowest of "
+        + rows.size()
+        + " classes: "
+        + rows.stream()
+            .filter(row -> !Double.isNaN(Scores.dice(row)))
+            .sorted(Comparator.comparingDouble(Scores::dice))
+            .limit(LOWEST_CLASSES)
+            .map(ExamplePanel::ofClass)
+            .collect(joining(", "));
+  }
+
+  private static String ofClass(ResultRow row) {
+    return row.label() + " " + dice(row);
   }
 
   private static String dice(ResultRow row) {
