@@ -2,6 +2,7 @@ package org.voxelbench.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.reports.ranking.ComparableRows;
@@ -81,9 +82,9 @@ public record Headline(String lead, List<String> support, String evidence, List<
         .limit(MOST_COMPARED)
         .forEach(
             leader ->
-                results.baseline().ifPresent(b -> sentences.add(against(results, leader, b, ""))));
+                results.baseline().ifPresent(b -> sentences.add(against(results, leader, b))));
     if (leaders.size() == 1 && !isBaseline(results, others.get(0))) {
-      sentences.add(against(results, leaders.get(0), others.get(0), ", the next"));
+      sentences.add(next(results, leaders.get(0), others.get(0), sentences.isEmpty()));
     }
     return sentences;
   }
@@ -92,27 +93,43 @@ public record Headline(String lead, List<String> support, String evidence, List<
     return results.baseline().filter(method::equals).isPresent();
   }
 
-  private static String against(
-      Results results, MethodNote method, MethodNote other, String apposition) {
+  private static String against(Results results, MethodNote method, MethodNote other) {
     DiceDifference difference = DiceDifference.of(results, method, other);
-    String name = results.name(other) + apposition;
     if (!difference.known()) {
-      return results.name(method) + " has no data set in common with " + name + ".";
+      return results.name(method) + " has no data set in common with " + results.name(other) + ".";
     }
-    return results.name(method)
-        + ": mean Dice "
-        + NumberText.percent(difference.own())
-        + "\u00a0%, "
+    return mean(results, method, difference)
         + difference.relation()
         + " "
-        + name
-        + " ("
-        + NumberText.percent(difference.other())
-        + "\u00a0%), and ahead on "
+        + beside(results, other, difference)
+        + ", ahead on "
         + difference.ahead()
         + " of "
         + results.headline().scope().count(difference.datasets())
         + ".";
+  }
+
+  private static String next(
+      Results results, MethodNote leader, MethodNote next, boolean withMean) {
+    DiceDifference difference = DiceDifference.of(results, leader, next);
+    if (!difference.known()) {
+      return "The next, " + results.name(next) + ", has no data set in common with it.";
+    }
+    String relation = difference.relation() + " the next, " + beside(results, next, difference);
+    return withMean
+        ? mean(results, leader, difference) + relation + "."
+        : relation.substring(0, 1).toUpperCase(Locale.ROOT) + relation.substring(1) + ".";
+  }
+
+  private static String mean(Results results, MethodNote method, DiceDifference difference) {
+    return results.name(method)
+        + ": mean Dice "
+        + NumberText.percent(difference.own())
+        + "\u00a0%, ";
+  }
+
+  private static String beside(Results results, MethodNote other, DiceDifference difference) {
+    return results.name(other) + " (" + NumberText.percent(difference.other()) + "\u00a0%)";
   }
 
   private static String evidence(Results results) {

@@ -53,14 +53,11 @@ record Verdict(boolean told, String reason) {
             .filter(m -> m != leader && nemenyi.p(leader, m) >= ALPHA)
             .toList();
     return alike.isEmpty()
-        ? new Verdict(
-            alone, friedman + ", and Nemenyi's tells " + name(results, leader) + " from all others")
+        ? new Verdict(alone, friedman + ", and Nemenyi's tells the first from all others")
         : new Verdict(
             false,
             friedman
-                + ", but Nemenyi's can't tell "
-                + name(results, leader)
-                + " from "
+                + ", but Nemenyi's can't tell the first from "
                 + some(alike.stream().map(m -> name(results, m)).toList()));
   }
 
@@ -74,12 +71,10 @@ record Verdict(boolean told, String reason) {
     int others = results.names().size() - 1;
     return new Verdict(
         alone && ahead == others,
-        "within this one, paired tests over its cases tell "
-            + name(results, leader)
-            + " from "
+        "within this one, paired tests over its cases tell the first from "
             + (ahead == 0 ? "none" : Long.toString(ahead))
             + " of "
-            + NumberText.count(others, "other method"));
+            + NumberText.count(others, "other"));
   }
 
   private static boolean ahead(PairTest pair, int leader) {

@@ -125,10 +125,9 @@ class PageTest {
                 + " test data sets.");
     assertThat(headline.support())
         .containsExactly(
-            "VoCo: mean Dice 83.98\u00a0%, 4.73 points above nnU-Net from scratch (79.25\u00a0%), and"
+            "VoCo: mean Dice 83.98\u00a0%, 4.73 points above nnU-Net from scratch (79.25\u00a0%),"
                 + " ahead on 2 of 2 test data sets.",
-            "VoCo: mean Dice 83.98\u00a0%, 1.74 points above VolumeFusion, the next (82.24\u00a0%), and"
-                + " ahead on 2 of 2 test data sets.");
+            "1.74 points above the next, VolumeFusion (82.24\u00a0%).");
     assertThat(headline.evidence())
         .isEqualTo("The same for all methods: 24 cases, 2 folds, 2 seeds, one protocol.");
     assertThat(headline.caution())
