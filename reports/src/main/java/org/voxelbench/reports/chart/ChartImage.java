@@ -28,6 +28,9 @@ public record ChartImage(
 
   private static final int PNG_SCALE = 2;
 
+  /** What the page is wide, and a little more. */
+  private static final int MOST_WIDTH = 1300;
+
   static ChartImage draw(String name, String title, String alt, IChart chart) {
     try {
       return new ChartImage(
@@ -35,6 +38,11 @@ public record ChartImage(
     } catch (IOException e) {
       throw new UncheckedIOException("can't draw chart '" + name + "': " + e.getMessage(), e);
     }
+  }
+
+  /** Whether it is wider than the page, where it would be too small to read. */
+  public boolean isWide() {
+    return width > MOST_WIDTH;
   }
 
   /** Writes it as {@code charts/NAME.svg} and {@code .png}. */

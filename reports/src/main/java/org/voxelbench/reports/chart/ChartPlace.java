@@ -14,6 +14,8 @@ public enum ChartPlace {
   RANKS,
   /** How sure the ranks are. */
   CERTAINTY,
+  /** Tests of pairs of methods within each data set. */
+  PAIRS,
   /** How the cases spread. */
   SPREAD,
   /** What pre-training learnt: a figure for each pre-training, in their order. */

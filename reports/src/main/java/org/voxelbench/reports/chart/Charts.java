@@ -15,14 +15,17 @@ public record Charts(Map<ChartPlace, List<Figure>> figures) {
   /** All charts; a new one is a line here. Those of one part of the page stand in this order. */
   public static final List<Chart> ALL =
       List.of(
+          new IntervalChart(),
           new RankChart(),
+          new SchemeChart(),
+          new RankGrid(),
           new DiceChart(),
           new MetricChart(),
-          new RankGrid(),
-          new IntervalChart(),
           new RankShareChart(),
           new DifferenceChart(),
+          new SignificanceChart(),
           new CaseChart(),
+          new PodiumChart(),
           new LossChart(),
           new CostChart());
 

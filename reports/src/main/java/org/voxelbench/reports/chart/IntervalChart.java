@@ -8,13 +8,17 @@ import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.statistics.Interval;
 import org.voxelbench.reports.table.NumberText;
 
-/** Average ranks as dots with their intervals as lines, the best on top. */
+/**
+ * Average ranks as dots with their intervals as lines, the best on top; small enough for the first
+ * screen of a phone.
+ */
 public final class IntervalChart implements Chart {
 
-  private static final int ROW = 32;
-  private static final int PLOT_WIDTH = 560;
-  private static final double DOT = 11;
-  private static final double CAP = 6;
+  private static final int ROW = 24;
+  private static final int PLOT_WIDTH = 270;
+  private static final int TICK_WIDTH = 26;
+  private static final double DOT = 10;
+  private static final double CAP = 5;
 
   /**
    * One row.
@@ -30,7 +34,7 @@ public final class IntervalChart implements Chart {
 
   @Override
   public ChartPlace place() {
-    return ChartPlace.CERTAINTY;
+    return ChartPlace.ANSWER;
   }
 
   @Override
@@ -69,7 +73,7 @@ public final class IntervalChart implements Chart {
             PLOT_WIDTH,
             rows.size() == 1 ? 0.5 : 1,
             rows.size() == 1 ? 1.5 : rows.size(),
-            rows.size() > 20 ? 2 : 1,
+            Math.ceil((double) rows.size() * TICK_WIDTH / PLOT_WIDTH),
             "average rank over " + over + " (1 is best)");
     CustomChart drawing =
         new CustomChart(
@@ -81,7 +85,7 @@ public final class IntervalChart implements Chart {
                 paint(graphics, plot, rows.get(row), plot.y(row));
               }
             });
-    String title = "Average rank over " + over + ", with its " + interval;
+    String title = "Average rank with its " + interval;
     return ChartImage.draw("average_rank_intervals", title, alt(rows, title), drawing);
   }
 

@@ -34,7 +34,7 @@ record RowPlot(
 
   /** Width of the whole chart. */
   int width() {
-    return left() + plotWidth + RIGHT;
+    return Math.max(left() + plotWidth + RIGHT, (int) Math.ceil(titleWidth()) + 2 * GAP);
   }
 
   /** Height of the whole chart. */
@@ -46,6 +46,16 @@ record RowPlot(
     double longest =
         rows.stream().mapToDouble(row -> CustomChart.width(row, ChartStyle.TEXT)).max().orElse(0);
     return (int) Math.ceil(longest) + 2 * GAP;
+  }
+
+  private double titleWidth() {
+    return CustomChart.width(title, ChartStyle.TEXT);
+  }
+
+  /** Below the middle of the axis, or as near to that as the title has room. */
+  private double titleMiddle() {
+    double room = titleWidth() / 2 + GAP;
+    return Math.max(room, Math.min(x((min + max) / 2), width() - room));
   }
 
   double x(double value) {
@@ -69,7 +79,7 @@ record RowPlot(
     }
     CustomChart.line(graphics, ChartStyle.AXIS, 1, x(min), bottom, x(max), bottom);
     CustomChart.textAt(
-        graphics, title, ChartStyle.TEXT, ChartStyle.INK, x((min + max) / 2), bottom + 42);
+        graphics, title, ChartStyle.TEXT, ChartStyle.INK, titleMiddle(), bottom + 42);
     for (int row = 0; row < rows.size(); row++) {
       CustomChart.textTo(
           graphics, rows.get(row), ChartStyle.TEXT, ChartStyle.INK, left() - GAP, y(row) + 4.5);

@@ -25,6 +25,7 @@ import org.voxelbench.reports.section.ProvenanceSection;
 import org.voxelbench.reports.section.ScoreTables;
 import org.voxelbench.reports.section.StatisticsSection;
 import org.voxelbench.reports.table.HtmlTable;
+import org.voxelbench.reports.table.NumberText;
 
 /**
  * What {@code index.html} shows, section by section.
@@ -92,6 +93,21 @@ record Page(
         PretrainingPanel.all(results, charts.at(ChartPlace.PRE_TRAINING), folder),
         CaseAccounting.of(results),
         ProvenanceSection.of(results));
+  }
+
+  /** On which data the answer rests. */
+  List<String> onWhichData() {
+    return Stream.concat(answer.data().stream(), Stream.of(headline.evidence())).toList();
+  }
+
+  /**
+   * What the first screen says of all that went wrong and finds no room there; empty if nothing.
+   */
+  String moreWrong() {
+    int more = answer.moreWrong().size() + cases.lacking().size();
+    return more == 0
+        ? ""
+        : NumberText.count(more, "more sentence") + " on what went wrong or is lacking";
   }
 
   /** The figures of a part of the page. */

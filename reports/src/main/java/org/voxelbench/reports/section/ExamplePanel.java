@@ -1,11 +1,13 @@
 package org.voxelbench.reports.section;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.reports.chart.RankGrid;
 import org.voxelbench.reports.examples.ExampleCase;
@@ -25,6 +27,11 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  * @param note how many pictures are not there; empty if all are
  */
 public record ExamplePanel(String title, List<OfMethod> methods, HtmlTable table, String note) {
+
+  /** A caption names each of so many classes. */
+  private static final int MOST_CLASSES = 4;
+
+  private static final int LOWEST_CLASSES = 2;
 
   /** The cases of one method. */
   public record OfMethod(String name, List<Picture> pictures) {}
@@ -119,12 +126,30 @@ public record ExamplePanel(String title, List<OfMethod> methods, HtmlTable table
     if (shown.missing()) {
       return start + ", its prediction is missing";
     }
-    return shown.classes().size() == 1
-        ? start
-        : start
-            + shown.classes().stream()
-                .map(ofClass -> ofClass.label() + " " + dice(ofClass))
-                .collect(Collectors.joining(", ", " (", ")"));
+    List<ExampleCase.OfClass> classes = shown.classes();
+    if (classes.size() == 1) {
+      return start;
+    }
+    return classes.size() <= MOST_CLASSES
+        ? start + classes.stream().map(ExamplePanel::ofClass).collect(joining(", ", " (", ")"))
+        : start + " (" + lowest(classes) + ")";
+  }
+
+  /** The lowest of many classes, of which the table has all. */
+  private static String lowest(List<ExampleCase.OfClass> classes) {
+    return "lowest of "
+        + classes.size()
+        + " classes: "
+        + classes.stream()
+            .filter(ofClass -> !Double.isNaN(ofClass.dice()))
+            .sorted(Comparator.comparingDouble(ExampleCase.OfClass::dice))
+            .limit(LOWEST_CLASSES)
+            .map(ExamplePanel::ofClass)
+            .collect(joining(", "));
+  }
+
+  private static String ofClass(ExampleCase.OfClass ofClass) {
+    return ofClass.label() + " " + dice(ofClass);
   }
 
   private static String dice(ExampleCase.OfClass ofClass) {

@@ -2,6 +2,8 @@ package org.voxelbench.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.MethodRank;
@@ -9,32 +11,30 @@ import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
-import org.voxelbench.reports.ranking.ScopeStatistics;
-import org.voxelbench.reports.rows.Mean;
 import org.voxelbench.reports.rows.ResultTable;
-import org.voxelbench.reports.statistics.Friedman;
 import org.voxelbench.reports.table.NumberText;
-import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 
 /**
  * The answer in words.
  *
- * @param lead who is best
- * @param support by how much over the method without pre-training, and on what it rests
- * @param caution what can't be concluded
+ * @param lead who is best, or that it can't be told
+ * @param support by how much over the method without pre-training
+ * @param evidence what was measured, and whether the same of all methods
+ * @param caution how sure the lead is, and what can't be concluded
  */
-public record Headline(String lead, List<String> support, List<String> caution) {
+public record Headline(String lead, List<String> support, String evidence, List<String> caution) {
 
-  private static final int MOST_COMPARED = 3;
+  private static final int MOST_COMPARED = 2;
 
   public static Headline of(Results results) {
-    List<String> support = new ArrayList<>(comparison(results));
-    support.add(evidence(results));
-    return new Headline(lead(results), support, caution(results));
+    Optional<Verdict> verdict =
+        results.names().size() > 1 ? Optional.of(Verdict.of(results)) : Optional.empty();
+    return new Headline(
+        lead(results, verdict), comparison(results), evidence(results), caution(results, verdict));
   }
 
-  private static String lead(Results results) {
+  private static String lead(Results results, Optional<Verdict> verdict) {
     Ranking standings = results.headline();
     int methods = standings.all().size();
     List<String> leaders = standings.leaders().stream().map(s -> results.name(s.method())).toList();
@@ -53,74 +53,82 @@ public record Headline(String lead, List<String> support, List<String> caution) 
     if (leaders.size() > 1) {
       return NumberText.enumerate(leaders) + " share the lead of " + methods + " methods: " + rank;
     }
-    return leaders.get(0) + " leads " + methods + " methods: " + rank;
+    return verdict.map(Verdict::told).orElse(false)
+        ? leaders.get(0) + " leads " + methods + " methods: " + rank
+        : "Which of "
+            + methods
+            + " methods is best can't be told. "
+            + leaders.get(0)
+            + " comes first: "
+            + rank;
   }
 
+  /** The leaders beside the method without pre-training, and the one that leads beside the next. */
   private static List<String> comparison(Results results) {
-    if (results.baseline().isEmpty() || results.names().size() == 1) {
+    if (results.names().size() == 1) {
       return List.of();
     }
-    MethodNote baseline = results.baseline().get();
-    List<MethodNote> ahead =
-        results.headline().leaders().stream()
+    List<MethodNote> leaders =
+        results.headline().leaders().stream().map(MethodRank::method).toList();
+    List<MethodNote> others =
+        results.headline().ordered().stream()
             .map(MethodRank::method)
-            .filter(m -> !m.id().equals(baseline.id()))
+            .filter(method -> !leaders.contains(method))
             .toList();
-    if (!ahead.isEmpty()) {
-      return ahead.stream()
-          .limit(MOST_COMPARED)
-          .map(m -> results.name(m) + " " + difference(results, m, baseline))
-          .toList();
+    List<String> sentences = new ArrayList<>();
+    leaders.stream()
+        .filter(leader -> !isBaseline(results, leader))
+        .limit(MOST_COMPARED)
+        .forEach(
+            leader ->
+                results.baseline().ifPresent(b -> sentences.add(against(results, leader, b))));
+    if (leaders.size() == 1 && !isBaseline(results, others.get(0))) {
+      sentences.add(next(results, leaders.get(0), others.get(0), sentences.isEmpty()));
     }
-    return results.headline().ordered().stream()
-        .map(MethodRank::method)
-        .filter(m -> !m.id().equals(baseline.id()))
-        .limit(1)
-        .map(
-            next ->
-                results.name(baseline)
-                    + " is not pre-trained; the best of the others, "
-                    + results.name(next)
-                    + ", "
-                    + difference(results, next, baseline))
-        .toList();
+    return sentences;
   }
 
-  private static String difference(Results results, MethodNote method, MethodNote baseline) {
-    List<Double> own = new ArrayList<>();
-    List<Double> theirs = new ArrayList<>();
-    int ahead = 0;
-    for (DatasetNote dataset : results.experiment().datasets(results.headline().scope())) {
-      double a = results.scores().cell(dataset, method).dice();
-      double b = results.scores().cell(dataset, baseline).dice();
-      if (!Double.isNaN(a) && !Double.isNaN(b)) {
-        own.add(a);
-        theirs.add(b);
-        ahead += a > b ? 1 : 0;
-      }
+  private static boolean isBaseline(Results results, MethodNote method) {
+    return results.baseline().filter(method::equals).isPresent();
+  }
+
+  private static String against(Results results, MethodNote method, MethodNote other) {
+    DiceDifference difference = DiceDifference.of(results, method, other);
+    if (!difference.known()) {
+      return results.name(method) + " has no data set in common with " + results.name(other) + ".";
     }
-    String name = results.name(baseline);
-    if (own.isEmpty()) {
-      return "has no data set in common with " + name + ", so there is no difference to report.";
-    }
-    double difference = Mean.of(own) - Mean.of(theirs);
-    String points = NumberText.percent(Math.abs(difference));
-    String relation =
-        points.equals("0.00")
-            ? "equal, to two decimals, to "
-            : points + " points " + (difference > 0 ? "above " : "below ");
-    return "reaches a mean Dice of "
-        + NumberText.percent(Mean.of(own))
-        + "\u00a0%, "
-        + relation
-        + name
-        + " ("
-        + NumberText.percent(Mean.of(theirs))
-        + "\u00a0%), and is ahead of it on "
-        + ahead
+    return mean(results, method, difference)
+        + difference.relation()
+        + " "
+        + beside(results, other, difference)
+        + ", ahead on "
+        + difference.ahead()
         + " of "
-        + results.headline().scope().count(own.size())
+        + results.headline().scope().count(difference.datasets())
         + ".";
+  }
+
+  private static String next(
+      Results results, MethodNote leader, MethodNote next, boolean withMean) {
+    DiceDifference difference = DiceDifference.of(results, leader, next);
+    if (!difference.known()) {
+      return "The next, " + results.name(next) + ", has no data set in common with it.";
+    }
+    String relation = difference.relation() + " the next, " + beside(results, next, difference);
+    return withMean
+        ? mean(results, leader, difference) + relation + "."
+        : relation.substring(0, 1).toUpperCase(Locale.ROOT) + relation.substring(1) + ".";
+  }
+
+  private static String mean(Results results, MethodNote method, DiceDifference difference) {
+    return results.name(method)
+        + ": mean Dice "
+        + NumberText.percent(difference.own())
+        + "\u00a0%, ";
+  }
+
+  private static String beside(Results results, MethodNote other, DiceDifference difference) {
+    return results.name(other) + " (" + NumberText.percent(difference.other()) + "\u00a0%)";
   }
 
   private static String evidence(Results results) {
@@ -130,42 +138,44 @@ public record Headline(String lead, List<String> support, List<String> caution) 
     int seeds = experiment.rows().different(ResultTable.SEED);
     int folds = experiment.rows().different(ResultTable.FOLD);
     boolean complete = results.scores().cells().stream().allMatch(MethodScore::complete);
-    return (complete ? "Every method met the same " : "The methods met, as far as they ran, ")
+    return (complete ? "The same for all methods: " : "For all methods, as far as they ran: ")
         + NumberText.count(cases, "case")
-        + " of "
-        + NumberText.count(experiment.datasets().size(), "data set")
-        + (experiment.imported() ? " as imported, in " : " under one protocol, in ")
+        + ", "
         + NumberText.count(folds, "fold")
-        + " and with "
+        + ", "
         + NumberText.count(seeds, "seed")
-        + ".";
+        + (experiment.imported() ? ", as imported." : ", one protocol.");
   }
 
-  private static String certainty(Results results) {
-    ScopeStatistics scope = results.statistics().scope(results.headline().scope());
-    Friedman test = scope.friedman();
-    String first =
-        scope
-            .samples()
-            .map(
-                samples ->
-                    "In "
+  /** How sure the lead is: among these data sets, and beyond them. */
+  private static List<String> certainty(Results results, Verdict verdict) {
+    List<String> sentences = new ArrayList<>();
+    boolean one = results.headline().datasets() == 1;
+    results
+        .statistics()
+        .scope(results.headline().scope())
+        .samples()
+        .ifPresent(
+            samples ->
+                sentences.add(
+                    "With other cases of "
+                        + (one ? "this data set" : "these data sets")
+                        + ": the same lead in "
                         + NumberText.percent(samples.sameLead())
-                        + " % of the samples of the cases the lead is the same. ")
-            .orElse("");
-    String across =
-        test.answer() == Friedman.Answer.COMPUTED
-            ? "Over "
-                + results.headline().scope().count(results.headline().datasets())
-                + ", Friedman's test gives "
-                + NumberText.named(test.pF())
-                + (test.pF() < 0.05 ? "." : ": the methods can't be told apart at 5 %.")
-            : "There is no test over data sets that could back it.";
-    return first + across + " More under \"How sure the ranks are\".";
+                        + "\u00a0% of bootstrap samples."));
+    String beyond =
+        one
+            ? "one can't tell; "
+            : verdict.told()
+                ? "the lead can be told at 5\u00a0%; "
+                : "it can't be told who leads; ";
+    sentences.add("On other data sets: " + beyond + verdict.reason() + ".");
+    return sentences;
   }
 
-  private static List<String> caution(Results results) {
+  private static List<String> caution(Results results, Optional<Verdict> verdict) {
     List<String> caution = new ArrayList<>();
+    verdict.ifPresent(known -> caution.addAll(certainty(results, known)));
     Set<String> engines = results.experiment().engines();
     if (engines.size() > 1) {
       caution.add(
@@ -178,9 +188,6 @@ public record Headline(String lead, List<String> support, List<String> caution) 
       caution.add(
           "These results were imported. VoxelBench ran none of them and can't know whether the"
               + " methods met the same protocol.");
-    }
-    if (results.names().size() > 1) {
-      caution.add(certainty(results));
     }
     if (results.headline().scope() == Scope.DEV) {
       caution.add(

@@ -29,6 +29,19 @@ public record KeyFacts(List<String> data, List<String> cost, List<String> wrong)
     return new KeyFacts(data(results), cost(results, costs), wrong(results, shown));
   }
 
+  /** How many sentences on what went wrong the first screen has room for. */
+  private static final int FIRST_WRONG = 3;
+
+  /** The first of what went wrong. */
+  public List<String> firstWrong() {
+    return wrong.subList(0, Math.min(FIRST_WRONG, wrong.size()));
+  }
+
+  /** What went wrong beyond the first; empty if that is all. */
+  public List<String> moreWrong() {
+    return wrong.subList(firstWrong().size(), wrong.size());
+  }
+
   private static List<String> data(Results results) {
     List<String> data = new ArrayList<>();
     for (Scope scope : List.of(Scope.TEST, Scope.DEV)) {

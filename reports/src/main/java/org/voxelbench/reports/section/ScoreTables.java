@@ -39,12 +39,10 @@ public final class ScoreTables {
       List<HtmlCell> row = new ArrayList<>(List.of(HtmlCell.text(results.name(method))));
       for (Ranking standings : scopes(results)) {
         MethodRank own = of(standings, method);
-        double best = lowest(standings, MethodRank::averageRank);
-        double most = -lowest(standings, s -> -s.meanDice());
         row.add(
             HtmlCell.number(NumberText.rank(own.averageRank()), own.averageRank())
-                .best(own.averageRank() == best));
-        row.add(dice(own.meanDice()).best(own.meanDice() == most));
+                .best(best(standings, own, MethodRank::averageRank)));
+        row.add(dice(own.meanDice()).best(best(standings, own, s -> -s.meanDice())));
       }
       row.add(HtmlCell.count(of(results.standings(Scope.ALL), method).missing()));
       body.add(row);
@@ -175,7 +173,12 @@ public final class ScoreTables {
 
   private static List<HtmlCell> dice(List<Double> dice) {
     double best = dice.stream().filter(d -> !Double.isNaN(d)).reduce(Double.NaN, ScoreTables::max);
-    return dice.stream().map(d -> dice(d).best(dice.size() > 1 && d == best)).toList();
+    return dice.stream().map(d -> dice(d).best(d == best && differ(dice))).toList();
+  }
+
+  /** Where all are equal none is best, and one alone is best of nothing. */
+  private static boolean differ(List<Double> values) {
+    return values.stream().distinct().count() > 1;
   }
 
   private static double max(double a, double b) {
@@ -189,7 +192,10 @@ public final class ScoreTables {
   private static List<HtmlCell> ranks(double[] ranks) {
     double best = Arrays.stream(ranks).min().orElseThrow();
     return Arrays.stream(ranks)
-        .mapToObj(r -> HtmlCell.number(NumberText.rank(r), r).best(ranks.length > 1 && r == best))
+        .mapToObj(
+            r ->
+                HtmlCell.number(NumberText.rank(r), r)
+                    .best(r == best && differ(Arrays.stream(ranks).boxed().toList())))
         .toList();
   }
 
@@ -200,11 +206,17 @@ public final class ScoreTables {
         .orElseThrow();
   }
 
-  private static double lowest(Ranking standings, ToDoubleFunction<MethodRank> value) {
-    return standings.all().stream()
-        .mapToDouble(value)
-        .filter(v -> !Double.isNaN(v))
-        .min()
-        .orElse(Double.NaN);
+  /** Whether a method has the lowest value, and some other a higher one. */
+  private static boolean best(
+      Ranking standings, MethodRank own, ToDoubleFunction<MethodRank> value) {
+    double[] known =
+        standings.all().stream()
+            .mapToDouble(value)
+            .filter(v -> !Double.isNaN(v))
+            .sorted()
+            .toArray();
+    return known.length > 0
+        && value.applyAsDouble(own) == known[0]
+        && known[0] < known[known.length - 1];
   }
 }

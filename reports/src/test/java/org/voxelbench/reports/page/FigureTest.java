@@ -83,6 +83,18 @@ class FigureTest {
     }
   }
 
+  @Test
+  void anAxisTitleThatIsLongerThanItsAxisIsWhole() throws IOException {
+    for (String name :
+        List.of("A", "A name that is longer than any axis would ever be wide, or so")) {
+      check(
+          IntervalChart.of(
+              List.of(new IntervalChart.Row(name, 1, 1, 2), new IntervalChart.Row("B", 2, 1, 2)),
+              "95 % interval",
+              "development data sets"));
+    }
+  }
+
   private static MadeUpExperiment withALaterMetric(MadeUpExperiment experiment) {
     return new MadeUpExperiment(
         experiment.rows().stream()

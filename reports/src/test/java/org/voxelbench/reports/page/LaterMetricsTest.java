@@ -73,8 +73,8 @@ class LaterMetricsTest {
     String page = file(rows, "index.html");
     assertThat(page)
         .contains(
-            "<li><a href=\"#%s\">%s</a></li>".formatted(metric.name(), metric.title()),
-            "<h2 id=\"%s\">%s on each data set</h2>".formatted(metric.name(), metric.title()),
+            ", <a href=\"#%s\">%s</a>".formatted(metric.name(), metric.title()),
+            "<h3 id=\"%s\">%s</h3>".formatted(metric.name(), metric.title()),
             "id=\"" + metric.name() + "-table\"",
             "alt=\"Grouped bars of " + metric.averaging().title(metric));
     assertThat(folder.resolve("report/charts/" + metric.name() + ".svg")).isNotEmptyFile();

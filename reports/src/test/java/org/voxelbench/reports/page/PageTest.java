@@ -73,6 +73,31 @@ class PageTest {
   }
 
   @Test
+  void everythingBeyondTheFirstScreenIsFoldedAndInTheContents() {
+    String html = html(MadeUpExperiment.of(3));
+    List<String> parts =
+        matches(html, "<details class=\"part\">\\s*<summary><h2 id=\"([^\"]*)-title\"");
+    assertThat(matches(html, "<section id=\"([^\"]*)\" class=\"inside\""))
+        .as("what a link leads to lies within the fold, which browsers then open without a script")
+        .isEqualTo(parts);
+    String contents =
+        html.substring(html.indexOf("<nav class=\"contents\""), html.indexOf("</nav>"));
+    assertThat(matches(contents, "href=\"#([^\"]*)\"")).containsAll(parts);
+    assertThat(html).doesNotContain("<details open", "class=\"part\" open");
+    String first =
+        html.substring(html.indexOf("<section class=\"answer\""), html.indexOf("<nav class"));
+    assertThat(first)
+        .contains("By how much", "On which data", "How sure", "What went wrong", "At what cost")
+        .containsOnlyOnce("<img ");
+  }
+
+  @Test
+  void everyCellNamesItsColumnWhereATableBecomesAList() {
+    String html = html(MadeUpExperiment.of(3));
+    assertThat(matches(html, "(<td )")).hasSameSizeAs(matches(html, "<td [^>]*(data-title=\")"));
+  }
+
+  @Test
   void everyTableHasACaptionAndEveryImageItsWords() {
     Page page = page(MadeUpExperiment.of(3));
     String html = page.html();
@@ -95,18 +120,21 @@ class PageTest {
   void theAnswerSaysWhoByHowMuchAndHowSure() {
     Headline headline = Headline.of(results(MadeUpExperiment.of(5)));
     assertThat(headline.lead())
-        .isEqualTo("VoCo leads 5 methods: average rank 1.00 over 2 test data sets.");
+        .isEqualTo(
+            "Which of 5 methods is best can't be told. VoCo comes first: average rank 1.00 over 2"
+                + " test data sets.");
     assertThat(headline.support())
         .containsExactly(
-            "VoCo reaches a mean Dice of 83.98\u00a0%, 4.73 points above nnU-Net from scratch"
-                + " (79.25\u00a0%), and is ahead of it on 2 of 2 test data sets.",
-            "Every method met the same 24 cases of 3 data sets under one protocol, in 2 folds and"
-                + " with 2 seeds.");
+            "VoCo: mean Dice 83.98\u00a0%, 4.73 points above nnU-Net from scratch (79.25\u00a0%),"
+                + " ahead on 2 of 2 test data sets.",
+            "1.74 points above the next, VolumeFusion (82.24\u00a0%).");
+    assertThat(headline.evidence())
+        .isEqualTo("The same for all methods: 24 cases, 2 folds, 2 seeds, one protocol.");
     assertThat(headline.caution())
         .containsExactly(
-            "In 92.60 % of the samples of the cases the lead is the same. Over 2 test data sets,"
-                + " Friedman's test gives p = 0.0607: the methods can't be told apart at 5 %. More"
-                + " under \"How sure the ranks are\".");
+            "With other cases of these data sets: the same lead in 92.60\u00a0% of bootstrap samples.",
+            "On other data sets: it can't be told who leads; over 2 test data sets, Friedman's test"
+                + " gives p = 0.0607.");
   }
 
   @Test
@@ -180,8 +208,10 @@ class PageTest {
     List<ResultRow> rows = experiment.rows().stream().filter(r -> r.role().equals("dev")).toList();
     Results results = Results.of(rows, experiment.summary());
     assertThat(Headline.of(results).lead())
-        .isEqualTo("MAE leads 2 methods: average rank 1.00 over 1 development data set.");
-    assertThat(Headline.of(results).caution()).hasSize(2);
+        .isEqualTo(
+            "Which of 2 methods is best can't be told. MAE comes first: average rank 1.00 over 1"
+                + " development data set.");
+    assertThat(Headline.of(results).caution()).hasSize(3);
     assertThat(CaseAccounting.of(results).lacking())
         .contains("Phantom tubes has no results yet and is in no average.");
   }

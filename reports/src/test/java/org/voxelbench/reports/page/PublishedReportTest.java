@@ -130,7 +130,7 @@ class PublishedReportTest {
     assertThat(alone.remove("index.html")).doesNotContain("MedNeXt", "id=\"beside\"");
     assertThat(beside).isEqualTo(alone);
 
-    int from = html.indexOf("<section aria-labelledby=\"beside\">");
+    int from = html.indexOf("<section id=\"beside\"");
     int to = html.indexOf("</section>", from);
     assertThat(html.substring(from, to))
         .contains("other people's", "under another protocol", "arXiv 2404.09556", "MedNeXt L k5")

@@ -1,0 +1,98 @@
+package org.voxelbench.reports.section;
+
+import java.util.List;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.Ranking;
+import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.ranking.ScopeStatistics;
+import org.voxelbench.reports.statistics.Friedman;
+import org.voxelbench.reports.statistics.Nemenyi;
+import org.voxelbench.reports.statistics.PairTest;
+import org.voxelbench.reports.table.NumberText;
+
+/**
+ * Whether the method that leads can be told apart from every other at 5 %.
+ *
+ * <p>Over several data sets Friedman's test says whether any methods differ, and only if it does,
+ * Nemenyi's which of them do (Demsar, JMLR 7, 2006). One data set can't tell what holds on others;
+ * there, paired tests over its cases say whether the lead could be one of the cases.
+ *
+ * @param told whether one method leads and is told from all others
+ * @param reason the test's answer, as the end of a sentence
+ */
+record Verdict(boolean told, String reason) {
+
+  private static final double ALPHA = 0.05;
+  private static final int MOST_NAMED = 2;
+
+  /** Of two methods or more. */
+  static Verdict of(Results results) {
+    Ranking standings = results.headline();
+    ScopeStatistics scope = results.statistics().scope(standings.scope());
+    int leader = standings.places().get(0);
+    boolean alone = standings.leaders().size() == 1;
+    if (standings.datasets() == 1) {
+      return withinOne(results, leader, alone);
+    }
+    Friedman test = scope.friedman();
+    String over = "over " + standings.scope().count(standings.datasets()) + ", ";
+    if (!test.answer().hasChiSquare()) {
+      return new Verdict(false, over + "no test can tell any methods apart");
+    }
+    double p = test.answer() == Friedman.Answer.COMPUTED ? test.pF() : test.pChiSquare();
+    String friedman = over + "Friedman's test gives " + NumberText.named(p);
+    if (p >= ALPHA || scope.nemenyi().isEmpty()) {
+      return new Verdict(false, friedman);
+    }
+    Nemenyi nemenyi = scope.nemenyi().get();
+    if (nemenyi.smallestP() >= ALPHA) {
+      return new Verdict(false, friedman + ", but so few can't tell one method from another");
+    }
+    List<Integer> alike =
+        standings.places().stream()
+            .filter(m -> m != leader && nemenyi.p(leader, m) >= ALPHA)
+            .toList();
+    return alike.isEmpty()
+        ? new Verdict(alone, friedman + ", and Nemenyi's tells the first from all others")
+        : new Verdict(
+            false,
+            friedman
+                + ", but Nemenyi's can't tell the first from "
+                + some(alike.stream().map(m -> name(results, m)).toList()));
+  }
+
+  private static Verdict withinOne(Results results, int leader, boolean alone) {
+    String dataset = results.headline().ranks().keySet().iterator().next();
+    List<PairTest> pairs =
+        results.statistics().pairs().getOrDefault(dataset, List.of()).stream()
+            .filter(pair -> pair.first() == leader || pair.second() == leader)
+            .toList();
+    long ahead = pairs.stream().filter(pair -> ahead(pair, leader)).count();
+    int others = results.names().size() - 1;
+    return new Verdict(
+        alone && ahead == others,
+        "within this one, paired tests over its cases tell the first from "
+            + (ahead == 0 ? "none" : Long.toString(ahead))
+            + " of "
+            + NumberText.count(others, "other"));
+  }
+
+  private static boolean ahead(PairTest pair, int leader) {
+    double effect = pair.test().rankBiserial();
+    return pair.pHolm() < ALPHA && (pair.first() == leader ? effect > 0 : effect < 0);
+  }
+
+  private static String name(Results results, int method) {
+    MethodRank standing = results.headline().all().get(method);
+    return results.name(standing.method());
+  }
+
+  /** The first names and how many more there are. */
+  private static String some(List<String> names) {
+    return names.size() <= MOST_NAMED + 1
+        ? NumberText.enumerate(names)
+        : String.join(", ", names.subList(0, MOST_NAMED))
+            + " and "
+            + NumberText.count(names.size() - MOST_NAMED, "other");
+  }
+}
