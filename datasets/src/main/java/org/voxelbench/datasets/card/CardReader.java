@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -79,11 +80,18 @@ final class CardReader {
         mistakes.add(unknown(e));
         remove(keys, e);
       } catch (JsonMappingException e) {
-        mistakes.add("key '" + path(e) + "': " + firstLine(e) + ".");
+        mistakes.add("key '" + path(e) + "'" + reason(e) + ".");
         noted.add(e.getPath().get(0).getFieldName());
         keys.putNull(e.getPath().get(0).getFieldName());
       }
     }
+  }
+
+  private static String reason(JsonMappingException e) {
+    if (e instanceof InvalidFormatException wrong && wrong.getTargetType() == Role.class) {
+      return " is '" + wrong.getValue() + "', expected dev, test or unlabelled";
+    }
+    return ": " + firstLine(e);
   }
 
   private static String unknown(UnrecognizedPropertyException e) {

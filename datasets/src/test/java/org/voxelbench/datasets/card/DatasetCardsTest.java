@@ -161,7 +161,7 @@ class DatasetCardsTest {
         .hasMessageContainingAll(
             "bad.yaml: ",
             "'bad name'",
-            "key 'role'",
+            "key 'role' is 'deaf', expected dev, test or unlabelled.",
             "'lisence' (did you mean 'licence'?)",
             "'../up'",
             "worse.yaml: ",
