@@ -75,11 +75,11 @@ public record ChallengeTable(List<Row> rows) {
   private static List<Row> ofDataset(
       ComparableRows experiment, int d, Metric metric, boolean perClass) {
     String dataset = experiment.datasets().get(d).name();
-    List<Integer> cases = experiment.rows().of(d).intColumn(CASE).asList();
-    List<Integer> distinct = cases.stream().distinct().sorted().toList();
-    Table foreground = experiment.rows().foreground(d);
+    Table rows = experiment.rows().of(d);
+    List<Integer> cases = rows.intColumn(CASE).asList().stream().distinct().sorted().toList();
+    Table foreground = ResultTable.foreground(rows);
     if (!perClass) {
-      return ofTask(experiment, dataset, foreground, metric, distinct);
+      return ofTask(experiment, dataset, foreground, metric, cases);
     }
     List<Label> labels = experiment.rows().labels(d);
     return labels.stream()
@@ -92,7 +92,7 @@ public record ChallengeTable(List<Row> rows) {
                     dataset + "/" + label.name(),
                     foreground.where(foreground.intColumn(LABEL).isEqualTo(labels.indexOf(label))),
                     metric,
-                    distinct)
+                    cases)
                     .stream())
         .toList();
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.Scores;
+import org.voxelbench.reports.rows.ResultTable;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
@@ -46,7 +47,7 @@ public final class ExampleCases {
     ExampleCases examples = new ExampleCases(experiment, scores);
     List<ExampleCase> shown = new ArrayList<>();
     for (int d = 0; d < experiment.datasets().size(); d++) {
-      Table foreground = experiment.rows().foreground(d);
+      Table foreground = ResultTable.foreground(experiment.rows().counts(d));
       for (int m = 0; m < experiment.methods().size(); m++) {
         Table ofMethod = foreground.where(foreground.intColumn(METHOD).isEqualTo(m));
         shown.addAll(examples.of(ofMethod, d, m));

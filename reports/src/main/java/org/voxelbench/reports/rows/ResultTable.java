@@ -11,6 +11,7 @@ import org.voxelbench.results.metric.Averaging;
 import org.voxelbench.results.metric.Metric;
 import org.voxelbench.results.metric.Metrics;
 import tech.tablesaw.aggregate.AggregateFunctions;
+import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -166,34 +167,29 @@ public final class ResultTable {
 
   /** The rows of a data set by its place: all that is grouped by, and all that is averaged. */
   public Table of(int dataset) {
-    return columns(
-            Stream.concat(
-                Stream.of(
-                    METHOD,
-                    SEED,
-                    FOLD,
-                    CASE,
-                    LABEL,
-                    DICE,
-                    FOREGROUND,
-                    EMPTY,
-                    MISSING,
-                    "tp",
-                    "fp",
-                    "fn",
-                    "tn"),
-                metrics.stream().flatMap(metric -> Stream.of(counted(metric), lacking(metric)))))
-        .where(table.intColumn(DATASET).isEqualTo(dataset));
+    return of(
+        dataset,
+        Stream.concat(
+            Stream.of(METHOD, SEED, FOLD, CASE, LABEL, DICE, FOREGROUND, EMPTY, MISSING),
+            metrics.stream().flatMap(metric -> Stream.of(counted(metric), lacking(metric)))));
   }
 
-  /** Those of them that are of foreground classes. */
-  public Table foreground(int dataset) {
-    return foreground(of(dataset));
+  /** The same with the counts of voxels in place of the metrics. */
+  public Table counts(int dataset) {
+    return of(
+        dataset,
+        Stream.of(
+            METHOD, SEED, FOLD, CASE, LABEL, DICE, FOREGROUND, MISSING, "tp", "fp", "fn", "tn"));
   }
 
-  /** Those of some rows that are of foreground classes. */
+  private Table of(int dataset, Stream<String> columns) {
+    return columns(columns).where(table.intColumn(DATASET).isEqualTo(dataset));
+  }
+
+  /** Those of some rows that are of foreground classes, which are all but in few data sets. */
   public static Table foreground(Table rows) {
-    return rows.where(rows.booleanColumn(FOREGROUND).isTrue());
+    BooleanColumn foreground = rows.booleanColumn(FOREGROUND);
+    return foreground.all() ? rows : rows.where(foreground.isTrue());
   }
 
   private Table columns(Stream<String> names) {

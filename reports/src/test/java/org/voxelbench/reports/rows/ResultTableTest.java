@@ -89,7 +89,7 @@ class ResultTableTest {
     assertThat(csv)
         .isEqualTo(
             "case,label,status\na,organ,SCORED\na,cyst,EMPTY\nb,organ,MISSING\nb,cyst,SCORED\n");
-    DoubleColumn counted = table.foreground(0).doubleColumn(ResultTable.DICE);
+    DoubleColumn counted = ResultTable.foreground(table.of(0)).doubleColumn(ResultTable.DICE);
     assertThat(counted.asDoubleArray()).containsExactly(0.25, Double.NaN, 0, 0.5);
     assertThat(table.missing().rowCount()).isEqualTo(1);
     assertThat(table.metrics()).isEqualTo(Metrics.FIRST);
