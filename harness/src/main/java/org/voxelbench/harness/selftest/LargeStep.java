@@ -47,6 +47,7 @@ record LargeStep(Workload workload, Engine engine, Path folder, double room) {
   private static final double SHARE_OF_ROOM = 0.95;
   private static final int STEPS = 5;
   private static final int MOST_LOADERS = 8;
+  private static final int MOST_SMALL_BATCH = 64;
 
   /**
    * A patch and batch.
@@ -127,13 +128,25 @@ record LargeStep(Workload workload, Engine engine, Path folder, double room) {
     return Arrays.stream(workload.plan().architecture().totalStride()).max().orElseThrow();
   }
 
+  /**
+   * From two small steps. The larger one's batch grows until it needs more than the smaller one:
+   * what a process has resident also shrinks in between.
+   */
   private Estimate estimate() {
     Size small = new Size(2 * stride(), 1);
-    Size larger = new Size(3 * stride(), 1);
     double first = peak(small);
-    double second = peak(larger);
-    double perVoxel = (second - first) / (larger.voxels() - small.voxels());
-    return new Estimate(first - perVoxel * small.voxels(), perVoxel);
+    for (int batch = 1; batch <= MOST_SMALL_BATCH; batch *= 2) {
+      Size larger = new Size(3 * stride(), batch);
+      double second = peak(larger);
+      if (second > first) {
+        double perVoxel = (second - first) / (larger.voxels() - small.voxels());
+        return new Estimate(first - perVoxel * small.voxels(), perVoxel);
+      }
+    }
+    throw new EngineException(
+        "the peak memory of small steps doesn't grow with their size on "
+            + engine.info().device()
+            + ", so that of large ones can't be foretold; end other programs and try again.");
   }
 
   private double peak(Size size) {
