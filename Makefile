@@ -1,6 +1,7 @@
 # VoxelBench: `make` lists the targets.
 #
 # PROTOCOL  quick (default), hippocampus, paper, or the path of a protocol file
+# DATASET   the labelled data sets that new-protocol is about
 # DATA      folder of your data sets (nnU-Net raw layout); phantoms need none
 # ENGINE    auto (default), torch, nd4j
 # DEVICE    auto (default), cpu, cuda, cuda:N
@@ -14,6 +15,7 @@
 
 PROTOCOL ?= quick
 DATA ?=
+DATASET ?=
 ENGINE ?= auto
 DEVICE ?= auto
 OUT ?=
@@ -35,11 +37,14 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark status resume verify replay test test-long test-memory torture test-nd4j report published doctor selftest methods new-method plugin datasets bench memory docs fuzz format clean jdk
+.PHONY: help new-protocol benchmark status resume verify replay test test-long test-memory torture test-nd4j report published doctor selftest methods new-method plugin datasets bench memory docs fuzz format clean jdk
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@sed -n 's/^# \([A-Z][A-Z]*  .*\)/  \1/p' $(MAKEFILE_LIST)
+
+new-protocol: $(VOXELBENCH) ## write a protocol for your own data: DATA=mydata DATASET="Liver Spleen"
+	@$(VOXELBENCH) new-protocol $(if $(DATA),--data "$(DATA)") $(foreach name,$(DATASET),--dataset "$(name)") $(if $(filter-out auto,$(DEVICE)),--device "$(DEVICE)") $(ARGS)
 
 benchmark: $(VOXELBENCH) ## pre-train, adapt, evaluate, rank and report: the whole benchmark
 	@$(VOXELBENCH) benchmark $(RUN_OPTIONS) $(ARGS)

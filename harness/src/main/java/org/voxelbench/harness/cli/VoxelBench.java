@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     exitCodeOnExecutionException = ExitCode.INTERNAL,
     description = "Does this self-supervised pre-training really help 3D medical segmentation?",
     subcommands = {
+      NewProtocolCommand.class,
       BenchmarkCommand.class,
       WorkCommand.class,
       StatusCommand.class,
