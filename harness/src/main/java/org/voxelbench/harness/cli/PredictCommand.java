@@ -88,7 +88,8 @@ final class PredictCommand implements Callable<Integer> {
         names = "--mirror-axes",
         required = true,
         split = ",",
-        paramLabel = "AXIS",
+        paramLabel = "AXIS,...",
+        hideParamSyntax = true,
         description = "axes to mirror, of those the run was trained with: 0 (D), 1 (H), 2 (W)")
     private List<Integer> axes;
   }

@@ -24,7 +24,8 @@ final class ReferenceCases {
   @Option(
       names = "--cases",
       split = ",",
-      paramLabel = "CASE",
+      paramLabel = "CASE,...",
+      hideParamSyntax = true,
       description = "cases to use (default: all training cases)")
   private List<String> cases;
 

@@ -6,11 +6,11 @@ import java.math.MathContext;
 /** Numbers as a person would write them into a protocol. */
 final class Decimal {
 
-  private static final MathContext DIGITS = new MathContext(4);
+  private static final MathContext DIGITS = new MathContext(5);
 
   private Decimal() {}
 
-  /** At most four significant digits, without an exponent. */
+  /** At most five significant digits, without an exponent. */
   static double rounded(double value) {
     return new BigDecimal(value).round(DIGITS).doubleValue();
   }

@@ -21,7 +21,6 @@ import org.voxelbench.training.protocol.FixedPlan;
 public record PatchChoice(TrainingScale scale, double memoryBytes, int channels, int outputs) {
 
   private static final int LEAST_BATCH = 2;
-  private static final int MOST_BATCH = 4;
   private static final int FEWEST_STAGES = 2;
   private static final int BYTES_PER_WEIGHT = 12;
 
@@ -51,7 +50,7 @@ public record PatchChoice(TrainingScale scale, double memoryBytes, int channels,
       }
       patch[axis] -= stride;
     }
-    int batch = (int) Math.min(MOST_BATCH, voxels / volume(patch));
+    int batch = (int) Math.min(scale.mostBatch(), voxels / volume(patch));
     return plan(spacing, patch, batch, stages);
   }
 

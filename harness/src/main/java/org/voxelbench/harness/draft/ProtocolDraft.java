@@ -171,17 +171,17 @@ public record ProtocolDraft(
   private String patchWords(FixedPlan fixed) {
     return String.format(
         Locale.ROOT,
-        "A patch shows %s. A step takes about %.1f GiB.",
+        "A step takes about %.1f GiB. A patch shows\n%s.",
+        patchChoice().stepGibibytes(fixed),
         datasets.stream()
             .map(
                 dataset ->
                     String.format(
                         Locale.ROOT,
-                        "%.0f %% of a median case of %s",
+                        "    #   %.0f %% of a median case of %s",
                         100 * share(dataset, fixed),
                         dataset.name()))
-            .collect(Collectors.joining(", ")),
-        patchChoice().stepGibibytes(fixed));
+            .collect(Collectors.joining(",\n")));
   }
 
   /** Share of a data set's median case that lies in a patch. */
@@ -220,7 +220,7 @@ public record ProtocolDraft(
     values.put(
         "CORPUS",
         phantoms
-            ? "these are drawn phantoms, from which nothing can be learnt about patients; name your own corpus."
+            ? "drawn phantoms teach nothing about patients; name a corpus of your own."
             : "is this all that you have, and is it of the kind of your labelled images?");
   }
 

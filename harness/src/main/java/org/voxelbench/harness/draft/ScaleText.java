@@ -21,8 +21,8 @@ final class ScaleText {
           Map.entry(
               "NETWORK_WORDS",
               "A small network; nnU-Net's ResEnc-L has up to 6 stages of 32 to 320 features."),
-          Map.entry("PRETRAINING_LENGTH", "{epochs: 8, iterations: 25, validationIterations: 4}"),
-          Map.entry("TRAINING_LENGTH", "{epochs: 20, iterations: 25, validationIterations: 2}"),
+          Map.entry("PRETRAINING_LENGTH", "{epochs: 4, iterations: 25, validationIterations: 4}"),
+          Map.entry("TRAINING_LENGTH", "{epochs: 12, iterations: 25, validationIterations: 2}"),
           Map.entry("PRETRAINING_RATE", "0.02"),
           Map.entry("RATE", "0.05"),
           Map.entry("WARM_UP", "2"),

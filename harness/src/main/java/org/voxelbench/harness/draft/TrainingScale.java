@@ -10,9 +10,9 @@ import java.util.List;
  */
 public enum TrainingScale {
   /** The small network of the shipped protocols for a CPU, some hundred steps. */
-  CPU(List.of(8, 16, 32, 64), List.of(1, 2, 2, 2), 700, 96 * 96 * 96, 2.5),
+  CPU(List.of(8, 16, 32, 64), List.of(1, 2, 2, 2), 700, 96 * 96 * 96, 2, 2.5),
   /** ResEnc-L, and no patch larger than the paper's. */
-  CARD(List.of(32, 64, 128, 256, 320, 320), List.of(1, 3, 4, 6, 6, 6), 2900, 160 * 160 * 160, 1);
+  CARD(List.of(32, 64, 128, 256, 320, 320), List.of(1, 3, 4, 6, 6, 6), 2900, 160 * 160 * 160, 4, 1);
 
   private static final double GIBIBYTE = 1L << 30;
 
@@ -20,10 +20,12 @@ public enum TrainingScale {
   private final List<Integer> blocks;
   private final int bytesPerVoxel;
   private final int mostVoxels;
+  private final int mostBatch;
   private final double besides;
 
   /**
    * @param mostVoxels of a patch: beyond it time, not memory, is what lacks
+   * @param mostBatch patches of a batch, where memory is left over
    * @param besides GiB that are taken by all but the training step: on a CPU Java, libraries and
    *     batches ahead, on a card its context and workspace
    */
@@ -32,11 +34,13 @@ public enum TrainingScale {
       List<Integer> blocks,
       int bytesPerVoxel,
       int mostVoxels,
+      int mostBatch,
       double besides) {
     this.features = features;
     this.blocks = blocks;
     this.bytesPerVoxel = bytesPerVoxel;
     this.mostVoxels = mostVoxels;
+    this.mostBatch = mostBatch;
     this.besides = besides;
   }
 
@@ -56,6 +60,10 @@ public enum TrainingScale {
 
   int mostVoxels() {
     return mostVoxels;
+  }
+
+  int mostBatch() {
+    return mostBatch;
   }
 
   double bytesPerVoxel() {
