@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.progress.Progress;
-import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.NiftiWriter;
@@ -19,18 +18,11 @@ import org.voxelbench.evaluation.inference.PredictorSettings;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.FolderChecks;
-import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.options.EngineSelection;
-import org.voxelbench.harness.predict.CaseFailures;
-import org.voxelbench.harness.predict.CasePrediction;
-import org.voxelbench.harness.predict.EnsembleWeights;
 import org.voxelbench.harness.predict.FoldEnsemble;
+import org.voxelbench.harness.predict.Segmenter;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.harness.predict.TrainedRun;
-import org.voxelbench.preparation.cache.PreprocessedCase;
-import org.voxelbench.preparation.plan.Configuration;
-import org.voxelbench.preparation.preprocess.CasePreprocessor;
-import org.voxelbench.training.network.Network;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,31 +97,14 @@ final class PredictCommand implements Callable<Integer> {
     TrainedRun run = folds.any();
     DatasetJson dataset = run.dataset();
     PredictorSettings settings = settings(run.inference());
-    Configuration configuration = run.plan().configuration(Preparation.CONFIGURATION);
     List<RawCase> cases = cases(dataset);
-    Network network =
-        Network.of(
-            configuration.architecture(),
-            dataset.channelNames().size(),
-            dataset.labels().outputChannels(),
-            false);
-    CasePreprocessor preprocessor = new CasePreprocessor(run.plan(), configuration);
     try (Engine engine = engines.request().open();
-        EnsembleWeights weights = EnsembleWeights.of(folds, engine);
-        CasePrediction prediction =
-            new CasePrediction(
-                engine,
-                network,
-                weights.weights(),
-                run.plan(),
-                configuration,
-                dataset.labels(),
-                settings);
+        Segmenter segmenter = Segmenter.of(folds, settings, engine);
         Progress.Stage stage =
             ConsoleProgress.standard().stage("Predicting", cases.size(), "case")) {
       int done = 0;
       for (RawCase raw : cases) {
-        LabelMap map = CaseFailures.of(raw.id(), () -> predict(preprocessor, prediction, raw));
+        LabelMap map = segment(segmenter, raw);
         NiftiWriter.write(out.resolve(raw.id() + dataset.fileEnding()), map, dataset.labels());
         stage.done(++done);
       }
@@ -147,34 +122,10 @@ final class PredictCommand implements Callable<Integer> {
     return trained.settings(step == null ? defaults.step() : step, axes);
   }
 
-  private LabelMap predict(CasePreprocessor preprocessor, CasePrediction prediction, RawCase raw) {
-    PreprocessedCase input =
-        preprocessor.run(
-            raw, Optional.empty(), new RandomStreams(0).stream("unused without labels"));
-    float[] image = joined(input);
-    int channels = input.channels().size();
+  private LabelMap segment(Segmenter segmenter, RawCase raw) {
     return saveProbabilities
-        ? prediction.predict(
-            image,
-            channels,
-            input.shape(),
-            input.properties(),
-            out.resolve(raw.id() + ProbabilityFile.ENDING))
-        : prediction.predict(image, channels, input.shape(), input.properties());
-  }
-
-  private static float[] joined(PreprocessedCase input) {
-    List<float[]> channels = input.channels();
-    if (channels.size() == 1) {
-      return channels.get(0);
-    }
-    float[] joined = new float[CaseFailures.imageLength(channels.size(), input.shape())];
-    int at = 0;
-    for (float[] channel : channels) {
-      System.arraycopy(channel, 0, joined, at, channel.length);
-      at += channel.length;
-    }
-    return joined;
+        ? segmenter.segment(raw, out.resolve(raw.id() + ProbabilityFile.ENDING))
+        : segmenter.segment(raw);
   }
 
   private List<RawCase> cases(DatasetJson dataset) {

@@ -49,7 +49,8 @@ class NewMethodTest {
     Path project = projects.resolve(ID);
     assertThat(project.resolve("pom.xml"))
         .content()
-        .contains("${project.basedir}/../../voxelbench<", "voxelbench-harness-1.2.3.jar");
+        .contains("<voxelbench.version>1.2.3<", "<artifactId>voxelbench-training<")
+        .doesNotContain("systemPath");
     PluginJars jars = new PluginJars(folder.resolve("plugins"));
     Path tests = jars.compiled("tests", sources(project, "src"));
     keepsTheContract(tests);
