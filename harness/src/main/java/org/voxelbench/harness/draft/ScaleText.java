@@ -17,7 +17,9 @@ final class ScaleText {
           Map.entry(
               "LENGTH",
               "they are short, to see results soon; nnU-Net trains 1000 epochs of 250 steps."),
-          Map.entry("DYNAMIC_NETWORK", "\n    features: [8, 16, 32, 64]\n    blocks: [1, 2, 2, 2]"),
+          Map.entry(
+              "DYNAMIC_NETWORK",
+              "\n    batchSize: 2\n    features: [8, 16, 32, 64]\n    blocks: [1, 2, 2, 2]"),
           Map.entry(
               "NETWORK_WORDS",
               "A small network; nnU-Net's ResEnc-L has up to 6 stages of 32 to 320 features."),

@@ -119,6 +119,9 @@ class ProtocolDraftTest {
               .withFeatures(new PlanOverrides.Features.Explicit(dynamic.features()))
               .withBlocks(dynamic.blocks());
     }
+    if (dynamic.batchSize() != null) {
+      overrides = overrides.withBatchSize(dynamic.batchSize());
+    }
     Configuration planned =
         new ExperimentPlanner(dynamic.planner(), overrides)
             .plan(data.fingerprint(), new DatasetSummary("A", List.of("MRI"), 3, 4, "NibabelIO"))
