@@ -1,6 +1,7 @@
 # VoxelBench: `make` lists the targets.
 #
 # PROTOCOL  quick (default), hippocampus, paper, or the path of a protocol file
+# DATASET   the labelled data sets that new-protocol is about
 # DATA      folder of your data sets (nnU-Net raw layout); phantoms need none
 # ENGINE    auto (default), torch, nd4j
 # DEVICE    auto (default), cpu, cuda, cuda:N
@@ -14,6 +15,7 @@
 
 PROTOCOL ?= quick
 DATA ?=
+DATASET ?=
 ENGINE ?= auto
 DEVICE ?= auto
 OUT ?=
@@ -23,6 +25,7 @@ RUN ?=
 PEER ?=
 ARGS ?=
 BUILT_FOR := harness/target/profile
+INSTALLED := harness/target/installed
 PROFILE ?= $(shell cat $(BUILT_FOR) 2>/dev/null)
 
 # As the launcher sets it: Java takes the encoding of file names from the locale alone.
@@ -38,11 +41,14 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help benchmark status resume verify replay test test-long test-memory torture test-nd4j report published doctor selftest methods new-method plugin datasets bench memory docs fuzz format clean jdk
+.PHONY: help new-protocol benchmark status resume verify replay test test-long test-memory torture test-nd4j report published doctor selftest methods new-method install plugin datasets bench memory docs fuzz format clean jdk
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@sed -n 's/^# \([A-Z][A-Z]*  .*\)/  \1/p' $(MAKEFILE_LIST)
+
+new-protocol: $(VOXELBENCH) ## write a protocol for your own data: DATA=mydata DATASET="Liver Spleen"
+	@$(VOXELBENCH) new-protocol $(if $(DATA),--data "$(DATA)") $(foreach name,$(DATASET),--dataset "$(name)") $(if $(filter-out auto,$(DEVICE)),--device "$(DEVICE)") $(ARGS)
 
 benchmark: $(VOXELBENCH) ## pre-train, adapt, evaluate, rank and report: the whole benchmark
 	@$(VOXELBENCH) benchmark $(RUN_OPTIONS) $(ARGS)
@@ -62,7 +68,7 @@ replay: $(VOXELBENCH) ## train a run that is done once more and compare: RUN=res
 test: jdk ## build and run all tests; what needs other data or hardware is reported as skipped
 	@$(MVN) verify
 
-test-long: $(VOXELBENCH) ## the tests that take half an hour: real data sets from raw file to result
+test-long: $(INSTALLED) ## the tests that take half an hour: real data sets from raw file to result
 	@$(MVN) verify -Dtests.only=long -Dtests.excluded=
 
 test-memory: jdk ## a step's peak memory beside programs written by hand in LibTorch; takes minutes
@@ -92,7 +98,13 @@ methods: $(VOXELBENCH) ## list the methods
 new-method: $(VOXELBENCH) ## begin a method of your own: NAME=my-method writes plugins-src/my-method
 	@$(VOXELBENCH) new-method $(PLUGIN_OPTIONS) $(ARGS) -- "$(NAME)"
 
-plugin: $(VOXELBENCH) ## build and test plugins-src/NAME and put its jar into plugins/
+install: $(INSTALLED) ## put the modules into the local Maven repository, for plugins and programs
+
+$(INSTALLED): $(VOXELBENCH)
+	@$(MVN) -q -DskipTests -Dmaven.source.skip -Dmaven.javadoc.skip install
+	@touch $@
+
+plugin: $(INSTALLED) ## build and test plugins-src/NAME and put its jar into plugins/
 	@[ -n "$(NAME)" ] && [ -f "plugins-src/$(NAME)/pom.xml" ] || \
 	  { echo "There is no plugins-src/$(NAME)/pom.xml; name a folder of plugins-src with NAME=, or begin one with make new-method." >&2; exit 2; }
 	@$(MVN) -q -f "plugins-src/$(NAME)/pom.xml" package

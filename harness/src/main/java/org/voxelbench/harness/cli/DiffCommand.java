@@ -23,7 +23,7 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN", description = "folder of a run or pre-training")
   private Path left;
 
-  @Parameters(index = "1", paramLabel = "RUN", description = "folder of another")
+  @Parameters(index = "1", paramLabel = "OTHER", description = "folder of another")
   private Path right;
 
   @Override

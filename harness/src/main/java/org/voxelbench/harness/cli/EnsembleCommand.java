@@ -53,7 +53,7 @@ final class EnsembleCommand implements Callable<Integer> {
       names = "--dataset",
       required = true,
       paramLabel = "DIR",
-      description = "the data set's folder, or that of a run: where dataset.json lies")
+      description = "folder with dataset.json: the data set's, or a run's")
   private Path dataset;
 
   @Override

@@ -38,7 +38,8 @@ final class NewMethodCommand implements Callable<Integer> {
       names = "--home",
       paramLabel = "DIR",
       defaultValue = "${sys:voxelbench.home}",
-      description = "folder of the built VoxelBench that the project compiles against")
+      description =
+          "folder of the built VoxelBench whose version the project names (default: this one)")
   private Path home;
 
   @Override

@@ -22,18 +22,11 @@ import org.voxelbench.evaluation.inference.PredictorSettings;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.FolderChecks;
-import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.options.EngineSelection;
-import org.voxelbench.harness.predict.CaseFailures;
-import org.voxelbench.harness.predict.CasePrediction;
-import org.voxelbench.harness.predict.EnsembleWeights;
 import org.voxelbench.harness.predict.FoldEnsemble;
-import org.voxelbench.harness.predict.RawCasePrediction;
+import org.voxelbench.harness.predict.Segmenter;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.harness.predict.TrainedRun;
-import org.voxelbench.preparation.plan.Configuration;
-import org.voxelbench.preparation.preprocess.CasePreprocessor;
-import org.voxelbench.training.network.Network;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +84,8 @@ final class PredictCommand implements Callable<Integer> {
         names = "--mirror-axes",
         required = true,
         split = ",",
-        paramLabel = "AXIS",
+        paramLabel = "AXIS,...",
+        hideParamSyntax = true,
         description = "axes to mirror, of those the run was trained with: 0 (D), 1 (H), 2 (W)")
     private List<Integer> axes;
   }
@@ -107,32 +101,14 @@ final class PredictCommand implements Callable<Integer> {
     TrainedRun run = folds.any();
     DatasetJson dataset = run.dataset();
     PredictorSettings settings = settings(run.inference());
-    Configuration configuration = run.plan().configuration(Preparation.CONFIGURATION);
     List<RawCase> cases = cases(dataset);
-    Network network =
-        Network.of(
-            configuration.architecture(),
-            dataset.channelNames().size(),
-            dataset.labels().outputChannels(),
-            false);
     try (Engine engine = engines.request().open();
-        EnsembleWeights weights = EnsembleWeights.of(folds, engine);
-        CasePrediction prediction =
-            new CasePrediction(
-                engine,
-                network,
-                weights.weights(),
-                run.plan(),
-                configuration,
-                dataset.labels(),
-                settings);
+        Segmenter segmenter = Segmenter.of(folds, settings, engine);
         Progress.Stage stage =
             ConsoleProgress.standard().stage("Predicting", cases.size(), "case")) {
-      RawCasePrediction raws =
-          new RawCasePrediction(new CasePreprocessor(run.plan(), configuration), prediction);
       int done = 0;
       for (RawCase raw : cases) {
-        LabelMap map = CaseFailures.of(raw.id(), () -> predict(raws, raw));
+        LabelMap map = segment(segmenter, raw);
         NiftiWriter.write(out.resolve(raw.id() + dataset.fileEnding()), map, dataset.labels());
         stage.done(++done);
       }
@@ -150,10 +126,10 @@ final class PredictCommand implements Callable<Integer> {
     return trained.settings(step == null ? defaults.step() : step, axes);
   }
 
-  private LabelMap predict(RawCasePrediction prediction, RawCase raw) {
+  private LabelMap segment(Segmenter segmenter, RawCase raw) {
     return saveProbabilities
-        ? prediction.predict(raw, out.resolve(raw.id() + ProbabilityFile.ENDING))
-        : prediction.predict(raw);
+        ? segmenter.segment(raw, out.resolve(raw.id() + ProbabilityFile.ENDING))
+        : segmenter.segment(raw);
   }
 
   private List<RawCase> cases(DatasetJson dataset) {

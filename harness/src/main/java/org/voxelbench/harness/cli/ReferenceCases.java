@@ -25,7 +25,8 @@ final class ReferenceCases {
   @Option(
       names = "--cases",
       split = ",",
-      paramLabel = "CASE",
+      paramLabel = "CASE,...",
+      hideParamSyntax = true,
       description = "cases to use (default: all)")
   private List<String> cases;
 

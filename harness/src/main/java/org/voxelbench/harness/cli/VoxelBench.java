@@ -1,5 +1,6 @@
 package org.voxelbench.harness.cli;
 
+import java.util.ResourceBundle;
 import org.voxelbench.base.ExplainedException;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.OneLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
     exitCodeOnExecutionException = ExitCode.INTERNAL,
     description = "Does this self-supervised pre-training really help 3D medical segmentation?",
     subcommands = {
+      NewProtocolCommand.class,
       BenchmarkCommand.class,
       WorkCommand.class,
       StatusCommand.class,
@@ -53,6 +55,9 @@ import picocli.CommandLine.Command;
     })
 public final class VoxelBench {
 
+  /** Columns of an option's name and label in a help page of 80. */
+  private static final int LONGEST_OPTION = 28;
+
   private VoxelBench() {}
 
   /** Runs a command and exits with its code. */
@@ -64,6 +69,8 @@ public final class VoxelBench {
   public static CommandLine commandLine() {
     return new CommandLine(new VoxelBench())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpLongOptionsMaxWidth(LONGEST_OPTION)
+        .setResourceBundle(ResourceBundle.getBundle(VoxelBench.class.getPackageName() + ".Help"))
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
   }
 

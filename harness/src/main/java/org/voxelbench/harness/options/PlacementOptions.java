@@ -30,7 +30,8 @@ public final class PlacementOptions {
   @Option(
       names = "--devices",
       split = ",",
-      paramLabel = "N",
+      paramLabel = "N,...",
+      hideParamSyntax = true,
       description = "GPUs to use side by side, one run each, such as 0,1,2,3")
   private List<Integer> devices;
 

@@ -61,7 +61,7 @@ public record MethodProject(String id, Path parent) {
   /**
    * Writes the project.
    *
-   * @param home folder of the built VoxelBench
+   * @param home folder of the built VoxelBench, whose version the project depends on
    * @throws BadInputException if the folder is there already
    */
   public void write(Path home) {
@@ -81,14 +81,8 @@ public record MethodProject(String id, Path parent) {
 
   /** Text of each file by its path below the folder. */
   private Map<String, String> files(Path home) throws IOException {
-    Path absolute = folder().toAbsolutePath().normalize();
-    String toHome = absolute.relativize(home.toAbsolutePath().normalize()).toString();
     Map<String, String> files = new LinkedHashMap<>();
-    files.put(
-        "pom.xml",
-        filled("pom.xml")
-            .replace("@HOME@", "${project.basedir}/" + toHome)
-            .replace("@VERSION@", version(home)));
+    files.put("pom.xml", filled("pom.xml").replace("@VERSION@", version(home)));
     files.put(SOURCES + className() + ".java", filled("Plugin.java"));
     files.put(TESTS + className() + "Test.java", filled("PluginTest.java"));
     files.put(

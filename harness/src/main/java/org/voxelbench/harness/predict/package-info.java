@@ -1,6 +1,6 @@
 /**
  * Prediction with trained runs: folds together, one case at a time.
  *
- * <p>The rooms that run, and the commands, may come in.
+ * <p>The rooms that run, the commands, and programs of others may come in.
  */
 package org.voxelbench.harness.predict;

@@ -49,10 +49,10 @@ class LeakTest {
             .get(0);
   }
 
-  private void refused(String protocol, String... named) throws IOException {
+  private void refused(int sentences, String protocol, String... named) throws IOException {
     Console answer = tiny.run(protocol);
     assertThat(answer.err()).contains(named);
-    assertThat(answer.err().strip().lines()).as("one sentence").hasSize(1);
+    assertThat(answer.err().strip().lines()).as("a sentence each").hasSize(sentences);
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(tiny.out().resolve("runs")).as("nothing was trained").doesNotExist();
     assertThat(tiny.out().resolve("pretraining")).as("nothing was pre-trained").doesNotExist();
@@ -73,7 +73,7 @@ class LeakTest {
     assertThat(dry.exitCode()).isEqualTo(2);
     assertThat(dry.out()).contains(names).contains("Estimate");
     assertThat(tiny.out()).as("a dry run writes nothing").doesNotExist();
-    refused(TinyBenchmark.protocol(MAE), names);
+    refused(names.length, TinyBenchmark.protocol(MAE), names);
   }
 
   @Test
@@ -127,6 +127,7 @@ class LeakTest {
     Path copy = leak(fold.val().get(0));
 
     refused(
+        1,
         TinyBenchmark.protocol(MAE),
         tiny.image(fold.val().get(0), 1).toString(),
         copy.toString(),
@@ -179,6 +180,7 @@ class LeakTest {
         tiny.dataset().resolve("splits_final.json"));
 
     refused(
+        1,
         TinyBenchmark.protocol("{id: scratch-dynamic}")
             .replace("folds: [0]", "folds: [0], groups: '^(patient\\d+|.*)'"),
         "MyData",

@@ -50,7 +50,7 @@ record FailurePage(
         + ", seed "
         + run.seed()
         + ": "
-        + run.state()
+        + run.state().text()
         + (run.reason().isEmpty() ? "." : ": " + run.reason());
   }
 

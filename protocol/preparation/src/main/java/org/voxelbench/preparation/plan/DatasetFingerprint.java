@@ -51,6 +51,20 @@ public record DatasetFingerprint(
     }
   }
 
+  /** The median over cases of the spacing in mm, {@code [D, H, W]} as read. */
+  public double[] medianSpacing() {
+    return Medians.perAxis(spacings.size(), this::spacing);
+  }
+
+  /**
+   * The median over cases of the shape in voxels, {@code [D, H, W]} as read.
+   *
+   * @param target mm per voxel that all cases are resampled to
+   */
+  public double[] medianShape(double[] target) {
+    return ExperimentPlanner.resampledMedian(this, target);
+  }
+
   double[] spacing(int i) {
     return spacings.get(i).stream().mapToDouble(Double::doubleValue).toArray();
   }
