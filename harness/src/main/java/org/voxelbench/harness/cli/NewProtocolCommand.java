@@ -68,7 +68,7 @@ final class NewProtocolCommand implements Callable<Integer> {
       names = "--memory",
       paramLabel = "GIB",
       description =
-          "memory that one training may take (default: what is free on the card; on the CPU 3 GiB,"
+          "memory that one training may take (default: what is free on the card; on the CPU 3.5 GiB,"
               + " beyond which time lacks first)")
   private Double gibibytes;
 

@@ -143,9 +143,9 @@ public record PatchChoice(TrainingScale scale, double memoryBytes, int channels,
     return new BadInputException(
         String.format(
             Locale.ROOT,
-            "%.1f GiB of memory hold no training step; give at least %.0f by --memory, or another"
+            "%.1f GiB of memory hold no training step; give at least %.1f by --memory, or another"
                 + " device.",
             memoryBytes / GIBIBYTE,
-            scale == TrainingScale.CPU ? 3.0 : 4.0));
+            scale == TrainingScale.CPU ? 3.2 : 4.0));
   }
 }

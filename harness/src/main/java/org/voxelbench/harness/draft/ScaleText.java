@@ -5,13 +5,6 @@ import java.util.Map;
 /** The settings of a first protocol that go by the device alone, and what its comments say. */
 final class ScaleText {
 
-  private ScaleText() {}
-
-  /** Text of each placeholder of the template. */
-  static Map<String, String> of(TrainingScale scale) {
-    return scale == TrainingScale.CPU ? CPU : CARD;
-  }
-
   private static final Map<String, String> CPU =
       Map.ofEntries(
           Map.entry(
@@ -58,4 +51,11 @@ final class ScaleText {
               "MIRROR_WORDS",
               "Leave out an axis if a label names a side, such as the left kidney."),
           Map.entry("INFERENCE", "{tileStep: 0.5, mirroring: true}"));
+
+  private ScaleText() {}
+
+  /** Text of each placeholder of the template. */
+  static Map<String, String> of(TrainingScale scale) {
+    return scale == TrainingScale.CPU ? CPU : CARD;
+  }
 }

@@ -15,7 +15,7 @@ import org.voxelbench.harness.device.EngineRequest;
 public record TrainingMemory(TrainingScale scale, double bytes) {
 
   private static final double GIBIBYTE = 1L << 30;
-  private static final double ON_CPU = 3 * GIBIBYTE;
+  private static final double ON_CPU = 3.5 * GIBIBYTE;
 
   /**
    * Looks at the device, unless it is the CPU.

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public enum TrainingScale {
   /** The small network of the shipped protocols for a CPU, some hundred steps. */
-  CPU(List.of(8, 16, 32, 64), List.of(1, 2, 2, 2), 700, 96 * 96 * 96, 2, 2.5),
+  CPU(List.of(8, 16, 32, 64), List.of(1, 2, 2, 2), 700, 96 * 96 * 96, 2, 3),
   /** ResEnc-L, and no patch larger than the paper's. */
   CARD(List.of(32, 64, 128, 256, 320, 320), List.of(1, 3, 4, 6, 6, 6), 2900, 160 * 160 * 160, 4, 1);
 

@@ -81,10 +81,10 @@ class NewProtocolTest {
   @CsvSource(
       quoteCharacter = '~',
       value = {
-        "MyDat, , 3, 'MyDat'",
-        "MyCorpus, , 3, MyCorpus",
-        "MyData, MyData, 3, role: unlabelled",
-        "MyData, NoSuch, 3, NoSuch",
+        "MyDat, , 3.5, 'MyDat'",
+        "MyCorpus, , 3.5, MyCorpus",
+        "MyData, MyData, 3.5, role: unlabelled",
+        "MyData, NoSuch, 3.5, NoSuch",
         "MyData, , 0.5, --memory",
         "MyData, , 0, --memory (0.0)"
       })

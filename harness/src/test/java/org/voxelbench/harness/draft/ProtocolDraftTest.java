@@ -46,7 +46,7 @@ class ProtocolDraftTest {
       {400, 400, 400, 0.05, 0.05, 0.05}
     };
     for (double[] kind : kinds) {
-      for (double gibibytes : new double[] {3, 4, 16}) {
+      for (double gibibytes : new double[] {3.5, 4, 16}) {
         all.add(Arguments.of(kind, TrainingScale.CPU, gibibytes));
       }
       for (double gibibytes : new double[] {8, 24, 80}) {
@@ -143,7 +143,7 @@ class ProtocolDraftTest {
   @Test
   void moreMemoryNeverGivesASmallerPatch() {
     double before = 0;
-    for (double gibibytes = 2.8; gibibytes < 6; gibibytes += 0.2) {
+    for (double gibibytes = 3.2; gibibytes < 6.4; gibibytes += 0.2) {
       FixedPlan plan =
           draft(
                   TrainingScale.CPU,
@@ -175,14 +175,14 @@ class ProtocolDraftTest {
     String text =
         draft(
                 TrainingScale.CPU,
-                3,
+                3.5,
                 List.of(),
                 dataset("Big", new double[] {155, 240, 240, 1, 1, 1}))
             .text();
 
     assertThat(text)
         .contains(
-            "3.0 GiB of memory on a CPU",
+            "3.5 GiB of memory on a CPU",
             "make benchmark PROTOCOL=mine.yaml ARGS=--dry-run",
             "Big: 4 labelled cases, 1 channel, 2 classes; median 155 x 240 x 240 voxels of 1 x 1 x"
                 + " 1 mm.",
@@ -200,7 +200,7 @@ class ProtocolDraftTest {
   @Test
   void theCoarserSpacingThatItNamesShowsAQuarter() {
     double[] kind = {155, 240, 240, 1, 1, 1};
-    String text = draft(TrainingScale.CPU, 3, List.of(), dataset("Big", kind)).text();
+    String text = draft(TrainingScale.CPU, 3.5, List.of(), dataset("Big", kind)).text();
     FixedPlan plan = Protocols.parse("draft", text).plans().fixed();
 
     String named = text.replaceAll("(?s).*faster: at \\[([0-9.]+),.*", "$1");
