@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
-import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.datasets.raw.ReaderChoice;
-import org.voxelbench.datasets.raw.Reorientation;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 
 /**
@@ -30,15 +27,10 @@ public final class HeaderFingerprint {
     List<List<Double>> spacings = new ArrayList<>();
     List<List<Integer>> shapes = new ArrayList<>();
     for (RawCase raw : dataset.trainingCases()) {
-      Geometry geometry = geometry(raw);
+      Geometry geometry = raw.reader().geometry(raw.imageFiles().get(0));
       spacings.add(Arrays.stream(geometry.spacing()).boxed().toList());
       shapes.add(Arrays.stream(geometry.size()).boxed().toList());
     }
     return new DatasetFingerprint(spacings, shapes, new TreeMap<>(), 1);
-  }
-
-  private static Geometry geometry(RawCase raw) {
-    Geometry stored = Nifti.geometry(raw.imageFiles().get(0));
-    return raw.reader() == ReaderChoice.REORIENTED ? Reorientation.of(stored).turned() : stored;
   }
 }
