@@ -2,7 +2,6 @@ package org.voxelbench.harness.data;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
@@ -48,17 +47,15 @@ public final class Preparation {
    * Reads every file of a data set once and refuses what can't be used.
    *
    * @param spacing what is known of its spacing, in words
-   * @return hash of size and intensities of each image file
+   * @return what may be used all the same, and a hash of size and intensities of each image file
    */
-  Map<Path, String> verify(RawDataset raw, Optional<String> spacing) {
+  DatasetVerifier.Verified verify(RawDataset raw, Optional<String> spacing) {
     int cases = raw.trainingCases().size();
     try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case")) {
       CaseWorkers workers = workers(stage);
-      DatasetVerifier.Verified verified =
-          DatasetVerifier.examine(
-              raw, spacing, (all, check) -> workers.run(all, Preparation::bytesToRead, check));
-      verified.sound().warnings().forEach(stage::line);
-      return verified.voxelHashes();
+      return DatasetVerifier.examine(
+              raw, spacing, (all, check) -> workers.run(all, Preparation::bytesToRead, check))
+          .sound();
     }
   }
 

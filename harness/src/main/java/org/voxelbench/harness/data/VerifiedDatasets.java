@@ -79,16 +79,22 @@ public record VerifiedDatasets(
           .ifPresent(splits -> folds.put(entry.name(), splits));
     }
     Map<String, Map<Path, String>> voxelHashes = new LinkedHashMap<>();
+    List<String> allowed = new ArrayList<>();
     raw.forEach(
         (name, dataset) ->
             faults
                 .of(() -> preparation.verify(dataset, catalog.card(name).spacing()))
-                .ifPresent(hashes -> voxelHashes.put(name, hashes)));
-    List<String> allowed =
-        experiment.pretrains()
-            ? guard(experiment.protocol(), raw, folds, voxelHashes, faults)
-            : List.of();
-    return new VerifiedDatasets(raw, folds, allowed);
+                .ifPresent(
+                    verified -> {
+                      voxelHashes.put(name, verified.voxelHashes());
+                      verified
+                          .warnings()
+                          .forEach(warning -> allowed.add("Data set '" + name + "': " + warning));
+                    }));
+    if (experiment.pretrains()) {
+      allowed.addAll(guard(experiment.protocol(), raw, folds, voxelHashes, faults));
+    }
+    return new VerifiedDatasets(raw, folds, List.copyOf(allowed));
   }
 
   /** Compares each labelled data set with the corpus, as far as both can be read. */
