@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.DatasetCatalog;
@@ -67,11 +69,12 @@ public final class BenchmarkSession {
     try (Engine engine = request.engine().open(request.placement().devices())) {
       introduce(engine, slots(engine));
       Faults faults = new Faults();
-      VerifiedDatasets.present(experiment, catalog, preparation(), faults)
-          .allowed()
-          .forEach(out::println);
+      VerifiedDatasets present =
+          VerifiedDatasets.present(experiment, catalog, preparation(), faults);
+      present.allowed().forEach(out::println);
       faults.sentences().forEach(out::println);
-      new DryRun(experiment, catalog, engine, slots(engine).size()).print(out, missing);
+      Map<String, RawDataset> whole = faults.sentences().isEmpty() ? present.raw() : Map.of();
+      new DryRun(experiment, catalog, engine, slots(engine).size(), whole).print(out, missing);
       faults.refuse();
     }
   }

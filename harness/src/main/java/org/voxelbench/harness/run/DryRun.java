@@ -2,12 +2,14 @@ package org.voxelbench.harness.run;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.evaluation.inference.SlidingWindow;
 import org.voxelbench.harness.console.ConsoleProgress;
@@ -16,6 +18,8 @@ import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.preparation.fingerprint.HeaderFingerprint;
+import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.training.loss.SegmentationTask;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.FixedPlan;
@@ -37,17 +41,26 @@ public final class DryRun {
   private final DatasetCatalog catalog;
   private final Engine engine;
   private final int atOnce;
+  private final Map<String, RawDataset> raw;
+  private final Map<String, DatasetFingerprint> shapes = new HashMap<>();
 
   /**
    * A dry run.
    *
    * @param atOnce runs side by side
+   * @param raw the data sets that are here and whole; the others' cases are taken for heads
    */
-  public DryRun(Experiment experiment, DatasetCatalog catalog, Engine engine, int atOnce) {
+  public DryRun(
+      Experiment experiment,
+      DatasetCatalog catalog,
+      Engine engine,
+      int atOnce,
+      Map<String, RawDataset> raw) {
     this.experiment = experiment;
     this.catalog = catalog;
     this.engine = engine;
     this.atOnce = atOnce;
+    this.raw = raw;
   }
 
   public void print(PrintWriter out, List<String> missing) {
@@ -137,34 +150,46 @@ public final class DryRun {
 
   private double inferenceSeconds(RunSpec run, int[] patch, double secondsPerSample) {
     Protocol protocol = experiment.protocol();
-    int[] head = headVoxels();
+    DatasetCard card = catalog.card(run.dataset().name());
     int windows =
-        new SlidingWindow(padded(head, patch), patch, protocol.inference().tileStep())
+        new SlidingWindow(padded(shape(card), patch), patch, protocol.inference().tileStep())
             .corners()
             .size();
     int copies =
         protocol.inference().mirroring() ? 1 << protocol.training().mirrorAxes().size() : 1;
-    double heldOut = Math.ceil(cases(catalog.card(run.dataset().name())) / (double) FOLDS);
+    double heldOut = Math.ceil(cases(card) / (double) FOLDS);
     return heldOut * windows * copies * secondsPerSample * SHARE_OF_FORWARD;
   }
 
   private double diskBytes(List<RunSpec> runs, int preTrainings, Network network) {
-    double voxels = Arrays.stream(headVoxels()).asDoubleStream().reduce(1, (a, b) -> a * b);
     double cache =
         catalog.cards(experiment).stream()
-            .mapToDouble(card -> 2.0 * cases(card) * voxels * BYTES * COMPRESSED)
+            .mapToDouble(card -> 2.0 * cases(card) * voxels(card) * BYTES * COMPRESSED)
             .sum();
     return cache + (runs.size() + preTrainings) * (double) BYTES * network.weights().parameters();
   }
 
-  private static int cases(DatasetCard card) {
-    return card.trainingCases().orElse(CASES_IF_UNKNOWN);
+  private int cases(DatasetCard card) {
+    return raw.containsKey(card.name())
+        ? raw.get(card.name()).trainingCases().size()
+        : card.trainingCases().orElse(CASES_IF_UNKNOWN);
   }
 
-  private int[] headVoxels() {
-    return experiment.protocol().plans().fixed().spacing().stream()
-        .mapToInt(mm -> (int) Math.ceil(HEAD_MM / mm))
-        .toArray();
+  private double voxels(DatasetCard card) {
+    return Arrays.stream(shape(card)).asDoubleStream().reduce(1, (a, b) -> a * b);
+  }
+
+  /** The median case at the spacing of the pre-training plan, {@code [D, H, W]}. */
+  private int[] shape(DatasetCard card) {
+    double[] spacing =
+        experiment.protocol().plans().fixed().spacing().stream().mapToDouble(mm -> mm).toArray();
+    double[] voxels =
+        raw.containsKey(card.name())
+            ? shapes
+                .computeIfAbsent(card.name(), name -> HeaderFingerprint.of(raw.get(name)))
+                .medianShape(spacing)
+            : Arrays.stream(spacing).map(mm -> HEAD_MM / mm).toArray();
+    return Arrays.stream(voxels).mapToInt(edge -> (int) Math.ceil(edge)).toArray();
   }
 
   private static int[] padded(int[] shape, int[] patch) {
