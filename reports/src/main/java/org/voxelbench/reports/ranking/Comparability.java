@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.voxelbench.reports.rows.ResultTable;
 import org.voxelbench.results.CaseStatus;
@@ -29,7 +30,9 @@ final class Comparability {
   private final boolean mixedEngines;
   private final Map<String, DatasetNote> datasets = new TreeMap<>();
   private final Map<String, MethodNote> methods = new TreeMap<>();
-  private final Map<Object, ResultRow> firsts = new HashMap<>();
+  private final Map<String, ResultRow> firstOfDataset = new HashMap<>();
+  private final Map<String, ResultRow> firstOfMethod = new HashMap<>();
+  private final Map<Label, ResultRow> firstOfLabel = new HashMap<>();
 
   private Comparability(ExperimentSummary summary, boolean mixedEngines) {
     this.summary = summary;
@@ -65,7 +68,8 @@ final class Comparability {
   }
 
   private void checkProtocol(ResultRow first, ResultRow row) {
-    requireOne("the experiment", "protocol hashes", first, row, ResultRow::protocolHash, APART);
+    requireOne(
+        () -> "the experiment", "protocol hashes", first, row, ResultRow::protocolHash, APART);
     if (!row.protocolHash().equals(summary.protocolHash())) {
       throw new ReportException(
           "the rows carry protocol hash '"
@@ -75,34 +79,34 @@ final class Comparability {
               + "'; take both from the same experiment");
     }
     if (!mixedEngines) {
-      requireOne("the experiment", "engines", first, row, ResultRow::engine, ASKED);
-      requireOne("the experiment", "precisions", first, row, ResultRow::precision, ASKED);
+      requireOne(() -> "the experiment", "engines", first, row, ResultRow::engine, ASKED);
+      requireOne(() -> "the experiment", "precisions", first, row, ResultRow::precision, ASKED);
     }
   }
 
   private void check(ResultRow row) {
     requireListed("data set", row.dataset(), datasets.keySet());
     requireListed("method", row.method(), methods.keySet());
-    ResultRow ofDataset = first(datasets.get(row.dataset()), row);
-    String where = "data set '" + row.dataset() + "'";
+    ResultRow ofDataset = first(firstOfDataset, row.dataset(), row);
+    Supplier<String> where = () -> "data set '" + row.dataset() + "'";
     requireOne(where, "split hashes", ofDataset, row, ResultRow::splitHash, APART);
     requireOne(where, "data hashes", ofDataset, row, ResultRow::dataHash, APART);
     requireOne(where, "roles", ofDataset, row, ResultRow::role, APART);
     if (ofDataset == row) {
-      requireRole(where, row.role(), datasets.get(row.dataset()).role());
+      requireRole(where.get(), row.role(), datasets.get(row.dataset()).role());
     }
-    ResultRow ofLabel = first(new Label(row.dataset(), row.label()), row);
+    ResultRow ofLabel = first(firstOfLabel, new Label(row.dataset(), row.label()), row);
     requireOne(
-        "label '" + row.label() + "' of " + where,
+        () -> "label '" + row.label() + "' of " + where.get(),
         "label values",
         ofLabel,
         row,
         ResultRow::labelValues,
         APART);
     requireOne(
-        "method '" + row.method() + "'",
+        () -> "method '" + row.method() + "'",
         "settings hashes",
-        first(methods.get(row.method()), row),
+        first(firstOfMethod, row.method(), row),
         row,
         ResultRow::settingsHash,
         APART);
@@ -115,7 +119,7 @@ final class Comparability {
     }
   }
 
-  private ResultRow first(Object of, ResultRow row) {
+  private static <K> ResultRow first(Map<K, ResultRow> firsts, K of, ResultRow row) {
     ResultRow before = firsts.putIfAbsent(of, row);
     return before == null ? row : before;
   }
@@ -148,7 +152,7 @@ final class Comparability {
   }
 
   private static void requireOne(
-      String where,
+      Supplier<String> where,
       String what,
       ResultRow first,
       ResultRow row,
@@ -157,7 +161,7 @@ final class Comparability {
     if (!value.apply(first).equals(value.apply(row))) {
       List<String> two = Stream.of(first, row).map(value).sorted().toList();
       throw new ReportException(
-          where
+          where.get()
               + " has rows of different "
               + what
               + ", such as '"
