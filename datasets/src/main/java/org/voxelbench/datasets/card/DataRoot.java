@@ -21,6 +21,11 @@ public record DataRoot(Path root) {
 
   private static final List<String> PLACES = List.of("raw", "", "unlabelled", "nnUNet_raw");
 
+  /** What nnU-Net puts before a data set's name. */
+  private static final String NUMBER = "Dataset\\d{3}_";
+
+  private static final Pattern ANY_NAME = Pattern.compile(".*", Pattern.DOTALL);
+
   /**
    * Looks for a data set in {@code raw}, the root itself, {@code unlabelled} and {@code
    * nnUNet_raw}, under each of its folder names, plain or as {@code DatasetNNN_NAME}.
@@ -44,7 +49,7 @@ public record DataRoot(Path root) {
   }
 
   private static Optional<Path> numbered(Path place, String folder) {
-    Pattern name = Pattern.compile("Dataset\\d{3}_" + Pattern.quote(folder));
+    Pattern name = Pattern.compile(NUMBER + Pattern.quote(folder));
     return matching(place, name).stream().findFirst();
   }
 
@@ -68,17 +73,10 @@ public record DataRoot(Path root) {
   public List<String> labelled() {
     TreeSet<String> names = new TreeSet<>();
     for (String place : PLACES) {
-      if (Files.isDirectory(root.resolve(place))) {
-        try (Stream<Path> folders = Files.list(root.resolve(place))) {
-          folders
-              .filter(folder -> Files.isRegularFile(folder.resolve("dataset.json")))
-              .map(folder -> folder.getFileName().toString().replaceFirst("^Dataset\\d{3}_", ""))
-              .forEach(names::add);
-        } catch (IOException e) {
-          throw new DatasetException(
-              root.resolve(place) + ": can't be listed (" + e.getMessage() + ").", e);
-        }
-      }
+      matching(root.resolve(place), ANY_NAME).stream()
+          .filter(folder -> Files.isRegularFile(folder.resolve(DatasetJson.NAME)))
+          .map(folder -> folder.getFileName().toString().replaceFirst("^" + NUMBER, ""))
+          .forEach(names::add);
     }
     return List.copyOf(names);
   }
@@ -113,7 +111,7 @@ public record DataRoot(Path root) {
   private void refuseTwins(DatasetCard card) {
     Set<Path> found = new LinkedHashSet<>();
     for (String folder : card.folders()) {
-      Pattern name = Pattern.compile("(Dataset\\d{3}_)?" + Pattern.quote(folder));
+      Pattern name = Pattern.compile("(" + NUMBER + ")?" + Pattern.quote(folder));
       for (String place : PLACES) {
         matching(root.resolve(place), name).stream()
             .filter(path -> isOfRole(path, card.role()))
