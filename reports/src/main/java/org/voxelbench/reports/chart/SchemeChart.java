@@ -45,15 +45,16 @@ final class SchemeChart implements Chart {
             .map(scheme -> AverageRanks.of(AverageRanks.ranks(scores.only(datasets), scheme)))
             .toList();
     List<String> names = standings.places().stream().map(data.names()::get).toList();
+    List<double[]> cells = cells(standings, ranks);
     String over = standings.scope().plural();
     HeatMap map =
         new HeatMap(
             names,
             Arrays.stream(RankingScheme.values()).map(SchemeChart::title).toList(),
-            cells(standings, ranks).stream()
+            cells.stream()
                 .map(row -> Arrays.stream(row).map(rank -> shade(rank, names.size())).toArray())
                 .toArray(double[][]::new),
-            cells(standings, ranks).stream()
+            cells.stream()
                 .map(row -> Arrays.stream(row).mapToObj(NumberText::rank).toList())
                 .toList());
     return List.of(
@@ -64,7 +65,7 @@ final class SchemeChart implements Chart {
                 "Average rank over " + over + " by each ranking scheme: dark is best",
                 alt(data.names(), ranks),
                 map.chart()),
-            table(names, cells(standings, ranks), over)));
+            table(names, cells, over)));
   }
 
   /** One row for each method in the order of the page, one column for each scheme. */

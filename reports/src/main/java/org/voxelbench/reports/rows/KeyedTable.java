@@ -53,11 +53,6 @@ public final class KeyedTable {
     return TableSliceGroup.aggregateColumnName(column, function.functionName());
   }
 
-  /** All rows. */
-  public Table table() {
-    return table;
-  }
-
   /** The number in a column for these keys; NaN if no row has them. */
   public double number(String column, long... keys) {
     Integer place = places.get(Arrays.stream(keys).boxed().toList());

@@ -25,12 +25,12 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  */
 public record KeyFacts(List<String> data, List<String> cost, List<String> wrong) {
 
+  /** How many sentences on what went wrong the first screen has room for. */
+  private static final int FIRST_WRONG = 3;
+
   public static KeyFacts of(Results results, List<ExampleCase> shown, List<MethodCost> costs) {
     return new KeyFacts(data(results), cost(results, costs), wrong(results, shown));
   }
-
-  /** How many sentences on what went wrong the first screen has room for. */
-  private static final int FIRST_WRONG = 3;
 
   /** The first of what went wrong. */
   public List<String> firstWrong() {
