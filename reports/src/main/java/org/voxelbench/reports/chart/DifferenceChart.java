@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.statistics.Nemenyi;
+import org.voxelbench.reports.statistics.Significance;
 import org.voxelbench.reports.table.NumberText;
 
 /**
@@ -15,8 +16,6 @@ import org.voxelbench.reports.table.NumberText;
  * (2006), Figure 1.
  */
 public final class DifferenceChart implements Chart {
-
-  private static final double ALPHA = 0.05;
 
   private static final int PLOT_WIDTH = 520;
   private static final int ROW = 26;
@@ -53,7 +52,7 @@ public final class DifferenceChart implements Chart {
   @Override
   public List<Figure> draw(ChartData data) {
     Ranking standings = data.results().headline();
-    return data.results().statistics().scope(standings.scope()).nemenyi().stream()
+    return data.results().headlineStatistics().nemenyi().stream()
         .map(test -> of("critical_difference", "", data.names(), standings.places(), test))
         .map(Figure::of)
         .toList();
@@ -72,7 +71,7 @@ public final class DifferenceChart implements Chart {
     List<Place> places =
         order.stream().map(m -> new Place(names.get(m), nemenyi.averageRanks()[m])).toList();
     List<Alike> groups =
-        nemenyi.groups(ALPHA).stream()
+        nemenyi.groups(Significance.LEVEL).stream()
             .map(
                 group ->
                     new Alike(
@@ -83,7 +82,7 @@ public final class DifferenceChart implements Chart {
         "Critical difference of average ranks (Nemenyi test at 5 %)" + of,
         places,
         groups,
-        nemenyi.criticalDifference(ALPHA));
+        nemenyi.criticalDifference(Significance.LEVEL));
   }
 
   /**

@@ -16,7 +16,6 @@ public final class IntervalChart implements Chart {
 
   private static final int ROW = 24;
   private static final int PLOT_WIDTH = 270;
-  private static final int TICK_WIDTH = 26;
   private static final double DOT = 10;
   private static final double CAP = 5;
 
@@ -40,7 +39,7 @@ public final class IntervalChart implements Chart {
   @Override
   public List<Figure> draw(ChartData data) {
     Ranking standings = data.results().headline();
-    return data.results().statistics().scope(standings.scope()).samples().stream()
+    return data.results().headlineStatistics().samples().stream()
         .map(
             samples -> {
               List<Row> rows = new ArrayList<>();
@@ -73,18 +72,10 @@ public final class IntervalChart implements Chart {
             PLOT_WIDTH,
             rows.size() == 1 ? 0.5 : 1,
             rows.size() == 1 ? 1.5 : rows.size(),
-            Math.ceil((double) rows.size() * TICK_WIDTH / PLOT_WIDTH),
+            RowPlot.rankTick(rows.size(), PLOT_WIDTH),
             "average rank over " + over + " (1 is best)");
     CustomChart drawing =
-        new CustomChart(
-            plot.width(),
-            plot.height(),
-            graphics -> {
-              plot.paint(graphics);
-              for (int row = 0; row < rows.size(); row++) {
-                paint(graphics, plot, rows.get(row), plot.y(row));
-              }
-            });
+        plot.drawing((graphics, row, y) -> paint(graphics, plot, rows.get(row), y));
     String title = "Average rank with its " + interval;
     return ChartImage.draw("average_rank_intervals", title, alt(rows, title), drawing);
   }

@@ -16,9 +16,6 @@ final class RankChart implements Chart {
   private static final int PLOT_WIDTH = 560;
   private static final int GAP = 6;
 
-  /** Between two ticks at least, so that ranks of two digits don't touch. */
-  private static final int TICK_WIDTH = 26;
-
   @Override
   public ChartPlace place() {
     return ChartPlace.AVERAGE_RANKS;
@@ -37,18 +34,11 @@ final class RankChart implements Chart {
             PLOT_WIDTH,
             0,
             worst,
-            Math.ceil((double) worst * TICK_WIDTH / PLOT_WIDTH),
+            RowPlot.rankTick(worst, PLOT_WIDTH),
             "average rank over " + standings.scope().plural() + " (1 is best)");
     CustomChart drawing =
-        new CustomChart(
-            plot.width(),
-            plot.height(),
-            graphics -> {
-              plot.paint(graphics);
-              for (int row = 0; row < worst; row++) {
-                paint(graphics, plot, ordered.get(row).averageRank(), plot.y(row));
-              }
-            });
+        plot.drawing(
+            (graphics, row, y) -> paint(graphics, plot, ordered.get(row).averageRank(), y));
     return List.of(
         Figure.of(
             ChartImage.draw(

@@ -29,7 +29,7 @@ public final class RankShareChart implements Chart {
   @Override
   public List<Figure> draw(ChartData data) {
     Ranking standings = data.results().headline();
-    return data.results().statistics().scope(standings.scope()).samples().stream()
+    return data.results().headlineStatistics().samples().stream()
         .map(RankSamples::places)
         .map(
             places ->

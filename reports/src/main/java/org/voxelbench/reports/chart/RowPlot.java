@@ -32,6 +32,35 @@ record RowPlot(
   private static final int BOTTOM = 56;
   private static final int GAP = 10;
 
+  /** Draws what stands in a row. */
+  @FunctionalInterface
+  interface RowPainter {
+
+    /** Paints a row, whose middle is at {@code y}. */
+    void paint(Graphics2D graphics, int row, double y);
+  }
+
+  /** Between two ticks of ranks at least, so that ranks of two digits don't touch. */
+  private static final int TICK_WIDTH = 26;
+
+  /** The distance of two ticks on an axis of ranks. */
+  static double rankTick(int methods, int plotWidth) {
+    return Math.ceil((double) methods * TICK_WIDTH / plotWidth);
+  }
+
+  /** The frame with its rows. */
+  CustomChart drawing(RowPainter painter) {
+    return new CustomChart(
+        width(),
+        height(),
+        graphics -> {
+          paint(graphics);
+          for (int row = 0; row < rows.size(); row++) {
+            painter.paint(graphics, row, y(row));
+          }
+        });
+  }
+
   /** Width of the whole chart. */
   int width() {
     return Math.max(left() + plotWidth + RIGHT, (int) Math.ceil(titleWidth()) + 2 * GAP);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.statistics.PairTest;
+import org.voxelbench.reports.statistics.Significance;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
@@ -17,8 +18,6 @@ import org.voxelbench.results.ExperimentSummary.DatasetNote;
  * challenge results, Scientific Reports 11:2369 (2021), "significance map".
  */
 final class SignificanceChart implements Chart {
-
-  private static final double ALPHA = 0.05;
 
   /** Ahead is dark and behind is light, so that the two differ in grey print, too. */
   private static final double AHEAD = 1;
@@ -59,7 +58,7 @@ final class SignificanceChart implements Chart {
       int second = order.indexOf(pair.second());
       shades[first][second] = 0;
       shades[second][first] = 0;
-      if (pair.pHolm() < ALPHA) {
+      if (pair.pHolm() < Significance.LEVEL) {
         boolean ahead = pair.test().rankBiserial() > 0;
         mark(shades, texts, ahead ? first : second, ahead ? second : first);
         told.add(

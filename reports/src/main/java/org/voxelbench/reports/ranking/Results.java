@@ -75,6 +75,11 @@ public record Results(
     return standings.get(0);
   }
 
+  /** How sure the ranks of the headline are. */
+  public ScopeStatistics headlineStatistics() {
+    return statistics.scope(headline().scope());
+  }
+
   public Ranking standings(Scope scope) {
     return standings.stream().filter(s -> s.scope() == scope).findFirst().orElseThrow();
   }

@@ -152,8 +152,7 @@ public record Headline(String lead, List<String> support, String evidence, List<
     List<String> sentences = new ArrayList<>();
     boolean one = results.headline().datasets() == 1;
     results
-        .statistics()
-        .scope(results.headline().scope())
+        .headlineStatistics()
         .samples()
         .ifPresent(
             samples ->

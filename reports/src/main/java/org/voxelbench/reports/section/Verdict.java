@@ -8,6 +8,7 @@ import org.voxelbench.reports.ranking.ScopeStatistics;
 import org.voxelbench.reports.statistics.Friedman;
 import org.voxelbench.reports.statistics.Nemenyi;
 import org.voxelbench.reports.statistics.PairTest;
+import org.voxelbench.reports.statistics.Significance;
 import org.voxelbench.reports.table.NumberText;
 
 /**
@@ -22,13 +23,12 @@ import org.voxelbench.reports.table.NumberText;
  */
 record Verdict(boolean told, String reason) {
 
-  private static final double ALPHA = 0.05;
   private static final int MOST_NAMED = 2;
 
   /** Of two methods or more. */
   static Verdict of(Results results) {
     Ranking standings = results.headline();
-    ScopeStatistics scope = results.statistics().scope(standings.scope());
+    ScopeStatistics scope = results.headlineStatistics();
     int leader = standings.places().get(0);
     boolean alone = standings.leaders().size() == 1;
     if (standings.datasets() == 1) {
@@ -41,16 +41,16 @@ record Verdict(boolean told, String reason) {
     }
     double p = test.answer() == Friedman.Answer.COMPUTED ? test.pF() : test.pChiSquare();
     String friedman = over + "Friedman's test gives " + NumberText.named(p);
-    if (p >= ALPHA || scope.nemenyi().isEmpty()) {
+    if (p >= Significance.LEVEL || scope.nemenyi().isEmpty()) {
       return new Verdict(false, friedman);
     }
     Nemenyi nemenyi = scope.nemenyi().get();
-    if (nemenyi.smallestP() >= ALPHA) {
+    if (nemenyi.smallestP() >= Significance.LEVEL) {
       return new Verdict(false, friedman + ", but so few can't tell one method from another");
     }
     List<Integer> alike =
         standings.places().stream()
-            .filter(m -> m != leader && nemenyi.p(leader, m) >= ALPHA)
+            .filter(m -> m != leader && nemenyi.p(leader, m) >= Significance.LEVEL)
             .toList();
     return alike.isEmpty()
         ? new Verdict(alone, friedman + ", and Nemenyi's tells the first from all others")
@@ -79,7 +79,7 @@ record Verdict(boolean told, String reason) {
 
   private static boolean ahead(PairTest pair, int leader) {
     double effect = pair.test().rankBiserial();
-    return pair.pHolm() < ALPHA && (pair.first() == leader ? effect > 0 : effect < 0);
+    return pair.pHolm() < Significance.LEVEL && (pair.first() == leader ? effect > 0 : effect < 0);
   }
 
   private static String name(Results results, int method) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.statistics.PairTest;
+import org.voxelbench.reports.statistics.Significance;
 import org.voxelbench.reports.statistics.Wilcoxon;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
@@ -13,8 +14,6 @@ import org.voxelbench.results.ExperimentSummary.DatasetNote;
 
 /** Wilcoxon's tests of all pairs of methods within each data set, paired by case. */
 final class WithinDatasets {
-
-  private static final double ALPHA = 0.05;
 
   private static final List<String> EXPLAINED =
       List.of(
@@ -89,7 +88,7 @@ final class WithinDatasets {
   }
 
   private static String found(DatasetNote dataset, List<PairTest> pairs) {
-    long differing = pairs.stream().filter(p -> p.pHolm() < ALPHA).count();
+    long differing = pairs.stream().filter(p -> p.pHolm() < Significance.LEVEL).count();
     int cases = pairs.stream().mapToInt(PairTest::pairs).max().orElse(0);
     double smallest = pairs.stream().mapToDouble(PairTest::smallestP).min().orElse(1);
     double corrected = pairs.stream().mapToDouble(PairTest::smallestPHolm).min().orElse(1);
@@ -100,7 +99,9 @@ final class WithinDatasets {
             NumberText.count(cases, "case"),
             NumberText.figure(smallest),
             NumberText.figure(corrected),
-            corrected < ALPHA ? "" : ", so no pair could differ, however large the effect");
+            corrected < Significance.LEVEL
+                ? ""
+                : ", so no pair could differ, however large the effect");
   }
 
   private static String differing(long differing, int pairs) {

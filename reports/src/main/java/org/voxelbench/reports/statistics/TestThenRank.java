@@ -9,9 +9,6 @@ import java.util.stream.IntStream;
  */
 final class TestThenRank implements CaseRanking {
 
-  /** A test that rejects at this level counts. */
-  static final double ALPHA = 0.05;
-
   private final DatasetScores dataset;
   private final int[] compared;
   private final SignedRanks[][] pairs;
@@ -46,7 +43,7 @@ final class TestThenRank implements CaseRanking {
     for (int i = 0; i < k; i++) {
       int row = i;
       beaten[compared[i]] =
-          IntStream.range(0, k).filter(j -> adjusted[row * k + j] < ALPHA).count();
+          IntStream.range(0, k).filter(j -> adjusted[row * k + j] < Significance.LEVEL).count();
     }
     return Ranks.of(beaten);
   }
