@@ -78,15 +78,7 @@ public final class CaseChart implements Chart {
     RowPlot plot = new RowPlot(methods, ROW, PLOT_WIDTH, 0, 100, 20, "Dice of a case in %");
     boolean all = cases.stream().allMatch(dice -> dice.byCase().size() <= MOST_DOTS);
     CustomChart drawing =
-        new CustomChart(
-            plot.width(),
-            plot.height(),
-            graphics -> {
-              plot.paint(graphics);
-              for (int row = 0; row < cases.size(); row++) {
-                paint(graphics, plot, row, cases.get(row), all);
-              }
-            });
+        plot.drawing((graphics, row, y) -> paint(graphics, plot, y, cases.get(row), all));
     String dots = all ? "a dot is a case" : "a dot is a case beyond the whiskers";
     return ChartImage.draw(
         name,
@@ -100,14 +92,13 @@ public final class CaseChart implements Chart {
   }
 
   private static void paint(
-      Graphics2D graphics, RowPlot plot, int row, CaseSpread cases, boolean all) {
+      Graphics2D graphics, RowPlot plot, double y, CaseSpread cases, boolean all) {
     if (cases.byCase().isEmpty()) {
       return;
     }
     double low = cases.quantile(0.25);
     double high = cases.quantile(0.75);
     double reach = WHISKER * (high - low);
-    double y = plot.y(row);
     double left = plot.x(100 * low);
     double right = plot.x(100 * high);
     if (!all) {

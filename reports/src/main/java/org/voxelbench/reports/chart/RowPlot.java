@@ -92,12 +92,12 @@ record RowPlot(
   }
 
   /** The middle of a row. */
-  double y(int row) {
+  private double y(int row) {
     return TOP + (row + 0.5) * rowHeight;
   }
 
   /** Grid, names and axis. */
-  void paint(Graphics2D graphics) {
+  private void paint(Graphics2D graphics) {
     int bottom = TOP + rows.size() * rowHeight;
     int ticks = (int) Math.floor((max - min) / tick + 1e-9);
     for (int t = 0; t <= ticks; t++) {
