@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.preparation.split.Split;
 
@@ -36,26 +35,13 @@ public record LeakageCheck(Map<String, Path> corpus) {
   public record Shared(List<String> evaluated, Optional<String> trained) {}
 
   /**
-   * Checks a labelled data set.
+   * Looks for a labelled data set's images in the corpus.
    *
    * @param cases all its cases
    * @param evaluated the splits that are evaluated
    * @param voxelHashes of its images
-   * @return on training images that lie in the corpus too, for the log; empty if there are none
-   * @throws BadInputException naming both files of each image of a validation case that lies in the
-   *     corpus
    */
-  public List<String> check(
-      String dataset, List<RawCase> cases, List<Split> evaluated, Map<Path, String> voxelHashes) {
-    Shared shared = shared(dataset, cases, evaluated, voxelHashes);
-    if (!shared.evaluated().isEmpty()) {
-      throw new BadInputException(String.join(" ", shared.evaluated()));
-    }
-    return shared.trained().stream().toList();
-  }
-
-  /** The same without refusing anything. */
-  Shared shared(
+  public Shared check(
       String dataset, List<RawCase> cases, List<Split> evaluated, Map<Path, String> voxelHashes) {
     Set<String> held = new HashSet<>();
     Set<String> trained = new HashSet<>();

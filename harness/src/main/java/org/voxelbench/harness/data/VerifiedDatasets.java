@@ -121,7 +121,7 @@ public record VerifiedDatasets(
                   Set<RawCase> cases = new LinkedHashSet<>(dataset.trainingCases());
                   cases.addAll(LabelledDataset.evaluable(entry, dataset));
                   LeakageCheck.Shared shared =
-                      guard.shared(
+                      guard.check(
                           entry.name(),
                           List.copyOf(cases),
                           evaluated,

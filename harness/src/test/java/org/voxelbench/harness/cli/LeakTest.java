@@ -147,8 +147,10 @@ class LeakTest {
     RawDataset labelled = RawDataset.open(tiny.dataset());
     LeakageCheck guard = LeakageCheck.of(List.of(voxelHashes(RawDataset.unlabelled(corpus))));
 
-    assertThat(
-            guard.check("MyData", labelled.trainingCases(), List.of(fold), voxelHashes(labelled)))
+    LeakageCheck.Shared shared =
+        guard.check("MyData", labelled.trainingCases(), List.of(fold), voxelHashes(labelled));
+    assertThat(shared.evaluated()).isEmpty();
+    assertThat(shared.trained().stream())
         .singleElement()
         .asString()
         .contains(
@@ -160,9 +162,10 @@ class LeakTest {
     RawDataset labelled = RawDataset.open(tiny.dataset());
     LeakageCheck guard = LeakageCheck.of(List.of(voxelHashes(RawDataset.unlabelled(corpus))));
 
-    assertThat(
-            guard.check("MyData", labelled.trainingCases(), List.of(fold), voxelHashes(labelled)))
-        .isEmpty();
+    LeakageCheck.Shared shared =
+        guard.check("MyData", labelled.trainingCases(), List.of(fold), voxelHashes(labelled));
+    assertThat(shared.evaluated()).isEmpty();
+    assertThat(shared.trained()).isEmpty();
     assertThat(guard.corpus()).hasSize(4);
   }
 
