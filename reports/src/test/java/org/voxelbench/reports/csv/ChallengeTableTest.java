@@ -8,7 +8,6 @@ import static org.voxelbench.reports.page.RowBuilder.missing;
 import static org.voxelbench.reports.page.RowBuilder.scored;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.reports.page.MadeUpExperiment;
@@ -24,16 +23,9 @@ class ChallengeTableTest {
   private static ChallengeTable export(Metric metric, boolean perClass, RowBuilder... rows) {
     List<ResultRow> built = Stream.of(rows).map(RowBuilder::build).toList();
     ExperimentSummary summary =
-        new ExperimentSummary(
-            "protocol",
-            "protocol-hash",
-            List.of(),
-            "",
+        MadeUpExperiment.bare(
             List.of(MadeUpExperiment.dataset("A", "test", List.of("tumour"))),
             List.of(MadeUpExperiment.method("one", "One"), MadeUpExperiment.method("two", "Two")),
-            Map.of(),
-            List.of(),
-            List.of(),
             List.of());
     return ChallengeTable.of(built, summary, metric, perClass);
   }

@@ -6,7 +6,6 @@ import static org.voxelbench.reports.page.RowBuilder.scored;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,16 +55,9 @@ class FirstScreenTest {
       }
     }
     ExperimentSummary summary =
-        new ExperimentSummary(
-            "protocol",
-            "protocol-hash",
-            List.of(),
-            "",
+        MadeUpExperiment.bare(
             notes,
             METHODS.stream().map(name -> MadeUpExperiment.method(name, name)).toList(),
-            Map.of(),
-            List.of(),
-            List.of(),
             List.of());
     return Results.of(rows, summary);
   }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,16 +26,9 @@ import org.voxelbench.results.metric.Metrics;
 class LaterMetricsTest {
 
   private static final ExperimentSummary SUMMARY =
-      new ExperimentSummary(
-          "protocol",
-          "protocol-hash",
-          List.of(),
-          "",
+      MadeUpExperiment.bare(
           List.of(MadeUpExperiment.dataset("A", "test", List.of("tumour"))),
           List.of(MadeUpExperiment.method("one", "One"), MadeUpExperiment.method("two", "Two")),
-          Map.of(),
-          List.of(),
-          List.of(),
           List.of());
 
   private static Stream<Metric> later() {

@@ -86,6 +86,22 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
     return new MethodNote(id, name, "A. Author et al., A Journal 1:23 (2024)", "Apache-2.0");
   }
 
+  /** The summary of data sets and methods, with nothing else to say. */
+  public static ExperimentSummary bare(
+      List<DatasetNote> datasets, List<MethodNote> methods, List<RunNote> runs) {
+    return new ExperimentSummary(
+        "protocol",
+        "protocol-hash",
+        List.of(),
+        "",
+        datasets,
+        methods,
+        Map.of(),
+        runs,
+        List.of(),
+        List.of());
+  }
+
   private static ExperimentSummary summary(
       List<MethodNote> methods, List<RunNote> runs, List<PreTrainingNote> preTrainings) {
     Map<String, String> machine = new LinkedHashMap<>();

@@ -5,7 +5,6 @@ import static org.voxelbench.reports.page.RowBuilder.scored;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -112,16 +111,7 @@ class ComparabilityTest {
   }
 
   private static ExperimentSummary summary(DatasetNote... datasets) {
-    return new ExperimentSummary(
-        "protocol",
-        "protocol-hash",
-        List.of(),
-        "",
-        List.of(datasets),
-        List.of(MadeUpExperiment.method("one", "One")),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return MadeUpExperiment.bare(
+        List.of(datasets), List.of(MadeUpExperiment.method("one", "One")), List.of());
   }
 }

@@ -9,7 +9,6 @@ import static org.voxelbench.reports.page.RowBuilder.scored;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.reports.page.MadeUpExperiment;
 import org.voxelbench.reports.page.RowBuilder;
@@ -175,18 +174,7 @@ class ScoresTest {
   }
 
   private static Scores scores(List<RunNote> runs, RowBuilder... rows) {
-    ExperimentSummary summary =
-        new ExperimentSummary(
-            "protocol",
-            "protocol-hash",
-            List.of(),
-            "",
-            List.of(DATASET),
-            List.of(ONE, TWO),
-            Map.of(),
-            runs,
-            List.of(),
-            List.of());
+    ExperimentSummary summary = MadeUpExperiment.bare(List.of(DATASET), List.of(ONE, TWO), runs);
     return Scores.of(
         ComparableRows.of(
             new ArrayList<>(Arrays.stream(rows).map(RowBuilder::build).toList()), summary, false));

@@ -54,16 +54,9 @@ class ResultTableTest {
       }
     }
     ExperimentSummary summary =
-        new ExperimentSummary(
-            "protocol",
-            "protocol-hash",
-            List.of(),
-            "",
+        MadeUpExperiment.bare(
             List.of(MadeUpExperiment.dataset("A", "test", names)),
             names.stream().map(name -> MadeUpExperiment.method(name, name)).toList(),
-            Map.of(),
-            List.of(),
-            List.of(),
             List.of());
     Results results = Results.of(rows, summary);
     List<Object> numbers = new ArrayList<>();
