@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
 
@@ -80,7 +81,7 @@ public final class SegmentationFolder {
         }
       }
     } catch (IOException e) {
-      throw new DatasetException(folder + ": can't be listed (" + e.getMessage() + ").", e);
+      throw new DatasetException(folder + ": can't be listed (" + FileFault.words(e) + ").", e);
     }
     return segmentations;
   }

@@ -66,9 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
     DatasetCatalog catalog =
         new DatasetCatalog(Optional.of(data), new Workspace(Path.of("results")), Progress.SILENT);
     List<String> found = new ArrayList<>();
-    catalog.cards().stream()
-        .filter(card -> !DatasetCatalog.isDrawn(card) && catalog.place(card).isPresent())
-        .forEach(card -> found.add(card.name()));
+    catalog.present().forEach(card -> found.add(card.name()));
     catalog.own().forEach(card -> found.add(card.name() + " (your own)"));
     out.println(
         "Data sets below "

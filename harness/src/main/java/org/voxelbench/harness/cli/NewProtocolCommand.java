@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.card.Role;
@@ -136,9 +137,8 @@ final class NewProtocolCommand implements Callable<Integer> {
   /** Those that were named, else all that lie below the folder of data sets. */
   private List<String> corpora(DatasetCatalog catalog) {
     if (corpora == null) {
-      return catalog.cards().stream()
-          .filter(card -> card.role() == Role.UNLABELLED && !DatasetCatalog.isDrawn(card))
-          .filter(card -> catalog.place(card).isPresent())
+      return catalog.present().stream()
+          .filter(card -> card.role() == Role.UNLABELLED)
           .map(DatasetCard::name)
           .toList();
     }
@@ -163,7 +163,7 @@ final class NewProtocolCommand implements Callable<Integer> {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       AtomicFile.write(out, stream -> stream.write(bytes));
     } catch (IOException e) {
-      throw new BadInputException("can't write '" + out + "': " + e.getMessage() + ".", e);
+      throw new BadInputException("can't write '" + out + "': " + FileFault.words(e) + ".", e);
     }
   }
 

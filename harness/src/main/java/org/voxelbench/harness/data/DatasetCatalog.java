@@ -67,6 +67,11 @@ public final class DatasetCatalog {
     return cards.all();
   }
 
+  /** The cards of data sets that lie below the data root; phantoms don't, they are drawn. */
+  public List<DatasetCard> present() {
+    return cards.all().stream().filter(card -> !isDrawn(card) && place(card).isPresent()).toList();
+  }
+
   /** Cards of the user's own labelled data sets that have none, by name. */
   public List<DatasetCard> own() {
     return ownNames().stream().map(DatasetCatalog::ownCard).toList();

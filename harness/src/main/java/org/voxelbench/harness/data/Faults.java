@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 
 /** Everything that speaks against a benchmark, so that a user hears of all of it at once. */
 public final class Faults {
@@ -64,7 +65,7 @@ public final class Faults {
       try {
         AtomicFile.write(file, out -> out.write(text));
       } catch (IOException e) {
-        throw new BadInputException("can't write '" + file + "': " + e + ".", e);
+        throw new BadInputException("can't write '" + file + "': " + FileFault.words(e) + ".", e);
       }
       throw new BadInputException(first() + " All " + found.size() + " are in '" + file + "'.");
     }

@@ -30,8 +30,6 @@ public record PatchChoice(TrainingScale scale, double memoryBytes, int channels,
   /** Voxels of an edge at the bottleneck, along the longest axis. */
   private static final int BOTTLENECK = 4;
 
-  private static final double GIBIBYTE = 1L << 30;
-
   /**
    * The plan at a spacing.
    *
@@ -57,7 +55,8 @@ public record PatchChoice(TrainingScale scale, double memoryBytes, int channels,
   /** GiB of a training step under a plan, without what the process takes besides. */
   double stepGibibytes(FixedPlan fixed) {
     int[] patch = fixed.patchSize().stream().mapToInt(n -> n).toArray();
-    return (weightBytes(fixed) + volume(patch) * fixed.batchSize() * bytesPerVoxel()) / GIBIBYTE;
+    return (weightBytes(fixed) + volume(patch) * fixed.batchSize() * bytesPerVoxel())
+        / TrainingScale.GIBIBYTE;
   }
 
   /**
@@ -70,7 +69,7 @@ public record PatchChoice(TrainingScale scale, double memoryBytes, int channels,
         Math.min(
             voxelsOfBatch(fixed.spacing(), patch, fixed.features().size()),
             (double) LEAST_BATCH * scale.mostVoxels());
-    double resencBytes = 34.55 * GIBIBYTE;
+    double resencBytes = 34.55 * TrainingScale.GIBIBYTE;
     return 24 * voxels * scale.bytesPerVoxel() / resencBytes;
   }
 
@@ -145,7 +144,7 @@ public record PatchChoice(TrainingScale scale, double memoryBytes, int channels,
             Locale.ROOT,
             "%.1f GiB of memory hold no training step; give at least %.1f by --memory, or another"
                 + " device.",
-            memoryBytes / GIBIBYTE,
+            memoryBytes / TrainingScale.GIBIBYTE,
             scale == TrainingScale.CPU ? 3.2 : 4.0));
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.Quantiles;
 import org.voxelbench.harness.console.HostInfo;
 import org.voxelbench.harness.console.MakeCommand;
 import org.voxelbench.training.protocol.FixedPlan;
@@ -117,15 +118,11 @@ public record ProtocolDraft(
     return IntStream.range(0, 3)
         .mapToObj(
             axis -> {
-              double[] sorted =
+              double[] medians =
                   datasets.stream()
                       .mapToDouble(dataset -> dataset.fingerprint().medianSpacing()[axis])
-                      .sorted()
                       .toArray();
-              int half = sorted.length / 2;
-              double median =
-                  sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-              return Decimal.rounded(median);
+              return Decimal.rounded(Quantiles.of(medians, 0.5));
             })
         .toList();
   }

@@ -14,8 +14,7 @@ import org.voxelbench.harness.device.EngineRequest;
  */
 public record TrainingMemory(TrainingScale scale, double bytes) {
 
-  private static final double GIBIBYTE = 1L << 30;
-  private static final double ON_CPU = 3.5 * GIBIBYTE;
+  private static final double ON_CPU = 3.5 * TrainingScale.GIBIBYTE;
 
   /**
    * Looks at the device, unless it is the CPU.
@@ -30,7 +29,7 @@ public record TrainingMemory(TrainingScale scale, double bytes) {
       throw new BadInputException(
           "--memory (" + gibibytes.get() + ") must be a positive number of GiB.");
     }
-    Optional<Double> granted = gibibytes.map(gib -> gib * GIBIBYTE);
+    Optional<Double> granted = gibibytes.map(gib -> gib * TrainingScale.GIBIBYTE);
     if (device.equals("cpu")) {
       return onCpu(granted);
     }

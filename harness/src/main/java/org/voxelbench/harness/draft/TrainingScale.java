@@ -14,7 +14,7 @@ public enum TrainingScale {
   /** ResEnc-L, and no patch larger than the paper's. */
   CARD(List.of(32, 64, 128, 256, 320, 320), List.of(1, 3, 4, 6, 6, 6), 2900, 160 * 160 * 160, 4, 1);
 
-  private static final double GIBIBYTE = 1L << 30;
+  static final double GIBIBYTE = 1L << 30;
 
   private final List<Integer> features;
   private final List<Integer> blocks;
