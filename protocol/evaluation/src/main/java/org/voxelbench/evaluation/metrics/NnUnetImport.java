@@ -2,18 +2,13 @@ package org.voxelbench.evaluation.metrics;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ImportedRows;
@@ -87,12 +82,12 @@ public final class NnUnetImport {
     summary.mean().keySet().forEach(key -> classes.put(key, evaluated(key)));
     checkNames(classes);
     List<ResultRow> rows = new ArrayList<>();
-    boolean mapped = isMapped(summary);
+    FilePairs pairs = FilePairs.of(summary);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < summary.perCase().size(); i++) {
       String place = "key 'metric_per_case[" + i + "]'";
       Summary.CaseMetrics scored = required(summary.perCase().get(i), place);
-      String id = caseId(scored, place, mapped);
+      String id = caseId(scored, place, pairs);
       if (!seen.add(id)) {
         throw refused(place, "is case '" + id + "', which stands in the file already");
       }
@@ -144,51 +139,19 @@ public final class NnUnetImport {
     }
   }
 
-  /** Whether no reference is called as a case is, since dataset.json maps cases to files. */
-  private static boolean isMapped(Summary summary) {
-    Set<String> ids = stems(summary, Summary.CaseMetrics::predictionFile);
-    return ids.size() > 1
-        && Collections.disjoint(ids, stems(summary, Summary.CaseMetrics::referenceFile));
-  }
-
-  private static Set<String> stems(Summary summary, Function<Summary.CaseMetrics, String> file) {
-    return summary.perCase().stream()
-        .filter(Objects::nonNull)
-        .map(file)
-        .filter(Objects::nonNull)
-        .map(NnUnetImport::stem)
-        .collect(Collectors.toSet());
-  }
-
-  /** The prediction's name without its ending, as nnU-Net names cases. */
-  private String caseId(Summary.CaseMetrics scored, String place, boolean mapped) {
-    String prediction = stem(required(scored.predictionFile(), place + ", 'prediction_file'"));
-    String path = required(scored.referenceFile(), place + ", 'reference_file'");
-    String reference = stem(path);
-    if (prediction.isBlank() || !mapped && !names(path, prediction)) {
+  private String caseId(Summary.CaseMetrics scored, String place, FilePairs pairs) {
+    String prediction = required(scored.predictionFile(), place + ", 'prediction_file'");
+    String reference = required(scored.referenceFile(), place + ", 'reference_file'");
+    if (!pairs.fit(prediction, reference)) {
       throw refused(
           place,
           "compares prediction '"
-              + prediction
+              + FilePairs.stem(prediction)
               + "' with reference '"
-              + reference
+              + FilePairs.stem(reference)
               + "', expected two files of one name");
     }
-    return prediction;
-  }
-
-  /** Whether a case's name stands in a path as a word, such as that of the case's own folder. */
-  private static boolean names(String path, String caseId) {
-    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(caseId) + "(?![\\p{L}\\p{N}])")
-        .matcher(path)
-        .find();
-  }
-
-  private static String stem(String path) {
-    String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    String base = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-    int dot = base.lastIndexOf('.');
-    return dot < 0 ? base : base.substring(0, dot);
+    return FilePairs.stem(prediction);
   }
 
   private ResultRow row(String id, EvaluatedClass label, String key, Map<String, Number> metrics) {
