@@ -39,8 +39,8 @@ import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.TextFile;
 
 /**
- * JSON of records: every key must be known, present (unless {@link ZeroIfAbsent} marks it), unique
- * and not null; undefined numbers are the literal {@code NaN}, as Python writes them.
+ * JSON of records: every key must be known, present (unless {@link IfAbsent} marks it), unique and
+ * not null; undefined numbers are the literal {@code NaN}, as Python writes them.
  */
 public final class StrictJson {
 
@@ -63,7 +63,7 @@ public final class StrictJson {
               LogicalType.Integer,
               config -> config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
           .annotationIntrospector(new Absences())
-          .injectableValues(Absences.values())
+          .injectableValues(new Absences.Values())
           .build()
           .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
 

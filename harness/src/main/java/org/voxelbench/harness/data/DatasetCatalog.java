@@ -95,7 +95,7 @@ public final class DatasetCatalog {
     Protocol protocol = experiment.protocol();
     Set<String> names = new LinkedHashSet<>();
     protocol.datasets().forEach(entry -> names.add(entry.name()));
-    if (experiment.pretrains()) {
+    if (experiment.usesCorpus()) {
       names.addAll(protocol.pretraining().datasets());
     }
     return names.stream().map(this::card).toList();

@@ -51,7 +51,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
                   : null));
     }
     Optional<Corpus> corpus =
-        experiment.pretrains()
+        experiment.usesCorpus()
             ? Optional.of(
                 Corpus.of(
                     experiment.protocol().pretraining().datasets().stream()
@@ -69,7 +69,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
     List<String> fixed =
         Stream.concat(
                 experiment.uses(DownstreamPlan.FIXED) ? labelled.stream() : Stream.of(),
-                experiment.pretrains()
+                experiment.usesCorpus()
                     ? experiment.protocol().pretraining().datasets().stream()
                     : Stream.of())
             .toList();
@@ -106,7 +106,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
                   : null));
     }
     List<String> corpus =
-        experiment.pretrains() ? experiment.protocol().pretraining().datasets() : List.of();
+        experiment.usesCorpus() ? experiment.protocol().pretraining().datasets() : List.of();
     return new ExperimentData(
         labelled,
         corpus.isEmpty()

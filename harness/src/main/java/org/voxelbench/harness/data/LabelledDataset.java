@@ -2,6 +2,7 @@ package org.voxelbench.harness.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,12 +14,14 @@ import org.voxelbench.datasets.card.Role;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.preparation.cache.PreparedDataset;
+import org.voxelbench.preparation.split.CaseSubsets;
 import org.voxelbench.preparation.split.CrossValidation;
 import org.voxelbench.preparation.split.Fold;
 import org.voxelbench.preparation.split.Grouping;
 import org.voxelbench.preparation.split.Split;
 import org.voxelbench.preparation.split.SplitsFile;
 import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.EvaluatedImages;
 import org.voxelbench.training.protocol.Protocol;
@@ -87,10 +90,11 @@ public record LabelledDataset(
             .mapToInt(fold -> crossValidation.split(Fold.of(fold), folds).train().size())
             .max()
             .orElseThrow();
-    if (entry.trainingCases() != null && entry.trainingCases() > largest) {
+    TrainingCases most = mostDrawn(entry).orElse(TrainingCases.of(1));
+    if (most.most() > largest) {
       throw new BadInputException(
           "key 'datasets.trainingCases' is "
-              + entry.trainingCases()
+              + most
               + ", but no fold that is run has more than "
               + largest
               + " training cases; give at most that, or leave the key out.");
@@ -126,7 +130,7 @@ public record LabelledDataset(
     return plan == DownstreamPlan.FIXED ? fixed : dynamic;
   }
 
-  /** Training and validation cases of a fold, the former bounded as the protocol says. */
+  /** All training and validation cases of a fold. */
   public Split split(int fold) {
     return split(entry, raw, folds, fold);
   }
@@ -134,20 +138,40 @@ public record LabelledDataset(
   /** As {@link #split(int)}, of a data set that is not prepared yet. */
   public static Split split(
       Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, int fold) {
-    Split split = crossValidation(entry, raw).split(Fold.of(fold), folds);
-    List<String> train = split.train();
-    Integer most = entry.trainingCases();
-    return most == null || most >= train.size()
-        ? split
-        : new Split(train.subList(0, most), split.val());
+    return crossValidation(entry, raw).split(Fold.of(fold), folds);
   }
 
-  /** Training cases of a fold, and the cases that its run is evaluated on. */
-  public Split evaluatedSplit(int fold) {
-    return evaluatedSplit(entry, raw, folds, fold);
+  /** The cases that a run trains on. */
+  public List<String> trainingCases(int fold, TrainingCases cases, long seed) {
+    return cases.bounded()
+        ? new CaseSubsets(entry.name(), fold, split(fold).train()).draw(cases.most(), seed)
+        : split(fold).train();
   }
 
-  /** As {@link #evaluatedSplit(int)}, of a data set that is not prepared yet. */
+  /** The training cases of a fold that no run of some seeds on few cases trains on. */
+  public List<String> spareCases(int fold, List<Long> seeds) {
+    return spareCases(entry, raw, folds, fold, seeds);
+  }
+
+  /** As {@link #spareCases(int, List)}, of a data set that is not prepared yet. */
+  static List<String> spareCases(
+      Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, int fold, List<Long> seeds) {
+    CaseSubsets subsets =
+        new CaseSubsets(entry.name(), fold, split(entry, raw, folds, fold).train());
+    return mostDrawn(entry).map(most -> subsets.outside(most.most(), seeds)).orElse(List.of());
+  }
+
+  /** The largest number of training cases that are drawn; empty if all are taken. */
+  private static Optional<TrainingCases> mostDrawn(Protocol.DatasetEntry entry) {
+    return entry.sizes().stream().filter(TrainingCases::bounded).max(Comparator.naturalOrder());
+  }
+
+  /** The cases that runs of a fold are evaluated on. */
+  public List<String> evaluatedCases(int fold) {
+    return evaluatedSplit(entry, raw, folds, fold).val();
+  }
+
+  /** All training cases of a fold, and the cases that its runs are evaluated on. */
   public static Split evaluatedSplit(
       Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, int fold) {
     Split split = split(entry, raw, folds, fold);
@@ -170,7 +194,10 @@ public record LabelledDataset(
   public static String splitHash(Protocol.DatasetEntry entry, List<Split> folds) {
     List<Object> parts = new ArrayList<>();
     parts.add(folds);
-    parts.add(Optional.ofNullable(entry.trainingCases()).map(Object::toString).orElse("all"));
+    parts.add("all");
+    if (mostDrawn(entry).isPresent()) {
+      parts.add("drawn for each seed: " + entry.sizes());
+    }
     Optional.ofNullable(entry.test()).map(EvaluatedImages::word).ifPresent(parts::add);
     return Protocols.hash(parts);
   }
@@ -193,7 +220,8 @@ public record LabelledDataset(
         raw.labels().foregroundNames(),
         raw.trainingCases().size(),
         card.citation().orElse("not stated"),
-        card.licence().orElse("not stated"));
+        card.licence().orElse("not stated"),
+        entry.ranked());
   }
 
   /** {@code dev} or {@code test}. */

@@ -17,6 +17,7 @@ import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.split.Split;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.protocol.Protocol;
 
 /**
@@ -78,6 +79,9 @@ public record VerifiedDatasets(
           .flatMap(dataset -> faults.of(() -> LabelledDataset.folds(entry, dataset)))
           .ifPresent(splits -> folds.put(entry.name(), splits));
     }
+    if (experiment.methods().stream().anyMatch(method -> method.supervised().isPresent())) {
+      checkSpareCases(experiment.protocol(), raw, folds, faults);
+    }
     Map<String, Map<Path, String>> voxelHashes = new LinkedHashMap<>();
     List<String> allowed = new ArrayList<>();
     raw.forEach(
@@ -91,10 +95,38 @@ public record VerifiedDatasets(
                           .warnings()
                           .forEach(warning -> allowed.add("Data set '" + name + "': " + warning));
                     }));
-    if (experiment.pretrains()) {
+    if (experiment.usesCorpus()) {
       allowed.addAll(guard(experiment.protocol(), raw, folds, voxelHashes, faults));
     }
     return new VerifiedDatasets(raw, folds, List.copyOf(allowed));
+  }
+
+  /** A start from labels needs cases that no run trains on. */
+  private static void checkSpareCases(
+      Protocol protocol,
+      Map<String, RawDataset> raw,
+      Map<String, List<Split>> folds,
+      Faults faults) {
+    for (Protocol.DatasetEntry entry : protocol.datasets()) {
+      boolean bounded = entry.sizes().stream().anyMatch(TrainingCases::bounded);
+      for (int fold :
+          bounded && folds.containsKey(entry.name()) ? entry.folds() : List.<Integer>of()) {
+        if (LabelledDataset.spareCases(
+                entry, raw.get(entry.name()), folds.get(entry.name()), fold, protocol.seeds())
+            .isEmpty()) {
+          faults.add(
+              "data set '"
+                  + entry.name()
+                  + "', fold "
+                  + fold
+                  + ": runs of the seeds "
+                  + protocol.seeds()
+                  + " train on all of its cases between them, and a start from labels needs some"
+                  + " that none trains on; give fewer 'datasets.trainingCases', or leave the"
+                  + " positive control out.");
+        }
+      }
+    }
   }
 
   /** Compares each labelled data set with the corpus, as far as both can be read. */

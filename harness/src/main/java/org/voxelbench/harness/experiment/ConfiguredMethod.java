@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.harness.plugin.SettingValues;
+import org.voxelbench.results.Control;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
@@ -24,8 +25,11 @@ import org.voxelbench.training.transfer.TransferScope;
  * @param settings all its settings
  * @param settingsHash hash of its id, all its settings and what its entry replaces in the protocol
  * @param pretrainingHash hash of what its pre-training depends on
- * @param pretext its task; empty for a random start
+ * @param pretrainedAs the method whose pre-training it starts from
+ * @param pretext its task; empty for a random start, and one from labels
+ * @param supervised what moves from a network trained with labels; empty for any other start
  * @param plan the plan under which it is trained downstream
+ * @param control what it stands for if it is no contender
  * @param plugin the jar that it came in; empty if it is built in
  */
 public record ConfiguredMethod(
@@ -34,8 +38,11 @@ public record ConfiguredMethod(
     Record settings,
     String settingsHash,
     String pretrainingHash,
+    String pretrainedAs,
     Optional<PretextTask> pretext,
+    Optional<TransferScope> supervised,
     DownstreamPlan plan,
+    Control control,
     Optional<PluginJar> plugin) {
 
   /** Finds the method and applies the settings; unknown ids and settings are refused. */
@@ -55,6 +62,7 @@ public record ConfiguredMethod(
       identity.put("pretrainingLength", entry.pretrainingLength());
     }
     SortedMap<String, Object> pretraining = new TreeMap<>(identity);
+    pretraining.put("id", method.pretrainedAs());
     pretraining.put("settings", withoutTransfer(settings));
     if (entry.adapted() != null) {
       identity.put("adapted", entry.adapted());
@@ -65,8 +73,11 @@ public record ConfiguredMethod(
         settings,
         Protocols.hash(identity),
         Protocols.hash(pretraining),
+        method.pretrainedAs(),
         method.pretext(settings),
+        method.supervised(settings),
         method.plan(),
+        method.control(),
         plugin);
   }
 
@@ -79,6 +90,16 @@ public record ConfiguredMethod(
       }
     }
     return kept;
+  }
+
+  /** Whether it starts from weights that were trained before. */
+  public boolean pretrained() {
+    return pretext.isPresent() || supervised.isPresent();
+  }
+
+  /** The parts of a network that move from such weights. */
+  public TransferScope transfer() {
+    return pretext.map(PretextTask::transfer).or(() -> supervised).orElse(TransferScope.NOTHING);
   }
 
   /** Its name in tables. */
@@ -102,7 +123,7 @@ public record ConfiguredMethod(
 
   /** The recipe of its training on labelled data. */
   public Protocol.Recipe recipe(Protocol.Training training) {
-    if (pretext.isPresent()) {
+    if (pretrained()) {
       return entry.adapted() == null ? training.adapted() : entry.adapted();
     }
     return plan == DownstreamPlan.DYNAMIC ? training.fromScratch() : training.fromScratchFixed();

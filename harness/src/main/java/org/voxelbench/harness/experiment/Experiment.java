@@ -3,9 +3,11 @@ package org.voxelbench.harness.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
@@ -22,10 +24,26 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
 
   /** Resolves the protocol's methods; unknown ids and settings are refused. */
   public static Experiment of(Protocol protocol, Plugins plugins) {
-    return new Experiment(
-        protocol,
-        protocol.methods().stream().map(entry -> ConfiguredMethod.of(entry, plugins)).toList(),
-        plugins.jars());
+    List<ConfiguredMethod> methods =
+        protocol.methods().stream().map(entry -> ConfiguredMethod.of(entry, plugins)).toList();
+    methods.forEach(method -> checkLabelsAreLeft(method, protocol));
+    return new Experiment(protocol, methods, plugins.jars());
+  }
+
+  private static void checkLabelsAreLeft(ConfiguredMethod method, Protocol protocol) {
+    boolean bounded =
+        protocol.datasets().stream()
+            .flatMap(dataset -> dataset.sizes().stream())
+            .anyMatch(TrainingCases::bounded);
+    if (method.supervised().isPresent() && !bounded) {
+      throw new BadInputException(
+          "method '"
+              + method.label()
+              + "' learns from labelled cases that no run trains on, but runs of protocol '"
+              + protocol.name()
+              + "' train on all of them; give 'datasets.trainingCases' of a data set, such as 8, or"
+              + " leave the method out.");
+    }
   }
 
   /** Hash of what all rows must share; adding a method or changing the title keeps it. */
@@ -38,12 +56,24 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
     return Protocols.hash(List.of(protocol.pretraining(), protocol.plans().fixed()));
   }
 
+  /** Hash of what a pre-training with labels of a data set depends on. */
+  public String supervisedHash(Protocol.DatasetEntry dataset) {
+    return Protocols.hash(
+        List.of(
+            protocol.pretraining().batchSize(),
+            protocol.plans().fixed(),
+            protocol.training(),
+            dataset,
+            protocol.seeds()));
+  }
+
   /** All runs. */
   public List<RunSpec> runs() {
     return RunSpec.matrix(protocol, methods);
   }
 
-  public boolean pretrains() {
+  /** Whether a method learns from the unlabelled corpus. */
+  public boolean usesCorpus() {
     return methods.stream().anyMatch(method -> method.pretext().isPresent());
   }
 
@@ -77,7 +107,8 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
                         method.label(),
                         method.info().name(),
                         method.info().citation(),
-                        method.info().licence()))
+                        method.info().licence(),
+                        method.control()))
             .toList(),
         machine,
         runs,

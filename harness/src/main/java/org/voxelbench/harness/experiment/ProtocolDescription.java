@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.loop.Interruption;
 import org.voxelbench.training.loop.Limits;
 import org.voxelbench.training.protocol.Budget;
@@ -90,12 +91,21 @@ final class ProtocolDescription {
         + (entry.folds().size() == 1 ? "fold " : "folds ")
         + entry.folds().stream().map(Object::toString).collect(Collectors.joining(", "))
         + " of 5"
-        + (entry.trainingCases() == null
-            ? ""
-            : ", at most " + entry.trainingCases() + " training cases")
+        + (entry.trainingCases() == null ? "" : drawn(entry))
         + (entry.groups() == null ? "" : ", cases of one patient kept together")
         + (entry.test() == null ? "" : ", evaluated on the publisher's test split, imagesTs")
         + ")";
+  }
+
+  private static String drawn(Protocol.DatasetEntry entry) {
+    List<TrainingCases> sizes = entry.sizes();
+    return ", "
+        + sizes.stream().map(TrainingCases::text).collect(Collectors.joining(", "))
+        + (sizes.equals(List.of(TrainingCases.of(1))) ? " training case" : " training cases")
+        + " drawn for each seed"
+        + (sizes.size() == 1
+            ? ""
+            : ", the fewer among the more, ranked at " + entry.ranked().text());
   }
 
   private static void pretraining(Protocol protocol, List<String> words) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.Sha256;
+import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentJson;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
@@ -22,6 +23,7 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ImportedRows;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
+import org.voxelbench.results.TrainingCases;
 
 /**
  * A folder of imported results: {@code results.csv} and {@code experiment.json}, as an experiment
@@ -188,7 +190,7 @@ public record ImportedResults(Path root, List<ResultRow> rows, Map<String, Strin
         "voxelbench import nnunet --summary summary.json --method NAME --dataset NAME",
         distinct(ResultRow::dataset).stream().map(this::dataset).toList(),
         distinct(ResultRow::method).stream()
-            .map(id -> new MethodNote(id, id, UNSTATED, UNSTATED))
+            .map(id -> new MethodNote(id, id, UNSTATED, UNSTATED, Control.NONE))
             .toList(),
         origins,
         List.of(),
@@ -205,7 +207,8 @@ public record ImportedResults(Path root, List<ResultRow> rows, Map<String, Strin
         own.stream().map(ResultRow::label).distinct().toList(),
         (int) own.stream().map(ResultRow::caseId).distinct().count(),
         UNSTATED,
-        UNSTATED);
+        UNSTATED,
+        TrainingCases.UNSTATED);
   }
 
   private List<String> distinct(Function<ResultRow, String> value) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,8 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.run.RunPaths;
+import org.voxelbench.store.RunFolder;
 import org.voxelbench.training.protocol.Protocol;
 
 /**
@@ -37,12 +40,14 @@ public record Status(List<StatusRow> rows) {
     Set<String> known = new HashSet<>();
     for (RunSpec run : experiment.runs()) {
       ConfiguredMethod method = run.method();
-      if (method.pretext().isPresent() && known.add(folders.preTraining(method, run.seed()).id())) {
+      Optional<PreTrainingSpec> spec = run.preTraining();
+      Optional<RunFolder> start = spec.map(folders::preTraining);
+      if (start.isPresent() && known.add(start.get().id())) {
         rows.add(
             StatusRow.of(
-                "Pre-training " + method.label() + ", seed " + run.seed(),
+                spec.get().name(),
                 List.of(PRE_TRAINING, method.label()),
-                folders.preTraining(method, run.seed()),
+                start.get(),
                 method.pretraining(protocol).length().epochs()));
       }
       rows.add(

@@ -93,7 +93,7 @@ public final class Benchmark {
     Set<List<String>> done = new HashSet<>();
     for (RunSpec run : experiment.runs()) {
       boolean first = done.add(List.of(run.method().label(), run.dataset().name()));
-      if (first && run.method().pretext().isPresent()) {
+      if (first && run.method().pretrained()) {
         faults.guard(() -> rehearsal.of(run.method(), data.labelled().get(run.dataset().name())));
       }
     }

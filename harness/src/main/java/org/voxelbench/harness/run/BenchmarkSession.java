@@ -74,7 +74,10 @@ public final class BenchmarkSession {
       present.allowed().forEach(out::println);
       faults.sentences().forEach(out::println);
       Map<String, RawDataset> whole = faults.sentences().isEmpty() ? present.raw() : Map.of();
-      new DryRun(experiment, catalog, engine, slots(engine).size(), whole).print(out, missing);
+      RunPaths folders =
+          new RunPaths(experiment, new RunStore(request.workspace().root()), engine.info().id());
+      new DryRun(experiment, folders, catalog, engine, slots(engine).size(), whole)
+          .print(out, missing);
       faults.refuse();
     }
   }
@@ -163,7 +166,7 @@ public final class BenchmarkSession {
         new SubprocessJobRunner(
             java, arguments, slots, limits, progress, System.out, Clock.systemUTC());
     boolean all = apart(slots);
-    return (job, slot) -> (all || job.method().plugin().isPresent() ? apart : here).run(job, slot);
+    return (job, slot) -> (all || job.plugin().isPresent() ? apart : here).run(job, slot);
   }
 
   /** Whether all runs have a process of their own. */

@@ -15,7 +15,6 @@ import org.voxelbench.evaluation.inference.SlidingWindow;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.HostInfo;
 import org.voxelbench.harness.data.DatasetCatalog;
-import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.preparation.fingerprint.HeaderFingerprint;
@@ -38,6 +37,7 @@ public final class DryRun {
   private static final int CASES_IF_UNKNOWN = 100;
 
   private final Experiment experiment;
+  private final RunPaths folders;
   private final DatasetCatalog catalog;
   private final Engine engine;
   private final int atOnce;
@@ -47,16 +47,19 @@ public final class DryRun {
   /**
    * A dry run.
    *
+   * @param folders where the runs would lie
    * @param atOnce runs side by side
    * @param raw the data sets that are here and whole; the others' cases are taken for heads
    */
   public DryRun(
       Experiment experiment,
+      RunPaths folders,
       DatasetCatalog catalog,
       Engine engine,
       int atOnce,
       Map<String, RawDataset> raw) {
     this.experiment = experiment;
+    this.folders = folders;
     this.catalog = catalog;
     this.engine = engine;
     this.atOnce = atOnce;
@@ -74,14 +77,10 @@ public final class DryRun {
             + "): "
             + protocol.title());
     out.println();
-    long pretrained = experiment.methods().stream().filter(c -> c.pretext().isPresent()).count();
-    out.println("Pre-trainings: " + pretrained * protocol.seeds().size());
-    for (ConfiguredMethod method : experiment.methods()) {
-      if (method.pretext().isPresent()) {
-        out.println(
-            "  " + method.label() + " on " + String.join(", ", protocol.pretraining().datasets()));
-      }
-    }
+    List<Job> preTrainings =
+        Job.all(experiment, folders).stream().filter(job -> job.run().isEmpty()).toList();
+    out.println("Pre-trainings: " + preTrainings.size());
+    preTrainings.forEach(job -> out.println("  " + job.name()));
     out.println("Runs: " + runs.size());
     runs.forEach(run -> out.println("  " + run.name()));
     out.println();
@@ -91,7 +90,7 @@ public final class DryRun {
     out.println();
     out.flush();
     new TransferRehearsal(experiment).print(out, catalog);
-    estimate(out, runs, (int) pretrained * protocol.seeds().size());
+    estimate(out, runs, preTrainings.size());
     out.flush();
   }
 

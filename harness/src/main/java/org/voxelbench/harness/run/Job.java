@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
 
@@ -16,51 +18,50 @@ import org.voxelbench.store.RunStore;
  *
  * @param folder where it leaves what it makes
  * @param name for people
- * @param method the method
- * @param seed the seed
  * @param run the run; empty for a pre-training
- * @param preTraining the pre-training that the run starts from; empty for a random start
+ * @param preTraining the pre-training that it is, or that its run starts from; empty for a random
+ *     start
+ * @param start where the run's pre-training lies; empty for a random start and a pre-training
  */
 public record Job(
     RunFolder folder,
     String name,
-    ConfiguredMethod method,
-    long seed,
     Optional<RunSpec> run,
-    Optional<RunFolder> preTraining) {
+    Optional<PreTrainingSpec> preTraining,
+    Optional<RunFolder> start) {
 
   /** All work of an experiment, each pre-training before the first run that needs it. */
   public static List<Job> all(Experiment experiment, RunPaths folders) {
     List<Job> jobs = new ArrayList<>();
     Set<String> known = new HashSet<>();
     for (RunSpec run : experiment.runs()) {
-      ConfiguredMethod method = run.method();
-      Optional<RunFolder> start =
-          method.pretext().map(task -> folders.preTraining(method, run.seed()));
+      Optional<PreTrainingSpec> preTraining = run.preTraining();
+      Optional<RunFolder> start = preTraining.map(folders::preTraining);
       start
           .filter(folder -> known.add(folder.id()))
-          .ifPresent(folder -> jobs.add(ofPreTraining(folder, method, run.seed())));
-      jobs.add(new Job(folders.run(run), run.name(), method, run.seed(), Optional.of(run), start));
+          .ifPresent(folder -> jobs.add(of(folder, preTraining.get())));
+      jobs.add(new Job(folders.run(run), run.name(), Optional.of(run), preTraining, start));
     }
     return List.copyOf(jobs);
   }
 
-  private static Job ofPreTraining(RunFolder folder, ConfiguredMethod method, long seed) {
-    return new Job(
-        folder,
-        "Pre-training " + method.label() + ", seed " + seed,
-        method,
-        seed,
-        Optional.empty(),
-        Optional.empty());
+  private static Job of(RunFolder folder, PreTrainingSpec spec) {
+    return new Job(folder, spec.name(), Optional.empty(), Optional.of(spec), Optional.empty());
   }
 
   /** The same work, to be left in another store. */
   public Job in(RunStore other) {
-    return new Job(other.folder(folder.key()), name, method, seed, run, preTraining);
+    return new Job(other.folder(folder.key()), name, run, preTraining, start);
   }
 
   public String id() {
     return folder.id();
+  }
+
+  /** The jar that its method came in; empty if it is built in. */
+  Optional<PluginJar> plugin() {
+    return run.map(RunSpec::method)
+        .or(() -> preTraining.map(PreTrainingSpec::method))
+        .flatMap(ConfiguredMethod::plugin);
   }
 }

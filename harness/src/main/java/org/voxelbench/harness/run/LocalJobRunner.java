@@ -17,6 +17,7 @@ import org.voxelbench.harness.data.Corpus;
 import org.voxelbench.harness.data.ExperimentData;
 import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.results.RunState;
 import org.voxelbench.store.Manifest;
@@ -75,20 +76,29 @@ public final class LocalJobRunner implements JobRunner {
   @Override
   public boolean run(Job job, DeviceSlot slot) {
     limits.interruption().check();
-    return job.run().isPresent() ? train(job, job.run().get()) : preTrain(job);
+    return job.run().isPresent()
+        ? train(job, job.run().get())
+        : preTrain(job, job.preTraining().orElseThrow());
   }
 
-  private boolean preTrain(Job job) {
-    Corpus corpus = data.corpus().orElseThrow();
+  private boolean preTrain(Job job, PreTrainingSpec spec) {
     PretrainingExecutor executor =
         new PretrainingExecutor(experiment.protocol(), engine, threads, limits, progress, clock);
+    if (spec.labelled().isPresent()) {
+      PreTrainingSpec.LabelledFold fold = spec.labelled().get();
+      LabelledDataset labelled = data.labelled().get(fold.dataset().name());
+      return guarded(
+          job,
+          Map.of(fold.dataset().name(), labelled.contentHash()),
+          settings.preTraining(spec, fold, labelled),
+          () -> executor.executeSupervised(spec, fold.fold(), labelled, job.folder()));
+    }
+    Corpus corpus = data.corpus().orElseThrow();
     return guarded(
         job,
         corpus.hashes(),
-        settings.preTraining(job.method(), job.seed(), corpus),
-        () ->
-            executor.execute(
-                job.method(), job.seed(), corpus.train(), corpus.validation(), job.folder()));
+        settings.preTraining(spec.method(), spec.seed(), corpus),
+        () -> executor.execute(spec, corpus.train(), corpus.validation(), job.folder()));
   }
 
   private boolean train(Job job, RunSpec run) {
@@ -104,19 +114,18 @@ public final class LocalJobRunner implements JobRunner {
             progress,
             clock);
     Optional<LoadingReport> moved =
-        job.preTraining()
-            .map(start -> new TransferRehearsal(experiment).of(run.method(), labelled));
+        job.start().map(start -> new TransferRehearsal(experiment).of(run.method(), labelled));
     return guarded(
         job,
         Map.of(run.dataset().name(), labelled.contentHash()),
         settings.training(run, labelled, data.corpus().orElse(null), startId(job), moved),
         () ->
             executor.execute(
-                run, labelled, job.preTraining().map(LocalJobRunner::weights), job.folder()));
+                run, labelled, job.start().map(LocalJobRunner::weights), job.folder()));
   }
 
   private static String startId(Job job) {
-    return job.preTraining().map(RunFolder::id).orElse("");
+    return job.start().map(RunFolder::id).orElse("");
   }
 
   private static Map<String, NdArray> weights(RunFolder preTraining) {

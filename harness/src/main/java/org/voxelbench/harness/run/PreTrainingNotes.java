@@ -1,12 +1,16 @@
 package org.voxelbench.harness.run;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import org.voxelbench.harness.experiment.ConfiguredMethod;
+import java.util.Set;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.PreTrainingSpec;
+import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.picture.PreviewFile;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
@@ -25,26 +29,34 @@ record PreTrainingNotes(Experiment experiment, RunPaths folders) {
   /** Those that were started, each once, in the order of the methods and by seed. */
   List<PreTrainingNote> all() {
     Map<String, PreTrainingNote> notes = new LinkedHashMap<>();
-    for (ConfiguredMethod method : experiment.methods()) {
-      if (method.pretext().isPresent()) {
-        for (long seed : new TreeSet<>(experiment.protocol().seeds())) {
-          RunFolder folder = folders.preTraining(method, seed);
-          if (folder.state() != RunState.PLANNED) {
-            notes.computeIfAbsent(folder.id(), id -> note(method, seed, folder));
-          }
+    Map<String, Set<String>> methods = new HashMap<>();
+    List<RunSpec> runs =
+        experiment.runs().stream()
+            .sorted(
+                Comparator.<RunSpec>comparingInt(run -> experiment.methods().indexOf(run.method()))
+                    .thenComparingLong(RunSpec::pretrainingSeed))
+            .toList();
+    for (RunSpec run : runs) {
+      Optional<PreTrainingSpec> spec = run.preTraining();
+      if (spec.isPresent()) {
+        RunFolder folder = folders.preTraining(spec.get());
+        methods.computeIfAbsent(folder.id(), id -> new LinkedHashSet<>()).add(run.method().label());
+      }
+    }
+    for (RunSpec run : runs) {
+      Optional<PreTrainingSpec> spec = run.preTraining();
+      if (spec.isPresent()) {
+        RunFolder folder = folders.preTraining(spec.get());
+        if (folder.state() != RunState.PLANNED) {
+          notes.computeIfAbsent(
+              folder.id(), id -> note(List.copyOf(methods.get(id)), spec.get().seed(), folder));
         }
       }
     }
     return List.copyOf(notes.values());
   }
 
-  private PreTrainingNote note(ConfiguredMethod method, long seed, RunFolder folder) {
-    List<String> methods =
-        experiment.methods().stream()
-            .filter(other -> other.pretext().isPresent())
-            .filter(other -> other.pretrainingHash().equals(method.pretrainingHash()))
-            .map(ConfiguredMethod::label)
-            .toList();
+  private static PreTrainingNote note(List<String> methods, long seed, RunFolder folder) {
     List<EpochNote> epochs =
         folder.epochs().stream()
             .map(

@@ -3,10 +3,14 @@ package org.voxelbench.harness.run;
 import java.time.Clock;
 import java.util.List;
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Engine;
-import org.voxelbench.harness.experiment.ConfiguredMethod;
+import org.voxelbench.harness.data.LabelledDataset;
+import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.picture.PreviewFile;
 import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.results.RunState;
 import org.voxelbench.store.Checkpoint;
 import org.voxelbench.store.Outcome;
@@ -15,6 +19,8 @@ import org.voxelbench.store.TrainingLog;
 import org.voxelbench.store.TrainingProgress;
 import org.voxelbench.training.loop.Limits;
 import org.voxelbench.training.loop.Pretraining;
+import org.voxelbench.training.loop.Segmentation;
+import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
@@ -50,29 +56,58 @@ final class PretrainingExecutor {
    * it.
    */
   void execute(
-      ConfiguredMethod method,
-      long seed,
+      PreTrainingSpec spec,
       List<PreparedCase> train,
       List<PreparedCase> validation,
       RunFolder folder) {
-    PretextTask task = method.pretext().orElseThrow();
+    PretextTask task = spec.method().pretext().orElseThrow();
     FixedPlan plan = protocol.plans().fixed();
     Network network = Pretraining.network(plan, task);
     int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
     Pretraining pretraining =
-        new Pretraining(method.pretraining(protocol), network, patch, seed, threads);
+        new Pretraining(spec.method().pretraining(protocol), network, patch, spec.seed(), threads);
     Checkpoint trained =
-        pretraining.run(
-            "Pre-training " + method.label() + ", seed " + seed,
-            task,
-            train,
-            validation,
-            engine,
-            folder,
-            limits,
-            progress);
+        pretraining.run(spec.name(), task, train, validation, engine, folder, limits, progress);
     PreviewFile.write(
         folder.path(), pretraining.preview(task, validation, engine, trained.weights()));
+    seal(trained, folder);
+  }
+
+  /**
+   * Trains a network with labels as a random start under the fixed plan is trained, for the steps
+   * of a pre-training, on the cases of a fold that no run trains on.
+   */
+  void executeSupervised(PreTrainingSpec spec, int fold, LabelledDataset data, RunFolder folder) {
+    PreparedDataset prepared = data.fixed();
+    Labels labels = data.raw().labels();
+    Protocol.Recipe recipe = protocol.training().fromScratchFixed();
+    Network network =
+        Segmentation.network(
+            prepared.configuration(), data.raw().channelNames().size(), labels, recipe);
+    List<PreparedCase> spare = prepared.cases(data.spareCases(fold, protocol.seeds()));
+    Checkpoint trained =
+        new Segmentation(
+                protocol.training().with(spec.method().pretraining(protocol).length()),
+                recipe,
+                prepared.configuration(),
+                labels,
+                network,
+                spec.seed(),
+                threads)
+            .run(
+                spec.name(),
+                Initialization.HE.draw(network.weights(), new RandomStreams(spec.seed())),
+                false,
+                spare,
+                spare,
+                engine,
+                folder,
+                limits,
+                progress);
+    seal(trained, folder);
+  }
+
+  private void seal(Checkpoint trained, RunFolder folder) {
     String sha256 = folder.weights().write(trained.weights());
     TrainingProgress spent = trained.progress();
     folder.seal(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
@@ -31,7 +32,6 @@ import org.voxelbench.preparation.cache.CachedCase;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.preprocess.CasePreprocessor;
-import org.voxelbench.preparation.split.Split;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsFolder;
 import org.voxelbench.results.RunState;
@@ -90,7 +90,6 @@ final class RunExecutor {
       LabelledDataset data,
       Optional<Map<String, NdArray>> pretrained,
       RunFolder folder) {
-    boolean adapted = run.method().pretext().isPresent();
     PreparedDataset prepared = data.prepared(run.method().plan());
     Configuration configuration = prepared.configuration();
     Labels labels = data.raw().labels();
@@ -100,15 +99,14 @@ final class RunExecutor {
     Map<String, NdArray> initial =
         Initialization.HE.draw(network.weights(), new RandomStreams(run.seed()));
     boolean stemAdapted = false;
-    if (adapted) {
+    if (run.method().pretrained()) {
       WeightTransfer.Adapted start =
-          new WeightTransfer(network, run.method().pretext().orElseThrow().transfer())
-              .apply(pretrained.orElseThrow(), initial);
+          new WeightTransfer(network, run.method().transfer())
+              .apply(released(run, pretrained.orElseThrow()), initial);
       initial = start.weights();
       stemAdapted = start.report().stemAdapted();
       writeLoadingReport(folder, start.report());
     }
-    Split split = data.split(run.fold());
     Checkpoint trained =
         new Segmentation(
                 protocol.training(), recipe, configuration, labels, network, run.seed(), threads)
@@ -116,8 +114,8 @@ final class RunExecutor {
                 "Training " + run.name(),
                 initial,
                 stemAdapted,
-                prepared.cases(split.train()),
-                prepared.cases(split.val()),
+                prepared.cases(data.trainingCases(run.fold(), run.trainingCases(), run.seed())),
+                prepared.cases(data.split(run.fold()).val()),
                 engine,
                 folder,
                 limits,
@@ -148,6 +146,11 @@ final class RunExecutor {
     folder.checkpoint().delete();
   }
 
+  private static Map<String, NdArray> released(RunSpec run, Map<String, NdArray> trained) {
+    RandomStream random = new RandomStreams(run.seed()).stream("released");
+    return run.method().pretext().map(task -> task.released(trained, random)).orElse(trained);
+  }
+
   private static void writeLoadingReport(RunFolder folder, LoadingReport report) {
     new ResultsFolder(folder.path()).write("loading.txt", report.text(true));
   }
@@ -159,7 +162,7 @@ final class RunExecutor {
       Network network,
       Map<String, NdArray> weights,
       RunFolder folder) {
-    List<String> cases = data.evaluatedSplit(run.fold()).val();
+    List<String> cases = data.evaluatedCases(run.fold());
     Labels labels = data.raw().labels();
     Evaluator evaluator = Evaluator.of(labels);
     RunIdentity identity = identity(run, data);
@@ -235,6 +238,7 @@ final class RunExecutor {
         info.precision().name().toLowerCase(Locale.ROOT),
         run.method().label(),
         run.method().settingsHash(),
+        run.trainingCases(),
         run.fold(),
         run.seed());
   }

@@ -36,6 +36,7 @@ record RunNotes(Experiment experiment, RunPaths folders, EngineInfo engine) {
         folder.id(),
         run.method().label(),
         run.dataset().name(),
+        run.trainingCases(),
         run.fold(),
         run.seed(),
         RunState.PLANNED,

@@ -9,6 +9,7 @@ import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.results.RunState;
@@ -16,6 +17,8 @@ import org.voxelbench.store.PreTrainingKey;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunKey;
 import org.voxelbench.store.RunStore;
+import org.voxelbench.store.StoreKey;
+import org.voxelbench.store.SupervisedPreTrainingKey;
 
 /**
  * Where the runs of an experiment lie.
@@ -34,20 +37,36 @@ public record RunPaths(Experiment experiment, RunStore store, String engine) {
             run.dataset().name(),
             run.method().label(),
             run.method().settingsHash(),
+            run.trainingCases(),
             run.fold(),
             run.seed(),
             engine));
   }
 
   /** The folder of a pre-training. */
-  public RunFolder preTraining(ConfiguredMethod method, long seed) {
+  public RunFolder preTraining(PreTrainingSpec spec) {
     return store.preTraining(
-        new PreTrainingKey(
-            experiment.pretrainingHash(),
-            method.info().id(),
-            method.pretrainingHash(),
-            seed,
-            engine));
+        spec.labelled().map(fold -> key(spec, fold)).orElseGet(() -> key(spec)));
+  }
+
+  private StoreKey key(PreTrainingSpec spec) {
+    return new PreTrainingKey(
+        experiment.pretrainingHash(),
+        spec.method().pretrainedAs(),
+        spec.method().pretrainingHash(),
+        spec.seed(),
+        engine);
+  }
+
+  private StoreKey key(PreTrainingSpec spec, PreTrainingSpec.LabelledFold labelled) {
+    return new SupervisedPreTrainingKey(
+        experiment.supervisedHash(labelled.dataset()),
+        labelled.dataset().name(),
+        spec.method().pretrainedAs(),
+        spec.method().pretrainingHash(),
+        labelled.fold(),
+        spec.seed(),
+        engine);
   }
 
   /**
@@ -59,9 +78,9 @@ public record RunPaths(Experiment experiment, RunStore store, String engine) {
   void checkPlugins(Faults faults) {
     for (RunSpec run : experiment.runs()) {
       faults.guard(() -> refuseOtherPlugin(run.method(), run(run)));
-      if (run.method().pretext().isPresent()) {
-        faults.guard(() -> refuseOtherPlugin(run.method(), preTraining(run.method(), run.seed())));
-      }
+      run.preTraining()
+          .ifPresent(
+              spec -> faults.guard(() -> refuseOtherPlugin(run.method(), preTraining(spec))));
     }
   }
 
@@ -85,9 +104,8 @@ public record RunPaths(Experiment experiment, RunStore store, String engine) {
                   name,
                   RunSettings.splitHash(folder.path()),
                   split));
-      if (run.method().pretext().isPresent()) {
-        faults.guard(() -> refuseOtherFiles(preTraining(run.method(), run.seed()), opened));
-      }
+      run.preTraining()
+          .ifPresent(spec -> faults.guard(() -> refuseOtherFiles(preTraining(spec), opened)));
     }
   }
 

@@ -17,10 +17,10 @@ import org.voxelbench.harness.data.Corpus;
 import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.preparation.plan.PlanJson;
-import org.voxelbench.preparation.split.Split;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.Protocol;
@@ -54,6 +54,22 @@ public final class RunSettings {
     return settings;
   }
 
+  /** Of a pre-training with labels. */
+  Map<String, Object> preTraining(
+      PreTrainingSpec spec, PreTrainingSpec.LabelledFold labelled, LabelledDataset data) {
+    Protocol protocol = experiment.protocol();
+    SortedMap<String, Object> settings =
+        shared("supervised pre-training", spec.method(), spec.seed());
+    settings.put(
+        "protocol", Map.of("training", protocol.training(), "fixedPlan", protocol.plans().fixed()));
+    settings.put(
+        "data",
+        Map.of("name", data.card().name(), "role", data.role(), "sha256", data.contentHash()));
+    settings.put("fold", labelled.fold());
+    settings.put("cases", data.spareCases(labelled.fold(), protocol.seeds()));
+    return settings;
+  }
+
   /**
    * Of a training with its evaluation.
    *
@@ -75,24 +91,25 @@ public final class RunSettings {
     start.put("recipe", method.recipe(experiment.protocol().training()));
     start.put("from", moved.isPresent() ? "pre-trained weights" : "random weights");
     moved.ifPresent(report -> start.put("moved", report.summary()));
-    method.pretext().ifPresent(task -> start.put("moves", task.transfer()));
+    if (method.pretrained()) {
+      start.put("moves", method.transfer());
+    }
     if (!preTraining.isEmpty()) {
       start.put("preTraining", preTraining);
-      settings.put("corpus", corpus.hashes());
+      method.pretext().ifPresent(task -> settings.put("corpus", corpus.hashes()));
     }
     settings.put("start", start);
     settings.put("plan", PlanJson.toJson(data.prepared(method.plan()).plan()));
     settings.put(
         "data",
         Map.of("name", data.card().name(), "role", data.role(), "sha256", data.contentHash()));
-    Split split = data.split(run.fold());
     settings.put(
         "split",
         Map.of(
             "fold", run.fold(),
             "hash", data.splitHash(),
-            "trainingCases", split.train().size(),
-            "validationCases", split.val().size()));
+            "trainingCases", data.trainingCases(run.fold(), run.trainingCases(), run.seed()).size(),
+            "validationCases", data.split(run.fold()).val().size()));
     return settings;
   }
 

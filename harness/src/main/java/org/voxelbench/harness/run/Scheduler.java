@@ -121,12 +121,12 @@ final class Scheduler {
     boolean room = running == 0 || memory.hasRoom();
     for (Iterator<Job> jobs = waiting.iterator(); jobs.hasNext(); ) {
       Job job = jobs.next();
-      Boolean start = job.preTraining().map(RunFolder::id).map(ended::get).orElse(null);
-      if (job.preTraining().isPresent() && Boolean.FALSE.equals(start)) {
+      Boolean start = job.start().map(RunFolder::id).map(ended::get).orElse(null);
+      if (job.start().isPresent() && Boolean.FALSE.equals(start)) {
         jobs.remove();
         ended.put(job.id(), false);
         allDone = false;
-      } else if (room && (job.preTraining().isEmpty() || start != null)) {
+      } else if (room && (job.start().isEmpty() || start != null)) {
         jobs.remove();
         return Optional.of(job);
       }

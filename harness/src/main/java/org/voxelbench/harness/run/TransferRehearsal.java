@@ -18,7 +18,7 @@ import org.voxelbench.training.loop.Pretraining;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.DownstreamPlan;
-import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.transfer.LoadingReport;
 import org.voxelbench.training.transfer.WeightTransfer;
@@ -57,20 +57,26 @@ final class TransferRehearsal {
   LoadingReport of(
       ConfiguredMethod method, String dataset, Architecture downstream, int channels, int outputs) {
     Protocol protocol = experiment.protocol();
-    PretextTask task = method.pretext().orElseThrow();
     try {
-      WeightShapes weights =
-          new PretextProgram(Pretraining.network(protocol.plans().fixed(), task), task).weights();
+      WeightShapes weights = pretrained(method, channels, outputs);
       Map<String, int[]> shapes = new LinkedHashMap<>();
       weights.names().forEach(name -> shapes.put(name, weights.shape(name)));
       boolean deep = method.recipe(protocol.training()).deepSupervision();
       Network network = Network.of(downstream, channels, outputs, deep);
-      return new WeightTransfer(network, task.transfer()).dryRun(shapes);
+      return new WeightTransfer(network, method.transfer()).dryRun(shapes);
     } catch (BadInputException e) {
       throw refused(method, dataset, e.getMessage(), e);
     } catch (LinkageError e) {
       throw refused(method, dataset, "its plugin fits another contract (" + e + ").", e);
     }
+  }
+
+  private WeightShapes pretrained(ConfiguredMethod method, int channels, int outputs) {
+    FixedPlan plan = experiment.protocol().plans().fixed();
+    return method
+        .pretext()
+        .map(task -> new PretextProgram(Pretraining.network(plan, task), task).weights())
+        .orElseGet(() -> Network.of(plan.architecture(), channels, outputs, false).weights());
   }
 
   private static BadInputException refused(
@@ -87,12 +93,12 @@ final class TransferRehearsal {
 
   /** Prints one line for each pre-trained method and data set. */
   void print(PrintWriter out, DatasetCatalog catalog) {
-    if (!experiment.pretrains()) {
+    if (experiment.methods().stream().noneMatch(ConfiguredMethod::pretrained)) {
       return;
     }
     out.println("Transfers, rehearsed from shapes:");
     for (ConfiguredMethod method : experiment.methods()) {
-      if (method.pretext().isPresent()) {
+      if (method.pretrained()) {
         for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
           out.println(
               "  "

@@ -28,6 +28,7 @@ import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 
 /** A run whose prediction is the reference itself, but for one voxel. */
 class CaseOverlaysTest {
@@ -65,7 +66,20 @@ class CaseOverlaysTest {
 
   private ExampleCase shown(String runId, LabelMap prediction, boolean missing) {
     RunIdentity identity =
-        new RunIdentity("p", "h", "MyLesions", "dev", "s", "d", "torch", "fp32", "mae", "x", 0, 1);
+        new RunIdentity(
+            "p",
+            "h",
+            "MyLesions",
+            "dev",
+            "s",
+            "d",
+            "torch",
+            "fp32",
+            "mae",
+            "x",
+            TrainingCases.ALL,
+            0,
+            1);
     Evaluator evaluator = Evaluator.of(raw.labels());
     List<ResultRow> rows =
         identity.rows(

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.results.RunState;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.store.Environment;
 import org.voxelbench.store.Outcome;
 import org.voxelbench.store.RunKey;
@@ -32,7 +33,7 @@ class SchedulerTest {
   @TempDir private Path folder;
 
   private Job job(long seed) {
-    RunKey key = new RunKey("p", "Data", "method", "s", 0, seed, "torch");
+    RunKey key = new RunKey("p", "Data", "method", "s", TrainingCases.ALL, 0, seed, "torch");
     return new Job(
         new RunStore(folder).run(key),
         "run " + seed,

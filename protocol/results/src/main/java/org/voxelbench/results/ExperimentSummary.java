@@ -2,7 +2,7 @@ package org.voxelbench.results;
 
 import java.util.List;
 import java.util.Map;
-import org.voxelbench.base.format.ZeroIfAbsent;
+import org.voxelbench.base.format.IfAbsent;
 
 /**
  * What a report says beside the numbers; written as {@code experiment.json} next to {@code
@@ -31,7 +31,11 @@ public record ExperimentSummary(
     List<PreTrainingNote> preTrainings,
     List<TestUseNote> testUse) {
 
-  /** A data set's card in brief. */
+  /**
+   * A data set's card in brief.
+   *
+   * @param rankedAt of the numbers of training cases of its runs, the one that ranks are read at
+   */
   public record DatasetNote(
       String name,
       String role,
@@ -39,15 +43,26 @@ public record ExperimentSummary(
       List<String> labels,
       int cases,
       String citation,
-      String licence) {}
+      String licence,
+      @IfAbsent("\"unstated\"") TrainingCases rankedAt) {}
 
-  /** A method in brief. */
-  public record MethodNote(String id, String name, String citation, String licence) {}
+  /**
+   * A method in brief.
+   *
+   * @param control what it stands for if it is no contender
+   */
+  public record MethodNote(
+      String id,
+      String name,
+      String citation,
+      String licence,
+      @IfAbsent("\"none\"") Control control) {}
 
   /**
    * A run in brief.
    *
    * @param reason why it ended so, in one sentence; empty if it is done or has not ended
+   * @param trainingCases how many labelled cases it trains on
    * @param device the device that it ran on, such as {@code cpu} or {@code cuda:0}
    * @param threads threads of one op on the CPU
    * @param preTrainingSeconds the share of pre-training is the whole of it, as each data set would
@@ -61,6 +76,7 @@ public record ExperimentSummary(
       String runId,
       String method,
       String dataset,
+      @IfAbsent("\"unstated\"") TrainingCases trainingCases,
       int fold,
       long seed,
       RunState state,
@@ -72,7 +88,7 @@ public record ExperimentSummary(
       double inferenceSeconds,
       long peakMemoryBytes,
       double energyJoules,
-      @ZeroIfAbsent int skippedSteps) {
+      @IfAbsent("0") int skippedSteps) {
 
     /** Whether it ran on a graphics card. */
     public boolean onCard() {
@@ -122,7 +138,7 @@ public record ExperimentSummary(
    * @param skippedSteps steps without an update, since loss or gradient was not finite
    */
   public record EpochNote(
-      int epoch, double trainLoss, double validationLoss, @ZeroIfAbsent int skippedSteps) {}
+      int epoch, double trainLoss, double validationLoss, @IfAbsent("0") int skippedSteps) {}
 
   /**
    * How often a method was tried on a test data set, by the ledger that all experiments share.

@@ -111,6 +111,13 @@ public final class ResultColumns {
               + "; a file without it has the columns before it alone",
           row -> ResultsSchema.VERSION);
 
+  /** How many labelled cases the run trained on. */
+  static final Column TRAINING_CASES =
+      text(
+          "training_cases",
+          "how many labelled cases the run trained on: a number, all of its fold, or unstated",
+          row -> row.trainingCases().text());
+
   /** All columns in order. */
   public static final List<Column> ALL = of(Metrics.ALL);
 
@@ -136,6 +143,7 @@ public final class ResultColumns {
   static List<Column> of(List<Metric> metrics) {
     List<Column> columns = new ArrayList<>(FIRST);
     columns.add(SCHEMA);
+    columns.add(TRAINING_CASES);
     metrics(metrics.stream().filter(Metrics::isLater).toList()).forEach(columns::add);
     return List.copyOf(columns);
   }

@@ -18,6 +18,7 @@ import org.voxelbench.results.metric.Metrics;
  * @param precision engine's arithmetic, such as {@code fp32}
  * @param method method's id (or the name of its settings)
  * @param settingsHash hash of the method's settings
+ * @param trainingCases how many labelled cases the run trained on
  * @param fold fold whose validation cases were predicted
  * @param seed seed of the run
  * @param caseId the case
@@ -41,6 +42,7 @@ public record ResultRow(
     String precision,
     String method,
     String settingsHash,
+    TrainingCases trainingCases,
     int fold,
     long seed,
     String caseId,

@@ -110,6 +110,7 @@ public final class ResultsCsv {
         text.apply("precision"),
         text.apply("method"),
         text.apply("settings_hash"),
+        schema.trainingCases(row),
         row.smallCount("fold"),
         row.wholeNumber("seed"),
         text.apply("case"),

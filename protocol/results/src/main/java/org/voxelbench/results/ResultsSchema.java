@@ -19,8 +19,8 @@ import org.voxelbench.results.metric.Metrics;
  * Which columns a file of results has.
  *
  * <p>Files of VoxelBench 0.1 state no schema and have the first metrics alone. Since schema 2, the
- * column {@code schema} states it, and the columns of later metrics follow, as far as the file has
- * any value of them. A metric more is no new schema.
+ * column {@code schema} states it; the number of training cases and the columns of later metrics
+ * follow, these as far as the file has any value of them. A metric more is no new schema.
  *
  * @param metrics those that the file has columns for, with the names of these
  * @param table all of its columns
@@ -59,7 +59,8 @@ record ResultsSchema(Map<Metric, String> metrics, CsvTable table) {
     if (schema < 0) {
       return of(Metrics.FIRST, ResultColumns.FIRST);
     }
-    List<String> later = header.subList(schema + 1, header.size());
+    List<String> later = new ArrayList<>(header.subList(schema + 1, header.size()));
+    later.remove(ResultColumns.TRAINING_CASES.name());
     for (String name : later) {
       if (!Metrics.names().contains(name)) {
         throw newer(file, CsvRow.where(file, 1), "has column '" + name + "', a metric");
@@ -67,7 +68,12 @@ record ResultsSchema(Map<Metric, String> metrics, CsvTable table) {
     }
     List<Metric> metrics = new ArrayList<>(Metrics.FIRST);
     Metrics.ALL.stream().filter(metric -> later.contains(metric.name())).forEach(metrics::add);
-    return holding(metrics);
+    return of(
+        metrics,
+        ResultColumns.of(metrics).stream()
+            .filter(
+                column -> column != ResultColumns.TRAINING_CASES || header.contains(column.name()))
+            .toList());
   }
 
   /**
@@ -79,6 +85,19 @@ record ResultsSchema(Map<Metric, String> metrics, CsvTable table) {
     String name = ResultColumns.SCHEMA.name();
     if (table.columns().contains(name) && row.count(name) != VERSION) {
       throw newer(file, row.where(), "is of schema " + row.count(name) + ", one");
+    }
+  }
+
+  /** The training cases of a row; unstated without a column. */
+  TrainingCases trainingCases(CsvRow row) {
+    String column = ResultColumns.TRAINING_CASES.name();
+    if (!table.columns().contains(column)) {
+      return TrainingCases.UNSTATED;
+    }
+    try {
+      return new TrainingCases(row.text(column));
+    } catch (BadInputException e) {
+      throw new BadInputException(row.where() + ", column " + column + ": " + e.getMessage(), e);
     }
   }
 

@@ -9,6 +9,7 @@ final class RowOrder {
   static final Comparator<ResultRow> CANONICAL =
       Comparator.comparing(ResultRow::dataset)
           .thenComparing(ResultRow::method)
+          .thenComparing(ResultRow::trainingCases)
           .thenComparingInt(ResultRow::fold)
           .thenComparingLong(ResultRow::seed)
           .thenComparing(ResultRow::caseId)

@@ -27,7 +27,8 @@ final class RowRules {
     }
   }
 
-  private record Run(String dataset, String method, int fold, long seed) {}
+  private record Run(
+      String dataset, String method, TrainingCases trainingCases, int fold, long seed) {}
 
   private record Place(String caseId, String label) {}
 
@@ -79,7 +80,7 @@ final class RowRules {
     ResultRow row = located.row();
     Located before =
         seen.computeIfAbsent(
-                new Run(row.dataset(), row.method(), row.fold(), row.seed()),
+                new Run(row.dataset(), row.method(), row.trainingCases(), row.fold(), row.seed()),
                 run -> new HashMap<>())
             .putIfAbsent(new Place(row.caseId(), row.label()), located);
     if (before != null) {
@@ -98,7 +99,9 @@ final class RowRules {
         + row.dataset()
         + "', method '"
         + row.method()
-        + "', fold "
+        + "', "
+        + row.trainingCases().words()
+        + ", fold "
         + row.fold()
         + ", seed "
         + row.seed()

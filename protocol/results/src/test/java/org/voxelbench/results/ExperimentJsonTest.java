@@ -35,14 +35,22 @@ class ExperimentJsonTest {
         "voxelbench run mini.yaml",
         List.of(
             new DatasetNote(
-                "Task04", "test", "MR", List.of("anterior", "posterior"), 260, "c", "CC")),
-        List.of(new MethodNote("mae", "MAE", "Wald et al.", "Apache-2.0")),
+                "Task04",
+                "test",
+                "MR",
+                List.of("anterior", "posterior"),
+                260,
+                "c",
+                "CC",
+                TrainingCases.of(4))),
+        List.of(new MethodNote("mae", "MAE", "Wald et al.", "Apache-2.0", Control.NONE)),
         machine,
         List.of(
             new RunNote(
                 "mae-1",
                 "mae",
                 "Task04",
+                TrainingCases.of(4),
                 0,
                 1,
                 RunState.DONE,

@@ -46,10 +46,12 @@ class ResultsCsvTest {
     }
   }
 
-  /** The golden file is one of VoxelBench 0.1; since then a column after its own is written. */
+  /** The golden file is one of VoxelBench 0.1; since then columns after its own are written. */
   private static String withSchema(String first) {
     String header = header(first);
-    return header + ",schema\n" + first.substring(header.length() + 1).replace("\n", ",2\n");
+    return header
+        + ",schema,training_cases\n"
+        + first.substring(header.length() + 1).replace("\n", ",2,unstated\n");
   }
 
   private static String header(String text) {
@@ -103,7 +105,7 @@ class ResultsCsvTest {
     String text = ResultsCsv.text(both);
     assertThat(text.lines().map(line -> line.substring(line.lastIndexOf(',', line.length() - 1))))
         .containsExactly(",rvd", ",NaN", ",-0.14285714285714285");
-    assertThat(text).contains(",hd95_mm,schema,rvd\n").doesNotContain("assd_mm");
+    assertThat(text).contains(",hd95_mm,schema,training_cases,rvd\n").doesNotContain("assd_mm");
     assertThat(ResultsCsv.read(file(text))).isEqualTo(both);
     refused(text.replace("-0.14285714285714285", "0.14285714285714285"), "line 3", "RVD", "counts");
   }
@@ -117,6 +119,27 @@ class ResultsCsvTest {
     List<ResultRow> all = new ArrayList<>(rows());
     all.add(other);
     assertThat(ResultsCsv.join(List.of(first, second))).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void runsOnDifferentNumbersOfTrainingCasesAreDifferentRuns() throws IOException {
+    ResultRow row = Rows.scored("ACDC", "mae", 0, "patient1", 5, 1, 2);
+    List<ResultRow> sizes =
+        List.of(
+            Rows.with(row, TrainingCases.of(4)),
+            Rows.with(row, TrainingCases.of(16)),
+            Rows.with(row, TrainingCases.ALL));
+    String text = ResultsCsv.text(List.of(sizes.get(2), sizes.get(1), sizes.get(0)));
+    assertThat(ResultsCsv.read(file(text))).isEqualTo(sizes);
+    refused(text.replace(",2,16\n", ",2,4\n"), "line 3", "4 training cases", "line 2");
+    refused(text.replace(",2,16\n", ",2,0\n"), "line 3", "training_cases", "'0'");
+  }
+
+  @Test
+  void aFileOfTheSameSchemaBeforeTrainingCasesIsRead() throws IOException {
+    List<ResultRow> rows = rows();
+    String text = ResultsCsv.text(rows).replace(",training_cases", "").replace(",unstated\n", "\n");
+    assertThat(ResultsCsv.read(file(text))).containsExactlyInAnyOrderElementsOf(rows);
   }
 
   @Test
@@ -141,10 +164,13 @@ class ResultsCsvTest {
   @Test
   void anotherSchemaAndAnUnknownMetricAreRefusedInOneSentence() throws IOException {
     String text = ResultsCsv.text(rows());
-    refused(text.replaceFirst(",2\n", ",3\n"), "line 2 is of schema 3", "up to schema 2");
-    refused(text.replaceFirst(",2\n", ",two\n"), "line 2", "'schema'", "'two'");
     refused(
-        text.replaceFirst(",schema\n", ",schema,wobble_mm\n"),
+        text.replaceFirst(",2,unstated\n", ",3,unstated\n"),
+        "line 2 is of schema 3",
+        "up to schema 2");
+    refused(text.replaceFirst(",2,unstated\n", ",two,unstated\n"), "line 2", "'schema'", "'two'");
+    refused(
+        text.replaceFirst(",training_cases\n", ",training_cases,wobble_mm\n"),
         "line 1 has column 'wobble_mm'",
         "read the file with the version that wrote it");
   }
@@ -155,6 +181,9 @@ class ResultsCsvTest {
         new StringBuilder(
             "| `schema` | whole | version of these columns, 2; a file without it has the columns"
                 + " before it alone |\n");
+    later.append(
+        "| `training_cases` | text | how many labelled cases the run trained on: a number, all of"
+            + " its fold, or unstated |\n");
     for (Metric metric : Metrics.ALL.subList(5, Metrics.ALL.size())) {
       later.append("| `%s` | decimal | %s |\n".formatted(metric.name(), metric.meaning()));
     }

@@ -38,6 +38,7 @@ public final class Rows {
         "fp32",
         method,
         "e89",
+        TrainingCases.UNSTATED,
         fold,
         1,
         caseId,
@@ -64,6 +65,18 @@ public final class Rows {
         values(score, score, score, score, distance));
   }
 
+  /** The same row of a run on so many training cases. */
+  static ResultRow with(ResultRow row, TrainingCases trainingCases) {
+    return of(
+        row,
+        trainingCases,
+        row.label(),
+        row.labelValues(),
+        row.status(),
+        row.confusion(),
+        row.values());
+  }
+
   /** The same row with other metrics. */
   static ResultRow with(ResultRow row, MetricValues values) {
     return with(row, row.label(), row.labelValues(), row.status(), row.confusion(), values);
@@ -71,6 +84,17 @@ public final class Rows {
 
   private static ResultRow with(
       ResultRow row,
+      String label,
+      String labelValues,
+      CaseStatus status,
+      Confusion counts,
+      MetricValues values) {
+    return of(row, row.trainingCases(), label, labelValues, status, counts, values);
+  }
+
+  private static ResultRow of(
+      ResultRow row,
+      TrainingCases trainingCases,
       String label,
       String labelValues,
       CaseStatus status,
@@ -87,6 +111,7 @@ public final class Rows {
         row.precision(),
         row.method(),
         row.settingsHash(),
+        trainingCases,
         row.fold(),
         row.seed(),
         row.caseId(),

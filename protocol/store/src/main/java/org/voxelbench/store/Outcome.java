@@ -1,7 +1,7 @@
 package org.voxelbench.store;
 
 import java.util.List;
-import org.voxelbench.base.format.ZeroIfAbsent;
+import org.voxelbench.base.format.IfAbsent;
 
 /**
  * What a run came to.
@@ -22,7 +22,7 @@ public record Outcome(
     double trainingSeconds,
     double inferenceSeconds,
     long peakMemoryBytes,
-    @ZeroIfAbsent long peakHostBytes,
+    @IfAbsent("0") long peakHostBytes,
     double energyJoules,
     int epochs,
     List<String> lossCurves,

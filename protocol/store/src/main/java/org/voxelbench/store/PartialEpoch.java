@@ -1,6 +1,6 @@
 package org.voxelbench.store;
 
-import org.voxelbench.base.format.ZeroIfAbsent;
+import org.voxelbench.base.format.IfAbsent;
 
 /**
  * The part that is done of an epoch that is not done yet.
@@ -13,7 +13,7 @@ import org.voxelbench.base.format.ZeroIfAbsent;
  */
 public record PartialEpoch(
     int iterations,
-    @ZeroIfAbsent int skippedSteps,
+    @IfAbsent("0") int skippedSteps,
     double lossSum,
     double seconds,
     double waitSeconds) {

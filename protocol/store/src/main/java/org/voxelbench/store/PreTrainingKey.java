@@ -1,7 +1,7 @@
 package org.voxelbench.store;
 
 /**
- * The key of one pre-training, which all data sets share.
+ * The key of one pre-training on the unlabelled corpus, which all data sets share.
  *
  * @param protocolHash hash of the pre-training part of the protocol
  * @param method method's id (or the name of its settings)

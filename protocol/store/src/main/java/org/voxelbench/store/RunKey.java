@@ -1,7 +1,9 @@
 package org.voxelbench.store;
 
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.IfAbsent;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 
 /**
  * The key of one training with its evaluation.
@@ -10,6 +12,7 @@ import org.voxelbench.results.ResultRow;
  * @param dataset data set's name
  * @param method method's id (or the name of its settings)
  * @param settingsHash hash of the method's settings
+ * @param trainingCases how many labelled cases it trains on
  * @param fold fold whose validation cases are predicted
  * @param seed seed of the run
  * @param engine engine's id
@@ -19,6 +22,7 @@ public record RunKey(
     String dataset,
     String method,
     String settingsHash,
+    @IfAbsent("\"unstated\"") TrainingCases trainingCases,
     int fold,
     long seed,
     String engine)
@@ -42,6 +46,7 @@ public record RunKey(
         row.dataset(),
         row.method(),
         row.settingsHash(),
+        row.trainingCases(),
         row.fold(),
         row.seed(),
         row.engine());
@@ -49,7 +54,8 @@ public record RunKey(
 
   @Override
   public String name() {
-    return method + "-" + dataset + "-f" + fold + "-s" + seed;
+    String cases = trainingCases.bounded() ? "-n" + trainingCases.most() : "";
+    return method + "-" + dataset + cases + "-f" + fold + "-s" + seed;
   }
 
   @Override
@@ -63,6 +69,7 @@ public record RunKey(
         + method
         + "\nsettings="
         + settingsHash
+        + (trainingCases.bounded() ? "\ntrainingCases=" + trainingCases : "")
         + "\nfold="
         + fold
         + "\nseed="

@@ -61,13 +61,13 @@ public record RunStore(Path folder) {
   }
 
   /** The folder of a pre-training. */
-  public RunFolder preTraining(PreTrainingKey key) {
+  public RunFolder preTraining(StoreKey key) {
     return new RunFolder(key, preTrainingFolder());
   }
 
   /** The folder of a run or pre-training. */
   public RunFolder folder(StoreKey key) {
-    return key instanceof RunKey run ? run(run) : preTraining((PreTrainingKey) key);
+    return key instanceof RunKey run ? run(run) : preTraining(key);
   }
 
   private Path runsFolder() {
@@ -145,6 +145,7 @@ public record RunStore(Path folder) {
                 manifest.id(),
                 key.method(),
                 key.dataset(),
+                key.trainingCases(),
                 key.fold(),
                 key.seed(),
                 manifest.state(),

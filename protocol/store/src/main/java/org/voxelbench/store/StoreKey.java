@@ -10,9 +10,10 @@ import org.voxelbench.base.file.Sha256;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RunKey.class, name = "run"),
-  @JsonSubTypes.Type(value = PreTrainingKey.class, name = "pretraining")
+  @JsonSubTypes.Type(value = PreTrainingKey.class, name = "pretraining"),
+  @JsonSubTypes.Type(value = SupervisedPreTrainingKey.class, name = "supervised-pretraining")
 })
-public sealed interface StoreKey permits RunKey, PreTrainingKey {
+public sealed interface StoreKey permits RunKey, PreTrainingKey, SupervisedPreTrainingKey {
 
   /** Hexadecimal digits of the hash in an id. */
   int HASH_DIGITS = 12;

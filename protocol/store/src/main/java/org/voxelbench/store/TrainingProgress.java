@@ -1,7 +1,7 @@
 package org.voxelbench.store;
 
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.format.ZeroIfAbsent;
+import org.voxelbench.base.format.IfAbsent;
 
 /**
  * How far a training is.
@@ -21,9 +21,9 @@ public record TrainingProgress(
     double wallSeconds,
     double trainingSeconds,
     long peakMemoryBytes,
-    @ZeroIfAbsent long peakHostBytes,
+    @IfAbsent("0") long peakHostBytes,
     double energyJoules,
-    @ZeroIfAbsent int skippedInARow,
+    @IfAbsent("0") int skippedInARow,
     PartialEpoch open) {
 
   public TrainingProgress {

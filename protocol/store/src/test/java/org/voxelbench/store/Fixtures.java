@@ -8,6 +8,7 @@ import java.util.Map;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.results.TrainingCases;
 
 /** Keys, environments and checkpoints to test with. */
 final class Fixtures {
@@ -18,7 +19,8 @@ final class Fixtures {
   private Fixtures() {}
 
   static RunKey run(int fold) {
-    return new RunKey("p0123", "Task04_Hippocampus", "mae", "e89", fold, 1, "torch");
+    return new RunKey(
+        "p0123", "Task04_Hippocampus", "mae", "e89", TrainingCases.ALL, fold, 1, "torch");
   }
 
   static PreTrainingKey preTraining() {

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.results.TrainingCases;
 
 class StoreKeyTest {
 
   private static final RunKey RUN =
-      new RunKey("p0123", "Task04_Hippocampus", "mae", "e89", 0, 1, "torch");
+      new RunKey("p0123", "Task04_Hippocampus", "mae", "e89", TrainingCases.ALL, 0, 1, "torch");
 
   /** Expected: {@code printf 'run\nprotocol=p0123\n...' | sha256sum}. */
   @Test
@@ -36,24 +37,29 @@ class StoreKeyTest {
   void everyFactChangesTheId() {
     List<RunKey> others =
         List.of(
-            new RunKey("q", "Task04_Hippocampus", "mae", "e89", 0, 1, "torch"),
-            new RunKey("p0123", "ACDC", "mae", "e89", 0, 1, "torch"),
-            new RunKey("p0123", "Task04_Hippocampus", "spark", "e89", 0, 1, "torch"),
-            new RunKey("p0123", "Task04_Hippocampus", "mae", "f00", 0, 1, "torch"),
-            new RunKey("p0123", "Task04_Hippocampus", "mae", "e89", 1, 1, "torch"),
-            new RunKey("p0123", "Task04_Hippocampus", "mae", "e89", 0, 2, "torch"),
-            new RunKey("p0123", "Task04_Hippocampus", "mae", "e89", 0, 1, "nd4j"));
+            new RunKey("q", "Task04_Hippocampus", "mae", "e89", TrainingCases.ALL, 0, 1, "torch"),
+            new RunKey("p0123", "ACDC", "mae", "e89", TrainingCases.ALL, 0, 1, "torch"),
+            new RunKey(
+                "p0123", "Task04_Hippocampus", "spark", "e89", TrainingCases.ALL, 0, 1, "torch"),
+            new RunKey(
+                "p0123", "Task04_Hippocampus", "mae", "f00", TrainingCases.ALL, 0, 1, "torch"),
+            new RunKey(
+                "p0123", "Task04_Hippocampus", "mae", "e89", TrainingCases.ALL, 1, 1, "torch"),
+            new RunKey(
+                "p0123", "Task04_Hippocampus", "mae", "e89", TrainingCases.ALL, 0, 2, "torch"),
+            new RunKey(
+                "p0123", "Task04_Hippocampus", "mae", "e89", TrainingCases.ALL, 0, 1, "nd4j"));
     assertThat(others).extracting(RunKey::id).doesNotContain(RUN.id()).doesNotHaveDuplicates();
   }
 
   @Test
   void anIdIsAlwaysOneFolderName() {
-    RunKey climbing = new RunKey("p", "../../etc", "m/n", "s", 0, -1, "torch");
+    RunKey climbing = new RunKey("p", "../../etc", "m/n", "s", TrainingCases.ALL, 0, -1, "torch");
     assertThat(climbing.id()).matches("m_n-.._.._etc-f0-s-1-[0-9a-f]{12}");
-    assertThatThrownBy(() -> new RunKey("p\nq", "d", "m", "s", 0, 1, "torch"))
+    assertThatThrownBy(() -> new RunKey("p\nq", "d", "m", "s", TrainingCases.ALL, 0, 1, "torch"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("protocol hash");
-    assertThatThrownBy(() -> new RunKey("p", "d", "m", "s", -1, 1, "torch"))
+    assertThatThrownBy(() -> new RunKey("p", "d", "m", "s", TrainingCases.ALL, -1, 1, "torch"))
         .hasMessageContaining("(-1)");
   }
 }

@@ -13,6 +13,7 @@ import org.voxelbench.reports.statistics.DatasetScores;
 import org.voxelbench.reports.statistics.RankingScheme;
 import org.voxelbench.reports.statistics.Ranks;
 import org.voxelbench.reports.statistics.ScoreMatrix;
+import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 
 /**
@@ -81,7 +82,7 @@ public record PublishedRanking(
   private static List<Ranking> standings(
       PublishedTable table, List<PublishedValue.Column> datasets, List<String> complete) {
     List<MethodNote> notes =
-        complete.stream().map(m -> new MethodNote(m, m, table.source(), "")).toList();
+        complete.stream().map(m -> new MethodNote(m, m, table.source(), "", Control.NONE)).toList();
     List<Ranking> standings = new ArrayList<>();
     for (Scope scope : Scope.values()) {
       Map<String, double[]> dice = new LinkedHashMap<>();

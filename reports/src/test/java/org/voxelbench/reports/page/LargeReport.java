@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.voxelbench.base.format.Decimals;
 import org.voxelbench.reports.statistics.RankingScheme;
+import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentJson;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
@@ -22,6 +23,7 @@ import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultColumns;
 import org.voxelbench.results.ResultsCsv;
 import org.voxelbench.results.RunState;
+import org.voxelbench.results.TrainingCases;
 
 /**
  * A generated experiment of 9 methods, 13 data sets, 5 folds, 3 seeds, 200 cases a fold and 5
@@ -67,11 +69,15 @@ final class LargeReport {
     List<DatasetNote> datasets = new ArrayList<>();
     for (int d = 0; d < DATASETS; d++) {
       String role = d < 4 ? "dev" : "test";
-      datasets.add(new DatasetNote("Set" + (10 + d), role, "CT", labels, 1000, "none", "CC0-1.0"));
+      datasets.add(
+          new DatasetNote(
+              "Set" + (10 + d), role, "CT", labels, 1000, "none", "CC0-1.0", TrainingCases.ALL));
     }
     List<MethodNote> methods =
         IntStream.range(0, METHODS)
-            .mapToObj(m -> new MethodNote("method" + m, "Method " + m, "none", "Apache-2.0"))
+            .mapToObj(
+                m ->
+                    new MethodNote("method" + m, "Method " + m, "none", "Apache-2.0", Control.NONE))
             .toList();
     List<RunNote> runs = new ArrayList<>();
     try (PrintWriter out =
@@ -91,6 +97,7 @@ final class LargeReport {
                       id,
                       "method" + m,
                       dataset.name(),
+                      TrainingCases.ALL,
                       fold,
                       seed,
                       RunState.DONE,

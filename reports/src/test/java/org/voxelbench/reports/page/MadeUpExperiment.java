@@ -16,6 +16,7 @@ import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
@@ -26,6 +27,7 @@ import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ExperimentSummary.TestUseNote;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.RunState;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.results.metric.MetricValues;
 import org.voxelbench.results.metric.Metrics;
 
@@ -79,11 +81,19 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
 
   public static DatasetNote dataset(String name, String role, List<String> labels) {
     return new DatasetNote(
-        name, role, "phantom", labels, 8, "VoxelBench phantoms, generated from a seed", "CC0-1.0");
+        name,
+        role,
+        "phantom",
+        labels,
+        8,
+        "VoxelBench phantoms, generated from a seed",
+        "CC0-1.0",
+        TrainingCases.ALL);
   }
 
   public static MethodNote method(String id, String name) {
-    return new MethodNote(id, name, "A. Author et al., A Journal 1:23 (2024)", "Apache-2.0");
+    return new MethodNote(
+        id, name, "A. Author et al., A Journal 1:23 (2024)", "Apache-2.0", Control.NONE);
   }
 
   /** The summary of data sets and methods, with nothing else to say. */
@@ -200,6 +210,7 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
         id,
         METHODS.get(method).id(),
         dataset.name(),
+        TrainingCases.ALL,
         fold,
         seed,
         RunState.DONE,
@@ -244,6 +255,7 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
                 "fp32",
                 METHODS.get(method).id(),
                 "settings-" + method,
+                TrainingCases.ALL,
                 fold,
                 seed,
                 "case_" + fold + "_" + c,

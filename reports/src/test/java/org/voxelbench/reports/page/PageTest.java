@@ -19,6 +19,7 @@ import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.section.CaseAccounting;
 import org.voxelbench.reports.section.Headline;
 import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
@@ -152,6 +153,7 @@ class PageTest {
               r.runId(),
               r.method(),
               r.dataset(),
+              r.trainingCases(),
               r.fold(),
               r.seed(),
               lost ? RunState.OUT_OF_BUDGET : r.state(),
@@ -273,11 +275,12 @@ class PageTest {
                         d.labels(),
                         d.cases(),
                         HOSTILE,
-                        HOSTILE))
+                        HOSTILE,
+                        d.rankedAt()))
             .toList();
     List<MethodNote> methods =
         s.methods().stream()
-            .map(m -> new MethodNote(m.id(), m.name() + HOSTILE, HOSTILE, HOSTILE))
+            .map(m -> new MethodNote(m.id(), m.name() + HOSTILE, HOSTILE, HOSTILE, Control.NONE))
             .toList();
     Map<String, String> machine = new LinkedHashMap<>(Map.of(HOSTILE, HOSTILE));
     List<ResultRow> rows =

@@ -44,7 +44,9 @@ class RankingPropertiesTest {
             .toList();
     List<MethodNote> methods =
         experiment.summary().methods().stream()
-            .map(m -> new MethodNote("z-" + m.id(), m.name(), m.citation(), m.licence()))
+            .map(
+                m ->
+                    new MethodNote("z-" + m.id(), m.name(), m.citation(), m.licence(), m.control()))
             .toList();
     assertThat(standings(renamed, methods))
         .isEqualTo(standings(experiment.rows(), experiment.summary().methods()));

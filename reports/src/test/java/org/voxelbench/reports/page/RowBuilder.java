@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.results.metric.Metric;
 import org.voxelbench.results.metric.MetricValues;
 import org.voxelbench.results.metric.Metrics;
@@ -20,6 +21,7 @@ public final class RowBuilder {
   public String precision = "fp32";
   public String method = "one";
   public String settingsHash;
+  public TrainingCases trainingCases = TrainingCases.ALL;
   int fold = 0;
   long seed = 1;
   public String caseId = "c";
@@ -60,6 +62,7 @@ public final class RowBuilder {
     builder.precision = row.precision();
     builder.method = row.method();
     builder.settingsHash = row.settingsHash();
+    builder.trainingCases = row.trainingCases();
     builder.fold = row.fold();
     builder.seed = row.seed();
     builder.caseId = row.caseId();
@@ -132,6 +135,7 @@ public final class RowBuilder {
         precision,
         method,
         settingsHash == null ? "settings of " + method : settingsHash,
+        trainingCases,
         fold,
         seed,
         caseId,

@@ -17,6 +17,7 @@ import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.RunState;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.results.metric.Metrics;
 
 class ScoresTest {
@@ -166,7 +167,8 @@ class ScoresTest {
   private static final MethodNote TWO = MadeUpExperiment.method("two", "Two");
 
   private static RunNote run(String method, int fold, RunState state) {
-    return new RunNote("run", method, "A", fold, 1, state, "", "cpu", 2, 1, 0, 1, 1, 1, 0);
+    return new RunNote(
+        "run", method, "A", TrainingCases.ALL, fold, 1, state, "", "cpu", 2, 1, 0, 1, 1, 1, 0);
   }
 
   private static MethodScore cell(RowBuilder... rows) {

@@ -67,6 +67,7 @@ class UnfinishedTest {
         r.runId(),
         r.method(),
         r.dataset(),
+        r.trainingCases(),
         r.fold(),
         r.seed(),
         r.state(),

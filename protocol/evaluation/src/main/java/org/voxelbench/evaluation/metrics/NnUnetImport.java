@@ -13,6 +13,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ImportedRows;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.results.metric.Confusion;
 import org.voxelbench.results.metric.MetricValues;
 import org.voxelbench.results.metric.Metrics;
@@ -179,6 +180,7 @@ public final class NnUnetImport {
         ImportedRows.NNUNET,
         target.method(),
         ImportedRows.NNUNET,
+        TrainingCases.UNSTATED,
         target.fold(),
         target.seed(),
         id,

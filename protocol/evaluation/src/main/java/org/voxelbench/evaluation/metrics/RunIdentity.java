@@ -2,6 +2,7 @@ package org.voxelbench.evaluation.metrics;
 
 import java.util.List;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.results.metric.Confusion;
 
 /**
@@ -17,6 +18,7 @@ import org.voxelbench.results.metric.Confusion;
  * @param precision engine's arithmetic
  * @param method method's id (or the name of its settings)
  * @param settingsHash hash of the method's settings
+ * @param trainingCases how many labelled cases the run trained on
  * @param fold fold whose validation cases were predicted
  * @param seed seed of the run
  */
@@ -31,6 +33,7 @@ public record RunIdentity(
     String precision,
     String method,
     String settingsHash,
+    TrainingCases trainingCases,
     int fold,
     long seed) {
 
@@ -52,6 +55,7 @@ public record RunIdentity(
         precision,
         method,
         settingsHash,
+        trainingCases,
         fold,
         seed,
         caseId,

@@ -17,6 +17,7 @@ import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.results.metric.Confusion;
 import org.voxelbench.results.metric.MetricValues;
 import org.voxelbench.results.metric.Metrics;
@@ -194,7 +195,20 @@ class EvaluatorTest {
   @Test
   void rowsCarryTheRunAndTheScores() {
     RunIdentity run =
-        new RunIdentity("p", "ph", "d", "test", "sh", "dh", "torch", "fp32", "mae", "se", 2, 7);
+        new RunIdentity(
+            "p",
+            "ph",
+            "d",
+            "test",
+            "sh",
+            "dh",
+            "torch",
+            "fp32",
+            "mae",
+            "se",
+            TrainingCases.ALL,
+            2,
+            7);
     CaseScore score = evaluator(TWO, BOTH).score("case", map(1, 2), map(2, 2));
     assertThat(run.rows(score))
         .containsExactly(
@@ -209,6 +223,7 @@ class EvaluatorTest {
                 "fp32",
                 "mae",
                 "se",
+                TrainingCases.ALL,
                 2,
                 7,
                 "case",
@@ -231,6 +246,7 @@ class EvaluatorTest {
                 "fp32",
                 "mae",
                 "se",
+                TrainingCases.ALL,
                 2,
                 7,
                 "case",

@@ -1,6 +1,7 @@
 package org.voxelbench.training.pretext;
 
 import java.util.Map;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
@@ -69,6 +70,17 @@ public interface PretextTask {
    */
   default Map<String, Tensor> preview(Graph graph, Backbone backbone) {
     return Map.of();
+  }
+
+  /**
+   * What the trained weights are when they leave pre-training; what they are in it unless a task
+   * says else.
+   *
+   * @param trained by name
+   * @param random a stream of the run that starts from them, for any draws
+   */
+  default Map<String, NdArray> released(Map<String, NdArray> trained, RandomStream random) {
+    return trained;
   }
 
   /** Which weights move to the downstream network. */

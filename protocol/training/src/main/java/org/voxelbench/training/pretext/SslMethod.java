@@ -1,6 +1,8 @@
 package org.voxelbench.training.pretext;
 
 import java.util.Optional;
+import org.voxelbench.results.Control;
+import org.voxelbench.training.transfer.TransferScope;
 
 /**
  * A method under comparison: a way to start the network's weights.
@@ -24,6 +26,28 @@ public interface SslMethod<S extends Record> {
    * <p>It may not read files, start threads, or keep anything between calls.
    */
   Optional<PretextTask> pretext(S settings);
+
+  /**
+   * The id of the method whose pre-training it starts from: its own unless it says else. Methods of
+   * one id and equal settings share one pre-training.
+   */
+  default String pretrainedAs() {
+    return info().id();
+  }
+
+  /**
+   * The parts that move from a network trained with labels, on labelled cases that no run trains
+   * on, for the steps of a pre-training; empty, as for every self-supervised method, if it isn't
+   * one.
+   */
+  default Optional<TransferScope> supervised(S settings) {
+    return Optional.empty();
+  }
+
+  /** What it stands for if it is no contender; controls are kept out of the ranks. */
+  default Control control() {
+    return Control.NONE;
+  }
 
   /** The plan under which it is trained downstream; that of pre-training unless it says else. */
   default DownstreamPlan plan() {

@@ -1,13 +1,17 @@
 package org.voxelbench.training.protocol;
 
+import static com.fasterxml.jackson.annotation.JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY;
+import static com.fasterxml.jackson.annotation.JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.schedule.Schedule;
 
@@ -17,6 +21,8 @@ import org.voxelbench.training.schedule.Schedule;
  * @param name short name, used for folders
  * @param title one line for people
  * @param seeds one full set of runs for each
+ * @param pretrainingSeeds seeds of the pre-training, which the seeds take in turn; null for the
+ *     first of them alone
  * @param datasets labelled data sets, in the report's order
  * @param plans the plan for a random start and the one for pre-trained weights
  * @param pretraining the pre-training, the same for all methods
@@ -32,6 +38,7 @@ public record Protocol(
     String name,
     String title,
     List<Long> seeds,
+    @JsonInclude(NON_NULL) List<Long> pretrainingSeeds,
     List<DatasetEntry> datasets,
     Plans plans,
     Pretraining pretraining,
@@ -57,6 +64,27 @@ public record Protocol(
     unique("methods", methods.stream().map(MethodEntry::label).toList());
     unique("datasets", datasets.stream().map(DatasetEntry::name).toList());
     unique("seeds", seeds);
+    if (pretrainingSeeds != null) {
+      pretrainingSeeds = Checks.nonEmpty("pretrainingSeeds", pretrainingSeeds);
+      unique("pretrainingSeeds", pretrainingSeeds);
+      if (pretrainingSeeds.size() > seeds.size()) {
+        throw new BadInputException(
+            "pretrainingSeeds "
+                + pretrainingSeeds
+                + " are more than the seeds "
+                + seeds
+                + ", which take them in turn; give at most as many.");
+      }
+    } else if (seeds.size() > 1) {
+      pretrainingSeeds = seeds.subList(0, 1);
+    }
+  }
+
+  /** The seed of the pre-training that runs of a seed start from. */
+  public long pretrainingSeed(long seed) {
+    return pretrainingSeeds == null
+        ? seed
+        : pretrainingSeeds.get(seeds.indexOf(seed) % pretrainingSeeds.size());
   }
 
   private static void unique(String key, List<?> values) {
@@ -73,8 +101,9 @@ public record Protocol(
    *
    * @param name name of its card
    * @param folds validation folds to run, of nnU-Net's 5
-   * @param trainingCases at most so many training cases of each fold, the first by name; null for
-   *     all
+   * @param trainingCases on how many of a fold's training cases runs train, one number or several,
+   *     drawn for each seed, the fewer among the more; null for all
+   * @param rankedAt of several, the one that ranks are read at; null for the largest
    * @param groups regular expression whose first group names a case's patient; null if cases are
    *     independent
    * @param test {@code imagesTs} to evaluate every run on the publisher's test split, labelled in
@@ -83,7 +112,9 @@ public record Protocol(
   public record DatasetEntry(
       String name,
       List<Integer> folds,
-      Integer trainingCases,
+      @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
+          List<TrainingCases> trainingCases,
+      @JsonInclude(NON_NULL) TrainingCases rankedAt,
       String groups,
       @JsonInclude(NON_NULL) EvaluatedImages test) {
 
@@ -93,8 +124,34 @@ public record Protocol(
       folds.forEach(fold -> Checks.atLeast("datasets.folds of '" + name + "'", fold, 0));
       unique("datasets.folds of '" + name + "'", folds);
       if (trainingCases != null) {
-        Checks.atLeast("datasets.trainingCases of '" + name + "'", trainingCases, 1);
+        String key = "datasets.trainingCases of '" + name + "'";
+        trainingCases = Checks.nonEmpty(key, trainingCases).stream().sorted().toList();
+        unique(key, trainingCases);
       }
+      if (rankedAt != null && !sizes(trainingCases).contains(rankedAt)) {
+        throw new BadInputException(
+            "datasets.rankedAt of '"
+                + name
+                + "' is "
+                + rankedAt
+                + ", but its trainingCases are "
+                + sizes(trainingCases)
+                + "; name one of them.");
+      }
+    }
+
+    private static List<TrainingCases> sizes(List<TrainingCases> trainingCases) {
+      return trainingCases == null ? List.of(TrainingCases.ALL) : trainingCases;
+    }
+
+    /** On how many training cases its runs train, the fewest first. */
+    public List<TrainingCases> sizes() {
+      return sizes(trainingCases);
+    }
+
+    /** The one of them that ranks are read at. */
+    public TrainingCases ranked() {
+      return rankedAt == null ? sizes().get(sizes().size() - 1) : rankedAt;
     }
   }
 
@@ -185,6 +242,18 @@ public record Protocol(
       Checks.present("training.fromScratch", fromScratch);
       Checks.present("training.fromScratchFixed", fromScratchFixed);
       Checks.present("training.adapted", adapted);
+    }
+
+    /** The same of another length. */
+    public Training with(Length other) {
+      return new Training(
+          other,
+          foregroundOversampling,
+          mirrorAxes,
+          optimizer,
+          fromScratch,
+          fromScratchFixed,
+          adapted);
     }
   }
 

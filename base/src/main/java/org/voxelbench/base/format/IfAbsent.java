@@ -5,7 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A whole number that files of earlier versions lack, and that was 0 in them. */
+/** A key that files of earlier versions lack. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
-public @interface ZeroIfAbsent {}
+public @interface IfAbsent {
+
+  /** What it has in them, as JSON. */
+  String value();
+}
