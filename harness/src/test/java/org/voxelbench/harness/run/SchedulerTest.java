@@ -37,8 +37,7 @@ class SchedulerTest {
     return new Job(
         new RunStore(folder).run(key),
         "run " + seed,
-        null,
-        seed,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
