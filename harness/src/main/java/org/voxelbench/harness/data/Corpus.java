@@ -30,7 +30,7 @@ public record Corpus(
     List<PreparedDataset> prepared = new ArrayList<>();
     for (RawDataset raw : datasets) {
       hashes.put(raw.name(), raw.contentHash());
-      prepared.add(preparation.fixed(raw, preparation.fingerprint(raw)));
+      prepared.add(preparation.prepare(raw, preparation.fingerprint(raw), DownstreamPlan.FIXED));
     }
     return of(hashes, prepared);
   }

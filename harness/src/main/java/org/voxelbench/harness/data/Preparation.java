@@ -76,30 +76,9 @@ public final class Preparation {
     }
   }
 
-  /** The data set cached under the plan that is made for it. */
-  PreparedDataset dynamic(RawDataset raw, DatasetFingerprint fingerprint) {
-    return prepare(raw, fingerprint, dynamicPlan(raw, fingerprint), DownstreamPlan.DYNAMIC);
-  }
-
-  Plan dynamicPlan(RawDataset raw, DatasetFingerprint fingerprint) {
-    return new ExperimentPlanner(plans.dynamic().planner(), overrides())
-        .plan(fingerprint, DatasetSummary.of(raw));
-  }
-
-  /** The data set cached under the pre-training plan. */
-  PreparedDataset fixed(RawDataset raw, DatasetFingerprint fingerprint) {
-    return prepare(raw, fingerprint, fixedPlan(raw, fingerprint), DownstreamPlan.FIXED);
-  }
-
-  private Plan fixedPlan(RawDataset raw, DatasetFingerprint fingerprint) {
-    FixedPlan fixed = plans.fixed();
-    return new FixedPlanner(
-            fixed.spacing(), fixed.patchSize(), fixed.architecture(), fixed.batchSize())
-        .plan(fingerprint, DatasetSummary.of(raw));
-  }
-
-  private PreparedDataset prepare(
-      RawDataset raw, DatasetFingerprint fingerprint, Plan plan, DownstreamPlan kind) {
+  /** The data set cached under a plan. */
+  PreparedDataset prepare(RawDataset raw, DatasetFingerprint fingerprint, DownstreamPlan kind) {
+    Plan plan = plan(fingerprint, DatasetSummary.of(raw), kind);
     Path folder = workspace.prepared(raw.name(), kind);
     try (Progress.Stage stage =
         progress.stage(
@@ -109,6 +88,21 @@ public final class Preparation {
       Preprocessor.prepare(raw, fingerprint, plan, CONFIGURATION, folder, workers(stage));
     }
     return cached(raw.name(), kind);
+  }
+
+  private Plan plan(DatasetFingerprint fingerprint, DatasetSummary dataset, DownstreamPlan kind) {
+    return switch (kind) {
+      case DYNAMIC ->
+          new ExperimentPlanner(plans.dynamic().planner(), overrides()).plan(fingerprint, dataset);
+      case FIXED -> fixedPlanner().plan(fingerprint, dataset);
+      case NO_RESAMPLING -> fixedPlanner().planWithoutResampling(fingerprint, dataset);
+    };
+  }
+
+  private FixedPlanner fixedPlanner() {
+    FixedPlan fixed = plans.fixed();
+    return new FixedPlanner(
+        fixed.spacing(), fixed.patchSize(), fixed.architecture(), fixed.batchSize());
   }
 
   /** Whether a data set lies in the cache, with every case. */

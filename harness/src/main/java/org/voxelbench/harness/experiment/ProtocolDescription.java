@@ -166,6 +166,16 @@ final class ProtocolDescription {
             + ", and "
             + recipe(training.adapted())
             + "; only the start weights differ between methods.");
+    String plans =
+        protocol.methods().stream()
+            .filter(entry -> entry.plan() != null)
+            .map(
+                entry ->
+                    entry.label() + " under " + entry.plan().word() + ": " + entry.plan().meaning())
+            .collect(Collectors.joining("; "));
+    if (!plans.isEmpty()) {
+      words.add("By entries of their own, methods are trained as follows: " + plans + ".");
+    }
   }
 
   private static String length(Protocol.Length length) {

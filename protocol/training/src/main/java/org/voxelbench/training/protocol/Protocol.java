@@ -13,6 +13,7 @@ import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.schedule.Schedule;
 
 /**
@@ -322,13 +323,17 @@ public record Protocol(
    *     for the protocol's
    * @param pretrainingLength length in place of the protocol's, for an ablation; null for the
    *     protocol's
+   * @param plan the plan of its training on labelled data: {@code fixed} (of pre-training), {@code
+   *     dynamic} (nnU-Net's for the data set) or {@code no-resampling} (of pre-training, but every
+   *     case at its own spacing); null for the method's own
    */
   public record MethodEntry(
       String id,
       String label,
       Map<String, Object> settings,
       Recipe adapted,
-      Length pretrainingLength) {
+      Length pretrainingLength,
+      DownstreamPlan plan) {
 
     public MethodEntry {
       Checks.name("methods.id", id);
