@@ -145,8 +145,12 @@ class PlanChoiceBenchmarkTest {
     Console answer = tiny.run(PROTOCOL, "--dry-run");
 
     assertThat(answer.exitCode()).as(answer.text()).isZero();
-    assertThat(answer.out())
-        .contains("Pre-trainings: 1", "Runs: 3")
-        .contains("  as-pretrained to MyData: ", "  unresampled to MyData: ");
+    assertThat(answer.out()).contains("Pre-trainings: 1", "Runs: 3");
+    tiny.run(PROTOCOL);
+    for (String label : List.of("as-pretrained", "under-own-plan", "unresampled")) {
+      String loaded = Files.readAllLines(run(label).resolve("loading.txt")).get(0);
+      assertThat(answer.out())
+          .contains("  " + label + " to MyData: " + loaded.substring(0, loaded.indexOf(';')));
+    }
   }
 }
