@@ -128,6 +128,10 @@ public record Protocol(
         String key = "datasets.trainingCases of '" + name + "'";
         trainingCases = Checks.nonEmpty(key, trainingCases).stream().sorted().toList();
         unique(key, trainingCases);
+        if (trainingCases.contains(TrainingCases.UNSTATED)) {
+          throw new BadInputException(
+              key + ": 'unstated' is no number of training cases; give one, or all.");
+        }
       }
       if (rankedAt != null && !sizes(trainingCases).contains(rankedAt)) {
         throw new BadInputException(
