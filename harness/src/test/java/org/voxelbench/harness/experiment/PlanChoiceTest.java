@@ -99,6 +99,20 @@ class PlanChoiceTest {
         .isSameAs(training.fromScratchFixed());
   }
 
+  /** The network that learns from labels is that of the pre-training plan. */
+  @Test
+  void dataAreNeededUnderThePlansOfRunsAndOfPreTrainingsWithLabels() {
+    assertThat(experiment("{id: mae, plan: no-resampling}").plans())
+        .containsExactly(DownstreamPlan.NO_RESAMPLING);
+    Protocol few =
+        Protocols.parse(
+            "tiny.yaml",
+            TinyBenchmark.protocol("{id: control-positive, plan: dynamic}")
+                .replace("folds: [0]", "folds: [0], trainingCases: 2"));
+    assertThat(Experiment.of(few, Plugins.load(List.of())).plans())
+        .containsExactly(DownstreamPlan.DYNAMIC, DownstreamPlan.FIXED);
+  }
+
   @Test
   void aPlanAgainstTheMethodsNameIsRefused() {
     assertThatThrownBy(() -> method("{id: scratch-fixed, label: mine, plan: dynamic}"))

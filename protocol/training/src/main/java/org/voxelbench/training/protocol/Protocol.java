@@ -25,7 +25,7 @@ import org.voxelbench.training.schedule.Schedule;
  * @param pretrainingSeeds seeds of the pre-training, which the seeds take in turn; null for the
  *     first of them alone
  * @param datasets labelled data sets, in the report's order
- * @param plans the plan for a random start and the one for pre-trained weights
+ * @param plans each data set's own plan, and the plan of pre-training
  * @param pretraining the pre-training, the same for all methods
  * @param training the training on each data set
  * @param inference sliding-window settings
@@ -337,7 +337,7 @@ public record Protocol(
       Map<String, Object> settings,
       Recipe adapted,
       Length pretrainingLength,
-      DownstreamPlan plan) {
+      @JsonInclude(NON_NULL) DownstreamPlan plan) {
 
     public MethodEntry {
       Checks.name("methods.id", id);
