@@ -163,7 +163,8 @@ public record Protocol(
   /**
    * The pre-training.
    *
-   * @param datasets unlabelled data sets
+   * @param datasets unlabelled data sets; a labelled one lends the images, each channel one, that
+   *     no run is evaluated on
    * @param batchSize samples a batch
    * @param length how long it is
    * @param learningRate peak rate; it falls polynomially to 0
