@@ -10,33 +10,34 @@ import org.voxelbench.preparation.plan.PlanOverrides;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
-import org.voxelbench.training.protocol.Plans;
+import org.voxelbench.training.protocol.Protocol;
 
 /**
  * Makes the plan of a data set, of each kind.
  *
- * @param plans what the protocol says of plans
+ * @param protocol says which plans
  */
-public record DownstreamPlanner(Plans plans) {
+public record DownstreamPlanner(Protocol protocol) {
 
   /** The plan of a data set. */
   public Plan plan(DownstreamPlan kind, DatasetFingerprint fingerprint, DatasetSummary dataset) {
     return switch (kind) {
       case DYNAMIC ->
-          new ExperimentPlanner(plans.dynamic().planner(), overrides()).plan(fingerprint, dataset);
-      case FIXED -> fixed().plan(fingerprint, dataset);
-      case NO_RESAMPLING -> fixed().planWithoutResampling(fingerprint, dataset);
+          new ExperimentPlanner(protocol.plans().dynamic().planner(), overrides())
+              .plan(fingerprint, dataset);
+      case FIXED -> fixed(dataset.name()).plan(fingerprint, dataset);
+      case NO_RESAMPLING -> fixed(dataset.name()).planWithoutResampling(fingerprint, dataset);
     };
   }
 
-  private FixedPlanner fixed() {
-    FixedPlan fixed = plans.fixed();
+  private FixedPlanner fixed(String dataset) {
+    FixedPlan fixed = protocol.fixedPlan(dataset);
     return new FixedPlanner(
         fixed.spacing(), fixed.patchSize(), fixed.architecture(), fixed.batchSize());
   }
 
   private PlanOverrides overrides() {
-    DynamicPlan dynamic = plans.dynamic();
+    DynamicPlan dynamic = protocol.plans().dynamic();
     PlanOverrides overrides = PlanOverrides.none();
     if (dynamic.gpuMemoryTarget() != null) {
       overrides = overrides.withGpuMemoryTarget(dynamic.gpuMemoryTarget());

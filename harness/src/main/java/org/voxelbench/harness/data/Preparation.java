@@ -17,7 +17,7 @@ import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.MemoryEstimate;
 import org.voxelbench.preparation.preprocess.Preprocessor;
 import org.voxelbench.training.pretext.DownstreamPlan;
-import org.voxelbench.training.protocol.Plans;
+import org.voxelbench.training.protocol.Protocol;
 
 /** Verifies, plans and preprocesses data sets into the workspace's cache. */
 public final class Preparation {
@@ -30,8 +30,8 @@ public final class Preparation {
   private final int threads;
   private final Progress progress;
 
-  public Preparation(Plans plans, Workspace workspace, int threads, Progress progress) {
-    this.planner = new DownstreamPlanner(plans);
+  public Preparation(Protocol protocol, Workspace workspace, int threads, Progress progress) {
+    this.planner = new DownstreamPlanner(protocol);
     this.workspace = workspace;
     this.threads = threads;
     this.progress = progress;

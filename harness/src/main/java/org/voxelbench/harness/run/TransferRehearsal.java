@@ -145,7 +145,7 @@ final class TransferRehearsal {
   /** Under the plan that the headers give; what cropping takes off is not known yet. */
   private LoadingReport planned(ConfiguredMethod method, RawDataset raw) {
     Plan plan =
-        new DownstreamPlanner(experiment.protocol().plans())
+        new DownstreamPlanner(experiment.protocol())
             .plan(method.plan(), HeaderFingerprint.of(raw), DatasetSummary.of(raw));
     return of(
         method,

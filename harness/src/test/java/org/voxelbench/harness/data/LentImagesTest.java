@@ -58,7 +58,7 @@ class LentImagesTest {
         ExperimentData.reopen(
             Experiment.of(protocol, Plugins.load(List.of())),
             new DatasetCatalog(Optional.of(folder.resolve("data")), workspace, Progress.SILENT),
-            new Preparation(protocol.plans(), workspace, 1, Progress.SILENT),
+            new Preparation(protocol, workspace, 1, Progress.SILENT),
             DataHashes.read(workspace));
     LabelledDataset labelled = data.labelled().get("MyData");
     Corpus corpus = data.corpus().orElseThrow();
