@@ -42,9 +42,14 @@ public record SampledMeans(CaseScores cases, double[][] all, double[][][] sample
 
   /** The mean over some seeds, one that stands there twice counting twice, of each method. */
   public static double[] over(double[][] bySeed, int... seeds) {
-    return Arrays.stream(bySeed)
-        .mapToDouble(
-            dice -> CaseMeans.ofDefined(Arrays.stream(seeds).mapToDouble(s -> dice[s]).toArray()))
-        .toArray();
+    double[] means = new double[bySeed.length];
+    double[] chosen = new double[seeds.length];
+    for (int m = 0; m < means.length; m++) {
+      for (int s = 0; s < seeds.length; s++) {
+        chosen[s] = bySeed[m][seeds[s]];
+      }
+      means[m] = CaseMeans.ofDefined(chosen);
+    }
+    return means;
   }
 }
