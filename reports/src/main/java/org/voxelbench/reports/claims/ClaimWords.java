@@ -20,7 +20,7 @@ record ClaimWords(Claim said, Map<String, String> names, int datasets) {
 
   /** The claim as a clause, such as {@code MAE beats S3D by at least 0.5 Dice points over ...}. */
   String claim() {
-    String better = capital(each(said.better()));
+    String better = each(said.better());
     String than = each(said.than());
     return switch (said.in()) {
       case DICE -> better + " beats " + than + atLeast("Dice point") + " on " + over();
@@ -58,11 +58,7 @@ record ClaimWords(Claim said, Map<String, String> names, int datasets) {
 
   /** Why it can't be answered. */
   String lacking(List<String> gaps) {
-    return capital(String.join("; ", gaps)) + ".";
-  }
-
-  private static String capital(String words) {
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return "Lacking: " + String.join("; ", gaps) + ".";
   }
 
   /** What the interval rests on. */

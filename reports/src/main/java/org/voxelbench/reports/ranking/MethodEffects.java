@@ -63,7 +63,7 @@ public final class MethodEffects {
     List<String> gaps = new ArrayList<>();
     for (String id : List.of(method, other)) {
       if (measure == EffectMeasure.RANK && note(id).control() != Control.NONE) {
-        gaps.add(id + " is a control, which has no rank");
+        gaps.add(experiment.methodNames().get(id) + " is a control, which has no rank");
       }
     }
     for (String dataset : datasets) {
@@ -85,7 +85,7 @@ public final class MethodEffects {
       return Optional.empty();
     }
     return Optional.of(
-        id
+        experiment.methodNames().get(id)
             + " has no comparable Dice on "
             + dataset
             + (score.complete()
