@@ -48,7 +48,7 @@ public final class ReportTables {
 
   /** The rows themselves, one per case and label: the source of every other table. */
   public static ReportTable perCase(ComparableRows experiment) {
-    return ReportTable.of(experiment.rows().asInFile());
+    return ReportTable.of(experiment.all().asInFile());
   }
 
   private static ReportTable dicePerDataset(Results results) {

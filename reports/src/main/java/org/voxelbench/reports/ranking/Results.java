@@ -2,6 +2,7 @@ package org.voxelbench.reports.ranking;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.voxelbench.results.ResultRow;
  * @param scores Dice per data set, method and class
  * @param standings ranks over the test, the development and all data sets, as far as there are any
  * @param statistics how sure these ranks are
- * @param names what the page calls each method, by id
+ * @param names what the page calls each method that is ranked, by id
  * @param baseline the method without pre-training
  */
 public record Results(
@@ -66,8 +67,15 @@ public record Results(
         scores,
         List.copyOf(standings),
         RankStatistics.of(matrix, ranking, datasets),
-        experiment.methodNames(),
+        names(experiment),
         Baseline.of(summary));
+  }
+
+  private static Map<String, String> names(ComparableRows experiment) {
+    Map<String, String> all = experiment.methodNames();
+    Map<String, String> names = new LinkedHashMap<>();
+    experiment.methods().forEach(method -> names.put(method.id(), all.get(method.id())));
+    return names;
   }
 
   /** The ranks that answer the question: those over test data sets, if there are any. */
@@ -85,13 +93,20 @@ public record Results(
   }
 
   public String name(MethodNote method) {
-    return names.get(method.id());
+    return name(method.id());
+  }
+
+  /**
+   * What the page calls a method or control; an id that the summary doesn't list stays as it is.
+   */
+  public String name(String methodId) {
+    return names.containsKey(methodId)
+        ? names.get(methodId)
+        : experiment.methodNames().getOrDefault(methodId, methodId);
   }
 
   /** Several methods by their names, as one text. */
   public String joined(List<String> methodIds) {
-    return methodIds.stream()
-        .map(id -> names.getOrDefault(id, id))
-        .collect(Collectors.joining(" and "));
+    return methodIds.stream().map(this::name).collect(Collectors.joining(" and "));
   }
 }

@@ -93,7 +93,7 @@ public record KeyFacts(List<String> data, List<String> cost, List<String> wrong)
     if (wrong.isEmpty() && !results.scores().cells().stream().allMatch(MethodScore::complete)) {
       wrong.add("Some methods lack rows that others have; see what is lacking.");
     }
-    int missing = results.experiment().rows().missing().rowCount();
+    int missing = results.experiment().all().missing().rowCount();
     if (missing > 0) {
       wrong.add(NumberText.count(missing, "prediction") + " missing, each scored 0.");
     }
