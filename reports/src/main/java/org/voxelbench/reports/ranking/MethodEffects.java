@@ -1,0 +1,105 @@
+package org.voxelbench.reports.ranking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.voxelbench.reports.statistics.effect.EffectMeasure;
+import org.voxelbench.reports.statistics.effect.PairedBootstrap;
+import org.voxelbench.reports.statistics.effect.PairedEffect;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
+
+/**
+ * By how much any method is ahead of any other on any of the data sets, with intervals.
+ *
+ * <p>A data set on which one of the two has no comparable Dice is never dropped: there is no effect
+ * over it, and {@link #gaps} says why.
+ */
+public final class MethodEffects {
+
+  private final ComparableRows experiment;
+  private final Scores scores;
+  private final List<String> methods;
+  private final PairedBootstrap bootstrap;
+
+  private MethodEffects(Results results) {
+    experiment = results.experiment();
+    scores = results.scores();
+    methods = experiment.methods().stream().map(MethodNote::id).toList();
+    bootstrap =
+        new PairedBootstrap(
+            results.statistics().scores(), RankStatistics.SAMPLES, RankStatistics.SEED);
+  }
+
+  /** Draws samples of the cases, once for all pairs. */
+  public static MethodEffects of(Results results) {
+    return new MethodEffects(results);
+  }
+
+  /**
+   * What an effect of two methods over these data sets lacks, one clause each; empty if nothing.
+   *
+   * @param datasets names of data sets of the protocol
+   */
+  public List<String> gaps(String method, String other, List<String> datasets) {
+    List<String> gaps = new ArrayList<>();
+    for (String dataset : datasets) {
+      for (String id : List.of(method, other)) {
+        gap(id, dataset).ifPresent(gaps::add);
+      }
+    }
+    return List.copyOf(gaps);
+  }
+
+  private Optional<String> gap(String id, String dataset) {
+    Optional<DatasetNote> note =
+        experiment.datasets().stream().filter(d -> d.name().equals(dataset)).findFirst();
+    if (note.isEmpty()) {
+      return Optional.of("no method has rows on " + dataset);
+    }
+    if (!methods.contains(id)) {
+      return Optional.of("the results hold no method " + id);
+    }
+    MethodScore score = scores.cell(note.get(), experiment.methods().get(methods.indexOf(id)));
+    if (!Double.isNaN(score.dice())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        id
+            + " has no comparable Dice on "
+            + dataset
+            + (score.complete()
+                ? " (no case has a class)"
+                : " (" + String.join("; ", score.gaps()) + ")"));
+  }
+
+  /**
+   * By how much a method is ahead of another in the mean over data sets.
+   *
+   * @param datasets names of the data sets, at least one
+   * @throws ReportException if there are {@link #gaps}
+   */
+  public PairedEffect of(
+      EffectMeasure measure, String method, String other, List<String> datasets) {
+    List<String> gaps = gaps(method, other, datasets);
+    if (!gaps.isEmpty()) {
+      throw new ReportException(
+          "there is no effect of " + method + " over " + other + ": " + String.join("; ", gaps));
+    }
+    return bootstrap.effect(
+        measure,
+        methods.indexOf(method),
+        methods.indexOf(other),
+        datasets,
+        sharesSeeds(method) || sharesSeeds(other));
+  }
+
+  /** Whether its seeds start from pre-trainings of different seeds, each for all data sets. */
+  private boolean sharesSeeds(String id) {
+    return experiment.preTrainings(experiment.methods().get(methods.indexOf(id))).stream()
+            .mapToLong(preTraining -> preTraining.seed())
+            .distinct()
+            .count()
+        > 1;
+  }
+}
