@@ -53,7 +53,14 @@ public final class DifferenceChart implements Chart {
   public List<Figure> draw(ChartData data) {
     Ranking standings = data.results().headline();
     return data.results().headlineStatistics().nemenyi().stream()
-        .map(test -> of("critical_difference", "", data.names(), standings.places(), test))
+        .map(
+            test ->
+                of(
+                    "critical_difference",
+                    data.results().mark(),
+                    data.names(),
+                    standings.places(),
+                    test))
         .map(Figure::of)
         .toList();
   }

@@ -52,7 +52,11 @@ public final class IntervalChart implements Chart {
                         interval.low(),
                         interval.high()));
               }
-              return Figure.of(of(rows, "95 % bootstrap interval", standings.scope().plural()));
+              return Figure.of(
+                  of(
+                      rows,
+                      "95 % bootstrap interval" + data.results().mark(),
+                      standings.scope().plural()));
             })
         .toList();
   }

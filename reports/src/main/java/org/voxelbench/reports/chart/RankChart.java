@@ -43,7 +43,7 @@ final class RankChart implements Chart {
         Figure.of(
             ChartImage.draw(
                 "average_ranks",
-                "Average rank over " + standings.scope().plural(),
+                "Average rank over " + standings.scope().plural() + results.mark(),
                 alt(results, ordered),
                 drawing)));
   }

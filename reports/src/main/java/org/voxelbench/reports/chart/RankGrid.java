@@ -52,7 +52,7 @@ public final class RankGrid implements Chart {
     }
     return draw(
         "ranks",
-        TITLE + ", hatched has no complete result",
+        TITLE + ", hatched has no complete result" + results.mark(),
         results.experiment().methods().stream().map(results::name).toList(),
         results.headline().places(),
         columns);

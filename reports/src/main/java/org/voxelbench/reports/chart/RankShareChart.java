@@ -36,7 +36,7 @@ public final class RankShareChart implements Chart {
                 standings.places().stream()
                     .map(method -> new Row(data.names().get(method), places[method]))
                     .toList())
-        .map(rows -> Figure.of(of(rows, standings.scope().plural())))
+        .map(rows -> Figure.of(of(rows, standings.scope().plural() + data.results().mark())))
         .toList();
   }
 

@@ -43,6 +43,7 @@ public final class ReportTables {
     files.put("tables/pretraining_numbers.csv", PreTrainingTables.numbers(preTrainings).csv());
     files.put("tables/test_use.csv", RunTables.testUse(results).csv());
     files.putAll(StatisticsTables.csv(results));
+    files.putAll(ControlTables.csv(results));
     return files;
   }
 

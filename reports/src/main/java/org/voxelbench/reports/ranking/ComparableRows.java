@@ -108,6 +108,22 @@ public record ComparableRows(
   }
 
   /** The contenders, then the controls. */
+  List<MethodNote> everyMethod() {
+    return everyMethod(summary);
+  }
+
+  /** The data sets that have any rows, in the protocol's order. */
+  public List<DatasetNote> measured() {
+    return summary.datasets().stream()
+        .filter(dataset -> sizes.measured().containsKey(dataset.name()))
+        .toList();
+  }
+
+  /** Whether there are controls, or rows with more than one number of training cases. */
+  boolean beyondRanks() {
+    return !controls().isEmpty() || sizes.several();
+  }
+
   private static List<MethodNote> everyMethod(ExperimentSummary summary) {
     return Stream.concat(methods(summary, true).stream(), methods(summary, false).stream())
         .toList();
@@ -146,9 +162,21 @@ public record ComparableRows(
         .toList();
   }
 
+  /** The number of training cases that counts on a data set. */
+  public TrainingCases readAt(DatasetNote dataset) {
+    return sizes.read().getOrDefault(dataset.name(), dataset.rankedAt());
+  }
+
   /** Pre-trainings that a method's runs start from, by seed. */
   List<PreTrainingNote> preTrainings(MethodNote method) {
     return summary.preTrainings().stream().filter(p -> p.methods().contains(method.id())).toList();
+  }
+
+  /**
+   * Whether a method's seeds start from pre-trainings of different seeds, each for all data sets.
+   */
+  boolean sharesSeeds(MethodNote method) {
+    return preTrainings(method).stream().mapToLong(PreTrainingNote::seed).distinct().count() > 1;
   }
 
   /**

@@ -94,12 +94,7 @@ public final class MethodEffects {
         sharesSeeds(method) || sharesSeeds(other));
   }
 
-  /** Whether its seeds start from pre-trainings of different seeds, each for all data sets. */
   private boolean sharesSeeds(String id) {
-    return experiment.preTrainings(experiment.methods().get(methods.indexOf(id))).stream()
-            .mapToLong(preTraining -> preTraining.seed())
-            .distinct()
-            .count()
-        > 1;
+    return experiment.sharesSeeds(experiment.methods().get(methods.indexOf(id)));
   }
 }

@@ -69,6 +69,11 @@ record TrainingSizes(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Whether a data set has rows with more than one number. */
+  boolean several() {
+    return measured.values().stream().anyMatch(sizes -> sizes.size() > 1);
+  }
+
   /** The same read at one number on all data sets that have rows of it. */
   TrainingSizes at(TrainingCases trainingCases, List<DatasetNote> datasets) {
     Map<String, TrainingCases> other = new LinkedHashMap<>();

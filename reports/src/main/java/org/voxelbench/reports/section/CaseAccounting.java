@@ -10,6 +10,7 @@ import static org.voxelbench.reports.rows.ResultTable.TRAINING_CASES;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.voxelbench.reports.controls.Trial;
 import org.voxelbench.reports.ranking.ClassSummary;
 import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.RankingWords;
@@ -82,16 +83,48 @@ public record CaseAccounting(
                 + cell.dataset().name()
                 + ", where it has no complete result ("
                 + String.join("; ", cell.gaps())
-                + ").");
+                + ")"
+                + results.mark()
+                + ".");
       }
     }
+    lacking.addAll(beyondRanks(results));
     List<String> ranked = results.experiment().datasets().stream().map(DatasetNote::name).toList();
     for (DatasetNote dataset : results.experiment().summary().datasets()) {
       if (!ranked.contains(dataset.name())) {
-        lacking.add(dataset.name() + " has no results yet and is in no average.");
+        lacking.add(
+            dataset.name()
+                + " has no results "
+                + (results.experiment().measured().contains(dataset)
+                    ? "with the "
+                        + results.experiment().readAt(dataset).words()
+                        + " that ranks are read at"
+                    : "yet")
+                + " and is in no average.");
       }
     }
     lacking.addAll(unfinished(results));
+    return lacking;
+  }
+
+  /** What controls lack, and the methods with other numbers of training cases. */
+  private static List<String> beyondRanks(Results results) {
+    List<String> lacking = new ArrayList<>(ControlsSection.gaps(results));
+    for (Trial trial : results.trials().all()) {
+      for (int m = 0; m < results.experiment().methods().size(); m++) {
+        boolean ranked = trial.trainingCases().equals(results.experiment().readAt(trial.dataset()));
+        if (!ranked && !trial.gaps().get(m).isEmpty()) {
+          lacking.add(
+              results.name(results.experiment().methods().get(m))
+                  + " has no complete result on "
+                  + trial.dataset().name()
+                  + EffectText.at(List.of(trial))
+                  + " ("
+                  + String.join("; ", trial.gaps().get(m))
+                  + ").");
+        }
+      }
+    }
     return lacking;
   }
 

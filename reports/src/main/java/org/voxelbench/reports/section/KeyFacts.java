@@ -48,8 +48,15 @@ public record KeyFacts(List<String> data, List<String> cost, List<String> wrong)
       List<DatasetNote> datasets = results.experiment().datasets(scope);
       if (!datasets.isEmpty()) {
         String names = String.join(", ", datasets.stream().map(DatasetNote::name).toList());
-        String role = scope == results.headline().scope() ? "Ranked on " : "Kept apart: ";
-        data.add(role + scope.count(datasets.size()) + ", " + names + ".");
+        boolean ranked = scope == results.headline().scope();
+        String role = ranked ? "Ranked on " : "Kept apart: ";
+        data.add(
+            role
+                + scope.count(datasets.size())
+                + ", "
+                + names
+                + (ranked ? results.mark() : "")
+                + ".");
       }
     }
     return data;
@@ -93,6 +100,7 @@ public record KeyFacts(List<String> data, List<String> cost, List<String> wrong)
     if (wrong.isEmpty() && !results.scores().cells().stream().allMatch(MethodScore::complete)) {
       wrong.add("Some methods lack rows that others have; see what is lacking.");
     }
+    wrong.addAll(ControlsSection.gaps(results));
     int missing = results.experiment().all().missing().rowCount();
     if (missing > 0) {
       wrong.add(NumberText.count(missing, "prediction") + " missing, each scored 0.");

@@ -33,6 +33,8 @@ import org.voxelbench.reports.section.ExamplePanel;
 import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.results.metric.Metrics;
 
 class FigureTest {
@@ -75,7 +77,7 @@ class FigureTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 9})
   void chartsOfAnExperimentAreDrawnWhole(int methods) throws IOException {
-    List<ChartImage> charts = page(MadeUpExperiment.of(methods)).charts().images();
+    List<ChartImage> charts = page(withFewLabels(MadeUpExperiment.of(methods))).charts().images();
     assertThat(charts).extracting(ChartImage::name).doesNotHaveDuplicates();
     assertThat(charts).extracting(ChartImage::title).doesNotHaveDuplicates();
     for (ChartImage chart : charts) {
@@ -107,9 +109,20 @@ class FigureTest {
         experiment.summary());
   }
 
+  /** As if everything had been trained with two cases, too. */
+  private static MadeUpExperiment withFewLabels(MadeUpExperiment experiment) {
+    List<ResultRow> rows = new ArrayList<>(experiment.rows());
+    for (ResultRow row : experiment.rows()) {
+      RowBuilder few = RowBuilder.like(row);
+      few.trainingCases = TrainingCases.of(2);
+      rows.add(few.build());
+    }
+    return new MadeUpExperiment(rows, experiment.summary());
+  }
+
   @Test
   void everyChartOfTheListIsOnThePageOnceWithItsTables() {
-    Page page = page(withALaterMetric(MadeUpExperiment.of(9)));
+    Page page = page(withFewLabels(withALaterMetric(MadeUpExperiment.of(9))));
     String html = page.html();
     for (Chart chart : Charts.ALL) {
       assertThat(page.figures(chart.place())).as(chart.getClass().getSimpleName()).isNotEmpty();
