@@ -1,6 +1,7 @@
 package org.voxelbench.reports.controls;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import org.voxelbench.results.TrainingCases;
  *
  * <p>The positive control is compared with the negative one, and each with the method from scratch
  * that shares their plan: on each data set at the number of training cases that ranks are read at,
- * or, if the positive control has no rows there (it can't be trained on labels of which none are
- * left), at the largest number of which both have rows.
+ * or, if the positive control has no rows there (it needs labelled cases that no run trains on), at
+ * the largest number of which both have rows.
  *
  * @param positive the start that is known to be good
  * @param negative the start that has learnt nothing of use
@@ -54,7 +55,7 @@ public record Controls(
     Stream.of(positive, negative)
         .flatMap(Optional::stream)
         .forEach(control -> scratch.ifPresent(s -> pairs.add(new Pair(control, s))));
-    List<Trial> chosen = pairs.isEmpty() ? List.of() : chosen(trials, read, pairs.get(0));
+    List<Trial> chosen = pairs.isEmpty() ? List.of() : chosen(trials, read, pairs);
     List<ControlEffect> effects = new ArrayList<>();
     if (!chosen.isEmpty()) {
       TrialEffects measured = new TrialEffects(trials, chosen);
@@ -66,23 +67,33 @@ public record Controls(
     return any ? unread.read() : unread;
   }
 
-  private static List<Trial> chosen(Trials trials, Map<String, TrainingCases> read, Pair pair) {
-    int method = trials.place(pair.method());
-    int other = trials.place(pair.other());
+  private static List<Trial> chosen(
+      Trials trials, Map<String, TrainingCases> read, List<Pair> pairs) {
     List<Trial> chosen = new ArrayList<>();
     for (DatasetNote dataset : trials.datasets()) {
-      List<Trial> own = trials.of(dataset.name());
+      List<Trial> largestFirst = new ArrayList<>(trials.of(dataset.name()));
+      Collections.reverse(largestFirst);
+      TrainingCases ranked = read.get(dataset.name());
+      Stream<Trial> both =
+          pairs.stream()
+              .flatMap(
+                  pair ->
+                      largestFirst.stream()
+                          .filter(trial -> measured(trials, trial, pair.method()))
+                          .filter(trial -> measured(trials, trial, pair.other())));
       Stream.concat(
-              own.stream()
-                  .filter(t -> t.trainingCases().equals(read.get(dataset.name())))
-                  .filter(t -> t.measured().get(method)),
-              own.stream()
-                  .filter(t -> t.measured().get(method) && t.measured().get(other))
-                  .sorted((a, b) -> b.trainingCases().compareTo(a.trainingCases())))
+              largestFirst.stream()
+                  .filter(trial -> trial.trainingCases().equals(ranked))
+                  .filter(trial -> measured(trials, trial, pairs.get(0).method())),
+              both)
           .findFirst()
           .ifPresent(chosen::add);
     }
     return chosen;
+  }
+
+  private static boolean measured(Trials trials, Trial trial, MethodNote method) {
+    return trial.measured().get(trials.place(method));
   }
 
   private static List<ControlEffect> effects(
@@ -114,7 +125,7 @@ public record Controls(
 
   private Controls read() {
     Reading read;
-    if (main().filter(m -> m.effect().isPresent() && !m.above()).isPresent()) {
+    if (main().filter(lead -> !lead.above()).isPresent()) {
       read = Reading.BLIND;
     } else if (negativeLead().filter(ControlEffect::above).isPresent()) {
       read = Reading.NEGATIVE_AHEAD;
@@ -124,10 +135,16 @@ public record Controls(
     return new Controls(positive, negative, scratch, ranked, effects, read);
   }
 
-  /** The lead of the positive control over the negative one, or over the method from scratch. */
+  /**
+   * The lead of the positive control over the negative one; over the method from scratch, if there
+   * is no negative control or it has no complete result.
+   */
   public Optional<ControlEffect> main() {
-    Optional<MethodNote> bad = negative.isPresent() ? negative : scratch;
-    return positive.flatMap(good -> bad.flatMap(other -> overall(good, other)));
+    return Stream.of(negative, scratch)
+        .flatMap(Optional::stream)
+        .flatMap(other -> positive.flatMap(good -> overall(good, other)).stream())
+        .filter(lead -> lead.effect().isPresent())
+        .findFirst();
   }
 
   /** The lead of the negative control over the method from scratch. */

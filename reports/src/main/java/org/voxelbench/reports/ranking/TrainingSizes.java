@@ -23,7 +23,7 @@ import org.voxelbench.results.TrainingCases;
  * @param read data set's name to the one number that counts, in the order of the data sets; without
  *     those that no contender has rows of at that number
  */
-record TrainingSizes(
+public record TrainingSizes(
     Map<String, SortedSet<TrainingCases>> measured, Map<String, TrainingCases> read) {
 
   /**
@@ -39,7 +39,12 @@ record TrainingSizes(
             .collect(Collectors.toSet());
     Map<String, Set<TrainingCases>> all = new HashMap<>();
     Map<String, Set<TrainingCases>> contenders = new HashMap<>();
+    ResultRow before = null;
     for (ResultRow row : rows) {
+      if (before != null && sameRun(before, row)) {
+        continue;
+      }
+      before = row;
       all.computeIfAbsent(row.dataset(), name -> new HashSet<>()).add(row.trainingCases());
       if (!controls.contains(row.method())) {
         contenders.computeIfAbsent(row.dataset(), name -> new HashSet<>()).add(row.trainingCases());
@@ -60,6 +65,13 @@ record TrainingSizes(
       }
     }
     return new TrainingSizes(measured, read);
+  }
+
+  /** Rows of one run follow each other, and there can be millions. */
+  private static boolean sameRun(ResultRow a, ResultRow b) {
+    return a.dataset().equals(b.dataset())
+        && a.method().equals(b.method())
+        && a.trainingCases().equals(b.trainingCases());
   }
 
   /** All numbers that have rows, the fewest first. */

@@ -12,6 +12,7 @@ import org.voxelbench.reports.statistics.effect.PairedEffect;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
 import org.voxelbench.reports.table.NumberText;
+import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.TrainingCases;
 
@@ -50,11 +51,15 @@ public record ControlsSection(List<String> sentences, HtmlTable table, String ma
       case NONE -> "Without controls this report can't know " + QUESTION;
       case UNKNOWN -> unknown(results);
       case TELLS ->
-          "This protocol tells a good start from a bad one by "
+          "This protocol tells a good start from "
+              + bad(controls)
+              + " by "
               + measured(results, controls.main().orElseThrow(), "")
               + ".";
       case BLIND ->
-          "This protocol doesn't tell a good start from a bad one: the good one is "
+          "This protocol doesn't tell a good start from "
+              + bad(controls)
+              + ": the good one is "
               + measured(
                   results,
                   controls.main().orElseThrow(),
@@ -62,6 +67,13 @@ public record ControlsSection(List<String> sentences, HtmlTable table, String ma
               + ".";
       case NEGATIVE_AHEAD -> negativeAhead(results, controls.negativeLead().orElseThrow());
     };
+  }
+
+  /** What the good start is told from. */
+  private static String bad(Controls controls) {
+    boolean fromNegative =
+        controls.main().orElseThrow().other().control() == Control.NEGATIVE;
+    return fromNegative ? "a bad one" : "none at all";
   }
 
   /** Such as {@code 30.40 Dice points (95 % interval ...), at 4 training cases, over 2 sets}. */

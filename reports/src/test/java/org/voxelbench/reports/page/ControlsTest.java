@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.reports.controls.Reading;
 import org.voxelbench.reports.csv.MainTable;
 import org.voxelbench.reports.csv.ReportTables;
@@ -95,6 +99,20 @@ class ControlsTest {
     assertThat(html).contains("The control-positive (control)");
     assertThat(MainTable.files(all).get("tables/main.tex"))
         .contains("\\midrule\nThe control-negative (control) & ", " & -- \\\\\n");
+  }
+
+  /** What was written lies in {@code target/sealed-controls} for comparison. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tables/controls.csv", "tables/few_labels.csv"})
+  void theFileIsAsSealed(String name) throws IOException {
+    Assay assay = new Assay(2, List.of("4", "16", "all"), ALL, "16", ControlsTest::known);
+    Path report = Path.of("target", "sealed-controls");
+    ReportBuilder.build(assay.rows(), assay.summary(assay.runs()), folder, report);
+    try (InputStream golden = getClass().getResourceAsStream("/golden/" + name)) {
+      assertThat(golden).as("golden/" + name).isNotNull();
+      assertThat(Files.readString(report.resolve(name)))
+          .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 
   @Test
@@ -213,6 +231,26 @@ class ControlsTest {
     assertThat(Headline.of(results).controls())
         .startsWith("The controls have no complete result to compare, so this report can't know");
     assertThat(results.scores().cells()).allMatch(cell -> cell.complete());
+  }
+
+  @Test
+  void withoutANegativeControlTrainingFromScratchIsTheOtherSide() {
+    List<String> methods = List.of("scratch-fixed", "mae", "control-positive");
+    Results alone = new Assay(2, List.of("4"), methods, "4", ControlsTest::known).results();
+    assertThat(Headline.of(alone).controls())
+        .startsWith("This protocol tells a good start from none at all by 30.40 Dice points (95");
+    Results failed =
+        assay(ControlsTest::known).results(row -> !row.method().equals("control-negative"));
+    assertThat(Headline.of(failed).controls()).isEqualTo(Headline.of(alone).controls());
+    Results negative =
+        new Assay(
+                2,
+                List.of("4"),
+                List.of("scratch-fixed", "mae", "control-negative"),
+                "4",
+                ControlsTest::known)
+            .results();
+    assertThat(Headline.of(negative).controls()).startsWith("Without a positive control this");
   }
 
   @Test
