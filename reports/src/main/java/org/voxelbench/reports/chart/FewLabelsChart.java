@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import org.voxelbench.reports.controls.FewLabels;
 import org.voxelbench.reports.controls.LabelCurves;
 import org.voxelbench.reports.controls.LabelPoint;
+import org.voxelbench.reports.plot.CustomChart;
+import org.voxelbench.reports.plot.LabelPlot;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;

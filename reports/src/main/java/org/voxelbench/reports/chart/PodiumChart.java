@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.voxelbench.reports.plot.CustomChart;
+import org.voxelbench.reports.plot.Podium;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.statistics.RankSamples;
 import org.voxelbench.reports.statistics.Ranks;

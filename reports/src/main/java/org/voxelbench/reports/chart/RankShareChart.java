@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.voxelbench.reports.plot.HeatMap;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.statistics.RankSamples;
 import org.voxelbench.reports.table.NumberText;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.voxelbench.reports.plot.HeatMap;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.statistics.AverageRanks;
 import org.voxelbench.reports.statistics.RankingScheme;

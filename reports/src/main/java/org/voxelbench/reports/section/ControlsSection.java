@@ -71,8 +71,7 @@ public record ControlsSection(List<String> sentences, HtmlTable table, String ma
 
   /** What the good start is told from. */
   private static String bad(Controls controls) {
-    boolean fromNegative =
-        controls.main().orElseThrow().other().control() == Control.NEGATIVE;
+    boolean fromNegative = controls.main().orElseThrow().other().control() == Control.NEGATIVE;
     return fromNegative ? "a bad one" : "none at all";
   }
 

@@ -1,4 +1,4 @@
-package org.voxelbench.reports.chart;
+package org.voxelbench.reports.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -18,7 +18,7 @@ import org.voxelbench.reports.controls.LabelPoint;
  * @param contenders how many contenders there are
  * @param curves what is drawn
  */
-record LabelPlot(List<String> names, int contenders, LabelCurves curves) {
+public record LabelPlot(List<String> names, int contenders, LabelCurves curves) {
 
   private static final int LEFT = 64;
   private static final int TOP = 16;
@@ -35,17 +35,20 @@ record LabelPlot(List<String> names, int contenders, LabelCurves curves) {
 
   private static final float[] DASHES = {7, 5};
 
-  int width() {
+  /** Width of the whole chart, legend included, in pixels. */
+  public int width() {
     double longest =
         names.stream().mapToDouble(n -> CustomChart.width(n, ChartStyle.SMALL)).max().orElse(0);
     return LEFT + PLOT_WIDTH + 2 * GAP + SAMPLE + 6 + (int) Math.ceil(longest) + GAP;
   }
 
-  int height() {
+  /** Height of the whole chart in pixels. */
+  public int height() {
     return TOP + Math.max(PLOT_HEIGHT + BOTTOM, names.size() * LEGEND_ROW + GAP);
   }
 
-  void paint(Graphics2D graphics) {
+  /** Paints axes, lines and legend. */
+  public void paint(Graphics2D graphics) {
     axes(graphics);
     Color[] colours = Palette.of(contenders);
     for (int m = 0; m < names.size(); m++) {
