@@ -113,6 +113,7 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
         machine,
         runs,
         preTrainings,
-        testUse);
+        testUse,
+        protocol.claims());
   }
 }

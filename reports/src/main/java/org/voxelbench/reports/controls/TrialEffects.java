@@ -67,15 +67,16 @@ final class TrialEffects {
 
   /** By how much a method is ahead of another over some of the trials; empty if there are none. */
   Optional<PairedEffect> lead(int method, int other, List<Trial> over) {
-    return effect(method, other, over, shares(method) || shares(other));
+    return effect(id(method), id(other), over, shares(method) || shares(other));
   }
 
   /** The mean Dice of a method over some of the trials, with its interval. */
   Optional<PairedEffect> dice(int method, List<Trial> over) {
-    return effect(method, trials.methods().size(), over, shares(method));
+    return effect(id(method), NOTHING, over, shares(method));
   }
 
-  private Optional<PairedEffect> effect(int method, int other, List<Trial> over, boolean shared) {
+  private Optional<PairedEffect> effect(
+      String method, String other, List<Trial> over, boolean shared) {
     return over.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -87,7 +88,11 @@ final class TrialEffects {
                 shared));
   }
 
+  private String id(int method) {
+    return trials.methods().get(method).id();
+  }
+
   private boolean shares(int method) {
-    return trials.sharing().contains(trials.methods().get(method).id());
+    return trials.sharing().contains(id(method));
   }
 }

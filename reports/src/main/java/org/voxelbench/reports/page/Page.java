@@ -12,6 +12,8 @@ import org.voxelbench.reports.chart.ChartPlace;
 import org.voxelbench.reports.chart.Charts;
 import org.voxelbench.reports.chart.Figure;
 import org.voxelbench.reports.chart.MetricTable;
+import org.voxelbench.reports.claims.ClaimAnswers;
+import org.voxelbench.reports.claims.ClaimTable;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.ranking.Results;
@@ -35,6 +37,7 @@ import org.voxelbench.reports.table.NumberText;
  * @param protocol the protocol's name
  * @param headline the answer in words
  * @param answer data, cost and failures in words
+ * @param claims what the protocol claims; without rows if nothing
  * @param charts all charts, drawn
  * @param controls what the controls show; without sentences if there are none
  * @param fewLabels how many labelled cases a lead needs; without sentences if there is one number
@@ -54,6 +57,7 @@ record Page(
     String protocol,
     Headline headline,
     KeyFacts answer,
+    HtmlTable claims,
     Charts charts,
     ControlsSection controls,
     FewLabelsSection fewLabels,
@@ -77,16 +81,18 @@ record Page(
    * Draws the charts and writes the tables and sentences.
    *
    * @param shown the cases of which there are pictures
+   * @param claims what the results say of the protocol's claims
    * @param folder the results folder, where pictures lie
    */
-  static Page of(ChartData data, List<ExampleCase> shown, Path folder) {
+  static Page of(ChartData data, List<ExampleCase> shown, ClaimAnswers claims, Path folder) {
     Results results = data.results();
     Charts charts = Charts.of(data);
     ScoreTables tables = new ScoreTables(results);
     return new Page(
         results.experiment().summary().protocol(),
         Headline.of(results),
-        KeyFacts.of(results, shown, data.costs()),
+        KeyFacts.of(results, shown, data.costs(), claims),
+        ClaimTable.html(claims),
         charts,
         ControlsSection.of(results),
         FewLabelsSection.of(results),

@@ -3,6 +3,8 @@ package org.voxelbench.reports.page;
 import java.nio.file.Path;
 import java.util.List;
 import org.voxelbench.reports.chart.ChartData;
+import org.voxelbench.reports.claims.ClaimAnswers;
+import org.voxelbench.reports.claims.ClaimTable;
 import org.voxelbench.reports.csv.CaseTables;
 import org.voxelbench.reports.csv.MainTable;
 import org.voxelbench.reports.csv.ReportTables;
@@ -71,12 +73,16 @@ public final class ReportBuilder {
     choices.painter().paint(shown);
     List<CaseSpread> spreads = CaseSpread.all(results.experiment(), results.scores());
     List<MethodCost> costs = MethodCost.of(results);
-    Page page = Page.of(new ChartData(results, spreads, costs), shown, pictures);
+    ClaimAnswers claims = ClaimAnswers.of(results);
+    Page page = Page.of(new ChartData(results, spreads, costs), shown, claims, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     files.write(
         "per_case.csv", (ResultsFolder.Content) ReportTables.perCase(results.experiment())::write);
     ReportTables.csv(results).forEach((name, csv) -> files.write(name, csv));
     MainTable.files(results).forEach((name, text) -> files.write(name, text));
+    if (!claims.all().isEmpty()) {
+      files.write("tables/claims.csv", ClaimTable.csv(claims));
+    }
     if (!choices.beside().isEmpty()) {
       files.write("tables/published.csv", PublishedReport.values(choices.beside()).csv());
     }

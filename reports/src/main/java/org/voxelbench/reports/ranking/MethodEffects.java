@@ -3,9 +3,11 @@ package org.voxelbench.reports.ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.voxelbench.reports.statistics.ScoreMatrix;
 import org.voxelbench.reports.statistics.effect.EffectMeasure;
 import org.voxelbench.reports.statistics.effect.PairedBootstrap;
 import org.voxelbench.reports.statistics.effect.PairedEffect;
+import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 
@@ -19,21 +21,35 @@ public final class MethodEffects {
 
   private final ComparableRows experiment;
   private final Scores scores;
-  private final List<String> methods;
-  private final PairedBootstrap bootstrap;
+  private final PairedBootstrap all;
+  private final PairedBootstrap ranked;
 
-  private MethodEffects(Results results) {
-    experiment = results.experiment();
-    scores = results.scores();
-    methods = experiment.methods().stream().map(MethodNote::id).toList();
-    bootstrap =
-        new PairedBootstrap(
-            results.statistics().scores(), RankStatistics.SAMPLES, RankStatistics.SEED);
+  private MethodEffects(ComparableRows experiment, Scores scores) {
+    this.experiment = experiment;
+    this.scores = scores;
+    ScoreMatrix matrix = CaseDice.of(experiment, scores);
+    all = drawn(matrix);
+    ScoreMatrix contenders = matrix;
+    for (MethodNote method : experiment.methods()) {
+      if (method.control() != Control.NONE) {
+        contenders = contenders.without(contenders.methods().indexOf(method.id()));
+      }
+    }
+    ranked = contenders == matrix ? all : drawn(contenders);
+  }
+
+  private static PairedBootstrap drawn(ScoreMatrix matrix) {
+    return new PairedBootstrap(matrix, RankStatistics.SAMPLES, RankStatistics.SEED);
   }
 
   /** Draws samples of the cases, once for all pairs. */
   public static MethodEffects of(Results results) {
-    return new MethodEffects(results);
+    return of(results.experiment(), results.scores());
+  }
+
+  /** The same of rows and their means. */
+  public static MethodEffects of(ComparableRows experiment, Scores scores) {
+    return new MethodEffects(experiment, scores);
   }
 
   /**
@@ -41,8 +57,14 @@ public final class MethodEffects {
    *
    * @param datasets names of data sets of the protocol
    */
-  public List<String> gaps(String method, String other, List<String> datasets) {
+  public List<String> gaps(
+      EffectMeasure measure, String method, String other, List<String> datasets) {
     List<String> gaps = new ArrayList<>();
+    for (String id : List.of(method, other)) {
+      if (measure == EffectMeasure.RANK && note(id).control() != Control.NONE) {
+        gaps.add(id + " is a control, which has no rank");
+      }
+    }
     for (String dataset : datasets) {
       for (String id : List.of(method, other)) {
         gap(id, dataset).ifPresent(gaps::add);
@@ -57,10 +79,7 @@ public final class MethodEffects {
     if (note.isEmpty()) {
       return Optional.of("no method has rows on " + dataset);
     }
-    if (!methods.contains(id)) {
-      return Optional.of("the results hold no method " + id);
-    }
-    MethodScore score = scores.cell(note.get(), experiment.methods().get(methods.indexOf(id)));
+    MethodScore score = scores.cell(note.get(), note(id));
     if (!Double.isNaN(score.dice())) {
       return Optional.empty();
     }
@@ -81,20 +100,29 @@ public final class MethodEffects {
    */
   public PairedEffect of(
       EffectMeasure measure, String method, String other, List<String> datasets) {
-    List<String> gaps = gaps(method, other, datasets);
+    List<String> gaps = gaps(measure, method, other, datasets);
     if (!gaps.isEmpty()) {
       throw new ReportException(
           "there is no effect of " + method + " over " + other + ": " + String.join("; ", gaps));
     }
-    return bootstrap.effect(
-        measure,
-        methods.indexOf(method),
-        methods.indexOf(other),
-        datasets,
-        sharesSeeds(method) || sharesSeeds(other));
+    return (measure == EffectMeasure.RANK ? ranked : all)
+        .effect(measure, method, other, datasets, sharesSeeds(method) || sharesSeeds(other));
   }
 
   private boolean sharesSeeds(String id) {
-    return experiment.sharesSeeds(experiment.methods().get(methods.indexOf(id)));
+    return experiment.sharesSeeds(note(id));
+  }
+
+  private MethodNote note(String id) {
+    return experiment.methods().stream()
+        .filter(method -> method.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ReportException(
+                    "the results hold no method '"
+                        + id
+                        + "', only "
+                        + String.join(", ", experiment.methodNames().keySet())));
   }
 }

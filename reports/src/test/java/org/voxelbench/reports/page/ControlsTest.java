@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.controls.Reading;
 import org.voxelbench.reports.csv.MainTable;
 import org.voxelbench.reports.csv.ReportTables;
@@ -140,7 +141,8 @@ class ControlsTest {
         .startsWith(
             "This protocol doesn't tell a good start from a bad one: the good one is 0.00 Dice"
                 + " points ahead (95\u00a0% interval -");
-    assertThat(KeyFacts.of(results, List.of(), List.of()).data().get(0)).contains(results.mark());
+    assertThat(KeyFacts.of(results, List.of(), List.of(), ClaimAnswers.of(results)).data().get(0))
+        .contains(results.mark());
     assertThat(MainTable.files(results).get("tables/main.md"))
         .contains("The ranks can't be read: This protocol doesn't tell");
   }
@@ -226,7 +228,7 @@ class ControlsTest {
         "The control-positive, a control, has no complete result on Set 0, at 4 training cases (fold"
             + " 0, seed 2: diverged, the loss is NaN).";
     assertThat(CaseAccounting.of(results).lacking()).contains(sentence);
-    assertThat(KeyFacts.of(results, List.of(), List.of()).wrong())
+    assertThat(KeyFacts.of(results, List.of(), List.of(), ClaimAnswers.of(results)).wrong())
         .contains("2 of 16 runs did not finish (2 diverged).", sentence);
     assertThat(Headline.of(results).controls())
         .startsWith("The controls have no complete result to compare, so this report can't know");

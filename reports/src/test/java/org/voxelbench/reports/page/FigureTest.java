@@ -23,6 +23,7 @@ import org.voxelbench.reports.chart.Charts;
 import org.voxelbench.reports.chart.DifferenceChart;
 import org.voxelbench.reports.chart.IntervalChart;
 import org.voxelbench.reports.chart.RankShareChart;
+import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.plot.HeatMap;
 import org.voxelbench.reports.ranking.MethodCost;
@@ -215,7 +216,8 @@ class FigureTest {
             s.machine(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            s.claims());
     Page page = page(new MadeUpExperiment(MadeUpExperiment.of(2).rows(), bare));
     assertThat(page.figures(ChartPlace.COST)).isEmpty();
     assertThat(page.pictures()).isEmpty();
@@ -258,7 +260,11 @@ class FigureTest {
     Results results = Results.of(experiment.rows(), experiment.summary());
     Scores scored = results.scores();
     KeyFacts answer =
-        KeyFacts.of(results, ExampleCases.of(results.experiment(), scored), MethodCost.of(results));
+        KeyFacts.of(
+            results,
+            ExampleCases.of(results.experiment(), scored),
+            MethodCost.of(results),
+            ClaimAnswers.of(results));
     assertThat(answer.data())
         .containsExactly(
             "Ranked on 2 test data sets, Phantom tubes, Phantom lesions.",

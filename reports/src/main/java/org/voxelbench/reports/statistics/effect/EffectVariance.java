@@ -27,6 +27,32 @@ public record EffectVariance(VariancePart cases, VariancePart seeds, double inte
     return Math.sqrt(cases.square(tail) + seeds.square(tail));
   }
 
+  /**
+   * What it would be with more cases and seeds that vary as these do.
+   *
+   * @param timesCases so many times the cases of each data set
+   * @param seeds how many seeds
+   * @param before how many they are now
+   */
+  public EffectVariance with(double timesCases, int seeds, int before) {
+    double timesSeeds = (double) seeds / before;
+    double both = interaction / timesCases / timesSeeds;
+    VariancePart ofSeeds =
+        before == 1
+            ? this.seeds
+            : new VariancePart(
+                alone(this.seeds) / timesSeeds + both,
+                this.seeds.freedom() * (seeds - 1) / (before - 1));
+    return new EffectVariance(
+        new VariancePart(alone(cases) / timesCases + both, cases.freedom() * timesCases),
+        ofSeeds,
+        both);
+  }
+
+  private double alone(VariancePart part) {
+    return Math.max(0, part.variance() - interaction);
+  }
+
   /** Two-sided p of no effect: 1 less the confidence of the interval that just reaches 0. */
   double p(double effect) {
     double distance = Math.abs(effect);

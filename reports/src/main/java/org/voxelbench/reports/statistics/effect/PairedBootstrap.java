@@ -45,18 +45,24 @@ public final class PairedBootstrap {
   /**
    * By how much a method is ahead of another, which both have a Dice on all of the data sets.
    *
-   * @param method place of the method
-   * @param other place of the other
+   * @param method id of the method
+   * @param other id of the other
    * @param datasets names of the data sets to average over, at least one
    * @param sharedSeeds whether a seed is the same draw on all data sets, as of a pre-training that
    *     they share; if not, each data set's seeds are its own
    */
   public PairedEffect effect(
-      EffectMeasure measure, int method, int other, List<String> datasets, boolean sharedSeeds) {
+      EffectMeasure measure,
+      String method,
+      String other,
+      List<String> datasets,
+      boolean sharedSeeds) {
+    int better = scores.methods().indexOf(method);
+    int than = scores.methods().indexOf(other);
     List<EffectDraws> draws = new ArrayList<>();
     for (String dataset : datasets) {
       String stream = sharedSeeds ? SEEDS : SEEDS + " of " + dataset;
-      draws.add(EffectDraws.of(measure, means.get(dataset), method, other, streams.stream(stream)));
+      draws.add(EffectDraws.of(measure, means.get(dataset), better, than, streams.stream(stream)));
     }
     List<double[]> dice =
         scores.only(datasets).datasets().stream().map(DatasetScores::dice).toList();
@@ -64,7 +70,7 @@ public final class PairedBootstrap {
     int seeds = draws.stream().mapToInt(EffectDraws::seeds).min().orElseThrow();
     VariancePart ofSeeds = seeds == 1 ? VariancePart.NONE : sharedSeeds ? joint(draws) : own(draws);
     return PairedEffect.of(
-        measure.lead(dice, method, other),
+        measure.lead(dice, better, than),
         new EffectVariance(
             VariancePart.ofMean(draws.stream().map(EffectDraws::ofCases).toList()),
             ofSeeds,

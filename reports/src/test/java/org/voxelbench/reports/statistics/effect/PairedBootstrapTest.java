@@ -19,7 +19,8 @@ class PairedBootstrapTest {
   private static final int DRAWS = 200;
   private static final KnownEffect KNOWN = new KnownEffect(0.04, 3, 12, 3, 0.03, 0.01, 0.03);
 
-  private static PairedEffect effect(ScoreMatrix scores, int method, int other, String... over) {
+  private static PairedEffect effect(
+      ScoreMatrix scores, String method, String other, String... over) {
     List<String> datasets =
         over.length > 0
             ? List.of(over)
@@ -44,15 +45,15 @@ class PairedBootstrapTest {
 
   private static long covered(KnownEffect known) {
     return IntStream.range(0, DRAWS)
-        .mapToObj(draw -> effect(known.draw(draw), 0, 1))
+        .mapToObj(draw -> effect(known.draw(draw), "better", "worse"))
         .filter(e -> e.lower() <= known.effect() && known.effect() <= e.upper())
         .count();
   }
 
   @Test
   void theOtherWayRoundItIsTheSameWithTheOtherSign() {
-    PairedEffect forth = effect(KNOWN.draw(1), 0, 1);
-    PairedEffect back = effect(KNOWN.draw(1), 1, 0);
+    PairedEffect forth = effect(KNOWN.draw(1), "better", "worse");
+    PairedEffect back = effect(KNOWN.draw(1), "worse", "better");
     assertThat(back.effect()).isEqualTo(-forth.effect());
     assertThat(back.lower()).isCloseTo(-forth.upper(), within(1e-12));
     assertThat(back.p()).isCloseTo(forth.p(), within(1e-12));
@@ -60,7 +61,7 @@ class PairedBootstrapTest {
 
   @Test
   void theIntervalThatReachesZeroMissesWithHalfOfP() {
-    PairedEffect effect = effect(KNOWN.draw(2), 0, 1);
+    PairedEffect effect = effect(KNOWN.draw(2), "better", "worse");
     assertThat(effect.variance().halfWidth(effect.p() / 2))
         .isCloseTo(Math.abs(effect.effect()), within(1e-9));
     assertThat(effect.p() < 0.05).isEqualTo(effect.lower() > 0 || effect.upper() < 0);
@@ -68,14 +69,15 @@ class PairedBootstrapTest {
 
   @Test
   void whatNeverDiffersHasNoWidth() {
-    PairedEffect same = effect(KNOWN.draw(3), 1, 1);
+    PairedEffect same = effect(KNOWN.draw(3), "worse", "worse");
     assertThat(List.of(same.effect(), same.lower(), same.upper(), same.p()))
         .containsExactly(0.0, 0.0, 0.0, 1.0);
   }
 
   @Test
   void ofOneCaseNothingIsKnown() {
-    PairedEffect effect = effect(new KnownEffect(0.04, 2, 1, 3, 0, 0.01, 0).draw(0), 0, 1);
+    PairedEffect effect =
+        effect(new KnownEffect(0.04, 2, 1, 3, 0, 0.01, 0).draw(0), "better", "worse");
     assertThat(effect.bounded()).isFalse();
     assertThat(List.of(effect.lower(), effect.upper(), effect.p()))
         .containsExactly(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1.0);
@@ -99,7 +101,7 @@ class PairedBootstrapTest {
   }
 
   private static VariancePart seeds(PairedBootstrap bootstrap, List<String> over, boolean shared) {
-    return bootstrap.effect(EffectMeasure.DICE, 0, 1, over, shared).variance().seeds();
+    return bootstrap.effect(EffectMeasure.DICE, "better", "worse", over, shared).variance().seeds();
   }
 
   @Test
@@ -123,7 +125,7 @@ class PairedBootstrapTest {
         rest += residual * residual / (11 * 2);
       }
     }
-    EffectVariance variance = effect(KNOWN.draw(0), 0, 1, "D0").variance();
+    EffectVariance variance = effect(KNOWN.draw(0), "better", "worse", "D0").variance();
     assertThat(variance.cases().variance() / (squares(ofCases) / 11 / 12))
         .isCloseTo(1, within(.15));
     assertThat(variance.seeds().variance() / (squares(ofSeeds) / 2 / 3)).isCloseTo(1, within(.15));
