@@ -18,8 +18,10 @@ import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.section.CaseAccounting;
+import org.voxelbench.reports.section.ControlsSection;
 import org.voxelbench.reports.section.EmbeddedPng;
 import org.voxelbench.reports.section.ExamplePanel;
+import org.voxelbench.reports.section.FewLabelsSection;
 import org.voxelbench.reports.section.Headline;
 import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.reports.section.PretrainingPanel;
@@ -37,6 +39,8 @@ import org.voxelbench.reports.table.NumberText;
  * @param answer data, cost and failures in words
  * @param claims what the protocol claims; without rows if nothing
  * @param charts all charts, drawn
+ * @param controls what the controls show; without sentences if there are none
+ * @param fewLabels how many labelled cases a lead needs; without sentences if there is one number
  * @param averageRanks average ranks and mean Dice
  * @param dice Dice on each data set
  * @param seeds how far apart the seeds end; without rows if there is one
@@ -55,6 +59,8 @@ record Page(
     KeyFacts answer,
     HtmlTable claims,
     Charts charts,
+    ControlsSection controls,
+    FewLabelsSection fewLabels,
     HtmlTable averageRanks,
     HtmlTable dice,
     HtmlTable seeds,
@@ -88,6 +94,8 @@ record Page(
         KeyFacts.of(results, shown, data.costs(), claims),
         ClaimTable.html(claims),
         charts,
+        ControlsSection.of(results),
+        FewLabelsSection.of(results),
         tables.averageRanks(),
         tables.dice(),
         tables.seeds(),

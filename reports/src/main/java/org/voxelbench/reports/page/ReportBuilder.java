@@ -12,6 +12,7 @@ import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.ranking.CaseSpread;
+import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.ReportException;
 import org.voxelbench.reports.ranking.Results;
@@ -44,8 +45,8 @@ public final class ReportBuilder {
   }
 
   /**
-   * Writes the report, {@code index.html} last; that alone, with what went wrong, if no run has a
-   * result.
+   * Writes the report, {@code index.html} last; that alone, with what went wrong, if no run that is
+   * ranked has a result.
    *
    * @param rows one row per case and label of every run, in any order
    * @param summary what is said beside the numbers
@@ -61,8 +62,10 @@ public final class ReportBuilder {
       Path pictures,
       Path folder,
       ReportChoices choices) {
-    if (rows.isEmpty() && !summary.runs().isEmpty()) {
-      new ResultsFolder(folder).write("index.html", FailurePage.of(summary).html());
+    boolean none = rows.isEmpty() || !ComparableRows.anyRanked(rows, summary);
+    if (none && !summary.runs().isEmpty()) {
+      FailurePage page = FailurePage.of(summary, !rows.isEmpty());
+      new ResultsFolder(folder).write("index.html", page.html());
       return;
     }
     Results results = Results.of(rows, summary, choices.ranking(), choices.mixedEngines());

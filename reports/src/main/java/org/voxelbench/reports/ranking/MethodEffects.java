@@ -10,7 +10,6 @@ import org.voxelbench.reports.statistics.effect.PairedEffect;
 import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
-import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 
 /**
  * By how much any method is ahead of any other on any of the data sets, with intervals.
@@ -110,10 +109,8 @@ public final class MethodEffects {
         .effect(measure, method, other, datasets, sharesSeeds(method) || sharesSeeds(other));
   }
 
-  /** Whether its seeds start from pre-trainings of different seeds, each for all data sets. */
   private boolean sharesSeeds(String id) {
-    return experiment.preTrainings(note(id)).stream().map(PreTrainingNote::seed).distinct().count()
-        > 1;
+    return experiment.sharesSeeds(note(id));
   }
 
   private MethodNote note(String id) {

@@ -56,8 +56,15 @@ public record KeyFacts(
       List<DatasetNote> datasets = results.experiment().datasets(scope);
       if (!datasets.isEmpty()) {
         String names = String.join(", ", datasets.stream().map(DatasetNote::name).toList());
-        String role = scope == results.headline().scope() ? "Ranked on " : "Kept apart: ";
-        data.add(role + scope.count(datasets.size()) + ", " + names + ".");
+        boolean ranked = scope == results.headline().scope();
+        String role = ranked ? "Ranked on " : "Kept apart: ";
+        data.add(
+            role
+                + scope.count(datasets.size())
+                + ", "
+                + names
+                + (ranked ? results.mark() : "")
+                + ".");
       }
     }
     return data;
@@ -101,7 +108,8 @@ public record KeyFacts(
     if (wrong.isEmpty() && !results.scores().cells().stream().allMatch(MethodScore::complete)) {
       wrong.add("Some methods lack rows that others have; see what is lacking.");
     }
-    int missing = results.experiment().rows().missing().rowCount();
+    wrong.addAll(ControlsSection.gaps(results));
+    int missing = results.experiment().all().missing().rowCount();
     if (missing > 0) {
       wrong.add(NumberText.count(missing, "prediction") + " missing, each scored 0.");
     }

@@ -21,11 +21,11 @@ import org.voxelbench.reports.chart.ChartImage;
 import org.voxelbench.reports.chart.ChartPlace;
 import org.voxelbench.reports.chart.Charts;
 import org.voxelbench.reports.chart.DifferenceChart;
-import org.voxelbench.reports.chart.HeatMap;
 import org.voxelbench.reports.chart.IntervalChart;
 import org.voxelbench.reports.chart.RankShareChart;
 import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.examples.ExampleCases;
+import org.voxelbench.reports.plot.HeatMap;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scores;
@@ -34,6 +34,8 @@ import org.voxelbench.reports.section.ExamplePanel;
 import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.results.metric.Metrics;
 
 class FigureTest {
@@ -76,7 +78,7 @@ class FigureTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 9})
   void chartsOfAnExperimentAreDrawnWhole(int methods) throws IOException {
-    List<ChartImage> charts = page(MadeUpExperiment.of(methods)).charts().images();
+    List<ChartImage> charts = page(withFewLabels(MadeUpExperiment.of(methods))).charts().images();
     assertThat(charts).extracting(ChartImage::name).doesNotHaveDuplicates();
     assertThat(charts).extracting(ChartImage::title).doesNotHaveDuplicates();
     for (ChartImage chart : charts) {
@@ -108,9 +110,20 @@ class FigureTest {
         experiment.summary());
   }
 
+  /** As if everything had been trained with two cases, too. */
+  private static MadeUpExperiment withFewLabels(MadeUpExperiment experiment) {
+    List<ResultRow> rows = new ArrayList<>(experiment.rows());
+    for (ResultRow row : experiment.rows()) {
+      RowBuilder few = RowBuilder.like(row);
+      few.trainingCases = TrainingCases.of(2);
+      rows.add(few.build());
+    }
+    return new MadeUpExperiment(rows, experiment.summary());
+  }
+
   @Test
   void everyChartOfTheListIsOnThePageOnceWithItsTables() {
-    Page page = page(withALaterMetric(MadeUpExperiment.of(9)));
+    Page page = page(withFewLabels(withALaterMetric(MadeUpExperiment.of(9))));
     String html = page.html();
     for (Chart chart : Charts.ALL) {
       assertThat(page.figures(chart.place())).as(chart.getClass().getSimpleName()).isNotEmpty();

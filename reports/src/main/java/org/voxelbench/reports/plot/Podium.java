@@ -1,4 +1,4 @@
-package org.voxelbench.reports.chart;
+package org.voxelbench.reports.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param lane width of a method's lane in pixels
  * @param floor the lowest Dice of the axis in %
  */
-record Podium(
+public record Podium(
     List<String> names,
     double[][] dice,
     double[][] ranks,
@@ -48,7 +48,8 @@ record Podium(
 
   private static final Color LINE = new Color(0xC3CAD2);
 
-  static Podium of(List<String> names, double[][] dice, double[][] ranks, double[][] shares) {
+  public static Podium of(
+      List<String> names, double[][] dice, double[][] ranks, double[][] shares) {
     int lane =
         Math.max(NARROWEST_LANE, Math.min(WIDEST_LANE, WIDTH / (names.size() * names.size())));
     double lowest = Arrays.stream(dice).flatMapToDouble(Arrays::stream).min().orElse(0);
@@ -56,7 +57,8 @@ record Podium(
         names, dice, ranks, shares, lane, TICK * Math.min(9, Math.floor(10 * lowest)));
   }
 
-  int width() {
+  /** Width of the whole chart in pixels. */
+  public int width() {
     double longest =
         names.stream()
             .mapToDouble(name -> CustomChart.width(name, ChartStyle.SMALL))
@@ -65,11 +67,13 @@ record Podium(
     return (int) Math.ceil(Math.max(x(names.size(), 0), LEFT + 2 * SWATCH + longest)) + GAP;
   }
 
-  int height() {
+  /** Height of the whole chart in pixels. */
+  public int height() {
     return TOP + DOTS + LABELS + BARS + GAP + names.size() * LEGEND_ROW + GAP;
   }
 
-  void paint(Graphics2D graphics) {
+  /** Paints dots, lines, bars and legend. */
+  public void paint(Graphics2D graphics) {
     axis(graphics);
     if (dice.length <= MOST_LINES) {
       lines(graphics);

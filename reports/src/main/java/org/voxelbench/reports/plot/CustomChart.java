@@ -1,4 +1,4 @@
-package org.voxelbench.reports.chart;
+package org.voxelbench.reports.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -18,7 +18,8 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * @param getHeight in CSS pixels
  * @param painter paints on white
  */
-record CustomChart(int getWidth, int getHeight, Consumer<Graphics2D> painter) implements IChart {
+public record CustomChart(int getWidth, int getHeight, Consumer<Graphics2D> painter)
+    implements IChart {
 
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
@@ -38,18 +39,19 @@ record CustomChart(int getWidth, int getHeight, Consumer<Graphics2D> painter) im
   }
 
   /** Width of a text in pixels. */
-  static double width(String text, Font font) {
+  public static double width(String text, Font font) {
     return font.getStringBounds(text, CONTEXT).getWidth();
   }
 
   /** Draws a text as glyph outlines, so that it looks alike wherever the drawing is shown. */
-  static void text(Graphics2D graphics, String text, Font font, Color ink, double x, double y) {
+  public static void text(
+      Graphics2D graphics, String text, Font font, Color ink, double x, double y) {
     graphics.setColor(ink);
     graphics.fill(font.createGlyphVector(CONTEXT, text).getOutline((float) x, (float) y));
   }
 
   /** Draws a text that rises to the right by an angle in radians. */
-  static void slanted(
+  public static void slanted(
       Graphics2D graphics, String text, Font font, Color ink, double x, double y, double angle) {
     AffineTransform turn = AffineTransform.getTranslateInstance(x, y);
     turn.rotate(-angle);
@@ -58,16 +60,19 @@ record CustomChart(int getWidth, int getHeight, Consumer<Graphics2D> painter) im
   }
 
   /** Draws a text that ends at x. */
-  static void textTo(Graphics2D graphics, String text, Font font, Color ink, double x, double y) {
+  public static void textTo(
+      Graphics2D graphics, String text, Font font, Color ink, double x, double y) {
     text(graphics, text, font, ink, x - width(text, font), y);
   }
 
   /** Draws a text around x. */
-  static void textAt(Graphics2D graphics, String text, Font font, Color ink, double x, double y) {
+  public static void textAt(
+      Graphics2D graphics, String text, Font font, Color ink, double x, double y) {
     text(graphics, text, font, ink, x - width(text, font) / 2, y);
   }
 
-  static void line(
+  /** Draws a straight line with blunt ends, its width in pixels. */
+  public static void line(
       Graphics2D graphics, Color ink, float stroke, double x1, double y1, double x2, double y2) {
     graphics.setColor(ink);
     graphics.setStroke(new BasicStroke(stroke, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));

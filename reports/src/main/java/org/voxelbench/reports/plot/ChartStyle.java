@@ -1,4 +1,4 @@
-package org.voxelbench.reports.chart;
+package org.voxelbench.reports.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -7,18 +7,27 @@ import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /** How all charts look: white, quiet grid, one type face, no locale. */
-final class ChartStyle {
+public final class ChartStyle {
 
-  static final Color INK = new Color(0x1C2024);
-  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  /** Words and marks. */
+  public static final Color INK = new Color(0x1C2024);
 
-  static final Color GRID = new Color(0xDDE1E6);
-  static final Color AXIS = new Color(0x5A6370);
-  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  /** Words at a mark. */
+  public static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+  /** Lines behind the marks. */
+  public static final Color GRID = new Color(0xDDE1E6);
+
+  /** Axes. */
+  public static final Color AXIS = new Color(0x5A6370);
+
+  /** Words of axes and legends. */
+  public static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
   private ChartStyle() {}
 
-  static void apply(AxesChartStyler styler) {
+  /** Styles a chart of XChart. */
+  public static void apply(AxesChartStyler styler) {
     styler.setAxisTickLabelsFont(TEXT);
     styler.setAxisTickLabelsColor(INK);
     styler.setAxisTitleFont(TEXT);

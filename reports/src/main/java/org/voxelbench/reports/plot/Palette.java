@@ -1,4 +1,4 @@
-package org.voxelbench.reports.chart;
+package org.voxelbench.reports.plot;
 
 import java.awt.Color;
 
@@ -9,7 +9,7 @@ import java.awt.Color;
  * <p>Source of the anchors: batlow of F. Crameri, Scientific colour maps (MIT licence), up to the
  * lightness that still shows on white.
  */
-final class Palette {
+public final class Palette {
 
   private static final int[] BATLOW = {
     0x011959, 0x103F60, 0x1C5A62, 0x3C6D56, 0x687B3E, 0x9D892B, 0xD29343, 0xF8A17B
@@ -22,7 +22,7 @@ final class Palette {
   private Palette() {}
 
   /** Colours of so many methods, dark to light. */
-  static Color[] of(int methods) {
+  public static Color[] of(int methods) {
     double first = methods <= FEW ? FIRST : 0;
     double last = methods <= FEW ? LAST_OF_FEW : 1;
     Color[] colours = new Color[methods];

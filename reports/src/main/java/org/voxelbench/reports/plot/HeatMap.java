@@ -1,4 +1,4 @@
-package org.voxelbench.reports.chart;
+package org.voxelbench.reports.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -29,7 +29,8 @@ public record HeatMap(
   /** Columns' names are slanted if all cells together would be wider than this. */
   private static final int MOST_WIDTH = 640;
 
-  IChart chart() {
+  /** The chart with its rows and columns. */
+  public IChart chart() {
     int left = (int) Math.ceil(widest(rows)) + 2 * PAD;
     double widest = widest(columns);
     boolean slanted = columns.size() * (widest + PAD) > MOST_WIDTH;

@@ -1,4 +1,4 @@
-package org.voxelbench.reports.chart;
+package org.voxelbench.reports.plot;
 
 import java.awt.Graphics2D;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param tick distance of two ticks
  * @param title what the axis shows
  */
-record RowPlot(
+public record RowPlot(
     List<String> rows,
     int rowHeight,
     int plotWidth,
@@ -34,7 +34,7 @@ record RowPlot(
 
   /** Draws what stands in a row. */
   @FunctionalInterface
-  interface RowPainter {
+  public interface RowPainter {
 
     /** Paints a row, whose middle is at {@code y}. */
     void paint(Graphics2D graphics, int row, double y);
@@ -44,12 +44,12 @@ record RowPlot(
   private static final int TICK_WIDTH = 26;
 
   /** The distance of two ticks on an axis of ranks. */
-  static double rankTick(int methods, int plotWidth) {
+  public static double rankTick(int methods, int plotWidth) {
     return Math.ceil((double) methods * TICK_WIDTH / plotWidth);
   }
 
   /** The frame with its rows. */
-  CustomChart drawing(RowPainter painter) {
+  public CustomChart drawing(RowPainter painter) {
     return new CustomChart(
         width(),
         height(),
@@ -87,7 +87,8 @@ record RowPlot(
     return Math.max(room, Math.min(x((min + max) / 2), width() - room));
   }
 
-  double x(double value) {
+  /** Where a value of the axis is, in pixels. */
+  public double x(double value) {
     return left() + (value - min) / (max - min) * plotWidth;
   }
 

@@ -1,4 +1,4 @@
-package org.voxelbench.reports.chart;
+package org.voxelbench.reports.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
