@@ -49,7 +49,7 @@ public final class Preparation {
    * @param spacing what is known of its spacing, in words
    * @return what may be used all the same, and a hash of size and intensities of each image file
    */
-  DatasetVerifier.Verified verify(RawDataset raw, Optional<String> spacing) {
+  public DatasetVerifier.Verified verify(RawDataset raw, Optional<String> spacing) {
     int cases = raw.trainingCases().size();
     try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case")) {
       CaseWorkers workers = workers(stage);
@@ -69,7 +69,7 @@ public final class Preparation {
   }
 
   /** The data set's fingerprint. */
-  DatasetFingerprint fingerprint(RawDataset raw) {
+  public DatasetFingerprint fingerprint(RawDataset raw) {
     try (Progress.Stage stage =
         progress.stage("Fingerprint of " + raw.name(), raw.trainingCases().size(), "case")) {
       return FingerprintExtractor.extract(raw, workers(stage));
@@ -79,6 +79,13 @@ public final class Preparation {
   /** The data set cached under the plan that is made for it. */
   PreparedDataset dynamic(RawDataset raw, DatasetFingerprint fingerprint) {
     return prepare(raw, fingerprint, dynamicPlan(raw, fingerprint), DownstreamPlan.DYNAMIC);
+  }
+
+  /** A data set's plan of one kind. */
+  public Plan plan(RawDataset raw, DatasetFingerprint fingerprint, DownstreamPlan kind) {
+    return kind == DownstreamPlan.FIXED
+        ? fixedPlan(raw, fingerprint)
+        : dynamicPlan(raw, fingerprint);
   }
 
   Plan dynamicPlan(RawDataset raw, DatasetFingerprint fingerprint) {
@@ -98,7 +105,8 @@ public final class Preparation {
         .plan(fingerprint, DatasetSummary.of(raw));
   }
 
-  private PreparedDataset prepare(
+  /** The data set cached under a plan of some kind. */
+  public PreparedDataset prepare(
       RawDataset raw, DatasetFingerprint fingerprint, Plan plan, DownstreamPlan kind) {
     Path folder = workspace.prepared(raw.name(), kind);
     try (Progress.Stage stage =
@@ -117,7 +125,7 @@ public final class Preparation {
   }
 
   /** A data set as it lies in the cache. */
-  PreparedDataset cached(String dataset, DownstreamPlan kind) {
+  public PreparedDataset cached(String dataset, DownstreamPlan kind) {
     return PreparedDataset.open(workspace.prepared(dataset, kind), CHUNK_CACHE_BYTES);
   }
 
