@@ -49,7 +49,7 @@ public final class Preparation {
    * @param spacing what is known of its spacing, in words
    * @return what may be used all the same, and a hash of size and intensities of each image file
    */
-  public DatasetVerifier.Verified verify(RawDataset raw, Optional<String> spacing) {
+  DatasetVerifier.Verified verify(RawDataset raw, Optional<String> spacing) {
     int cases = raw.trainingCases().size();
     try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case")) {
       CaseWorkers workers = workers(stage);

@@ -1,8 +1,10 @@
 package org.voxelbench.harness.forecast;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.harness.console.ConsoleProgress;
@@ -13,9 +15,9 @@ import org.voxelbench.harness.experiment.Workspace;
  * What was foretold of a benchmark as it began, and what it took: {@code forecast.json}.
  *
  * @param foretold what was foretold
- * @param happened what it took; empty until its report is there
+ * @param happened what it took; null until its report is there
  */
-public record ForecastFile(Forecast foretold, Optional<Happened> happened) {
+public record ForecastFile(Forecast foretold, @JsonInclude(NON_NULL) Happened happened) {
 
   /** Its name in the folder of the results. */
   public static final String NAME = "forecast.json";
@@ -33,7 +35,7 @@ public record ForecastFile(Forecast foretold, Optional<Happened> happened) {
 
   /** Writes what was foretold. */
   public static ForecastFile begin(Workspace workspace, Forecast foretold) {
-    ForecastFile begun = new ForecastFile(foretold, Optional.empty());
+    ForecastFile begun = new ForecastFile(foretold, null);
     JSON.write(workspace.root().resolve(NAME), begun);
     return begun;
   }
@@ -42,7 +44,7 @@ public record ForecastFile(Forecast foretold, Optional<Happened> happened) {
   public String finish(Workspace workspace, double seconds, double hostBytes) {
     Path root = workspace.root();
     Happened took = new Happened(seconds, hostBytes, FolderSize.of(root));
-    JSON.write(root.resolve(NAME), new ForecastFile(foretold, Optional.of(took)));
+    JSON.write(root.resolve(NAME), new ForecastFile(foretold, took));
     return String.format(
         Locale.ROOT,
         "Foretold %s, took %s; foretold %s of memory, took %s; foretold %s on disk, took %s.",

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,10 +70,7 @@ public record Foretelling(
                   placement.preprocessors(),
                   nanoClock);
           Map<String, PreparedSample> samples = new LinkedHashMap<>();
-          known.forEach(
-              (name, dataset) ->
-                  samples.put(
-                      name, preparing.of(dataset, catalog.card(name).spacing(), kinds(name))));
+          known.forEach((name, dataset) -> samples.put(name, preparing.of(dataset, kinds(name))));
           return forecast(known, samples, jobs, scratch);
         });
   }
@@ -111,14 +109,16 @@ public record Foretelling(
       } else {
         programs.add(List.of(job.id()));
       }
-      steps += length(job).steps();
+      steps += job.length(protocol).steps();
     }
     return (double) programs.size() * StepMeasurement.STEPS <= SMALL_SHARE * steps;
   }
 
-  /** The length of a job's training. */
-  public Protocol.Length length(Work job) {
-    return job.length(experiment.protocol());
+  /** The steps of each job by its id. */
+  public Map<String, Double> steps(List<Work> jobs) {
+    Map<String, Double> steps = new HashMap<>();
+    jobs.forEach(job -> steps.put(job.id(), (double) job.length(experiment.protocol()).steps()));
+    return steps;
   }
 
   private Forecast forecast(

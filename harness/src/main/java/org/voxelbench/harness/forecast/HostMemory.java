@@ -16,6 +16,14 @@ record HostMemory(boolean onCpu, double peakBytes, double heapBytes, double heap
   /** Of the decompressed voxels that each prepared data set keeps at most. */
   private static final double CHUNK_CACHE_BYTES = 256L << 20;
 
+  /**
+   * Java's parallel collector lets the young generation grow with what is allocated, to about a
+   * tenth of it over a benchmark, and to a third of the heap at most.
+   */
+  private static final double YOUNG_OF_ALLOCATED = 0.1;
+
+  private static final double YOUNG_OF_HEAP = 1 / 3.0;
+
   /** That of this process. */
   static HostMemory ofProcess(boolean onCpu) {
     Runtime java = Runtime.getRuntime();
@@ -27,12 +35,14 @@ record HostMemory(boolean onCpu, double peakBytes, double heapBytes, double heap
    *
    * @param trainings all that were measured
    * @param cached bytes of each prepared data set, decompressed
+   * @param allocated bytes that all jobs allocate on Java's heap, one after another
    */
-  double hostBytes(Slots slots, List<StepCost> trainings, List<Double> cached) {
+  double hostBytes(Slots slots, List<StepCost> trainings, List<Double> cached, double allocated) {
     double unseen =
         onCpu ? trainings.stream().mapToDouble(StepCost::unseenBytes).max().orElse(0) : 0;
     double kept = cached.stream().mapToDouble(bytes -> Math.min(bytes, CHUNK_CACHE_BYTES)).sum();
-    double heap = Math.min(heapLimit, heapBytes + kept);
+    double young = Math.min(YOUNG_OF_HEAP * heapLimit, YOUNG_OF_ALLOCATED * allocated);
+    double heap = Math.min(heapLimit, Math.max(heapBytes, young) + kept);
     double one = Math.max(0, peakBytes - heapBytes) + unseen + heap;
     return slots.processes() == 0 ? one : one * (slots.processes() + 1);
   }

@@ -91,8 +91,10 @@ record PredictionMeasurement(
   private double windowSeconds(
       Network network, Map<String, NdArray> initial, CachedCase input, int[] patch) {
     int[] shape = patch.clone();
-    // Two windows, which go through the network together.
-    shape[2] += (int) Math.ceil(patch[2] * settings.step());
+    // Windows go through the network in twos: four times two, or once two in all mirrored copies.
+    for (int axis = settings.mirrorAxes().isEmpty() ? 0 : 2; axis < shape.length; axis++) {
+      shape[axis] += (int) Math.ceil(patch[axis] * settings.step());
+    }
     float[] image = new float[input.channels() * voxels(shape)];
     input.readImage(new int[3], shape, image);
     int[] imageShape = {input.channels(), shape[0], shape[1], shape[2]};

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.RawCase;
@@ -73,10 +74,19 @@ final class Rehearsal {
     return List.copyOf(known.values());
   }
 
-  /** The pre-training of a method on the corpus. */
+  /**
+   * The pre-training of a method on the corpus.
+   *
+   * @throws BadInputException naming the method, if its task refuses the plan
+   */
   StepCost preTraining(ConfiguredMethod method, PretextTask task) {
-    return known.computeIfAbsent(
-        List.of(method.pretrainedAs(), method.pretrainingHash()), key -> measure(task));
+    try {
+      return known.computeIfAbsent(
+          List.of(method.pretrainedAs(), method.pretrainingHash()), key -> measure(task));
+    } catch (BadInputException e) {
+      throw new BadInputException(
+          "method '" + method.label() + "' can't be pre-trained: " + e.getMessage(), e);
+    }
   }
 
   private StepCost measure(PretextTask task) {

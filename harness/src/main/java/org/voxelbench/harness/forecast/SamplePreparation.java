@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.voxelbench.datasets.raw.RawCase;
@@ -30,22 +29,21 @@ record SamplePreparation(
 
   private static final int LEAST_CASES = 2;
   private static final int MOST_CASES = 8;
+
+  /** A fingerprint reads each image once, and so does the verification before it. */
+  private static final int READINGS = 2;
+
   private static final double NANO = 1e-9;
 
-  /**
-   * Prepares under some kinds of plans.
-   *
-   * @param spacing what is known of the data set's spacing, in words
-   */
-  PreparedSample of(KnownDataset known, Optional<String> spacing, Set<DownstreamPlan> kinds) {
-    List<RawCase> cases = middle(known.raw().trainingCases());
+  /** Prepares under some kinds of plans. */
+  PreparedSample of(KnownDataset known, Set<DownstreamPlan> kinds) {
+    List<RawCase> cases = middle(known.raw());
     RawDataset few = known.raw().only(cases);
     double voxels = CaseSize.voxels(CaseSize.of(cases));
     double share = share(cases.size(), known.training().size()) / voxels;
     long begin = nanoClock.getAsLong();
-    preparation.verify(few, spacing);
     DatasetFingerprint measured = preparation.fingerprint(few);
-    double reading = secondsSince(begin) * share;
+    double reading = READINGS * secondsSince(begin) * share;
     double[] kept = PreparedSample.kept(CaseSize.of(cases), measured);
     DatasetFingerprint whole = whole(known, measured, kept);
     Map<DownstreamPlan, PreparedDataset> prepared = new EnumMap<>(DownstreamPlan.class);
@@ -67,14 +65,36 @@ record SamplePreparation(
         new PreparationCost(reading, seconds, bytes));
   }
 
-  /** Cases about the middle by their size, so many that each thread has one. */
-  private List<RawCase> middle(List<RawCase> all) {
-    int count = Math.min(all.size(), Math.max(LEAST_CASES, Math.min(threads, MOST_CASES)));
-    int from = (all.size() - count) / 2;
-    return all.stream()
-        .sorted(Comparator.comparingDouble(raw -> CaseSize.of(raw).voxels()))
-        .toList()
-        .subList(from, from + count);
+  /**
+   * Cases about the middle by their size, so many that each thread has one, and further ones until
+   * one of them shows what is annotated.
+   */
+  private List<RawCase> middle(RawDataset raw) {
+    List<RawCase> bySize =
+        raw.trainingCases().stream()
+            .sorted(Comparator.comparingDouble(one -> CaseSize.of(one).voxels()))
+            .toList();
+    int count = Math.min(bySize.size(), Math.max(LEAST_CASES, Math.min(threads, MOST_CASES)));
+    int from = (bySize.size() - count) / 2;
+    List<RawCase> chosen = new ArrayList<>(bySize.subList(from, from + count));
+    boolean shown = raw.json().isEmpty() || chosen.stream().anyMatch(SamplePreparation::shows);
+    for (int i = 0; i < bySize.size() && !shown; i++) {
+      RawCase next = bySize.get(i);
+      if (!chosen.contains(next)) {
+        chosen.add(next);
+        shown = shows(next);
+      }
+    }
+    return chosen;
+  }
+
+  private static boolean shows(RawCase raw) {
+    for (short label : raw.labelMap().labels()) {
+      if (label != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A few cases may leave threads idle that all of them would use. */

@@ -42,16 +42,16 @@ record StepMeasurement(Engine engine, LongSupplier nanoClock) {
    * Measures a training.
    *
    * @param initial initial weights by name, in order
-   * @param scale how many times more voxels a step of the whole has
+   * @param scale how many found more voxels a step of the whole has
    */
   StepCost measure(
       TrainingTask task, TrainingData data, Map<String, NdArray> initial, double scale) {
     engine.resetPeakMemory();
-    double before = engine.peakMemoryBytes();
+    double held = engine.peakMemoryBytes();
     double weightBytes = initial.values().stream().mapToDouble(StepMeasurement::bytes).sum();
     Set<String> trainable = task.trainable().of(Trainable.ALL);
     double rate = task.schedule().at(0).learningRate();
-    double[] times;
+    double[] found;
     try (Weights weights = engine.weights(initial);
         BatchLoader<StagedBatch> batches = data.training(0);
         Training training =
@@ -60,17 +60,20 @@ record StepMeasurement(Engine engine, LongSupplier nanoClock) {
       double opening = seconds(1, () -> step(training, batches, rate));
       boolean isLong = opening > LONG_SECONDS;
       seconds(isLong ? 0 : WARM_UP - 1, () -> step(training, batches, rate));
+      AllocatedBytes before = AllocatedBytes.now();
       double step = seconds(isLong ? 1 : MEASURED, () -> step(training, batches, rate));
-      times = new double[] {opening, step, validate(validation, data)};
+      double allocated = AllocatedBytes.now().since(before) / (isLong ? 1 : MEASURED);
+      found = new double[] {opening, step, validate(validation, data), allocated};
     }
-    double held = weightBytes * (WEIGHTS_AND_GRADIENT + task.optimizer().slots());
-    double activations = Math.max(0, engine.peakMemoryBytes() - before - held);
+    double ofWeights = weightBytes * (WEIGHTS_AND_GRADIENT + task.optimizer().slots());
+    double activations = Math.max(0, engine.peakMemoryBytes() - held - ofWeights);
     return new StepCost(
-        times[0] * scale,
-        times[1] * scale,
-        times[2] * scale,
-        before + held + activations * scale,
+        found[0] * scale,
+        found[1] * scale,
+        found[2] * scale,
+        held + ofWeights + activations * scale,
         activations * (scale - 1),
+        found[3] * scale,
         weightBytes);
   }
 

@@ -38,7 +38,7 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
 
   private static final int CASES_IF_UNKNOWN = 100;
   private static final int FOLDS = 5;
-  private static final int DRAWN = 2;
+  private static final int DRAWN = 3;
   private static final double NANO = 1e-9;
 
   /** All data sets of the experiment by name. */

@@ -60,7 +60,7 @@ public record Job(
   }
 
   /** The work without its folder. */
-  Work work() {
+  public Work work() {
     return new Work(id(), run, preTraining, start.map(RunFolder::id));
   }
 

@@ -2,12 +2,13 @@ package org.voxelbench.harness.run;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voxelbench.harness.console.ConsoleProgress;
+import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.Workspace;
@@ -24,6 +25,7 @@ import org.voxelbench.results.RunState;
  */
 final class JobFollower {
 
+  private static final Logger LOG = LoggerFactory.getLogger(JobFollower.class);
   private static final double NANO = 1e-9;
 
   private final Workspace workspace;
@@ -59,26 +61,36 @@ final class JobFollower {
       Workspace workspace,
       List<Job> jobs,
       long begin) {
-    LongSupplier nanoClock = foretelling.nanoClock();
     List<Job> left = jobs.stream().filter(job -> job.folder().state() != RunState.DONE).toList();
     List<Work> work = left.stream().map(Job::work).toList();
-    int slots = foretelling.slots().count();
     boolean builtIn = left.stream().allMatch(job -> job.plugin().isEmpty());
-    if (!builtIn || !foretelling.isSmall(work)) {
-      Map<String, Double> steps =
-          work.stream()
-              .collect(Collectors.toMap(Work::id, job -> (double) foretelling.length(job).steps()));
-      TimeLeft unknown = TimeLeft.of(steps, work, slots, nanoClock);
-      return new JobFollower(workspace, unknown, Optional.empty(), begin, nanoClock);
-    }
-    Forecast jobsAlone = foretelling.prepared(opened, preparation, work);
-    Forecast whole = jobsAlone.after((nanoClock.getAsLong() - begin) * NANO, workspace);
+    Optional<Forecast> forecast =
+        builtIn && foretelling.isSmall(work)
+            ? foretold(foretelling, opened, preparation, work)
+            : Optional.empty();
+    LongSupplier nanoClock = foretelling.nanoClock();
+    Optional<Forecast> whole =
+        forecast.map(ofJobs -> ofJobs.after((nanoClock.getAsLong() - begin) * NANO, workspace));
+    int slots = foretelling.slots().count();
     return new JobFollower(
         workspace,
-        TimeLeft.of(whole, work, slots, nanoClock),
-        Optional.of(ForecastFile.begin(workspace, whole)),
+        whole
+            .map(foretold -> TimeLeft.of(foretold, work, slots, nanoClock))
+            .orElseGet(() -> TimeLeft.of(foretelling.steps(work), work, slots, nanoClock)),
+        whole.map(foretold -> ForecastFile.begin(workspace, foretold)),
         begin,
         nanoClock);
+  }
+
+  /** A job that can't be rehearsed will fail by itself, and takes no other down. */
+  private static Optional<Forecast> foretold(
+      Foretelling foretelling, VerifiedDatasets opened, Preparation preparation, List<Work> work) {
+    try {
+      return Optional.of(foretelling.prepared(opened, preparation, work));
+    } catch (RuntimeException e) {
+      LOG.warn("What the benchmark will take can't be foretold: {}", OneLine.of(e));
+      return Optional.empty();
+    }
   }
 
   /** Seconds until the benchmark's end; empty while nothing is known of them. */
