@@ -31,8 +31,8 @@ import org.voxelbench.training.protocol.Protocol;
  */
 final class Rehearsal {
 
-  /** More steps than are done, so that loaders have batches to make to the last of them. */
-  private static final Protocol.Length LENGTH = new Protocol.Length(1, 1000, 2);
+  /** More than is done, so that loaders have batches to make, and schedules room for a warm-up. */
+  private static final Protocol.Length LENGTH = new Protocol.Length(1000, 1000, 2);
 
   private static final long SEED = 1;
 
