@@ -3,9 +3,12 @@ package org.voxelbench.harness.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Listing;
 import org.voxelbench.base.file.FileFault;
@@ -35,8 +38,7 @@ import org.voxelbench.training.protocol.Protocols;
  * @param raw the raw cases
  * @param contentHash hash of its files
  * @param folds nnU-Net's five folds, or the data set's own
- * @param dynamic cached under its own plan; null if no method needs it
- * @param fixed cached under the pre-training plan; null if no method needs it
+ * @param prepared cached under each plan that a method needs
  */
 public record LabelledDataset(
     Protocol.DatasetEntry entry,
@@ -44,8 +46,7 @@ public record LabelledDataset(
     RawDataset raw,
     String contentHash,
     List<Split> folds,
-    PreparedDataset dynamic,
-    PreparedDataset fixed) {
+    Map<DownstreamPlan, PreparedDataset> prepared) {
 
   private static final String SPLITS = "splits_final.json";
 
@@ -119,15 +120,22 @@ public record LabelledDataset(
   }
 
   private static CrossValidation crossValidation(Protocol.DatasetEntry entry, RawDataset raw) {
-    Grouping grouping =
-        entry.groups() == null ? Grouping.none() : Grouping.byPattern(entry.groups());
     List<String> ids = raw.trainingCases().stream().map(RawCase::id).toList();
-    return new CrossValidation(ids, grouping);
+    return new CrossValidation(ids, grouping(entry));
+  }
+
+  private static Grouping grouping(Protocol.DatasetEntry entry) {
+    return entry.groups() == null ? Grouping.none() : Grouping.byPattern(entry.groups());
+  }
+
+  /** Which cases are of one patient. */
+  Grouping grouping() {
+    return grouping(entry);
   }
 
   /** The cache under a plan. */
   public PreparedDataset prepared(DownstreamPlan plan) {
-    return plan == DownstreamPlan.FIXED ? fixed : dynamic;
+    return prepared.get(plan);
   }
 
   /** All training and validation cases of a fold. */
@@ -169,6 +177,21 @@ public record LabelledDataset(
   /** The cases that runs of a fold are evaluated on. */
   public List<String> evaluatedCases(int fold) {
     return evaluatedSplit(entry, raw, folds, fold).val();
+  }
+
+  /** Those of some training cases that no run is evaluated on, whose images may be learnt from. */
+  List<String> unevaluated(List<String> ids) {
+    return unevaluated(entry, raw, folds, ids);
+  }
+
+  /** As {@link #unevaluated(List)}, of a data set that is not prepared yet. */
+  static List<String> unevaluated(
+      Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, List<String> ids) {
+    Set<String> evaluated = new HashSet<>();
+    if (entry.test() == null) {
+      entry.folds().forEach(fold -> evaluated.addAll(split(entry, raw, folds, fold).val()));
+    }
+    return ids.stream().filter(id -> !evaluated.contains(id)).toList();
   }
 
   /** All training cases of a fold, and the cases that its runs are evaluated on. */

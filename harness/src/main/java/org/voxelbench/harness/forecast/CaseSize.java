@@ -49,11 +49,9 @@ record CaseSize(int[] shape, double[] spacing) {
   /** Voxels once it is prepared, {@code [D, H, W]} in the plan's order of axes. */
   int[] prepared(Plan plan, Configuration configuration) {
     int[] order = plan.transposeForward();
+    double[] own = AxisOrder.permute(spacing, order);
     int[] resampled =
-        Resampler.newShape(
-            AxisOrder.permute(shape, order),
-            AxisOrder.permute(spacing, order),
-            configuration.spacing());
+        Resampler.newShape(AxisOrder.permute(shape, order), own, configuration.targetSpacing(own));
     Arrays.setAll(resampled, axis -> Math.max(1, resampled[axis]));
     return resampled;
   }

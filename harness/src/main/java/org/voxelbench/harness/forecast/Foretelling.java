@@ -138,10 +138,8 @@ public record Foretelling(
     Set<DownstreamPlan> kinds = EnumSet.noneOf(DownstreamPlan.class);
     boolean labelled =
         experiment.protocol().datasets().stream().anyMatch(entry -> entry.name().equals(dataset));
-    for (DownstreamPlan kind : DownstreamPlan.values()) {
-      if (labelled && experiment.uses(kind)) {
-        kinds.add(kind);
-      }
+    if (labelled) {
+      kinds.addAll(experiment.plans());
     }
     if (experiment.usesCorpus()
         && experiment.protocol().pretraining().datasets().contains(dataset)) {

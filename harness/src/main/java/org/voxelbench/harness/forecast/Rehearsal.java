@@ -11,6 +11,7 @@ import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.harness.data.Corpus;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.preparation.cache.PreparedCase;
@@ -96,7 +97,8 @@ final class Rehearsal {
             .map(samples::get)
             .flatMap(
                 sample ->
-                    sample.prepared().get(DownstreamPlan.FIXED).cases(sample.cases()).stream())
+                    Corpus.images(sample.prepared().get(DownstreamPlan.FIXED), sample.cases())
+                        .stream())
             .toList();
     Network network = Pretraining.network(plan, task);
     return MeasuredPart.measure(

@@ -77,11 +77,9 @@ public final class BenchmarkSession {
       RunPaths folders =
           new RunPaths(experiment, new RunStore(request.workspace().root()), engine.info().id());
       DryRun dryRun = new DryRun(experiment, Job.all(experiment, folders), catalog);
-      dryRun.list(out, missing);
-      dryRun.estimate(
-          out,
-          foretelling(engine),
-          faults.sentences().isEmpty() ? present : VerifiedDatasets.none());
+      VerifiedDatasets whole = faults.sentences().isEmpty() ? present : VerifiedDatasets.none();
+      dryRun.list(out, missing, whole);
+      dryRun.estimate(out, foretelling(engine), whole);
       faults.refuse();
     }
   }

@@ -23,8 +23,12 @@ import org.voxelbench.training.protocol.Protocol;
  */
 record DryRun(Experiment experiment, List<Job> jobs, DatasetCatalog catalog) {
 
-  /** Lists runs and what is missing, and rehearses every transfer. */
-  void list(PrintWriter out, List<String> missing) {
+  /**
+   * Lists runs and what is missing, and rehearses every transfer.
+   *
+   * @param present the data sets that are here and whole
+   */
+  void list(PrintWriter out, List<String> missing, VerifiedDatasets present) {
     Protocol protocol = experiment.protocol();
     out.println(
         "Protocol "
@@ -46,7 +50,7 @@ record DryRun(Experiment experiment, List<Job> jobs, DatasetCatalog catalog) {
     missing.forEach(sentence -> out.println("  " + sentence));
     out.println();
     out.flush();
-    new TransferRehearsal(experiment).print(out, catalog);
+    new TransferRehearsal(experiment).print(out, catalog, present.raw());
   }
 
   /**

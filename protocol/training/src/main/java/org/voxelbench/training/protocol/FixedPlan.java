@@ -11,7 +11,7 @@ import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
 
 /**
- * The plan of pre-training and of everything that starts from it.
+ * The plan of pre-training and of what starts from it, unless its entry says else.
  *
  * @param spacing voxel size in mm, {@code [D, H, W]}
  * @param patchSize size of a patch in voxels, {@code [D, H, W]}

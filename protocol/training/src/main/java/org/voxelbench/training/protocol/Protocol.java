@@ -13,6 +13,7 @@ import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.schedule.Schedule;
 
 /**
@@ -24,7 +25,7 @@ import org.voxelbench.training.schedule.Schedule;
  * @param pretrainingSeeds seeds of the pre-training, which the seeds take in turn; null for the
  *     first of them alone
  * @param datasets labelled data sets, in the report's order
- * @param plans the plan for a random start and the one for pre-trained weights
+ * @param plans each data set's own plan, and the plan of pre-training
  * @param pretraining the pre-training, the same for all methods
  * @param training the training on each data set
  * @param inference sliding-window settings
@@ -127,6 +128,10 @@ public record Protocol(
         String key = "datasets.trainingCases of '" + name + "'";
         trainingCases = Checks.nonEmpty(key, trainingCases).stream().sorted().toList();
         unique(key, trainingCases);
+        if (trainingCases.contains(TrainingCases.UNSTATED)) {
+          throw new BadInputException(
+              key + ": 'unstated' is no number of training cases; give one, or all.");
+        }
       }
       if (rankedAt != null && !sizes(trainingCases).contains(rankedAt)) {
         throw new BadInputException(
@@ -158,7 +163,8 @@ public record Protocol(
   /**
    * The pre-training.
    *
-   * @param datasets unlabelled data sets
+   * @param datasets unlabelled data sets; a labelled one lends the images, each channel one, that
+   *     no run is evaluated on
    * @param batchSize samples a batch
    * @param length how long it is
    * @param learningRate peak rate; it falls polynomially to 0
@@ -322,13 +328,17 @@ public record Protocol(
    *     for the protocol's
    * @param pretrainingLength length in place of the protocol's, for an ablation; null for the
    *     protocol's
+   * @param plan the plan of its training on labelled data: {@code fixed} (of pre-training), {@code
+   *     dynamic} (nnU-Net's for the data set) or {@code no-resampling} (of pre-training, but every
+   *     case at its own spacing); null for the method's own
    */
   public record MethodEntry(
       String id,
       String label,
       Map<String, Object> settings,
       Recipe adapted,
-      Length pretrainingLength) {
+      Length pretrainingLength,
+      @JsonInclude(NON_NULL) DownstreamPlan plan) {
 
     public MethodEntry {
       Checks.name("methods.id", id);
