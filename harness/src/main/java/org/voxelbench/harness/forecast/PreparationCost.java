@@ -33,8 +33,4 @@ record PreparationCost(
   double bytes(double voxels) {
     return voxels * planBytes.values().stream().mapToDouble(each -> each).sum();
   }
-
-  double secondsUnder(DownstreamPlan plan) {
-    return planSeconds.getOrDefault(plan, 0.0);
-  }
 }
