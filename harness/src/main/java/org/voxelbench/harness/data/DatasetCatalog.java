@@ -180,13 +180,33 @@ public final class DatasetCatalog {
 
   private RawDataset phantom(DatasetCard card, PhantomKind kind) {
     Path folder = workspace.phantom(card.name());
-    if (!Files.isDirectory(folder)) {
-      int cases = kind.isLabelled() ? LABELLED_PHANTOMS : UNLABELLED_PHANTOMS;
-      try (Progress.Stage stage = progress.stage("Drawing " + card.name(), cases, "case")) {
-        Phantoms.write(
-            PhantomSpec.of(kind, cases, PHANTOM_SEED), folder, (done, total) -> stage.done(done));
-      }
+    return Files.isDirectory(folder) ? opened(kind, folder) : drawn(kind, cases(kind), folder);
+  }
+
+  /** The first cases of a phantom as all of them are drawn, in a folder that isn't there yet. */
+  public RawDataset drawSome(DatasetCard card, int cases, Path folder) {
+    PhantomKind kind = kind(card).orElseThrow();
+    return drawn(kind, Math.min(cases, cases(kind)), folder);
+  }
+
+  /** How many cases a data set has as far as anybody knows: those that are drawn, or the card's. */
+  public OptionalInt trainingCases(DatasetCard card) {
+    return kind(card).map(kind -> OptionalInt.of(cases(kind))).orElseGet(card::trainingCases);
+  }
+
+  private RawDataset drawn(PhantomKind kind, int cases, Path folder) {
+    try (Progress.Stage stage = progress.stage("Drawing " + kind.datasetName(), cases, "case")) {
+      Phantoms.write(
+          PhantomSpec.of(kind, cases, PHANTOM_SEED), folder, (done, total) -> stage.done(done));
     }
+    return opened(kind, folder);
+  }
+
+  private static int cases(PhantomKind kind) {
+    return kind.isLabelled() ? LABELLED_PHANTOMS : UNLABELLED_PHANTOMS;
+  }
+
+  private static RawDataset opened(PhantomKind kind, Path folder) {
     return kind.isLabelled() ? RawDataset.open(folder) : RawDataset.unlabelled(folder);
   }
 
