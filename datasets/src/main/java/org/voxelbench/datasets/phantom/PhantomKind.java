@@ -10,7 +10,7 @@ public enum PhantomKind {
       "lesion",
       List.of(Contrast.FLAIR),
       List.of("lesion"),
-      new double[] {2.6, 2.6, 2.6},
+      new double[] {2, 2, 2},
       new int[] {48, 56, 48},
       1),
   /** A tumour with oedema, an enhancing rim and a necrotic core, on T1 with contrast and FLAIR. */
@@ -19,7 +19,7 @@ public enum PhantomKind {
       "tumour",
       List.of(Contrast.T1_CONTRAST, Contrast.FLAIR),
       List.of("oedema", "enhancing_rim", "necrotic_core"),
-      new double[] {2.6, 2.6, 2.6},
+      new double[] {2, 2, 2},
       new int[] {48, 56, 48},
       1),
   /** Deep nuclei on T1 in thick slices of the middle of the brain; both sides share a label. */
@@ -37,7 +37,7 @@ public enum PhantomKind {
       "corpus",
       List.of(),
       List.of(),
-      new double[] {2.6, 2.6, 2.6},
+      new double[] {2, 2, 2},
       new int[] {48, 56, 48},
       1);
 
