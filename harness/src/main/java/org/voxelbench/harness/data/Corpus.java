@@ -1,8 +1,10 @@
 package org.voxelbench.harness.data;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.voxelbench.datasets.raw.RawDataset;
@@ -15,7 +17,8 @@ import org.voxelbench.preparation.split.Split;
 import org.voxelbench.training.pretext.DownstreamPlan;
 
 /**
- * The unlabelled images of pre-training, preprocessed.
+ * The images of pre-training, preprocessed: those of unlabelled data sets, and those of labelled
+ * ones, without their labels, that no run is evaluated on.
  *
  * @param hashes hash of each data set's files, by name
  * @param train images to train on
@@ -24,34 +27,68 @@ import org.voxelbench.training.pretext.DownstreamPlan;
 public record Corpus(
     Map<String, String> hashes, List<PreparedCase> train, List<PreparedCase> validation) {
 
-  /** Preprocesses and splits the data sets of the corpus. */
-  static Corpus of(List<RawDataset> datasets, Preparation preparation) {
+  /**
+   * Preprocesses and splits the data sets of the corpus.
+   *
+   * @param labelled the labelled data sets of the experiment, one of which may lend its images
+   */
+  static Corpus of(
+      List<RawDataset> datasets, Map<String, LabelledDataset> labelled, Preparation preparation) {
     SortedMap<String, String> hashes = new TreeMap<>();
-    List<PreparedDataset> prepared = new ArrayList<>();
+    Map<String, PreparedDataset> prepared = new LinkedHashMap<>();
     for (RawDataset raw : datasets) {
       hashes.put(raw.name(), raw.contentHash());
-      prepared.add(preparation.fixed(raw, preparation.fingerprint(raw)));
+      prepared.put(raw.name(), preparation.fixed(raw, preparation.fingerprint(raw)));
     }
-    return of(hashes, prepared);
+    return of(hashes, prepared, labelled);
   }
 
   /** Opens and splits what {@link #of} left in the cache a moment ago. */
-  static Corpus reopen(List<String> names, DataHashes known, Preparation preparation) {
+  static Corpus reopen(
+      List<String> names,
+      Map<String, LabelledDataset> labelled,
+      DataHashes known,
+      Preparation preparation) {
     SortedMap<String, String> hashes = new TreeMap<>();
-    names.forEach(name -> hashes.put(name, known.of(name)));
-    return of(
-        hashes,
-        names.stream().map(name -> preparation.cached(name, DownstreamPlan.FIXED)).toList());
+    Map<String, PreparedDataset> prepared = new LinkedHashMap<>();
+    for (String name : names) {
+      hashes.put(name, known.of(name));
+      prepared.put(name, preparation.cached(name, DownstreamPlan.FIXED));
+    }
+    return of(hashes, prepared, labelled);
   }
 
-  private static Corpus of(SortedMap<String, String> hashes, List<PreparedDataset> datasets) {
+  private static Corpus of(
+      SortedMap<String, String> hashes,
+      Map<String, PreparedDataset> datasets,
+      Map<String, LabelledDataset> labelled) {
     List<PreparedCase> train = new ArrayList<>();
     List<PreparedCase> validation = new ArrayList<>();
-    for (PreparedDataset prepared : datasets) {
-      Split split = PretrainingSplit.of(prepared.caseIds(), Grouping.none());
-      train.addAll(prepared.cases(split.train()));
-      validation.addAll(prepared.cases(split.val()));
-    }
+    datasets.forEach(
+        (name, prepared) -> {
+          Optional<LabelledDataset> lent = Optional.ofNullable(labelled.get(name));
+          List<String> ids =
+              lent.map(data -> data.unevaluated(prepared.caseIds())).orElse(prepared.caseIds());
+          Grouping subjects = lent.map(LabelledDataset::grouping).orElse(Grouping.none());
+          Split split = PretrainingSplit.of(ids, subjects);
+          train.addAll(images(prepared, split.train()));
+          validation.addAll(images(prepared, split.val()));
+        });
     return new Corpus(hashes, train, validation);
+  }
+
+  /** Each channel of a case is an image. */
+  private static List<PreparedCase> images(PreparedDataset dataset, List<String> ids) {
+    List<PreparedCase> images = new ArrayList<>();
+    for (PreparedCase whole : dataset.cases(ids)) {
+      if (whole.channels() == 1) {
+        images.add(whole);
+      } else {
+        for (int channel = 0; channel < whole.channels(); channel++) {
+          images.add(new ChannelImage(whole, channel));
+        }
+      }
+    }
+    return images;
   }
 }

@@ -57,6 +57,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
                     experiment.protocol().pretraining().datasets().stream()
                         .map(opened.raw()::get)
                         .toList(),
+                    labelled,
                     preparation))
             : Optional.empty();
     return new ExperimentData(labelled, corpus);
@@ -111,7 +112,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
         labelled,
         corpus.isEmpty()
             ? Optional.empty()
-            : Optional.of(Corpus.reopen(corpus, hashes, preparation)));
+            : Optional.of(Corpus.reopen(corpus, labelled, hashes, preparation)));
   }
 
   /** The content hashes of all data sets. */

@@ -3,9 +3,11 @@ package org.voxelbench.harness.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Listing;
 import org.voxelbench.base.file.FileFault;
@@ -119,10 +121,17 @@ public record LabelledDataset(
   }
 
   private static CrossValidation crossValidation(Protocol.DatasetEntry entry, RawDataset raw) {
-    Grouping grouping =
-        entry.groups() == null ? Grouping.none() : Grouping.byPattern(entry.groups());
     List<String> ids = raw.trainingCases().stream().map(RawCase::id).toList();
-    return new CrossValidation(ids, grouping);
+    return new CrossValidation(ids, grouping(entry));
+  }
+
+  private static Grouping grouping(Protocol.DatasetEntry entry) {
+    return entry.groups() == null ? Grouping.none() : Grouping.byPattern(entry.groups());
+  }
+
+  /** Which cases are of one patient. */
+  Grouping grouping() {
+    return grouping(entry);
   }
 
   /** The cache under a plan. */
@@ -169,6 +178,21 @@ public record LabelledDataset(
   /** The cases that runs of a fold are evaluated on. */
   public List<String> evaluatedCases(int fold) {
     return evaluatedSplit(entry, raw, folds, fold).val();
+  }
+
+  /** Those of some training cases that no run is evaluated on, whose images may be learnt from. */
+  List<String> unevaluated(List<String> ids) {
+    return unevaluated(entry, raw, folds, ids);
+  }
+
+  /** As {@link #unevaluated(List)}, of a data set that is not prepared yet. */
+  static List<String> unevaluated(
+      Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, List<String> ids) {
+    Set<String> evaluated = new HashSet<>();
+    if (entry.test() == null) {
+      entry.folds().forEach(fold -> evaluated.addAll(split(entry, raw, folds, fold).val()));
+    }
+    return ids.stream().filter(id -> !evaluated.contains(id)).toList();
   }
 
   /** All training cases of a fold, and the cases that its runs are evaluated on. */

@@ -61,7 +61,7 @@ public record LeakageCheck(Map<String, Path> corpus) {
                   + "' is evaluated, but '"
                   + copy
                   + "' of the pre-training corpus is the same image; remove it from the corpus.");
-        } else if (copy != null && trained.contains(raw.id())) {
+        } else if (copy != null && !copy.equals(file) && trained.contains(raw.id())) {
           allowed.add("'" + file + "' is '" + copy + "'");
         }
       }

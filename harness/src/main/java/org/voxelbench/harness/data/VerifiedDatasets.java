@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -139,8 +138,8 @@ public record VerifiedDatasets(
     LeakageCheck guard =
         LeakageCheck.of(
             protocol.pretraining().datasets().stream()
-                .map(voxelHashes::get)
-                .filter(Objects::nonNull)
+                .filter(voxelHashes::containsKey)
+                .map(name -> learntFrom(name, protocol, raw, folds, voxelHashes.get(name), faults))
                 .toList());
     List<String> allowed = new ArrayList<>();
     for (Protocol.DatasetEntry entry : protocol.datasets()) {
@@ -164,6 +163,46 @@ public record VerifiedDatasets(
       }
     }
     return List.copyOf(allowed);
+  }
+
+  /** The images of a data set of the corpus that are learnt from. */
+  private static Map<Path, String> learntFrom(
+      String name,
+      Protocol protocol,
+      Map<String, RawDataset> raw,
+      Map<String, List<Split>> folds,
+      Map<Path, String> voxelHashes,
+      Faults faults) {
+    Optional<Protocol.DatasetEntry> lent =
+        protocol.datasets().stream()
+            .filter(entry -> entry.name().equals(name) && folds.containsKey(name))
+            .findFirst();
+    if (lent.isEmpty()) {
+      return voxelHashes;
+    }
+    List<RawCase> cases = raw.get(name).trainingCases();
+    Set<String> ids =
+        Set.copyOf(
+            LabelledDataset.unevaluated(
+                lent.get(),
+                raw.get(name),
+                folds.get(name),
+                cases.stream().map(RawCase::id).toList()));
+    if (ids.size() < 2) {
+      faults.add(
+          "data set '"
+              + name
+              + "' is to lend its images to the pre-training, but runs are evaluated on "
+              + (ids.isEmpty() ? "all" : "all but one")
+              + " of its cases; give fewer of its 'datasets.folds', or leave it out of"
+              + " 'pretraining.datasets'.");
+    }
+    Map<Path, String> learnt = new LinkedHashMap<>();
+    cases.stream()
+        .filter(labelled -> ids.contains(labelled.id()))
+        .flatMap(labelled -> labelled.imageFiles().stream())
+        .forEach(file -> learnt.put(file, voxelHashes.get(file)));
+    return learnt;
   }
 
   private static List<Split> evaluated(

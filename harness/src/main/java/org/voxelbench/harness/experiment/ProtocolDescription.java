@@ -97,6 +97,12 @@ final class ProtocolDescription {
         + ")";
   }
 
+  private static String lent(String name, Protocol protocol) {
+    return protocol.datasets().stream().anyMatch(entry -> entry.name().equals(name))
+        ? name + " (images that no run is evaluated on, without labels)"
+        : name;
+  }
+
   private static String drawn(Protocol.DatasetEntry entry) {
     List<TrainingCases> sizes = entry.sizes();
     return ", "
@@ -113,7 +119,9 @@ final class ProtocolDescription {
     FixedPlan plan = protocol.plans().fixed();
     words.add(
         "Pre-training uses "
-            + String.join(", ", pretraining.datasets())
+            + pretraining.datasets().stream()
+                .map(name -> lent(name, protocol))
+                .collect(Collectors.joining(", "))
             + " at "
             + plan.spacing()
             + " mm, patches of "

@@ -103,13 +103,14 @@ public final class RunSettings {
     settings.put(
         "data",
         Map.of("name", data.card().name(), "role", data.role(), "sha256", data.contentHash()));
-    settings.put(
-        "split",
-        Map.of(
-            "fold", run.fold(),
-            "hash", data.splitHash(),
-            "trainingCases", data.trainingCases(run.fold(), run.trainingCases(), run.seed()).size(),
-            "validationCases", data.split(run.fold()).val().size()));
+    SortedMap<String, Object> split = new TreeMap<>();
+    split.put("fold", run.fold());
+    split.put("hash", data.splitHash());
+    List<String> cases = data.trainingCases(run.fold(), run.trainingCases(), run.seed());
+    split.put("cases", cases);
+    split.put("trainingCases", cases.size());
+    split.put("validationCases", data.split(run.fold()).val().size());
+    settings.put("split", split);
     return settings;
   }
 

@@ -127,6 +127,10 @@ public record Protocol(
         String key = "datasets.trainingCases of '" + name + "'";
         trainingCases = Checks.nonEmpty(key, trainingCases).stream().sorted().toList();
         unique(key, trainingCases);
+        if (trainingCases.contains(TrainingCases.UNSTATED)) {
+          throw new BadInputException(
+              key + ": 'unstated' is no number of training cases; give one, or all.");
+        }
       }
       if (rankedAt != null && !sizes(trainingCases).contains(rankedAt)) {
         throw new BadInputException(
@@ -158,7 +162,8 @@ public record Protocol(
   /**
    * The pre-training.
    *
-   * @param datasets unlabelled data sets
+   * @param datasets unlabelled data sets; a labelled one lends the images, each channel one, that
+   *     no run is evaluated on
    * @param batchSize samples a batch
    * @param length how long it is
    * @param learningRate peak rate; it falls polynomially to 0

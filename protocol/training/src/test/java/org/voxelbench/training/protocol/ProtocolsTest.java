@@ -3,8 +3,13 @@ package org.voxelbench.training.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,13 +17,14 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.loop.Interruption;
 import org.voxelbench.training.loop.Limits;
 
 class ProtocolsTest {
 
   private static final String SGD = "{momentum: 0.9, weightDecay: 0.00003, clipNorm: 12}";
-  private static final String QUICK = Protocols.shippedText("quick");
+  private static final String QUICK = version01("quick").orElseThrow();
 
   record Knobs(int blockSize, double ratio) {
 
@@ -26,6 +32,18 @@ class ProtocolsTest {
       if (blockSize < 1) {
         throw new BadInputException("blockSize (" + blockSize + ") must be at least 1 voxel.");
       }
+    }
+  }
+
+  /** The text of a protocol as version 0.1 shipped it, if it was another one then. */
+  private static Optional<String> version01(String name) {
+    try (InputStream in =
+        ProtocolsTest.class.getResourceAsStream("version-0.1/" + name + ".yaml")) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -68,7 +86,10 @@ class ProtocolsTest {
     "ablation-length-cpu, a11601c2ded85aba0612ff54221a617b56908e00f00d782d501bc5e5eadab314, 1a722aa26f76e2a9c6d26e040abbf1d4b97815b13eb950f1b87b395218c07114",
   })
   void theHashesOfVersion01Stay(String name, String comparable, String whole) {
-    Protocol protocol = Protocols.load(name);
+    Protocol protocol =
+        version01(name)
+            .map(text -> Protocols.parse(name, text))
+            .orElseGet(() -> Protocols.load(name));
 
     assertThat(Protocols.comparabilityHash(protocol)).isEqualTo(comparable);
     assertThat(Protocols.hash(protocol)).isEqualTo(whole);
@@ -113,6 +134,11 @@ class ProtocolsTest {
         "leave-out | keep | evaluation.absentClass",
         "patchSize: [32, 32, 32] | patchSize: [32, 32, 33] | multiple of 8",
         "name: PhantomTumour | name: PhantomLesions | twice",
+        "PhantomTumour, folds | PhantomTumour, trainingCases: 0, folds | is no number of training cases",
+        "PhantomTumour, folds | PhantomTumour, trainingCases: some, folds | is no number of training cases",
+        "PhantomTumour, folds | PhantomTumour, trainingCases: unstated, folds | is no number of training cases",
+        "PhantomTumour, folds | PhantomTumour, trainingCases: [4, 4], folds | names '4' twice",
+        "PhantomTumour, folds | PhantomTumour, trainingCases: [2, all], rankedAt: 4, folds | rankedAt of 'PhantomTumour' is 4, but its trainingCases are [2, all]",
         "spacing: [2.6, 2.6, 2.6] | network: plane | not 'plane' (did you mean 'plain'?).",
         "momentum: 0.9, | momentum: 1, | momentum (1.0)",
         "momentum: 0.9, | name: sgdd, momentum: 0.9, | not 'sgdd' (did you mean 'sgd'?).",
@@ -252,5 +278,46 @@ class ProtocolsTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("my.yaml")
         .hasMessageContaining(named);
+  }
+
+  private static Protocol.DatasetEntry tumour(String keys) {
+    return Protocols.parse(
+            "q", QUICK.replace("{name: PhantomTumour,", "{name: PhantomTumour, " + keys))
+        .datasets()
+        .get(1);
+  }
+
+  @Test
+  void trainingCasesAreOneNumberOrSeveralAndRankedAtTheLargest() {
+    assertThat(tumour("").sizes()).containsExactly(TrainingCases.ALL);
+    assertThat(tumour("").ranked()).isEqualTo(TrainingCases.ALL);
+    assertThat(tumour("trainingCases: 8,").sizes()).containsExactly(TrainingCases.of(8));
+    Protocol.DatasetEntry several = tumour("trainingCases: [all, 16, 4],");
+    assertThat(several.sizes())
+        .containsExactly(TrainingCases.of(4), TrainingCases.of(16), TrainingCases.ALL);
+    assertThat(several.ranked()).isEqualTo(TrainingCases.ALL);
+    assertThat(tumour("trainingCases: [4, all], rankedAt: 4,").ranked())
+        .isEqualTo(TrainingCases.of(4));
+  }
+
+  @Test
+  void seedsTakeThoseOfThePreTrainingInTurn() {
+    Protocol one = Protocols.parse("q", QUICK);
+    assertThat(one.pretrainingSeed(1)).isEqualTo(1);
+    Protocol three = Protocols.parse("q", QUICK.replace("seeds: [1]", "seeds: [5, 6, 7]"));
+    assertThat(three.seeds()).extracting(three::pretrainingSeed).containsExactly(5L, 5L, 5L);
+    Protocol two =
+        Protocols.parse(
+            "q", QUICK.replace("seeds: [1]", "seeds: [5, 6, 7]\npretrainingSeeds: [1, 2]"));
+    assertThat(two.seeds()).extracting(two::pretrainingSeed).containsExactly(1L, 2L, 1L);
+    String first = QUICK.replace("seeds: [1]", "seeds: [5, 6, 7]\npretrainingSeeds: [5]");
+    assertThat(Protocols.hash(Protocols.parse("q", first))).isEqualTo(Protocols.hash(three));
+  }
+
+  @Test
+  void morePreTrainingsThanSeedsAreRefused() {
+    assertThatThrownBy(() -> Protocols.parse("my.yaml", "pretrainingSeeds: [1, 2]\n" + QUICK))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("pretrainingSeeds [1, 2] are more than the seeds [1]");
   }
 }
