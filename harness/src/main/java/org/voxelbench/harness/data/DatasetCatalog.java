@@ -30,8 +30,6 @@ import org.voxelbench.training.protocol.Protocol;
 public final class DatasetCatalog {
 
   private static final long PHANTOM_SEED = 1;
-  private static final int LABELLED_PHANTOMS = 20;
-  private static final int UNLABELLED_PHANTOMS = 24;
   private static final String CARDS = "cards";
 
   private final DatasetCards cards;
@@ -181,7 +179,7 @@ public final class DatasetCatalog {
   private RawDataset phantom(DatasetCard card, PhantomKind kind) {
     Path folder = workspace.phantom(card.name());
     if (!Files.isDirectory(folder)) {
-      int cases = kind.isLabelled() ? LABELLED_PHANTOMS : UNLABELLED_PHANTOMS;
+      int cases = card.trainingCases().orElseThrow();
       try (Progress.Stage stage = progress.stage("Drawing " + card.name(), cases, "case")) {
         Phantoms.write(
             PhantomSpec.of(kind, cases, PHANTOM_SEED), folder, (done, total) -> stage.done(done));
