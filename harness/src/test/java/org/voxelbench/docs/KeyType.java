@@ -1,9 +1,11 @@
 package org.voxelbench.docs;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.voxelbench.results.TrainingCases;
 
 /**
  * What a key takes.
@@ -42,6 +44,22 @@ record KeyType(String words, ObjectNode schema) {
     words.forEach(schema.putArray("enum")::add);
     return new KeyType(
         words.stream().map(word -> '`' + word + '`').collect(Collectors.joining(", ")), schema);
+  }
+
+  /** A number of training cases. */
+  static KeyType trainingCases() {
+    ObjectNode schema = JSON.objectNode();
+    ArrayNode either = schema.putArray("anyOf");
+    either.addObject().put("type", "integer").put("minimum", 1);
+    either.addObject().putArray("enum").add(TrainingCases.ALL.text());
+    return new KeyType("whole number or `" + TrainingCases.ALL + '`', schema);
+  }
+
+  /** One entry, or a list of them. */
+  static KeyType oneOrList(KeyType entry) {
+    ObjectNode schema = JSON.objectNode();
+    schema.putArray("anyOf").add(entry.schema).add(list(entry).schema);
+    return new KeyType(entry.words + ", or a list of them", schema);
   }
 
   /** Any number of entries of one type. */

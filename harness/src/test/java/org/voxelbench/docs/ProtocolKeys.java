@@ -1,5 +1,6 @@
 package org.voxelbench.docs;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.voxelbench.base.format.Variants;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.protocol.Protocol;
 
 /** All keys of a protocol file, read off its records and their doc comments. */
@@ -73,11 +75,24 @@ final class ProtocolKeys {
 
   private Key key(RecordComponent component, String meaning, String parent) {
     String path = parent.isEmpty() ? component.getName() : parent + "." + component.getName();
-    KeyType type = type(component.getGenericType(), path);
+    KeyType type = type(component, path);
     Matcher optional = OPTIONAL.matcher(meaning);
     return optional.matches()
         ? new Key(component.getName(), type, optional.group(1), Optional.of(optional.group(2)))
         : new Key(component.getName(), type, meaning, Optional.empty());
+  }
+
+  private KeyType type(RecordComponent component, String path) {
+    KeyType type = type(component.getGenericType(), path);
+    JsonFormat format = component.getAccessor().getAnnotation(JsonFormat.class);
+    boolean single =
+        format != null
+            && List.of(format.with()).contains(JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+    return single
+        ? KeyType.oneOrList(
+            type(
+                ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0], path))
+        : type;
   }
 
   private KeyType type(Type type, String path) {
@@ -87,6 +102,9 @@ final class ProtocolKeys {
           : KeyType.settings();
     }
     Class<?> plain = (Class<?>) type;
+    if (plain == TrainingCases.class) {
+      return KeyType.trainingCases();
+    }
     if (plain.isRecord()) {
       return KeyType.group(group(plain, path));
     }

@@ -27,12 +27,7 @@ final class MethodDetails {
     line(out, "licence", info.licence());
     plugins.jarOf(method).ifPresent(jar -> line(out, "plugin", jar.path() + ", " + jar.sha256()));
     line(out, "moves", moves(method));
-    line(
-        out,
-        "plan",
-        method.plan() == DownstreamPlan.FIXED
-            ? "fixed: spacing, patch and network of pre-training"
-            : "dynamic: made for each data set");
+    line(out, "plan", plan(method));
     RecordComponent[] components = method.defaults().getClass().getRecordComponents();
     out.println(components.length == 0 ? "  no settings" : "  settings:");
     for (RecordComponent component : components) {
@@ -49,6 +44,19 @@ final class MethodDetails {
 
   private static void line(PrintWriter out, String label, String text) {
     out.printf("  %-9s %s%n", label + ":", text);
+  }
+
+  private static String plan(SslMethod<?> method) {
+    String others =
+        method.plans().stream()
+            .filter(plan -> plan != method.plan())
+            .sorted()
+            .map(DownstreamPlan::word)
+            .collect(Collectors.joining(" or "));
+    return method.plan().word()
+        + ": "
+        + method.plan().meaning()
+        + (others.isEmpty() ? "" : "; or " + others + ", as a protocol says");
   }
 
   private static <S extends Record> String moves(SslMethod<S> method) {

@@ -38,7 +38,8 @@ public record Corpus(
     Map<String, PreparedDataset> prepared = new LinkedHashMap<>();
     for (RawDataset raw : datasets) {
       hashes.put(raw.name(), raw.contentHash());
-      prepared.put(raw.name(), preparation.fixed(raw, preparation.fingerprint(raw)));
+      prepared.put(
+          raw.name(), preparation.prepare(raw, preparation.fingerprint(raw), DownstreamPlan.FIXED));
     }
     return of(hashes, prepared, labelled);
   }

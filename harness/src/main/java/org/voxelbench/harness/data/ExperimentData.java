@@ -1,14 +1,16 @@
 package org.voxelbench.harness.data;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.DataHashes;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.Protocol;
@@ -43,12 +45,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
               dataset,
               dataset.contentHash(),
               opened.folds().get(entry.name()),
-              experiment.uses(DownstreamPlan.DYNAMIC)
-                  ? preparation.dynamic(dataset, fingerprint)
-                  : null,
-              experiment.uses(DownstreamPlan.FIXED)
-                  ? preparation.fixed(dataset, fingerprint)
-                  : null));
+              underPlans(experiment, plan -> preparation.prepare(dataset, fingerprint, plan))));
     }
     Optional<Corpus> corpus =
         experiment.usesCorpus()
@@ -65,19 +62,23 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
 
   /** Whether all that {@link #prepare} makes lies in the cache. */
   public static boolean isPrepared(Experiment experiment, Preparation preparation) {
-    List<String> labelled =
-        experiment.protocol().datasets().stream().map(Protocol.DatasetEntry::name).toList();
-    List<String> fixed =
-        Stream.concat(
-                experiment.uses(DownstreamPlan.FIXED) ? labelled.stream() : Stream.of(),
-                experiment.usesCorpus()
-                    ? experiment.protocol().pretraining().datasets().stream()
-                    : Stream.of())
-            .toList();
-    return fixed.stream().allMatch(name -> preparation.isCached(name, DownstreamPlan.FIXED))
-        && (!experiment.uses(DownstreamPlan.DYNAMIC)
-            || labelled.stream()
-                .allMatch(name -> preparation.isCached(name, DownstreamPlan.DYNAMIC)));
+    boolean corpus =
+        !experiment.usesCorpus()
+            || experiment.protocol().pretraining().datasets().stream()
+                .allMatch(name -> preparation.isCached(name, DownstreamPlan.FIXED));
+    return corpus
+        && experiment.protocol().datasets().stream()
+            .allMatch(
+                entry ->
+                    experiment.plans().stream()
+                        .allMatch(plan -> preparation.isCached(entry.name(), plan)));
+  }
+
+  private static Map<DownstreamPlan, PreparedDataset> underPlans(
+      Experiment experiment, Function<DownstreamPlan, PreparedDataset> prepared) {
+    Map<DownstreamPlan, PreparedDataset> byPlan = new EnumMap<>(DownstreamPlan.class);
+    experiment.plans().forEach(plan -> byPlan.put(plan, prepared.apply(plan)));
+    return byPlan;
   }
 
   /**
@@ -99,12 +100,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
               dataset,
               hashes.of(entry.name()),
               LabelledDataset.folds(entry, dataset),
-              experiment.uses(DownstreamPlan.DYNAMIC)
-                  ? preparation.cached(entry.name(), DownstreamPlan.DYNAMIC)
-                  : null,
-              experiment.uses(DownstreamPlan.FIXED)
-                  ? preparation.cached(entry.name(), DownstreamPlan.FIXED)
-                  : null));
+              underPlans(experiment, plan -> preparation.cached(entry.name(), plan))));
     }
     List<String> corpus =
         experiment.usesCorpus() ? experiment.protocol().pretraining().datasets() : List.of();

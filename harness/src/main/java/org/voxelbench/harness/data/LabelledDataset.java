@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.base.BadInputException;
@@ -37,8 +38,7 @@ import org.voxelbench.training.protocol.Protocols;
  * @param raw the raw cases
  * @param contentHash hash of its files
  * @param folds nnU-Net's five folds, or the data set's own
- * @param dynamic cached under its own plan; null if no method needs it
- * @param fixed cached under the pre-training plan; null if no method needs it
+ * @param prepared cached under each plan that a method needs
  */
 public record LabelledDataset(
     Protocol.DatasetEntry entry,
@@ -46,8 +46,7 @@ public record LabelledDataset(
     RawDataset raw,
     String contentHash,
     List<Split> folds,
-    PreparedDataset dynamic,
-    PreparedDataset fixed) {
+    Map<DownstreamPlan, PreparedDataset> prepared) {
 
   private static final String SPLITS = "splits_final.json";
 
@@ -136,7 +135,7 @@ public record LabelledDataset(
 
   /** The cache under a plan. */
   public PreparedDataset prepared(DownstreamPlan plan) {
-    return plan == DownstreamPlan.FIXED ? fixed : dynamic;
+    return prepared.get(plan);
   }
 
   /** All training and validation cases of a fold. */

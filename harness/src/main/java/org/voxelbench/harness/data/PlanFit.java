@@ -10,10 +10,12 @@ import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.preparation.cache.PreparedDataset;
+import org.voxelbench.training.pretext.DownstreamPlan;
 
 /**
  * Whether images and structures keep, under the pre-training plan, a size at which they can be
- * learnt.
+ * learnt; where nothing is resampled, whether images fill its patch.
  *
  * @param patch the plan's patch, {@code [D, H, W]}
  */
@@ -23,6 +25,15 @@ public record PlanFit(List<Integer> patch) {
   private static final double LEAST_SHARE = 0.25;
 
   private static final int LEAST_VOXELS = 2;
+
+  private static final Remark RESAMPLED =
+      new Remark(
+          "Under the pre-training plan",
+          "a finer 'plans.fixed.spacing' or a smaller 'plans.fixed.patchSize'");
+  private static final Remark UNRESAMPLED =
+      new Remark("Without resampling", "a smaller 'plans.fixed.patchSize'");
+
+  private record Remark(String under, String advice) {}
 
   public PlanFit {
     patch = List.copyOf(patch);
@@ -34,24 +45,35 @@ public record PlanFit(List<Integer> patch) {
     data.labelled()
         .forEach(
             (name, labelled) -> {
-              if (labelled.fixed() != null) {
-                List<PreparedCase> cases = labelled.fixed().cases(labelled.fixed().caseIds());
-                remarks.addAll(size("data set '" + name + "'", cases));
-                remarks.addAll(structures(labelled, cases));
-              }
+              String what = "data set '" + name + "'";
+              List<PreparedCase> resampled = cases(labelled, DownstreamPlan.FIXED);
+              remarks.addAll(size(RESAMPLED, what, resampled));
+              remarks.addAll(structures(labelled, resampled));
+              remarks.addAll(
+                  size(UNRESAMPLED, what, cases(labelled, DownstreamPlan.NO_RESAMPLING)));
             });
     data.corpus()
         .ifPresent(
             corpus ->
                 remarks.addAll(
                     size(
+                        RESAMPLED,
                         "the pre-training corpus",
                         Stream.concat(corpus.train().stream(), corpus.validation().stream())
                             .toList())));
     return List.copyOf(remarks);
   }
 
-  private List<String> size(String what, List<PreparedCase> cases) {
+  /** None if no method needs them. */
+  private static List<PreparedCase> cases(LabelledDataset labelled, DownstreamPlan plan) {
+    PreparedDataset prepared = labelled.prepared(plan);
+    return prepared == null ? List.of() : prepared.cases(prepared.caseIds());
+  }
+
+  private List<String> size(Remark remark, String what, List<PreparedCase> cases) {
+    if (cases.isEmpty()) {
+      return List.of();
+    }
     List<Integer> median =
         IntStream.range(0, patch.size())
             .mapToObj(axis -> (int) Math.round(medianEdge(cases, axis)))
@@ -61,14 +83,16 @@ public record PlanFit(List<Integer> patch) {
             .anyMatch(axis -> median.get(axis) < LEAST_SHARE * patch.get(axis));
     return narrow || product(median) < LEAST_SHARE * product(patch)
         ? List.of(
-            "Under the pre-training plan, the median case of "
+            remark.under()
+                + ", the median case of "
                 + what
                 + " has "
                 + median
                 + " voxels, less than a quarter of the patch of "
                 + patch
-                + ", so that patches are mostly padding; consider a finer 'plans.fixed.spacing' or"
-                + " a smaller 'plans.fixed.patchSize'.")
+                + ", so that patches are mostly padding; consider "
+                + remark.advice()
+                + ".")
         : List.of();
   }
 

@@ -1,7 +1,6 @@
 package org.voxelbench.harness.data;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
@@ -13,17 +12,12 @@ import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.fingerprint.FingerprintExtractor;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.DatasetSummary;
-import org.voxelbench.preparation.plan.ExperimentPlanner;
-import org.voxelbench.preparation.plan.FixedPlanner;
 import org.voxelbench.preparation.plan.Plan;
-import org.voxelbench.preparation.plan.PlanOverrides;
 import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.MemoryEstimate;
 import org.voxelbench.preparation.preprocess.Preprocessor;
 import org.voxelbench.training.pretext.DownstreamPlan;
-import org.voxelbench.training.protocol.DynamicPlan;
-import org.voxelbench.training.protocol.FixedPlan;
-import org.voxelbench.training.protocol.Plans;
+import org.voxelbench.training.protocol.Protocol;
 
 /** Verifies, plans and preprocesses data sets into the workspace's cache. */
 public final class Preparation {
@@ -31,13 +25,13 @@ public final class Preparation {
   public static final String CONFIGURATION = "3d_fullres";
   private static final long CHUNK_CACHE_BYTES = 256L << 20;
 
-  private final Plans plans;
+  private final DownstreamPlanner planner;
   private final Workspace workspace;
   private final int threads;
   private final Progress progress;
 
-  public Preparation(Plans plans, Workspace workspace, int threads, Progress progress) {
-    this.plans = plans;
+  public Preparation(Protocol protocol, Workspace workspace, int threads, Progress progress) {
+    this.planner = new DownstreamPlanner(protocol);
     this.workspace = workspace;
     this.threads = threads;
     this.progress = progress;
@@ -76,30 +70,9 @@ public final class Preparation {
     }
   }
 
-  /** The data set cached under the plan that is made for it. */
-  PreparedDataset dynamic(RawDataset raw, DatasetFingerprint fingerprint) {
-    return prepare(raw, fingerprint, dynamicPlan(raw, fingerprint), DownstreamPlan.DYNAMIC);
-  }
-
-  Plan dynamicPlan(RawDataset raw, DatasetFingerprint fingerprint) {
-    return new ExperimentPlanner(plans.dynamic().planner(), overrides())
-        .plan(fingerprint, DatasetSummary.of(raw));
-  }
-
-  /** The data set cached under the pre-training plan. */
-  PreparedDataset fixed(RawDataset raw, DatasetFingerprint fingerprint) {
-    return prepare(raw, fingerprint, fixedPlan(raw, fingerprint), DownstreamPlan.FIXED);
-  }
-
-  private Plan fixedPlan(RawDataset raw, DatasetFingerprint fingerprint) {
-    FixedPlan fixed = plans.fixed();
-    return new FixedPlanner(
-            fixed.spacing(), fixed.patchSize(), fixed.architecture(), fixed.batchSize())
-        .plan(fingerprint, DatasetSummary.of(raw));
-  }
-
-  private PreparedDataset prepare(
-      RawDataset raw, DatasetFingerprint fingerprint, Plan plan, DownstreamPlan kind) {
+  /** The data set cached under a plan. */
+  PreparedDataset prepare(RawDataset raw, DatasetFingerprint fingerprint, DownstreamPlan kind) {
+    Plan plan = planner.plan(kind, fingerprint, DatasetSummary.of(raw));
     Path folder = workspace.prepared(raw.name(), kind);
     try (Progress.Stage stage =
         progress.stage(
@@ -123,27 +96,5 @@ public final class Preparation {
 
   private CaseWorkers workers(Progress.Stage stage) {
     return CaseWorkers.ofThreads(threads, (done, total) -> stage.done(done));
-  }
-
-  private PlanOverrides overrides() {
-    DynamicPlan dynamic = plans.dynamic();
-    PlanOverrides overrides = PlanOverrides.none();
-    if (dynamic.gpuMemoryTarget() != null) {
-      overrides = overrides.withGpuMemoryTarget(dynamic.gpuMemoryTarget());
-    }
-    if (dynamic.maxPatchSize() != null) {
-      List<Integer> size = dynamic.maxPatchSize();
-      overrides = overrides.withMaxPatchSize(size.get(0), size.get(1), size.get(2));
-    }
-    if (dynamic.batchSize() != null) {
-      overrides = overrides.withBatchSize(dynamic.batchSize());
-    }
-    if (dynamic.features() != null) {
-      overrides = overrides.withFeatures(new PlanOverrides.Features.Explicit(dynamic.features()));
-    }
-    if (dynamic.blocks() != null) {
-      overrides = overrides.withBlocks(dynamic.blocks());
-    }
-    return overrides;
   }
 }

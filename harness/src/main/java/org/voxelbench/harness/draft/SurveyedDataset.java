@@ -36,7 +36,7 @@ public record SurveyedDataset(
           "the data set '" + name + "' has no labels; pre-train on it by --corpus " + name + ".");
     }
     Protocol.DatasetEntry entry =
-        new Protocol.DatasetEntry(name, List.of(0), null, null, null, null);
+        new Protocol.DatasetEntry(name, List.of(0), null, null, null, null, null);
     Split first = LabelledDataset.split(entry, raw, LabelledDataset.folds(entry, raw), 0);
     return new SurveyedDataset(
         name,

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.harness.plugin.SettingValues;
@@ -22,19 +24,21 @@ import org.voxelbench.training.transfer.TransferScope;
  *
  * @param entry its entry in the protocol
  * @param info who the method is
+ * @param title its name in reports, with the plan where that is not its own
  * @param settings all its settings
  * @param settingsHash hash of its id, all its settings and what its entry replaces in the protocol
  * @param pretrainingHash hash of what its pre-training depends on
  * @param pretrainedAs the method whose pre-training it starts from
  * @param pretext its task; empty for a random start, and one from labels
  * @param supervised what moves from a network trained with labels; empty for any other start
- * @param plan the plan under which it is trained downstream
+ * @param plan the plan under which it is trained downstream, its entry's or else its own
  * @param control what it stands for if it is no contender
  * @param plugin the jar that it came in; empty if it is built in
  */
 public record ConfiguredMethod(
     Protocol.MethodEntry entry,
     MethodInfo info,
+    String title,
     Record settings,
     String settingsHash,
     String pretrainingHash,
@@ -55,6 +59,8 @@ public record ConfiguredMethod(
   static <S extends Record> ConfiguredMethod of(
       Protocol.MethodEntry entry, SslMethod<S> method, Optional<PluginJar> plugin) {
     S settings = Protocols.settings(entry.id(), method.defaults(), entry.settings());
+    DownstreamPlan plan = plan(entry, method);
+    boolean ownPlan = plan == method.plan();
     SortedMap<String, Object> identity = new TreeMap<>();
     identity.put("id", entry.id());
     identity.put("settings", settings);
@@ -67,18 +73,42 @@ public record ConfiguredMethod(
     if (entry.adapted() != null) {
       identity.put("adapted", entry.adapted());
     }
+    if (!ownPlan) {
+      identity.put("plan", plan);
+    }
     return new ConfiguredMethod(
         entry,
         method.info(),
+        method.info().name() + (ownPlan ? "" : ", " + plan.title()),
         settings,
         Protocols.hash(identity),
         Protocols.hash(pretraining),
         method.pretrainedAs(),
         method.pretext(settings),
         method.supervised(settings),
-        method.plan(),
+        plan,
         method.control(),
         plugin);
+  }
+
+  private static DownstreamPlan plan(Protocol.MethodEntry entry, SslMethod<?> method) {
+    DownstreamPlan plan = entry.plan() == null ? method.plan() : entry.plan();
+    if (!method.plans().contains(plan)) {
+      throw new BadInputException(
+          "method '"
+              + entry.label()
+              + "' asks for 'plan: "
+              + plan.word()
+              + "', but '"
+              + entry.id()
+              + "' is trained under "
+              + method.plans().stream()
+                  .sorted()
+                  .map(DownstreamPlan::word)
+                  .collect(Collectors.joining(" or "))
+              + " alone; give that, or take another method.");
+    }
+    return plan;
   }
 
   /** Where weights move doesn't change how they were made. */

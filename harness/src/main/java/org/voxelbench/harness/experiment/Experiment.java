@@ -1,7 +1,9 @@
 package org.voxelbench.harness.experiment;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.plugin.PluginJar;
@@ -77,8 +79,14 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
     return methods.stream().anyMatch(method -> method.pretext().isPresent());
   }
 
-  public boolean uses(DownstreamPlan plan) {
-    return methods.stream().anyMatch(method -> method.plan() == plan);
+  /** The plans under which labelled data are needed; a pre-training with labels needs its own. */
+  public Set<DownstreamPlan> plans() {
+    Set<DownstreamPlan> plans = EnumSet.noneOf(DownstreamPlan.class);
+    for (ConfiguredMethod method : methods) {
+      plans.add(method.plan());
+      method.supervised().ifPresent(parts -> plans.add(DownstreamPlan.FIXED));
+    }
+    return plans;
   }
 
   /**
@@ -105,7 +113,7 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
                 method ->
                     new ExperimentSummary.MethodNote(
                         method.label(),
-                        method.info().name(),
+                        method.title(),
                         method.info().citation(),
                         method.info().licence(),
                         method.control()))

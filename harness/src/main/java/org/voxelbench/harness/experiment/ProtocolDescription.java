@@ -25,6 +25,9 @@ final class ProtocolDescription {
     words.add(
         "Every method runs with the seeds "
             + protocol.seeds()
+            + (protocol.seedsOfPretraining().equals(protocol.seeds())
+                ? ""
+                : ", from pre-trainings with the seeds " + protocol.seedsOfPretraining() + ",")
             + " on the data sets "
             + protocol.datasets().stream()
                 .map(ProtocolDescription::dataset)
@@ -92,6 +95,7 @@ final class ProtocolDescription {
         + entry.folds().stream().map(Object::toString).collect(Collectors.joining(", "))
         + " of 5"
         + (entry.trainingCases() == null ? "" : drawn(entry))
+        + (entry.spacing() == null ? "" : ", at " + entry.spacing() + " mm under the fixed plan")
         + (entry.groups() == null ? "" : ", cases of one patient kept together")
         + (entry.test() == null ? "" : ", evaluated on the publisher's test split, imagesTs")
         + ")";
@@ -174,6 +178,16 @@ final class ProtocolDescription {
             + ", and "
             + recipe(training.adapted())
             + "; only the start weights differ between methods.");
+    String plans =
+        protocol.methods().stream()
+            .filter(entry -> entry.plan() != null)
+            .map(
+                entry ->
+                    entry.label() + " under " + entry.plan().word() + ": " + entry.plan().meaning())
+            .collect(Collectors.joining("; "));
+    if (!plans.isEmpty()) {
+      words.add("By entries of their own, methods are trained as follows: " + plans + ".");
+    }
   }
 
   private static String length(Protocol.Length length) {

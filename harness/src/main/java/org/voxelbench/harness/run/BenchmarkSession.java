@@ -120,7 +120,7 @@ public final class BenchmarkSession {
 
   private Preparation preparation() {
     return new Preparation(
-        request.experiment().protocol().plans(),
+        request.experiment().protocol(),
         request.workspace(),
         request.placement().preprocessors(),
         progress);

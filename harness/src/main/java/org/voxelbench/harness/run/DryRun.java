@@ -89,7 +89,7 @@ public final class DryRun {
     missing.forEach(sentence -> out.println("  " + sentence));
     out.println();
     out.flush();
-    new TransferRehearsal(experiment).print(out, catalog);
+    new TransferRehearsal(experiment).print(out, catalog, raw);
     estimate(out, runs, preTrainings.size());
     out.flush();
   }

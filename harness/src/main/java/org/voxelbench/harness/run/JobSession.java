@@ -39,7 +39,7 @@ public final class JobSession {
     Workspace workspace = request.workspace();
     DatasetCatalog catalog = new DatasetCatalog(request.data(), workspace, progress);
     Preparation preparation =
-        new Preparation(experiment.protocol().plans(), workspace, request.loaders(), progress);
+        new Preparation(experiment.protocol(), workspace, request.loaders(), progress);
     try (Engine engine = request.engine().open(request.deviceReason())) {
       Job job = job(new RunPaths(experiment, new RunStore(workspace.root()), engine.info().id()));
       LocalJobRunner runner =

@@ -158,7 +158,14 @@ public record LaunchRecord(
               + "' was edited since the benchmark began, so the runs beside it are not of it; undo"
               + " the edit, or move the file elsewhere and run it with another --out.");
     }
-    return protocol;
+    return writtenBefore02(workspace) && protocol.pretrainingSeeds() == null
+        ? protocol.withAPretrainingForEachSeed()
+        : protocol;
+  }
+
+  private static boolean writtenBefore02(Workspace workspace) {
+    String writtenBy = StampedJson.writtenBy(workspace.root().resolve(NAME)).orElse("0.1");
+    return writtenBy.equals("0.1") || writtenBy.startsWith("0.1.");
   }
 
   /** What another version wrote beside {@code started.json} may have keys that are not known. */

@@ -8,11 +8,17 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.card.DatasetCard;
+import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.data.DatasetCatalog;
+import org.voxelbench.harness.data.DownstreamPlanner;
 import org.voxelbench.harness.data.LabelledDataset;
+import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.preparation.fingerprint.HeaderFingerprint;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.DatasetSummary;
+import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.loop.Pretraining;
 import org.voxelbench.training.network.Network;
@@ -91,8 +97,12 @@ final class TransferRehearsal {
         cause);
   }
 
-  /** Prints one line for each pre-trained method and data set. */
-  void print(PrintWriter out, DatasetCatalog catalog) {
+  /**
+   * Prints one line for each pre-trained method and data set.
+   *
+   * @param raw the data sets that are here and whole
+   */
+  void print(PrintWriter out, DatasetCatalog catalog, Map<String, RawDataset> raw) {
     if (experiment.methods().stream().noneMatch(ConfiguredMethod::pretrained)) {
       return;
     }
@@ -106,7 +116,7 @@ final class TransferRehearsal {
                   + " to "
                   + entry.name()
                   + ": "
-                  + outcome(method, catalog.card(entry.name()), catalog));
+                  + outcome(method, catalog.card(entry.name()), catalog, raw));
         }
       }
     }
@@ -114,9 +124,15 @@ final class TransferRehearsal {
     out.flush();
   }
 
-  private String outcome(ConfiguredMethod method, DatasetCard card, DatasetCatalog catalog) {
+  private String outcome(
+      ConfiguredMethod method,
+      DatasetCard card,
+      DatasetCatalog catalog,
+      Map<String, RawDataset> raw) {
     if (method.plan() == DownstreamPlan.DYNAMIC) {
-      return "its plan is made from the data; rehearsed when the data are prepared";
+      return raw.containsKey(card.name())
+          ? planned(method, raw.get(card.name())).counts() + ", under a plan made from headers"
+          : "its plan is made from the data; rehearsed when the data are prepared";
     }
     OptionalInt channels = channels(card, catalog);
     if (channels.isEmpty()) {
@@ -124,6 +140,19 @@ final class TransferRehearsal {
     }
     Architecture downstream = experiment.protocol().plans().fixed().architecture();
     return of(method, card.name(), downstream, channels.getAsInt(), ANY_OUTPUTS).counts();
+  }
+
+  /** Under the plan that the headers give; what cropping takes off is not known yet. */
+  private LoadingReport planned(ConfiguredMethod method, RawDataset raw) {
+    Plan plan =
+        new DownstreamPlanner(experiment.protocol())
+            .plan(method.plan(), HeaderFingerprint.of(raw), DatasetSummary.of(raw));
+    return of(
+        method,
+        raw.name(),
+        plan.configuration(Preparation.CONFIGURATION).architecture(),
+        raw.channelNames().size(),
+        raw.labels().outputChannels());
   }
 
   /** Of the data if they are here, else of the card; nothing is drawn. */

@@ -53,9 +53,9 @@ class ArrowsTest {
         "preparation, base datasets",
         "results, base",
         "store, base datasets engine-api results",
-        "training, base datasets engine-api preparation store",
+        "training, base datasets engine-api preparation results store",
         "evaluation, base datasets engine-api preparation results",
-        "methods, base engine-api preparation training",
+        "methods, base engine-api preparation results training",
         "reports, base results",
       })
   void aModuleKnowsTheseAlone(String module, String known) {

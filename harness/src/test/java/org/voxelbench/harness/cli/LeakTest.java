@@ -44,7 +44,7 @@ class LeakTest {
     corpus = tiny.drawCorpus();
     fold =
         LabelledDataset.folds(
-                new Protocol.DatasetEntry("MyData", List.of(0), null, null, null, null),
+                new Protocol.DatasetEntry("MyData", List.of(0), null, null, null, null, null),
                 RawDataset.open(tiny.dataset()))
             .get(0);
   }

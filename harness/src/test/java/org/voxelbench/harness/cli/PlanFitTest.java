@@ -14,11 +14,12 @@ class PlanFitTest {
   @TempDir Path folder;
 
   private String told(String spacing) throws IOException {
+    return told("{id: scratch-fixed}", "spacing: [4, 4, 4]", "spacing: " + spacing);
+  }
+
+  private String told(String method, String from, String to) throws IOException {
     TinyBenchmark tiny = TinyBenchmark.draw(folder);
-    Console answer =
-        tiny.run(
-            TinyBenchmark.protocol("{id: scratch-fixed}")
-                .replace("spacing: [4, 4, 4]", "spacing: " + spacing));
+    Console answer = tiny.run(TinyBenchmark.protocol(method).replace(from, to));
     assertThat(answer.exitCode()).as(answer.text()).isZero();
     return String.join(
         "\n", ExperimentJson.read(tiny.out().resolve(ExperimentJson.NAME)).protocolText());
@@ -32,6 +33,20 @@ class PlanFitTest {
             "less than a quarter of the patch of [16, 16, 16]",
             "is smaller than two voxels along some axis, or gone, in ")
         .contains(" of 6 cases");
+  }
+
+  @Test
+  void withoutResamplingThePatchAloneCanBeTooLarge() throws IOException {
+    assertThat(
+            told(
+                "{id: scratch-fixed, plan: no-resampling}",
+                "{spacing: [4, 4, 4], patchSize: [16, 16, 16]",
+                "{spacing: [90, 90, 90], patchSize: [32, 32, 32]"))
+        .contains(
+            "Without resampling, the median case of data set 'MyData' has",
+            "less than a quarter of the patch of [32, 32, 32]",
+            "consider a smaller 'plans.fixed.patchSize'.")
+        .doesNotContain("Under the pre-training plan", "smaller than two voxels");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -57,7 +58,7 @@ class LentImagesTest {
         ExperimentData.reopen(
             Experiment.of(protocol, Plugins.load(List.of())),
             new DatasetCatalog(Optional.of(folder.resolve("data")), workspace, Progress.SILENT),
-            new Preparation(protocol.plans(), workspace, 1, Progress.SILENT),
+            new Preparation(protocol, workspace, 1, Progress.SILENT),
             DataHashes.read(workspace));
     LabelledDataset labelled = data.labelled().get("MyData");
     Corpus corpus = data.corpus().orElseThrow();
@@ -79,7 +80,7 @@ class LentImagesTest {
     second.readImage(new int[3], shape, image);
     String id = second.id().replaceAll("_000[01]$", "");
     float[] whole = new float[2 * voxels];
-    labelled.fixed().preparedCase(id).readImage(new int[3], shape, whole);
+    labelled.prepared(DownstreamPlan.FIXED).preparedCase(id).readImage(new int[3], shape, whole);
     int from = second.id().endsWith("_0001") ? voxels : 0;
     assertThat(image).isEqualTo(java.util.Arrays.copyOfRange(whole, from, from + voxels));
   }

@@ -135,7 +135,7 @@ class FewLabelsTest {
     TinyBenchmark.draw(folder).drawCorpus();
     Path file =
         Files.writeString(
-            folder.resolve("few.yaml"), protocol().replace("[1, 2, all], rankedAt: 2", "5"));
+            folder.resolve("few.yaml"), protocol().replace("[1, 2, all], rankedAt: 2", "4"));
     Console refused =
         Console.run(
             "benchmark",

@@ -1,5 +1,6 @@
 package org.voxelbench.methods.scratch;
 
+import java.util.Set;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.MethodInfo;
 
@@ -17,5 +18,10 @@ public final class DynamicScratch extends Scratch {
   @Override
   public DownstreamPlan plan() {
     return DownstreamPlan.DYNAMIC;
+  }
+
+  @Override
+  public Set<DownstreamPlan> plans() {
+    return Set.of(DownstreamPlan.DYNAMIC);
   }
 }

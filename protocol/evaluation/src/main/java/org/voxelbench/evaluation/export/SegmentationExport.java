@@ -92,9 +92,7 @@ public final class SegmentationExport {
   private IntFunction<float[]> resampled(
       IntFunction<float[]> channel, int[] shape, CaseProperties properties) {
     double[] spacing = AxisOrder.permute(properties.spacing(), plan.transposeForward());
-    double[] planned = configuration.spacing();
-    double[] current =
-        planned.length == 3 ? planned : new double[] {spacing[0], planned[0], planned[1]};
+    double[] current = configuration.targetSpacing(spacing);
     int[] cropShape = properties.shapeAfterCrop();
     int voxels = shape[0] * shape[1] * shape[2];
     Resampler resampler = Resampler.of(configuration.resampling().logits());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +22,10 @@ import org.voxelbench.datasets.raw.Reorientation;
 import org.voxelbench.preparation.cache.PreprocessedCase;
 import org.voxelbench.preparation.fingerprint.FingerprintExtractor;
 import org.voxelbench.preparation.plan.Configuration;
+import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.ExperimentPlanner;
+import org.voxelbench.preparation.plan.FixedPlanner;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.plan.PlanOverrides;
 import org.voxelbench.preparation.plan.PlannerPreset;
@@ -31,6 +34,17 @@ import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.RawFixture;
 
 class SegmentationExportTest {
+
+  private static final BiFunction<DatasetFingerprint, DatasetSummary, Plan> TRANSPOSING =
+      new ExperimentPlanner(
+              PlannerPreset.DEFAULT,
+              PlanOverrides.none()
+                  .withSpacing(RawFixture.SPACING[0], RawFixture.SPACING[1], RawFixture.SPACING[2]))
+          ::plan;
+  private static final BiFunction<DatasetFingerprint, DatasetSummary, Plan> WITHOUT_RESAMPLING =
+      new FixedPlanner(
+              List.of(2.0, 2.0, 2.0), List.of(32, 32, 32), FixedPlanner.residualEncoderL(), 2)
+          ::planWithoutResampling;
 
   @TempDir Path temporary;
 
@@ -46,6 +60,10 @@ class SegmentationExportTest {
             .export()
             .export(fixture.logits(prepared)::get, prepared.shape(), prepared.properties());
 
+    assertComesBack(fixture, exported);
+  }
+
+  private static void assertComesBack(Fixture fixture, LabelMap exported) {
     Path file = fixture.rawCase().labelFile().orElseThrow();
     short[] expected = Nifti.readLabelMap(file).labels();
     for (int i = 0; i < expected.length; i++) {
@@ -54,6 +72,21 @@ class SegmentationExportTest {
       assertThat(exported.labels()[i]).isEqualTo(label);
     }
     assertThat(exported.geometry().affine()).isDeepEqualTo(Nifti.geometry(file).affine());
+  }
+
+  /** A plan whose spacing and patch are far from the case's changes nothing if it isn't used. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aCaseThatWasNotResampledComesBackOnItsOwnGrid(boolean reorient) throws Exception {
+    Fixture fixture = new Fixture(temporary, reorient, WITHOUT_RESAMPLING);
+    PreprocessedCase prepared = fixture.prepared();
+    assertThat(prepared.shape()).isEqualTo(prepared.properties().shapeAfterCrop());
+
+    assertComesBack(
+        fixture,
+        fixture
+            .export()
+            .export(fixture.logits(prepared)::get, prepared.shape(), prepared.properties()));
   }
 
   @Test
@@ -112,17 +145,19 @@ class SegmentationExportTest {
     private final Configuration configuration;
 
     Fixture(Path folder, boolean reorient) throws Exception {
-      raw = RawDataset.open(RawFixture.write(folder.resolve("Dataset901_Fixture"), 2, reorient));
-      double[] spacing = RawFixture.SPACING;
-      plan =
-          new ExperimentPlanner(
-                  PlannerPreset.DEFAULT,
-                  PlanOverrides.none().withSpacing(spacing[0], spacing[1], spacing[2]))
-              .plan(
-                  FingerprintExtractor.extract(raw, CaseWorkers.ofThreads(1, (cases, of) -> {})),
-                  DatasetSummary.of(raw));
-      configuration = plan.configuration("3d_fullres");
+      this(folder, reorient, TRANSPOSING);
       assertThat(plan.transposeForward()).containsExactly(2, 0, 1);
+    }
+
+    Fixture(
+        Path folder, boolean reorient, BiFunction<DatasetFingerprint, DatasetSummary, Plan> planner)
+        throws Exception {
+      raw = RawDataset.open(RawFixture.write(folder.resolve("Dataset901_Fixture"), 2, reorient));
+      plan =
+          planner.apply(
+              FingerprintExtractor.extract(raw, CaseWorkers.ofThreads(1, (cases, of) -> {})),
+              DatasetSummary.of(raw));
+      configuration = plan.configuration("3d_fullres");
     }
 
     RawCase rawCase() {

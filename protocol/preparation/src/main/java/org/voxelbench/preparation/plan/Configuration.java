@@ -128,9 +128,22 @@ public final class Configuration {
     return medianSize.clone();
   }
 
-  /** Target mm per voxel, in transposed axis order. */
+  /** Target mm per voxel, in transposed axis order; where cases keep theirs, the median of it. */
   public double[] spacing() {
     return spacing.clone();
+  }
+
+  /**
+   * The mm per voxel that a case is brought to.
+   *
+   * @param own the case's own, {@code [D, H, W]} in transposed axis order, which a 2D configuration
+   *     keeps along its first axis
+   */
+  public double[] targetSpacing(double[] own) {
+    if (resampling.keepsSpacing()) {
+      return own.clone();
+    }
+    return spacing.length == 3 ? spacing() : new double[] {own[0], spacing[0], spacing[1]};
   }
 
   /** The normalisation of each channel. */
@@ -163,13 +176,23 @@ public final class Configuration {
     return cascade;
   }
 
-  /** Spline orders of a plan's resampling functions. */
-  public record Resampling(Spline data, Spline segmentation, Spline logits) {
+  /**
+   * Spline orders of a plan's resampling functions.
+   *
+   * @param keepsSpacing whether every case stays at its own spacing, so that nothing is resampled
+   */
+  public record Resampling(Spline data, Spline segmentation, Spline logits, boolean keepsSpacing) {
 
     /** nnU-Net's orders: 3 for images, 1 for the rest, nearest along a coarse axis. */
     public static Resampling standard() {
       Spline linear = new Spline(1, 0, null);
-      return new Resampling(new Spline(3, 0, null), linear, linear);
+      return new Resampling(new Spline(3, 0, null), linear, linear, false);
+    }
+
+    /** Every case stays at its own spacing. */
+    public static Resampling none() {
+      Resampling unused = standard();
+      return new Resampling(unused.data(), unused.segmentation(), unused.logits(), true);
     }
   }
 

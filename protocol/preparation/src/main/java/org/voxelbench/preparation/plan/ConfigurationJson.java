@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.voxelbench.base.format.JsonFields;
 
@@ -11,6 +12,11 @@ import org.voxelbench.base.format.JsonFields;
 final class ConfigurationJson {
 
   private static final String RESAMPLE = "resample_data_or_seg_to_shape";
+  private static final String KEEP = "no_resampling_data_or_seg_to_shape";
+
+  private static final String FUNCTION = "resampling_fn_";
+  private static final String KWARGS = "_kwargs";
+  private static final List<String> RESAMPLED = List.of("data", "seg", "probabilities");
 
   private ConfigurationJson() {}
 
@@ -30,9 +36,7 @@ final class ConfigurationJson {
     configuration.normalizationSchemes().forEach(scheme -> schemes.add(scheme.className()));
     ArrayNode masks = json.putArray("use_mask_for_norm");
     configuration.useMaskForNorm().forEach(masks::add);
-    spline(json, "data", false, configuration.resampling().data());
-    spline(json, "seg", true, configuration.resampling().segmentation());
-    spline(json, "probabilities", false, configuration.resampling().logits());
+    resampling(json, configuration.resampling());
     json.set("architecture", ArchitectureJson.write(configuration.architecture()));
     json.put("batch_dice", configuration.batchDice());
     Configuration.Cascade cascade = configuration.cascade();
@@ -41,10 +45,23 @@ final class ConfigurationJson {
     return json;
   }
 
+  private static void resampling(ObjectNode json, Configuration.Resampling resampling) {
+    if (resampling.keepsSpacing()) {
+      for (String what : RESAMPLED) {
+        json.put(FUNCTION + what, KEEP);
+        json.putObject(FUNCTION + what + KWARGS);
+      }
+      return;
+    }
+    spline(json, "data", false, resampling.data());
+    spline(json, "seg", true, resampling.segmentation());
+    spline(json, "probabilities", false, resampling.logits());
+  }
+
   private static void spline(
       ObjectNode json, String what, boolean segmentation, Configuration.Spline spline) {
-    json.put("resampling_fn_" + what, RESAMPLE);
-    json.putObject("resampling_fn_" + what + "_kwargs")
+    json.put(FUNCTION + what, RESAMPLE);
+    json.putObject(FUNCTION + what + KWARGS)
         .put("is_seg", segmentation)
         .put("order", spline.order())
         .put("order_z", spline.orderZ())
@@ -71,8 +88,7 @@ final class ConfigurationJson {
         json.numbers("spacing"),
         json.texts("normalization_schemes").stream().map(Normalization::ofClass).toList(),
         json.bools("use_mask_for_norm"),
-        new Configuration.Resampling(
-            spline(json, "data"), spline(json, "seg"), spline(json, "probabilities")),
+        resampling(json),
         ArchitectureJson.read(json.object("architecture"), patch.length),
         json.bool("batch_dice"),
         new Configuration.Cascade(
@@ -81,11 +97,23 @@ final class ConfigurationJson {
             optional(json, "next_stage")));
   }
 
-  private static Configuration.Spline spline(JsonFields json, String what) {
-    if (!json.text("resampling_fn_" + what).equals(RESAMPLE)) {
-      throw json.wrong("resampling_fn_" + what, RESAMPLE);
+  /** All that belongs to a case is resampled, or nothing is. */
+  private static Configuration.Resampling resampling(JsonFields json) {
+    boolean keeps = json.text(FUNCTION + "data").equals(KEEP);
+    for (String what : RESAMPLED) {
+      String function = json.text(FUNCTION + what);
+      if (!function.equals(keeps ? KEEP : RESAMPLE)) {
+        throw json.wrong(FUNCTION + what, keeps ? KEEP + ", as " + FUNCTION + "data is" : RESAMPLE);
+      }
     }
-    JsonFields kwargs = json.object("resampling_fn_" + what + "_kwargs");
+    return keeps
+        ? Configuration.Resampling.none()
+        : new Configuration.Resampling(
+            spline(json, "data"), spline(json, "seg"), spline(json, "probabilities"), false);
+  }
+
+  private static Configuration.Spline spline(JsonFields json, String what) {
+    JsonFields kwargs = json.object(FUNCTION + what + KWARGS);
     return new Configuration.Spline(
         kwargs.integer("order"),
         kwargs.integer("order_z"),

@@ -56,8 +56,13 @@ public record DatasetFingerprint(
     return Medians.perAxis(spacings.size(), this::spacing);
   }
 
+  /** The median over cases of the shape in voxels, {@code [D, H, W]} as read. */
+  public double[] medianShape() {
+    return Medians.perAxis(shapesAfterCrop.size(), i -> Medians.toDouble(shape(i)));
+  }
+
   /**
-   * The median over cases of the shape in voxels, {@code [D, H, W]} as read.
+   * The median over cases of the resampled shape in voxels, {@code [D, H, W]} as read.
    *
    * @param target mm per voxel that all cases are resampled to
    */

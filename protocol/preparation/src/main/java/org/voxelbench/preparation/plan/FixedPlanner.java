@@ -21,6 +21,7 @@ public record FixedPlanner(
   private static final int PAPER_STAGES = 6;
   private static final int PAPER_PATCH = 160;
   private static final String NAME = "fixedPlans";
+  private static final String UNRESAMPLED = "fixedPlansWithoutResampling";
 
   /** Rejects a spacing or patch that hasn't three axes. */
   public FixedPlanner {
@@ -59,31 +60,58 @@ public record FixedPlanner(
   /** The plan; it holds {@code 3d_fullres} alone. */
   public Plan plan(DatasetFingerprint fingerprint, DatasetSummary dataset) {
     double[] target = spacing.stream().mapToDouble(Double::doubleValue).toArray();
+    return plan(
+        fingerprint,
+        dataset,
+        NAME,
+        target,
+        fingerprint.medianShape(target),
+        Configuration.Resampling.standard());
+  }
+
+  /**
+   * The same plan but for its spacing: every case keeps its own (nnU-Net's fork: {@code
+   * no_resample}).
+   */
+  public Plan planWithoutResampling(DatasetFingerprint fingerprint, DatasetSummary dataset) {
+    return plan(
+        fingerprint,
+        dataset,
+        UNRESAMPLED,
+        fingerprint.medianSpacing(),
+        fingerprint.medianShape(),
+        Configuration.Resampling.none());
+  }
+
+  private Plan plan(
+      DatasetFingerprint fingerprint,
+      DatasetSummary dataset,
+      String name,
+      double[] target,
+      double[] medianSize,
+      Configuration.Resampling resampling) {
     int channels = dataset.channelNames().size();
-    int cases = fingerprint.spacings().size();
     Configuration configuration =
         new Configuration(
             "3d_fullres",
-            NAME + "_3d_fullres",
+            name + "_3d_fullres",
             batchSize,
             patchSize.stream().mapToInt(Integer::intValue).toArray(),
-            ExperimentPlanner.resampledMedian(fingerprint, target),
+            medianSize,
             target,
             Collections.nCopies(channels, Normalization.Z_SCORE),
             Collections.nCopies(channels, false),
-            Configuration.Resampling.standard(),
+            resampling,
             architecture,
             false,
             Configuration.Cascade.none());
     return new Plan(
         dataset.name(),
-        NAME,
+        name,
         "FixedPlanner",
         dataset.reader(),
-        Medians.perAxis(cases, fingerprint::spacing),
-        Arrays.stream(Medians.perAxis(cases, i -> Medians.toDouble(fingerprint.shape(i))))
-            .mapToInt(n -> (int) Math.rint(n))
-            .toArray(),
+        fingerprint.medianSpacing(),
+        Arrays.stream(fingerprint.medianShape()).mapToInt(n -> (int) Math.rint(n)).toArray(),
         new int[] {0, 1, 2},
         Map.of(configuration.name(), configuration),
         fingerprint.foregroundIntensities());

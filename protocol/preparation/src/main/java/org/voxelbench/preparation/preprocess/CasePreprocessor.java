@@ -49,7 +49,7 @@ public final class CasePreprocessor {
     }
     CroppedCase cropped = CroppedCase.read(raw, plan.transposeForward(), labels.isPresent());
     int[] shape = cropped.properties().shapeAfterCrop();
-    double[] target = targetSpacing(configuration, cropped.spacing());
+    double[] target = configuration.targetSpacing(cropped.spacing());
     int[] newShape = Resampler.newShape(shape, cropped.spacing(), target);
     checkExtent(raw, shape, newShape, cropped.spacing(), target);
     Volumes.size(newShape);
@@ -94,11 +94,5 @@ public final class CasePreprocessor {
                 + " mm; correct its spacing or leave the case out.");
       }
     }
-  }
-
-  /** The target in three axes; a 2D configuration keeps the first axis as it is. */
-  static double[] targetSpacing(Configuration configuration, double[] spacing) {
-    double[] target = configuration.spacing();
-    return target.length == 3 ? target : new double[] {spacing[0], target[0], target[1]};
   }
 }

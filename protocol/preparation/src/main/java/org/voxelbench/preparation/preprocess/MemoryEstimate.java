@@ -26,7 +26,7 @@ public final class MemoryEstimate {
     Geometry geometry = geometry(raw);
     double[] spacing = AxisOrder.permute(geometry.spacing(), plan.transposeForward());
     int[] size = AxisOrder.permute(geometry.size(), plan.transposeForward());
-    double[] target = CasePreprocessor.targetSpacing(configuration, spacing);
+    double[] target = configuration.targetSpacing(spacing);
     double resampled = 1;
     double largest = 1;
     for (int axis = 0; axis < 3; axis++) {
@@ -36,7 +36,7 @@ public final class MemoryEstimate {
     }
     return reading(raw, geometry.voxels())
         + resampled * (FLOAT * raw.imageFiles().size() + LABEL)
-        + largest * RESIZING;
+        + (configuration.resampling().keepsSpacing() ? 0 : largest * RESIZING);
   }
 
   private static double reading(RawCase raw, long voxels) {

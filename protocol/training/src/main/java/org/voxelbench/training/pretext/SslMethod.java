@@ -1,6 +1,8 @@
 package org.voxelbench.training.pretext;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.results.Control;
 import org.voxelbench.training.transfer.TransferScope;
 
@@ -49,8 +51,16 @@ public interface SslMethod<S extends Record> {
     return Control.NONE;
   }
 
-  /** The plan under which it is trained downstream; that of pre-training unless it says else. */
+  /**
+   * The plan under which it is trained downstream where a protocol says nothing else; that of
+   * pre-training unless it says else.
+   */
   default DownstreamPlan plan() {
     return DownstreamPlan.FIXED;
+  }
+
+  /** The plans that a protocol may choose for it; all unless it says else. */
+  default Set<DownstreamPlan> plans() {
+    return EnumSet.allOf(DownstreamPlan.class);
   }
 }

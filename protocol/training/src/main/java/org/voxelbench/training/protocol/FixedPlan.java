@@ -11,7 +11,7 @@ import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
 
 /**
- * The plan of pre-training and of everything that starts from it.
+ * The plan of pre-training and of what starts from it, unless its entry says else.
  *
  * @param spacing voxel size in mm, {@code [D, H, W]}
  * @param patchSize size of a patch in voxels, {@code [D, H, W]}
@@ -30,11 +30,7 @@ public record FixedPlan(
 
   public FixedPlan {
     Checks.patch("plans.fixed.patchSize", patchSize);
-    spacing = Checks.nonEmpty("plans.fixed.spacing", spacing);
-    if (spacing.size() != 3) {
-      throw new BadInputException("plans.fixed.spacing " + spacing + " must have 3 entries in mm.");
-    }
-    spacing.forEach(mm -> Checks.positive("plans.fixed.spacing", mm));
+    spacing = spacing("plans.fixed.spacing", spacing);
     Checks.atLeast("plans.fixed.batchSize", batchSize, 1);
     network = network == NetworkKind.RESIDUAL_ENCODER ? null : network;
     features = Checks.counts("plans.fixed.features", features);
@@ -73,6 +69,16 @@ public record FixedPlan(
     this(spacing, patchSize, batchSize, features, blocks, null);
   }
 
+  /** A voxel size as a key has it: three positive numbers. */
+  static List<Double> spacing(String key, List<Double> spacing) {
+    List<Double> axes = Checks.nonEmpty(key, spacing);
+    if (axes.size() != 3) {
+      throw new BadInputException(key + " " + axes + " must have 3 entries in mm.");
+    }
+    axes.forEach(mm -> Checks.positive(key, mm));
+    return axes;
+  }
+
   /** The kind of its network. */
   public NetworkKind kind() {
     return network == null ? NetworkKind.RESIDUAL_ENCODER : network;
@@ -81,6 +87,11 @@ public record FixedPlan(
   /** The same plan with another patch and batch. */
   public FixedPlan with(List<Integer> patch, int batch) {
     return new FixedPlan(spacing, patch, batch, features, blocks, network);
+  }
+
+  /** The same plan with another voxel size. */
+  FixedPlan at(List<Double> other) {
+    return new FixedPlan(other, patchSize, batchSize, features, blocks, network);
   }
 
   /** The network of this plan: kernels of 3, halving in every axis at each stage. */

@@ -1,10 +1,11 @@
 package org.voxelbench.training.protocol;
 
 /**
- * The plans of the two kinds of start.
+ * The plans of which a method's entry takes one.
  *
- * @param dynamic the plan that is made for each data set, for a random start
- * @param fixed the pre-training plan, for all pre-trained weights
+ * @param dynamic the plan that is made for each data set, for {@code scratch-dynamic} and entries
+ *     that choose it
+ * @param fixed the pre-training plan, for all other methods unless their entry says else
  */
 public record Plans(DynamicPlan dynamic, FixedPlan fixed) {
 

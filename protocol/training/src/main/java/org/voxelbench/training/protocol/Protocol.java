@@ -13,6 +13,7 @@ import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.schedule.Schedule;
 
 /**
@@ -24,7 +25,7 @@ import org.voxelbench.training.schedule.Schedule;
  * @param pretrainingSeeds seeds of the pre-training, which the seeds take in turn; null for the
  *     first of them alone
  * @param datasets labelled data sets, in the report's order
- * @param plans the plan for a random start and the one for pre-trained weights
+ * @param plans each data set's own plan, and the plan of pre-training
  * @param pretraining the pre-training, the same for all methods
  * @param training the training on each data set
  * @param inference sliding-window settings
@@ -75,16 +76,46 @@ public record Protocol(
                 + seeds
                 + ", which take them in turn; give at most as many.");
       }
-    } else if (seeds.size() > 1) {
-      pretrainingSeeds = seeds.subList(0, 1);
     }
+  }
+
+  /** The pre-training plan at the voxel size of a data set. */
+  public FixedPlan fixedPlan(String dataset) {
+    return datasets.stream()
+        .filter(entry -> entry.name().equals(dataset) && entry.spacing() != null)
+        .findFirst()
+        .map(entry -> plans.fixed().at(entry.spacing()))
+        .orElse(plans.fixed());
+  }
+
+  /** The seeds of the pre-training that runs take in turn. */
+  public List<Long> seedsOfPretraining() {
+    return pretrainingSeeds == null ? seeds.subList(0, 1) : pretrainingSeeds;
   }
 
   /** The seed of the pre-training that runs of a seed start from. */
   public long pretrainingSeed(long seed) {
-    return pretrainingSeeds == null
-        ? seed
-        : pretrainingSeeds.get(seeds.indexOf(seed) % pretrainingSeeds.size());
+    List<Long> inTurn = seedsOfPretraining();
+    return inTurn.get(seeds.indexOf(seed) % inTurn.size());
+  }
+
+  /** The same with a pre-training for each seed, as version 0.1 understood several seeds. */
+  public Protocol withAPretrainingForEachSeed() {
+    return new Protocol(
+        name,
+        title,
+        seeds,
+        seeds,
+        datasets,
+        plans,
+        pretraining,
+        training,
+        inference,
+        evaluation,
+        methods,
+        budget,
+        divergence,
+        checkpoint);
   }
 
   private static void unique(String key, List<?> values) {
@@ -104,6 +135,8 @@ public record Protocol(
    * @param trainingCases on how many of a fold's training cases runs train, one number or several,
    *     drawn for each seed, the fewer among the more; null for all
    * @param rankedAt of several, the one that ranks are read at; null for the largest
+   * @param spacing voxel size under the pre-training plan, in mm, {@code [D, H, W]}; null for the
+   *     plan's
    * @param groups regular expression whose first group names a case's patient; null if cases are
    *     independent
    * @param test {@code imagesTs} to evaluate every run on the publisher's test split, labelled in
@@ -115,6 +148,7 @@ public record Protocol(
       @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
           List<TrainingCases> trainingCases,
       @JsonInclude(NON_NULL) TrainingCases rankedAt,
+      @JsonInclude(NON_NULL) List<Double> spacing,
       String groups,
       @JsonInclude(NON_NULL) EvaluatedImages test) {
 
@@ -131,6 +165,9 @@ public record Protocol(
           throw new BadInputException(
               key + ": 'unstated' is no number of training cases; give one, or all.");
         }
+      }
+      if (spacing != null) {
+        spacing = FixedPlan.spacing("datasets.spacing of '" + name + "'", spacing);
       }
       if (rankedAt != null && !sizes(trainingCases).contains(rankedAt)) {
         throw new BadInputException(
@@ -327,13 +364,17 @@ public record Protocol(
    *     for the protocol's
    * @param pretrainingLength length in place of the protocol's, for an ablation; null for the
    *     protocol's
+   * @param plan the plan of its training on labelled data: {@code fixed} (of pre-training), {@code
+   *     dynamic} (nnU-Net's for the data set) or {@code no-resampling} (of pre-training, but every
+   *     case at its own spacing); null for the method's own
    */
   public record MethodEntry(
       String id,
       String label,
       Map<String, Object> settings,
       Recipe adapted,
-      Length pretrainingLength) {
+      Length pretrainingLength,
+      @JsonInclude(NON_NULL) DownstreamPlan plan) {
 
     public MethodEntry {
       Checks.name("methods.id", id);

@@ -39,6 +39,9 @@ public final class Protocols {
           "ablation-length",
           "ablation-length-cpu");
 
+  /** A pre-training for each seed, as in version 0.1, is not written down. */
+  private static final String PRETRAINING_SEEDS = "pretrainingSeeds";
+
   private static final JsonMapper CANONICAL =
       JsonMapper.builder()
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -133,6 +136,10 @@ public final class Protocols {
     parts.remove("divergence");
     parts.remove("checkpoint");
     ((Map<?, ?>) parts.get("evaluation")).remove("testSettings");
+    parts.remove(PRETRAINING_SEEDS);
+    if (!protocol.seedsOfPretraining().equals(protocol.seeds())) {
+      parts.put(PRETRAINING_SEEDS, protocol.seedsOfPretraining());
+    }
     return parts;
   }
 

@@ -3,10 +3,12 @@ package org.voxelbench.training.transfer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.training.network.Network;
@@ -17,10 +19,10 @@ import org.voxelbench.training.network.WeightNames;
  * Moves pre-trained weights into a downstream network.
  *
  * <p>Weights are matched by name (aliases of nnU-Net's checkpoints included) within the promised
- * parts. The kernel that reads the input is repeated over more input channels and divided by the
- * number of repeats; a kernel is averaged along axes where the downstream kernel is 1; what does
- * not fit then is left out (TaWald/nnUNet: {@code pretrainedTrainer.py}; nnU-Net: {@code
- * dynamicPretrainedTrainer.py}).
+ * parts, decoder stages of networks that differ in depth by resolution. The kernel that reads the
+ * input is repeated over more input channels and divided by the number of repeats; a kernel is
+ * averaged along axes where the downstream kernel is 1; what does not fit then is left out
+ * (TaWald/nnUNet: {@code pretrainedTrainer.py}; nnU-Net: {@code dynamicPretrainedTrainer.py}).
  */
 public final class WeightTransfer {
 
@@ -54,6 +56,7 @@ public final class WeightTransfer {
     Map<String, int[]> shapes = new LinkedHashMap<>();
     source.forEach((name, value) -> shapes.put(name, value.shape()));
     LoadingReport report = dryRun(shapes);
+    WeightSources sources = sources(shapes);
     Map<String, NdArray> weights = new LinkedHashMap<>();
     for (String name : network.weights().names()) {
       NdArray fresh = initial.get(name);
@@ -65,8 +68,8 @@ public final class WeightTransfer {
                 + Arrays.toString(network.weights().shape(name))
                 + ".");
       }
-      Optional<KernelFit> fit = fit(name, shapes);
-      weights.put(name, fit.isPresent() ? fit.get().apply(source.get(name)) : fresh);
+      Optional<KernelFit> fit = fit(name, shapes, sources);
+      weights.put(name, fit.isPresent() ? fit.get().apply(source.get(sources.of(name))) : fresh);
     }
     return new Adapted(weights, report);
   }
@@ -79,25 +82,36 @@ public final class WeightTransfer {
    */
   public LoadingReport dryRun(Map<String, int[]> pretrained) {
     Map<String, int[]> shapes = WeightNames.unify(pretrained);
+    WeightSources sources = sources(shapes);
     List<LoadingEntry> entries = new ArrayList<>();
+    Set<String> without = new LinkedHashSet<>(shapes.keySet());
     for (String name : network.weights().names()) {
-      entries.add(downstream(name, shapes));
+      entries.add(downstream(name, shapes, sources));
+      without.remove(sources.of(name));
     }
-    for (String name : shapes.keySet()) {
-      if (!network.weights().contains(name)) {
-        String reason = "the downstream network has no such weight";
-        entries.add(new LoadingEntry(name, network.part(name), TransferOutcome.SKIPPED, 0, reason));
-      }
+    for (String name : without) {
+      String reason =
+          network.weights().contains(name)
+              ? "the downstream decoder has no stage of this resolution"
+              : "the downstream network has no such weight";
+      entries.add(new LoadingEntry(name, network.part(name), TransferOutcome.SKIPPED, 0, reason));
     }
     for (NetworkPart part : scope.parts()) {
       checkArrival(part, entries);
     }
-    boolean stemAdapted = fit(network.inputKernel(), shapes).map(KernelFit::spread).orElse(false);
+    boolean stemAdapted =
+        fit(network.inputKernel(), shapes, sources).map(KernelFit::spread).orElse(false);
     return new LoadingReport(entries, stemAdapted, network.weights().parameters());
   }
 
-  private Optional<KernelFit> fit(String name, Map<String, int[]> shapes) {
-    int[] from = shapes.get(name);
+  private WeightSources sources(Map<String, int[]> shapes) {
+    return scope.parts().contains(NetworkPart.DECODER)
+        ? WeightSources.of(shapes.keySet(), network.weights().names())
+        : new WeightSources(0);
+  }
+
+  private Optional<KernelFit> fit(String name, Map<String, int[]> shapes, WeightSources sources) {
+    int[] from = shapes.get(sources.of(name));
     if (from == null || !scope.parts().contains(network.part(name))) {
       return Optional.empty();
     }
@@ -105,7 +119,7 @@ public final class WeightTransfer {
     return KernelFit.of(from, to, name.equals(network.inputKernel()));
   }
 
-  private LoadingEntry downstream(String name, Map<String, int[]> shapes) {
+  private LoadingEntry downstream(String name, Map<String, int[]> shapes, WeightSources sources) {
     NetworkPart part = network.part(name);
     if (part == NetworkPart.HEAD) {
       return new LoadingEntry(name, part, TransferOutcome.FRESH, 0, "heads are never transferred");
@@ -114,13 +128,14 @@ public final class WeightTransfer {
       return new LoadingEntry(
           name, part, TransferOutcome.FRESH, 0, "this part is not to be transferred");
     }
-    int[] from = shapes.get(name);
+    String source = sources.of(name);
+    int[] from = shapes.get(source);
     if (from == null) {
       return new LoadingEntry(
           name, part, TransferOutcome.FRESH, 0, "not among the pre-trained weights");
     }
     int[] to = network.weights().shape(name);
-    return fit(name, shapes)
+    return fit(name, shapes, sources)
         .map(
             fit ->
                 new LoadingEntry(
@@ -128,7 +143,7 @@ public final class WeightTransfer {
                     part,
                     fit.exact() ? TransferOutcome.LOADED : TransferOutcome.ADAPTED,
                     NdArray.size(to),
-                    fit.reason()))
+                    fit.reason() + (source.equals(name) ? "" : ", from '" + source + "'")))
         .orElseGet(
             () ->
                 new LoadingEntry(

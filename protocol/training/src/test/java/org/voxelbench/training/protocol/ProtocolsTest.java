@@ -311,7 +311,9 @@ class ProtocolsTest {
             "q", QUICK.replace("seeds: [1]", "seeds: [5, 6, 7]\npretrainingSeeds: [1, 2]"));
     assertThat(two.seeds()).extracting(two::pretrainingSeed).containsExactly(1L, 2L, 1L);
     String first = QUICK.replace("seeds: [1]", "seeds: [5, 6, 7]\npretrainingSeeds: [5]");
-    assertThat(Protocols.hash(Protocols.parse("q", first))).isEqualTo(Protocols.hash(three));
+    assertThat(Protocols.comparabilityHash(Protocols.parse("q", first)))
+        .isEqualTo(Protocols.comparabilityHash(three))
+        .isNotEqualTo(Protocols.comparabilityHash(three.withAPretrainingForEachSeed()));
   }
 
   @Test

@@ -8,12 +8,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.DatasetFingerprint;
+import org.voxelbench.preparation.plan.DatasetSummary;
+import org.voxelbench.preparation.plan.ExperimentPlanner;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.PlanOverrides;
+import org.voxelbench.preparation.plan.PlannerPreset;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
@@ -163,6 +172,103 @@ class WeightTransferTest {
     assertThat(fate(report, "encoder.stages.1.blocks.0.conv1.conv.weight"))
         .isEqualTo(TransferOutcome.LOADED);
     assertThat(report.text(false)).contains("does not fit").contains("no such weight");
+  }
+
+  /** A level of resolution keeps its weights, whatever number the decoder gives it. */
+  @ParameterizedTest
+  @CsvSource({"4 6 8 8, 1 2 1 1", "4 6 8, 1 2 1", "4 6, 1 2"})
+  void networksOfAnotherDepthMeetWhereTheirResolutionIsTheSame(String features, String blocks) {
+    Architecture architecture =
+        Architectures.isotropic(NetworkKind.RESIDUAL_ENCODER, numbers(features), numbers(blocks));
+    Network network = Network.of(architecture, 1, 2, true);
+    Map<String, NdArray> initial = draw(network, 2);
+    WeightTransfer.Adapted adapted =
+        new WeightTransfer(network, TransferScope.ENCODER_AND_DECODER).apply(pretrained, initial);
+    int shared = Math.min(3, architecture.stages());
+    for (int level = 0; level < architecture.stages(); level++) {
+      for (String weight : List.of("conv1.conv.weight", "conv1.norm.bias", "conv2.conv.bias")) {
+        String name = "encoder.stages." + level + ".blocks.0." + weight;
+        assertThat(adapted.weights().get(name).floats())
+            .as(name)
+            .containsExactly((level < shared ? pretrained : initial).get(name).floats());
+      }
+    }
+    for (int level = 0; level < architecture.stages() - 1; level++) {
+      boolean known = level < shared - 1;
+      for (String weight :
+          List.of(
+              "stages.%d.convs.0.conv.weight", "transpconvs.%d.weight", "transpconvs.%d.bias")) {
+        String name = "decoder." + weight.formatted(architecture.stages() - 2 - level);
+        String source = known ? "decoder." + weight.formatted(1 - level) : name;
+        assertThat(adapted.weights().get(name).floats())
+            .as(name)
+            .containsExactly((known ? pretrained : initial).get(source).floats());
+      }
+    }
+    assertThat(adapted.report().text(true).contains(", from 'decoder."))
+        .isEqualTo(architecture.stages() != 3);
+    assertThat(adapted.report().text(true).contains("no stage of this resolution"))
+        .isEqualTo(architecture.stages() < 3);
+  }
+
+  private static List<Integer> numbers(String text) {
+    return Stream.of(text.split(" ")).map(Integer::valueOf).toList();
+  }
+
+  @Test
+  void thePlanOfThickSlicesTakesEveryKernelOfItsDepthAsTheMeanAlongItsFlatAxes() {
+    List<Integer> features = List.of(4, 6, 8, 8, 8, 8, 8);
+    Architecture planned =
+        new ExperimentPlanner(
+                PlannerPreset.RESENC_L,
+                PlanOverrides.none()
+                    .withFeatures(new PlanOverrides.Features.Explicit(features))
+                    .withMaxPatchSize(16, 64, 64))
+            .plan(
+                new DatasetFingerprint(
+                    List.of(List.of(5.0, 1.0, 1.0)),
+                    List.of(List.of(16, 96, 96)),
+                    new TreeMap<>(),
+                    1),
+                new DatasetSummary("D", List.of("MR"), 2, 1, "NibabelIO"))
+            .configuration("3d_fullres")
+            .architecture();
+    assertThat(planned.kernels().get(0)).containsExactly(1, 3, 3);
+    Network network = Network.of(planned, 1, 2, false);
+    Network isotropic =
+        Network.of(
+            Architectures.isotropic(
+                NetworkKind.RESIDUAL_ENCODER,
+                features.subList(0, planned.stages()),
+                planned.blocks()),
+            1,
+            1,
+            false);
+    Map<String, NdArray> source = draw(isotropic, 3);
+
+    WeightTransfer.Adapted adapted =
+        new WeightTransfer(network, TransferScope.ENCODER_AND_DECODER)
+            .apply(source, draw(network, 2));
+
+    assertThat(adapted.report().count(TransferOutcome.SKIPPED)).isZero();
+    assertThat(adapted.report().count(TransferOutcome.ADAPTED)).isPositive();
+    for (LoadingEntry entry : adapted.report().entries()) {
+      if (entry.values() > 0) {
+        NdArray from = source.get(entry.name());
+        NdArray to = adapted.weights().get(entry.name());
+        assertThat(sum(to))
+            .as(entry.name())
+            .isCloseTo(sum(from) * to.size() / from.size(), within(1e-4));
+      }
+    }
+  }
+
+  private static double sum(NdArray values) {
+    double sum = 0;
+    for (float value : values.floats()) {
+      sum += value;
+    }
+    return sum;
   }
 
   private static TransferOutcome fate(LoadingReport report, String name) {
