@@ -18,10 +18,10 @@ final class Tumour implements Layer {
     double[] centre = find(random, head);
     double radius = random.uniform(9, 16);
     this.body = new Blob(random, centre, radius, 0.35);
-    this.swelling = new Blob(random, centre, radius + random.uniform(5, 12), 0.6);
+    this.swelling = new Blob(random, centre, radius + random.uniform(5, 12), 0.4);
     this.uneven = new SmoothNoise(random.key());
-    this.rim = random.uniform(3.5, 6.5);
-    this.uptake = random.uniform(0.4, 0.9);
+    this.rim = random.uniform(3, 5);
+    this.uptake = random.uniform(0.55, 0.95);
   }
 
   private static double[] find(CaseRandom random, Head head) {
