@@ -10,8 +10,8 @@ public enum PhantomKind {
       "lesion",
       List.of(Contrast.FLAIR),
       List.of("lesion"),
-      new double[] {2.6, 2.6, 2.6},
-      new int[] {64, 72, 64},
+      new double[] {2, 2, 2},
+      new int[] {48, 56, 48},
       1),
   /** A tumour with oedema, an enhancing rim and a necrotic core, on T1 with contrast and FLAIR. */
   TUMOUR(
@@ -19,8 +19,8 @@ public enum PhantomKind {
       "tumour",
       List.of(Contrast.T1_CONTRAST, Contrast.FLAIR),
       List.of("oedema", "enhancing_rim", "necrotic_core"),
-      new double[] {2.6, 2.6, 2.6},
-      new int[] {64, 72, 64},
+      new double[] {2, 2, 2},
+      new int[] {48, 56, 48},
       1),
   /** Deep nuclei on T1 in thick slices of the middle of the brain; both sides share a label. */
   NUCLEI(
@@ -29,7 +29,7 @@ public enum PhantomKind {
       List.of(Contrast.T1),
       List.of("caudate", "putamen", "pallidum", "thalamus"),
       new double[] {3, 1, 1},
-      new int[] {24, 96, 80},
+      new int[] {20, 80, 80},
       3),
   /** Unlabelled heads in T1, T2 or FLAIR, some with lesions or a tumour. */
   CORPUS(
@@ -37,8 +37,8 @@ public enum PhantomKind {
       "corpus",
       List.of(),
       List.of(),
-      new double[] {2.6, 2.6, 2.6},
-      new int[] {64, 72, 64},
+      new double[] {2, 2, 2},
+      new int[] {48, 56, 48},
       1);
 
   private final String datasetName;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.datasets.DatasetException;
@@ -17,12 +18,29 @@ public final class Phantoms {
 
   private Phantoms() {}
 
-  /** Hears of each case that has been written. */
+  /** Hears of each case that has been written, from one thread at a time. */
   @FunctionalInterface
   public interface Progress {
 
     /** Tells that {@code done} of {@code total} cases have been written. */
     void report(int done, int total);
+  }
+
+  /** Counts cases that several threads draw. */
+  private static final class Counter {
+
+    private final int total;
+    private final Progress progress;
+    private int done;
+
+    Counter(int total, Progress progress) {
+      this.total = total;
+      this.progress = progress;
+    }
+
+    synchronized void another() {
+      progress.report(++done, total);
+    }
   }
 
   /** Writes a set silently. */
@@ -31,8 +49,8 @@ public final class Phantoms {
   }
 
   /**
-   * Writes a set; the folder appears whole or not at all, and equal specifications make equal
-   * bytes.
+   * Writes a set, on all cores; the folder appears whole or not at all, and equal specifications
+   * make equal bytes.
    *
    * @throws DatasetException if the folder exists already or can't be written
    */
@@ -40,10 +58,14 @@ public final class Phantoms {
     AtomicFolder.make(
         folder,
         inside -> {
-          for (int index = 0; index < spec.cases(); index++) {
-            write(PhantomCase.draw(spec, index), inside);
-            progress.report(index + 1, spec.cases());
-          }
+          Counter drawn = new Counter(spec.cases(), progress);
+          IntStream.range(0, spec.cases())
+              .parallel()
+              .forEach(
+                  index -> {
+                    write(PhantomCase.draw(spec, index), inside);
+                    drawn.another();
+                  });
           if (spec.kind().isLabelled()) {
             writeJson(spec, inside.resolve("dataset.json"));
           }

@@ -74,9 +74,9 @@ final class Spots implements Layer {
     Mixture mixture = new Mixture();
     double[] centre = new double[3];
     for (int trial = 0; trial < TRIALS; trial++) {
-      centre[0] = random.uniform(-50, 50);
-      centre[1] = random.uniform(-60, 55);
-      centre[2] = random.uniform(-22, 48);
+      centre[0] = random.uniform(-45, 45);
+      centre[1] = random.uniform(-53, 53);
+      centre[2] = random.uniform(-22, 44);
       head.at(centre[0], centre[1], centre[2], mixture);
       if (where.suits(mixture)) {
         return centre;

@@ -15,9 +15,9 @@ enum Tissue {
   PALLIDUM(820, 825, 470, 455),
   THALAMUS(270, 275, 540, 510),
   LESION(430, 440, 800, 720),
-  OEDEMA(580, 585, 720, 640),
+  OEDEMA(560, 565, 780, 760),
   RIM(570, 860, 620, 600),
-  NECROSIS(400, 430, 800, 520),
+  NECROSIS(270, 280, 860, 280),
   VESSEL(420, 880, 120, 160);
 
   private final double[] brightness;

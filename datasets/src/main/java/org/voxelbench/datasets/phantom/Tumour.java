@@ -16,21 +16,21 @@ final class Tumour implements Layer {
 
   Tumour(CaseRandom random, Head head) {
     double[] centre = find(random, head);
-    double radius = random.uniform(9, 19);
+    double radius = random.uniform(9, 16);
     this.body = new Blob(random, centre, radius, 0.35);
-    this.swelling = new Blob(random, centre, radius + random.uniform(6, 16), 0.6);
+    this.swelling = new Blob(random, centre, radius + random.uniform(5, 12), 0.4);
     this.uneven = new SmoothNoise(random.key());
-    this.rim = random.uniform(3.5, 6.5);
-    this.uptake = random.uniform(0.4, 0.9);
+    this.rim = random.uniform(3, 5);
+    this.uptake = random.uniform(0.55, 0.95);
   }
 
   private static double[] find(CaseRandom random, Head head) {
     Mixture mixture = new Mixture();
     double[] centre = new double[3];
     for (int trial = 0; trial < TRIALS; trial++) {
-      centre[0] = random.uniform(14, 42) * (random.chance(0.5) ? 1 : -1);
-      centre[1] = random.uniform(-50, 45);
-      centre[2] = random.uniform(-10, 42);
+      centre[0] = random.uniform(14, 36) * (random.chance(0.5) ? 1 : -1);
+      centre[1] = random.uniform(-42, 38);
+      centre[2] = random.uniform(-10, 36);
       head.at(centre[0], centre[1], centre[2], mixture);
       if (mixture.brain() > 0.95) {
         return centre;

@@ -30,8 +30,6 @@ import org.voxelbench.training.protocol.Protocol;
 public final class DatasetCatalog {
 
   private static final long PHANTOM_SEED = 1;
-  private static final int LABELLED_PHANTOMS = 20;
-  private static final int UNLABELLED_PHANTOMS = 24;
   private static final String CARDS = "cards";
 
   private final DatasetCards cards;
@@ -180,18 +178,15 @@ public final class DatasetCatalog {
 
   private RawDataset phantom(DatasetCard card, PhantomKind kind) {
     Path folder = workspace.phantom(card.name());
-    return Files.isDirectory(folder) ? opened(kind, folder) : drawn(kind, cases(kind), folder);
+    return Files.isDirectory(folder)
+        ? opened(kind, folder)
+        : drawn(kind, card.trainingCases().orElseThrow(), folder);
   }
 
   /** The first cases of a phantom as all of them are drawn, in a folder that isn't there yet. */
   public RawDataset drawSome(DatasetCard card, int cases, Path folder) {
-    PhantomKind kind = kind(card).orElseThrow();
-    return drawn(kind, Math.min(cases, cases(kind)), folder);
-  }
-
-  /** How many cases a data set has as far as anybody knows: those that are drawn, or the card's. */
-  public OptionalInt trainingCases(DatasetCard card) {
-    return kind(card).map(kind -> OptionalInt.of(cases(kind))).orElseGet(card::trainingCases);
+    return drawn(
+        kind(card).orElseThrow(), Math.min(cases, card.trainingCases().orElseThrow()), folder);
   }
 
   private RawDataset drawn(PhantomKind kind, int cases, Path folder) {
@@ -200,10 +195,6 @@ public final class DatasetCatalog {
           PhantomSpec.of(kind, cases, PHANTOM_SEED), folder, (done, total) -> stage.done(done));
     }
     return opened(kind, folder);
-  }
-
-  private static int cases(PhantomKind kind) {
-    return kind.isLabelled() ? LABELLED_PHANTOMS : UNLABELLED_PHANTOMS;
   }
 
   private static RawDataset opened(PhantomKind kind, Path folder) {

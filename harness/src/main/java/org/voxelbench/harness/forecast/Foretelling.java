@@ -62,10 +62,7 @@ public record Foretelling(
           SamplePreparation preparing =
               new SamplePreparation(
                   new Preparation(
-                      experiment.protocol(),
-                      workspace,
-                      placement.preprocessors(),
-                      Progress.SILENT),
+                      experiment.protocol(), workspace, placement.preprocessors(), Progress.SILENT),
                   workspace,
                   placement.preprocessors(),
                   nanoClock);

@@ -93,7 +93,7 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
     RawDataset few = catalog.drawSome(card, DRAWN, folder);
     double seconds = (nanoClock.getAsLong() - begin) * NANO;
     int drawn = few.trainingCases().size();
-    int cases = catalog.trainingCases(card).orElse(drawn);
+    int cases = card.trainingCases().orElse(drawn);
     double times = cases / (double) drawn;
     List<CaseSize> sizes = CaseSize.of(few.trainingCases());
     return standIn(card, few, entry, sizes, cases, seconds * times, FolderSize.of(folder) * times);
@@ -105,7 +105,7 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
     Phantoms.write(PhantomSpec.of(kind, DRAWN, 1), folder);
     RawDataset few = kind.isLabelled() ? RawDataset.open(folder) : RawDataset.unlabelled(folder);
     CaseSize head = new CaseSize(new int[] {HEAD_MM, HEAD_MM, HEAD_MM}, new double[] {1, 1, 1});
-    int cases = catalog.trainingCases(card).orElse(CASES_IF_UNKNOWN);
+    int cases = card.trainingCases().orElse(CASES_IF_UNKNOWN);
     return standIn(card, few, entry, List.of(head), cases, 0, 0);
   }
 
