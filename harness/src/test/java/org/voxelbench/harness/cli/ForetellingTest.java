@@ -105,7 +105,7 @@ class ForetellingTest {
         new DatasetCatalog(request.data(), request.workspace(), Progress.SILENT);
     Preparation preparation =
         new Preparation(
-            request.experiment().protocol().plans(), request.workspace(), 1, Progress.SILENT);
+            request.experiment().protocol(), request.workspace(), 1, Progress.SILENT);
     Faults faults = new Faults();
     VerifiedDatasets present =
         VerifiedDatasets.present(request.experiment(), catalog, preparation, faults);
