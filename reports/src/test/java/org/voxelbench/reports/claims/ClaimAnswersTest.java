@@ -5,16 +5,22 @@ import static org.voxelbench.results.ClaimMeasure.DICE;
 import static org.voxelbench.results.ClaimMeasure.RANK;
 import static org.voxelbench.results.ClaimMeasure.WINS;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.reports.page.HtmlOf;
+import org.voxelbench.reports.page.MadeUpExperiment;
 import org.voxelbench.reports.page.RowBuilder;
+import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.results.Claim;
 import org.voxelbench.results.ClaimMeasure;
+import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ResultRow;
 
 /** Claims are answered rightly of rows whose truth is known. */
@@ -138,5 +144,20 @@ class ClaimAnswersTest {
     Claim[] claims = {overAndBy("all", 2), claim("better", "worse", "test", 1, WINS)};
     assertThat(ClaimTable.csv(MadeUpResults.answers(reversed, claims)))
         .isEqualTo(ClaimTable.csv(MadeUpResults.answers(rows, claims)));
+  }
+
+  @Test
+  void thePageShowsThemAndWithoutClaimsNothingOfThem(@TempDir Path folder) {
+    MadeUpExperiment silent = MadeUpExperiment.of(3);
+    ExperimentSummary claiming =
+        MadeUpExperiment.claiming(
+            silent.summary(), List.of(claim("mae", "scratch", "test", 90, DICE)));
+
+    assertThat(HtmlOf.results(Results.of(silent.rows(), claiming), folder))
+        .contains("0 of 1 claim supported, 1 contradicted.", "<section id=\"claims\"")
+        .contains(
+            "1: MAE beats nnU-Net from scratch by at least 90 Dice points on 2 test data sets");
+    assertThat(HtmlOf.results(Results.of(silent.rows(), silent.summary()), folder))
+        .doesNotContain("claim");
   }
 }
