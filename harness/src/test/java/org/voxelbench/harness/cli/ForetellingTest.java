@@ -104,8 +104,7 @@ class ForetellingTest {
     DatasetCatalog catalog =
         new DatasetCatalog(request.data(), request.workspace(), Progress.SILENT);
     Preparation preparation =
-        new Preparation(
-            request.experiment().protocol(), request.workspace(), 1, Progress.SILENT);
+        new Preparation(request.experiment().protocol(), request.workspace(), 1, Progress.SILENT);
     Faults faults = new Faults();
     VerifiedDatasets present =
         VerifiedDatasets.present(request.experiment(), catalog, preparation, faults);
