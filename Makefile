@@ -41,7 +41,7 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help new-protocol benchmark status resume verify replay test test-long test-memory torture test-nd4j report published doctor selftest methods new-method install plugin datasets bench memory docs fuzz format clean jdk
+.PHONY: help new-protocol benchmark status resume verify replay test test-long test-memory torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets bench memory docs fuzz format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,6 +82,9 @@ test-nd4j: jdk ## networks, losses and methods again, on ND4J instead of LibTorc
 
 report: $(VOXELBENCH) ## write the report again from the results that are there
 	@$(VOXELBENCH) report $(OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)
+
+claims: $(VOXELBENCH) ## say what the results say of the protocol's claims; ARGS=--require: exit 1 unless all hold
+	@$(VOXELBENCH) claims $(STORE_OPTIONS) $(ARGS)
 
 published: $(VOXELBENCH) ## rank the published tables of results/published, each on its own
 	@$(VOXELBENCH) published $(ARGS)

@@ -1,5 +1,8 @@
 package org.voxelbench.base.progress;
 
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
 /** Where long work says how far it is; a stage is a bar on a terminal and plain lines elsewhere. */
 public interface Progress {
 
@@ -14,6 +17,13 @@ public interface Progress {
    * @param unit one unit, such as {@code step} or {@code case}
    */
   Stage stage(String name, long total, String unit);
+
+  /**
+   * Says how long all stages together will take yet, so that a stage may show it beside its own.
+   *
+   * @param seconds asked now and then; empty while nobody knows
+   */
+  default void showLeft(Supplier<OptionalDouble> seconds) {}
 
   /** One stage; safe for use by several threads. */
   interface Stage extends AutoCloseable {

@@ -69,6 +69,11 @@ public final class RawDataset {
     return new RawDataset(folder, Optional.empty(), cases, List.of());
   }
 
+  /** The same data set with some of its training cases and no others. */
+  public RawDataset only(List<RawCase> some) {
+    return new RawDataset(folder, json, some, List.of());
+  }
+
   private static Path checked(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new DatasetException(folder + ": no such folder, expected a data set.");

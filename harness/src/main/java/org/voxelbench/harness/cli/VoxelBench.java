@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       CleanCommand.class,
       ReportCommand.class,
+      ClaimsCommand.class,
       PublishedCommand.class,
       ImportCommand.class,
       ExportCommand.class,

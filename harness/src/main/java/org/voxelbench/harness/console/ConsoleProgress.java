@@ -2,7 +2,9 @@ package org.voxelbench.harness.console;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.voxelbench.base.progress.Progress;
 
 /** Shows stages on a terminal as a bar with rate and time left, and elsewhere as plain lines. */
@@ -13,6 +15,7 @@ public final class ConsoleProgress implements Progress {
   private final PrintStream out;
   private final boolean terminal;
   private final LongSupplier nanoClock;
+  private volatile Supplier<OptionalDouble> left = OptionalDouble::empty;
 
   ConsoleProgress(PrintStream out, boolean terminal, LongSupplier nanoClock) {
     this.out = out;
@@ -35,6 +38,17 @@ public final class ConsoleProgress implements Progress {
   @Override
   public Stage stage(String name, long total, String job) {
     return terminal ? new Bar(name, total, job) : new Lines(name, total, job);
+  }
+
+  @Override
+  public void showLeft(Supplier<OptionalDouble> seconds) {
+    left = seconds;
+  }
+
+  /** The time left of everything, after a stage's own. */
+  private String allLeft() {
+    OptionalDouble seconds = left.get();
+    return seconds.isEmpty() ? "" : " (" + duration(seconds.getAsDouble()) + " of all)";
   }
 
   /** Seconds as {@code 12 days}, {@code 1:05:09}, {@code 5:09} or {@code 9 s}. */
@@ -159,7 +173,8 @@ public final class ConsoleProgress implements Progress {
               + job
               + "s"
               + (done == 0 ? "" : ", " + rate())
-              + left);
+              + left
+              + allLeft());
       out.flush();
     }
   }

@@ -79,7 +79,7 @@ public record Corpus(
   }
 
   /** Each channel of a case is an image. */
-  private static List<PreparedCase> images(PreparedDataset dataset, List<String> ids) {
+  public static List<PreparedCase> images(PreparedDataset dataset, List<String> ids) {
     List<PreparedCase> images = new ArrayList<>();
     for (PreparedCase whole : dataset.cases(ids)) {
       if (whole.channels() == 1) {

@@ -178,13 +178,26 @@ public final class DatasetCatalog {
 
   private RawDataset phantom(DatasetCard card, PhantomKind kind) {
     Path folder = workspace.phantom(card.name());
-    if (!Files.isDirectory(folder)) {
-      int cases = card.trainingCases().orElseThrow();
-      try (Progress.Stage stage = progress.stage("Drawing " + card.name(), cases, "case")) {
-        Phantoms.write(
-            PhantomSpec.of(kind, cases, PHANTOM_SEED), folder, (done, total) -> stage.done(done));
-      }
+    return Files.isDirectory(folder)
+        ? opened(kind, folder)
+        : drawn(kind, card.trainingCases().orElseThrow(), folder);
+  }
+
+  /** The first cases of a phantom as all of them are drawn, in a folder that isn't there yet. */
+  public RawDataset drawSome(DatasetCard card, int cases, Path folder) {
+    return drawn(
+        kind(card).orElseThrow(), Math.min(cases, card.trainingCases().orElseThrow()), folder);
+  }
+
+  private RawDataset drawn(PhantomKind kind, int cases, Path folder) {
+    try (Progress.Stage stage = progress.stage("Drawing " + kind.datasetName(), cases, "case")) {
+      Phantoms.write(
+          PhantomSpec.of(kind, cases, PHANTOM_SEED), folder, (done, total) -> stage.done(done));
     }
+    return opened(kind, folder);
+  }
+
+  private static RawDataset opened(PhantomKind kind, Path folder) {
     return kind.isLabelled() ? RawDataset.open(folder) : RawDataset.unlabelled(folder);
   }
 

@@ -63,16 +63,26 @@ public final class Preparation {
   }
 
   /** The data set's fingerprint. */
-  DatasetFingerprint fingerprint(RawDataset raw) {
+  public DatasetFingerprint fingerprint(RawDataset raw) {
     try (Progress.Stage stage =
         progress.stage("Fingerprint of " + raw.name(), raw.trainingCases().size(), "case")) {
       return FingerprintExtractor.extract(raw, workers(stage));
     }
   }
 
-  /** The data set cached under a plan. */
+  /** A data set's plan of one kind. */
+  public Plan plan(RawDataset raw, DatasetFingerprint fingerprint, DownstreamPlan kind) {
+    return planner.plan(kind, fingerprint, DatasetSummary.of(raw));
+  }
+
+  /** The data set cached under its plan of one kind. */
   PreparedDataset prepare(RawDataset raw, DatasetFingerprint fingerprint, DownstreamPlan kind) {
-    Plan plan = planner.plan(kind, fingerprint, DatasetSummary.of(raw));
+    return prepare(raw, fingerprint, plan(raw, fingerprint, kind), kind);
+  }
+
+  /** The data set cached under a plan of one kind. */
+  public PreparedDataset prepare(
+      RawDataset raw, DatasetFingerprint fingerprint, Plan plan, DownstreamPlan kind) {
     Path folder = workspace.prepared(raw.name(), kind);
     try (Progress.Stage stage =
         progress.stage(
@@ -90,7 +100,7 @@ public final class Preparation {
   }
 
   /** A data set as it lies in the cache. */
-  PreparedDataset cached(String dataset, DownstreamPlan kind) {
+  public PreparedDataset cached(String dataset, DownstreamPlan kind) {
     return PreparedDataset.open(workspace.prepared(dataset, kind), CHUNK_CACHE_BYTES);
   }
 

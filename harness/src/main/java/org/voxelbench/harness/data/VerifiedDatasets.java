@@ -48,6 +48,11 @@ public record VerifiedDatasets(
     return opened;
   }
 
+  /** No data set at all. */
+  public static VerifiedDatasets none() {
+    return new VerifiedDatasets(Map.of(), Map.of(), List.of());
+  }
+
   /**
    * The same of those data sets that are here and need not be drawn.
    *

@@ -121,6 +121,7 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
         machine,
         runs,
         preTrainings,
-        testUse);
+        testUse,
+        protocol.claims());
   }
 }

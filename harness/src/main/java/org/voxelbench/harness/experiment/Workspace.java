@@ -18,7 +18,12 @@ public record Workspace(Path root) {
 
   /** Where a data set is cached under one kind of plan. */
   public Path prepared(String dataset, DownstreamPlan kind) {
-    return root.resolve("preprocessed").resolve(dataset).resolve(kind.word());
+    return prepared().resolve(dataset).resolve(kind.word());
+  }
+
+  /** Where all data sets are cached. */
+  public Path prepared() {
+    return root.resolve("preprocessed");
   }
 
   /** Where a run lies. */

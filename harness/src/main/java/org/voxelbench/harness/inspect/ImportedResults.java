@@ -195,6 +195,7 @@ public record ImportedResults(Path root, List<ResultRow> rows, Map<String, Strin
         origins,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -33,7 +33,7 @@ public final class Benchmark {
   @FunctionalInterface
   public interface Runners {
 
-    JobRunner over(ExperimentData data);
+    JobRunner over(List<Job> jobs, VerifiedDatasets opened, ExperimentData data);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
@@ -83,7 +83,8 @@ public final class Benchmark {
         new PlanFit(experiment.protocol().plans().fixed().patchSize()).remarks(data);
     unfit.forEach(LOG::warn);
     remarks.addAll(unfit);
-    return new Scheduler(Job.all(experiment, folders), runners.over(data), MemoryBudget.ofMachine())
+    List<Job> jobs = Job.all(experiment, folders);
+    return new Scheduler(jobs, runners.over(jobs, opened, data), MemoryBudget.ofMachine())
         .run(slots);
   }
 
@@ -106,7 +107,10 @@ public final class Benchmark {
    */
   public ExperimentSummary summary(String command, TestSetUsage testUse, int processes) {
     Map<String, String> machine = Provenance.machine(engine);
-    machine.put("Peak memory of the host", peakMemory(processes));
+    machine.put(
+        "Peak memory of the host",
+        HostInfo.gibibytes(peakBytes(processes))
+            + ", of all processes until the report was written, as a scheduler counts it");
     return experiment.summary(
         data.labelled().values().stream().map(LabelledDataset::note).toList(),
         new RunNotes(experiment, folders, engine.info()).all(store),
@@ -117,15 +121,19 @@ public final class Benchmark {
         machine);
   }
 
-  /** The largest run is that of all benchmarks in this folder; other processes have their own. */
-  private String peakMemory(int processes) {
+  /**
+   * Peak memory of all processes; the largest run is that of all benchmarks in this folder, and
+   * other processes have their own.
+   *
+   * @param processes how many processes of their own runs had at a time; 0 if they had none
+   */
+  long peakBytes(int processes) {
     long own = PeakMemory.sinceStart();
     long largest =
         Stream.concat(store.runs().stream(), store.preTrainings().stream())
             .mapToLong(Manifest::hostPeakBytes)
             .max()
             .orElse(0);
-    return HostInfo.gibibytes(processes == 0 ? Math.max(own, largest) : own + processes * largest)
-        + ", of all processes until the report was written, as a scheduler counts it";
+    return processes == 0 ? Math.max(own, largest) : own + processes * largest;
   }
 }

@@ -5,12 +5,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.progress.Progress;
-import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.DatasetCatalog;
@@ -24,6 +23,8 @@ import org.voxelbench.harness.device.EngineLine;
 import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.forecast.Foretelling;
+import org.voxelbench.harness.forecast.Slots;
 import org.voxelbench.harness.picture.CaseOverlays;
 import org.voxelbench.reports.examples.CaseRenderer;
 import org.voxelbench.reports.page.ReportBuilder;
@@ -73,11 +74,12 @@ public final class BenchmarkSession {
           VerifiedDatasets.present(experiment, catalog, preparation(), faults);
       present.allowed().forEach(out::println);
       faults.sentences().forEach(out::println);
-      Map<String, RawDataset> whole = faults.sentences().isEmpty() ? present.raw() : Map.of();
       RunPaths folders =
           new RunPaths(experiment, new RunStore(request.workspace().root()), engine.info().id());
-      new DryRun(experiment, folders, catalog, engine, slots(engine).size(), whole)
-          .print(out, missing);
+      DryRun dryRun = new DryRun(experiment, Job.all(experiment, folders), catalog);
+      VerifiedDatasets whole = faults.sentences().isEmpty() ? present : VerifiedDatasets.none();
+      dryRun.list(out, missing, whole);
+      dryRun.estimate(out, foretelling(engine), whole);
       faults.refuse();
     }
   }
@@ -89,6 +91,7 @@ public final class BenchmarkSession {
    * @throws BadInputException if data are missing, or another benchmark works in the folder
    */
   public boolean run() {
+    long begin = System.nanoTime();
     Experiment experiment = request.experiment();
     Workspace workspace = request.workspace();
     TestSetUsage testUse = testUse();
@@ -102,7 +105,17 @@ public final class BenchmarkSession {
       List<DeviceSlot> slots = slots(engine);
       introduce(engine, slots);
       LaunchRecord.begin(workspace, experiment.protocol(), engine.info(), request.given());
-      boolean allDone = benchmark.run(slots, prepared -> runner(engine, slots.size(), prepared));
+      AtomicReference<JobFollower> follower = new AtomicReference<>();
+      boolean allDone =
+          benchmark.run(
+              slots,
+              (jobs, opened, prepared) -> {
+                follower.set(
+                    JobFollower.begin(
+                        foretelling(engine), opened, preparation, workspace, jobs, begin));
+                progress.showLeft(follower.get()::secondsLeft);
+                return follower.get().follow(runner(engine, slots.size(), prepared), out);
+              });
       Path page =
           report(
               benchmark,
@@ -112,6 +125,7 @@ public final class BenchmarkSession {
               new CaseOverlays(catalog, workspace, progress, out::println));
       LaunchRecord.finish(workspace);
       out.println();
+      follower.get().finish(benchmark.peakBytes(processes(slots.size()))).ifPresent(out::println);
       out.println("Report: " + page.toAbsolutePath().normalize().toUri());
       out.flush();
       return allDone;
@@ -128,6 +142,17 @@ public final class BenchmarkSession {
 
   private TestSetUsage testUse() {
     return TestSetUsage.of(request.experiment(), catalog, request.ledger());
+  }
+
+  private Foretelling foretelling(Engine engine) {
+    int slots = slots(engine).size();
+    return new Foretelling(
+        request.experiment(),
+        catalog,
+        engine,
+        request.placement(),
+        new Slots(slots, processes(slots)),
+        System::nanoTime);
   }
 
   private List<DeviceSlot> slots(Engine engine) {

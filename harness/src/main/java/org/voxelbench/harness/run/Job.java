@@ -9,6 +9,7 @@ import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.harness.forecast.Work;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
@@ -56,6 +57,11 @@ public record Job(
 
   public String id() {
     return folder.id();
+  }
+
+  /** The work without its folder. */
+  public Work work() {
+    return new Work(id(), run, preTraining, start.map(RunFolder::id));
   }
 
   /** The jar that its method came in; empty if it is built in. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,22 @@ class ConsoleProgressTest {
     }
 
     assertThat(shown()).endsWith("Training: 20 steps in 10 s (2.0 steps/s)\n");
+  }
+
+  @Test
+  void theTimeLeftOfAllStandsBesideAStagesOwn() {
+    AtomicReference<OptionalDouble> left = new AtomicReference<>(OptionalDouble.empty());
+    Progress progress = new ConsoleProgress(out, true, nanos::get);
+    progress.showLeft(left::get);
+    try (Progress.Stage stage = progress.stage("Training", 100, "step")) {
+      nanos.set(10_000_000_000L);
+      stage.done(20);
+      assertThat(shown()).doesNotContain("of all");
+      left.set(OptionalDouble.of(750));
+      nanos.set(20_000_000_000L);
+      stage.done(50);
+      assertThat(shown()).endsWith("20 s left (12:30 of all)");
+    }
   }
 
   @ParameterizedTest

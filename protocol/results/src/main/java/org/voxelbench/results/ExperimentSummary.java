@@ -18,6 +18,7 @@ import org.voxelbench.base.format.IfAbsent;
  * @param runs one entry per run
  * @param preTrainings one entry per pre-training that was started, in the methods' order, by seed
  * @param testUse one entry per method and test data set; none for imported results
+ * @param claims what the protocol says will come out, in its order
  */
 public record ExperimentSummary(
     String protocol,
@@ -29,7 +30,8 @@ public record ExperimentSummary(
     Map<String, String> machine,
     List<RunNote> runs,
     List<PreTrainingNote> preTrainings,
-    List<TestUseNote> testUse) {
+    List<TestUseNote> testUse,
+    @IfAbsent("[]") List<Claim> claims) {
 
   /**
    * A data set's card in brief.

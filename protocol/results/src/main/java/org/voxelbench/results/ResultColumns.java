@@ -112,7 +112,7 @@ public final class ResultColumns {
           row -> ResultsSchema.VERSION);
 
   /** How many labelled cases the run trained on. */
-  static final Column TRAINING_CASES =
+  public static final Column TRAINING_CASES =
       text(
           "training_cases",
           "how many labelled cases the run trained on: a number, all of its fold, or unstated",

@@ -74,7 +74,8 @@ class ExperimentJsonTest {
                 List.of(new NumberNote("z", 0.5), new NumberNote("a", Double.NaN)),
                 List.of("seen", "restored", "original"),
                 List.of("pretraining/mae-s1-0123/pictures/01.png"))),
-        List.of(new TestUseNote("mae", "Task04", 5, 2, 7, 3)));
+        List.of(new TestUseNote("mae", "Task04", 5, 2, 7, 3)),
+        List.of());
   }
 
   private Path written() {

@@ -4,6 +4,8 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.voxelbench.reports.plot.ChartStyle;
+import org.voxelbench.reports.plot.CustomChart;
 import org.voxelbench.reports.statistics.Interval;
 
 /**

@@ -12,6 +12,8 @@ public enum ChartPlace {
   METRICS,
   /** Ranks on each data set. */
   RANKS,
+  /** Dice against the number of labelled cases. */
+  FEW_LABELS,
   /** How sure the ranks are. */
   CERTAINTY,
   /** Tests of pairs of methods within each data set. */

@@ -26,6 +26,7 @@ public record Charts(Map<ChartPlace, List<Figure>> figures) {
           new SignificanceChart(),
           new CaseChart(),
           new PodiumChart(),
+          new FewLabelsChart(),
           new LossChart(),
           new CostChart());
 

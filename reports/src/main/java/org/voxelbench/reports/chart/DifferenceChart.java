@@ -3,6 +3,9 @@ package org.voxelbench.reports.chart;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.voxelbench.reports.plot.ChartStyle;
+import org.voxelbench.reports.plot.CustomChart;
+import org.voxelbench.reports.plot.Palette;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.statistics.Nemenyi;
 import org.voxelbench.reports.statistics.Significance;
@@ -53,7 +56,14 @@ public final class DifferenceChart implements Chart {
   public List<Figure> draw(ChartData data) {
     Ranking standings = data.results().headline();
     return data.results().headlineStatistics().nemenyi().stream()
-        .map(test -> of("critical_difference", "", data.names(), standings.places(), test))
+        .map(
+            test ->
+                of(
+                    "critical_difference",
+                    data.results().mark(),
+                    data.names(),
+                    standings.places(),
+                    test))
         .map(Figure::of)
         .toList();
   }

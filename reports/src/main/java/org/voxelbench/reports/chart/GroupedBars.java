@@ -11,6 +11,8 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler;
+import org.voxelbench.reports.plot.ChartStyle;
+import org.voxelbench.reports.plot.Palette;
 import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;

@@ -4,6 +4,10 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.voxelbench.reports.plot.ChartStyle;
+import org.voxelbench.reports.plot.CustomChart;
+import org.voxelbench.reports.plot.Palette;
+import org.voxelbench.reports.plot.RowPlot;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.statistics.Interval;
 import org.voxelbench.reports.table.NumberText;
@@ -52,7 +56,11 @@ public final class IntervalChart implements Chart {
                         interval.low(),
                         interval.high()));
               }
-              return Figure.of(of(rows, "95 % bootstrap interval", standings.scope().plural()));
+              return Figure.of(
+                  of(
+                      rows,
+                      "95 % bootstrap interval" + data.results().mark(),
+                      standings.scope().plural()));
             })
         .toList();
   }

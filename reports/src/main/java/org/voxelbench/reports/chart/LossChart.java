@@ -11,6 +11,8 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.voxelbench.reports.plot.ChartStyle;
+import org.voxelbench.reports.plot.Palette;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.EpochNote;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.voxelbench.reports.plot.CustomChart;
+import org.voxelbench.reports.plot.Podium;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.statistics.RankSamples;
 import org.voxelbench.reports.statistics.Ranks;
@@ -40,7 +42,7 @@ final class PodiumChart implements Chart {
       double[][] dice = common(methods);
       if (methods.size() > 1 && dice.length > 0) {
         List<String> names = methods.stream().map(s -> data.results().name(s.method())).toList();
-        figures.add(of(dataset, names, dice, figures.size() + 1));
+        figures.add(of(dataset, names, dice, figures.size() + 1, data.results().mark()));
       }
     }
     return figures;
@@ -56,7 +58,8 @@ final class PodiumChart implements Chart {
         .toArray(double[][]::new);
   }
 
-  private static Figure of(DatasetNote dataset, List<String> names, double[][] dice, int number) {
+  private static Figure of(
+      DatasetNote dataset, List<String> names, double[][] dice, int number, String mark) {
     double[][] ranks =
         IntStream.range(0, dice.length).mapToObj(c -> Ranks.of(dice[c])).toArray(double[][]::new);
     double[][] shares = new RankSamples(ranks[0], ranks).places();
@@ -68,14 +71,16 @@ final class PodiumChart implements Chart {
                 + dataset.name()
                 + ": Dice of "
                 + NumberText.count(dice.length, "case")
-                + " by the place that a method takes there, and how often it takes it",
+                + " by the place that a method takes there, and how often it takes it"
+                + mark,
             alt(dataset, names, shares),
             new CustomChart(podium.width(), podium.height(), podium::paint));
-    return Figure.of("Podium of " + dataset.name(), image, table(dataset, names, shares, number));
+    return Figure.of(
+        "Podium of " + dataset.name(), image, table(dataset, names, shares, number, mark));
   }
 
   private static HtmlTable table(
-      DatasetNote dataset, List<String> names, double[][] shares, int number) {
+      DatasetNote dataset, List<String> names, double[][] shares, int number, String mark) {
     List<HtmlCell> head = new ArrayList<>(List.of(HtmlCell.text("Method")));
     for (int place = 1; place <= names.size(); place++) {
       head.add(HtmlCell.numbers("Place " + place));
@@ -92,7 +97,8 @@ final class PodiumChart implements Chart {
         "podium-" + number + "-table",
         "In how many % of the cases of "
             + dataset.name()
-            + " a method takes each place by the Dice of the case; ties count in equal parts",
+            + " a method takes each place by the Dice of the case; ties count in equal parts"
+            + mark,
         head,
         body);
   }

@@ -3,6 +3,10 @@ package org.voxelbench.reports.chart;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import org.voxelbench.reports.plot.ChartStyle;
+import org.voxelbench.reports.plot.CustomChart;
+import org.voxelbench.reports.plot.Palette;
+import org.voxelbench.reports.plot.RowPlot;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
@@ -43,7 +47,7 @@ final class RankChart implements Chart {
         Figure.of(
             ChartImage.draw(
                 "average_ranks",
-                "Average rank over " + standings.scope().plural(),
+                "Average rank over " + standings.scope().plural() + results.mark(),
                 alt(results, ordered),
                 drawing)));
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.voxelbench.reports.plot.HeatMap;
 import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
@@ -52,7 +53,7 @@ public final class RankGrid implements Chart {
     }
     return draw(
         "ranks",
-        TITLE + ", hatched has no complete result",
+        TITLE + ", hatched has no complete result" + results.mark(),
         results.experiment().methods().stream().map(results::name).toList(),
         results.headline().places(),
         columns);

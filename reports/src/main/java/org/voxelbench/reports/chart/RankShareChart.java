@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.voxelbench.reports.plot.HeatMap;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.statistics.RankSamples;
 import org.voxelbench.reports.table.NumberText;
@@ -36,7 +37,7 @@ public final class RankShareChart implements Chart {
                 standings.places().stream()
                     .map(method -> new Row(data.names().get(method), places[method]))
                     .toList())
-        .map(rows -> Figure.of(of(rows, standings.scope().plural())))
+        .map(rows -> Figure.of(of(rows, standings.scope().plural() + data.results().mark())))
         .toList();
   }
 

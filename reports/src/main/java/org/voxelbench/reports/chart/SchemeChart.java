@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.voxelbench.reports.plot.HeatMap;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.statistics.AverageRanks;
 import org.voxelbench.reports.statistics.RankingScheme;
@@ -47,6 +48,7 @@ final class SchemeChart implements Chart {
     List<String> names = standings.places().stream().map(data.names()::get).toList();
     List<double[]> cells = cells(standings, ranks);
     String over = standings.scope().plural();
+    String mark = data.results().mark();
     HeatMap map =
         new HeatMap(
             names,
@@ -62,10 +64,10 @@ final class SchemeChart implements Chart {
             "By each ranking scheme",
             ChartImage.draw(
                 "ranking_schemes",
-                "Average rank over " + over + " by each ranking scheme: dark is best",
+                "Average rank over " + over + " by each ranking scheme: dark is best" + mark,
                 alt(data.names(), ranks),
                 map.chart()),
-            table(names, cells, over)));
+            table(names, cells, over, mark)));
   }
 
   /** One row for each method in the order of the page, one column for each scheme. */
@@ -83,7 +85,8 @@ final class SchemeChart implements Chart {
     return scheme.key().replace('-', ' ');
   }
 
-  private static HtmlTable table(List<String> names, List<double[]> cells, String over) {
+  private static HtmlTable table(
+      List<String> names, List<double[]> cells, String over, String mark) {
     List<HtmlCell> head = new ArrayList<>(List.of(HtmlCell.text("Method")));
     for (RankingScheme scheme : RankingScheme.values()) {
       head.add(HtmlCell.numbers(title(scheme)));
@@ -98,7 +101,7 @@ final class SchemeChart implements Chart {
     }
     return new HtmlTable(
         "ranking-schemes-table",
-        "Average rank over " + over + ", of one and the same Dice, by each ranking scheme",
+        "Average rank over " + over + ", of one and the same Dice, by each ranking scheme" + mark,
         head,
         body);
   }

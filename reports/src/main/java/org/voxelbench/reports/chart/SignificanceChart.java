@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.voxelbench.reports.plot.HeatMap;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.statistics.PairTest;
 import org.voxelbench.reports.statistics.Significance;

@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
+import org.voxelbench.reports.section.ControlsSection;
 import org.voxelbench.reports.table.LatexText;
 import org.voxelbench.reports.table.MarkdownText;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.reports.table.PaperTable;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
 
 /** The result in one table: Dice of each method on each data set, its mean, the average rank. */
 public final class MainTable {
@@ -33,10 +36,14 @@ public final class MainTable {
             + results.experiment().summary().protocol()
             + ", hash "
             + results.experiment().summary().protocolHash()
-            + ".",
+            + "."
+            + (results.controls().reading().readable()
+                ? ""
+                : " The ranks can't be read: " + ControlsSection.answer(results)),
         "tab:main",
         "Method",
         results.experiment().methods().stream().map(results::name).toList(),
+        results.experiment().controls().stream().map(results::title).toList(),
         groups);
   }
 
@@ -55,14 +62,20 @@ public final class MainTable {
       columns.add(
           dice(
               dataset.name(),
-              results.scores().cells(dataset).stream().mapToDouble(MethodScore::dice).toArray()));
+              results.scores().cells(dataset).stream().mapToDouble(MethodScore::dice).toArray(),
+              controls(results, control -> results.controlDice(control, dataset))));
     }
     List<MethodRank> all = results.standings(scope).all();
-    columns.add(dice("Mean", all.stream().mapToDouble(MethodRank::meanDice).toArray()));
+    columns.add(
+        dice(
+            "Mean",
+            all.stream().mapToDouble(MethodRank::meanDice).toArray(),
+            controls(results, control -> results.controlDice(control, scope))));
     columns.add(
         new PaperTable.Column(
             "Rank",
             all.stream().mapToDouble(MethodRank::averageRank).toArray(),
+            controls(results, control -> Double.NaN),
             PaperTable.Better.LOWER,
             NumberText::rank));
     String plural = scope.plural();
@@ -70,7 +83,12 @@ public final class MainTable {
         plural.substring(0, 1).toUpperCase(Locale.ROOT) + plural.substring(1), columns);
   }
 
-  private static PaperTable.Column dice(String title, double[] values) {
-    return new PaperTable.Column(title, values, PaperTable.Better.HIGHER, NumberText::percent);
+  private static double[] controls(Results results, ToDoubleFunction<MethodNote> value) {
+    return results.experiment().controls().stream().mapToDouble(value).toArray();
+  }
+
+  private static PaperTable.Column dice(String title, double[] values, double[] ofControls) {
+    return new PaperTable.Column(
+        title, values, ofControls, PaperTable.Better.HIGHER, NumberText::percent);
   }
 }

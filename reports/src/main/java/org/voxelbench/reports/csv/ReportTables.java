@@ -43,12 +43,13 @@ public final class ReportTables {
     files.put("tables/pretraining_numbers.csv", PreTrainingTables.numbers(preTrainings).csv());
     files.put("tables/test_use.csv", RunTables.testUse(results).csv());
     files.putAll(StatisticsTables.csv(results));
+    files.putAll(ControlTables.csv(results));
     return files;
   }
 
   /** The rows themselves, one per case and label: the source of every other table. */
   public static ReportTable perCase(ComparableRows experiment) {
-    return ReportTable.of(experiment.rows().asInFile());
+    return ReportTable.of(experiment.all().asInFile());
   }
 
   private static ReportTable dicePerDataset(Results results) {

@@ -9,9 +9,10 @@ import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 
 /**
- * What {@code index.html} shows of an experiment none of whose runs has a result.
+ * What {@code index.html} shows of an experiment none of whose ranked runs has a result.
  *
  * @param protocol the protocol's name
+ * @param lead that there is nothing to rank
  * @param wrong what went wrong, in sentences
  * @param runs how each run ended, and why
  * @param protocolText the protocol in words, one sentence an entry
@@ -20,18 +21,28 @@ import org.voxelbench.results.ExperimentSummary.RunNote;
  */
 record FailurePage(
     String protocol,
+    String lead,
     List<String> wrong,
     List<String> runs,
     List<String> protocolText,
     String command,
     List<String> machine) {
 
-  static FailurePage of(ExperimentSummary summary) {
+  /**
+   * Of a summary.
+   *
+   * @param unranked whether runs have results that are not ranked
+   */
+  static FailurePage of(ExperimentSummary summary, boolean unranked) {
     List<String> wrong = new ArrayList<>();
     Unfinished.runs(summary.runs()).ifPresent(wrong::add);
     wrong.addAll(Unfinished.preTrainings(summary.preTrainings(), ids -> String.join(" and ", ids)));
     return new FailurePage(
         summary.protocol(),
+        unranked
+            ? "No run that is ranked has a result: those that have one are of controls, or of other"
+                + " numbers of training cases than ranks are read at."
+            : "No run has a result, so there is nothing to rank.",
         wrong,
         summary.runs().stream().map(FailurePage::ended).toList(),
         summary.protocolText(),

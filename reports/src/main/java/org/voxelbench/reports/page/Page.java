@@ -12,12 +12,16 @@ import org.voxelbench.reports.chart.ChartPlace;
 import org.voxelbench.reports.chart.Charts;
 import org.voxelbench.reports.chart.Figure;
 import org.voxelbench.reports.chart.MetricTable;
+import org.voxelbench.reports.claims.ClaimAnswers;
+import org.voxelbench.reports.claims.ClaimTable;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.section.CaseAccounting;
+import org.voxelbench.reports.section.ControlsSection;
 import org.voxelbench.reports.section.EmbeddedPng;
 import org.voxelbench.reports.section.ExamplePanel;
+import org.voxelbench.reports.section.FewLabelsSection;
 import org.voxelbench.reports.section.Headline;
 import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.reports.section.PretrainingPanel;
@@ -33,7 +37,10 @@ import org.voxelbench.reports.table.NumberText;
  * @param protocol the protocol's name
  * @param headline the answer in words
  * @param answer data, cost and failures in words
+ * @param claims what the protocol claims; without rows if nothing
  * @param charts all charts, drawn
+ * @param controls what the controls show; without sentences if there are none
+ * @param fewLabels how many labelled cases a lead needs; without sentences if there is one number
  * @param averageRanks average ranks and mean Dice
  * @param dice Dice on each data set
  * @param seeds how far apart the seeds end; without rows if there is one
@@ -50,7 +57,10 @@ record Page(
     String protocol,
     Headline headline,
     KeyFacts answer,
+    HtmlTable claims,
     Charts charts,
+    ControlsSection controls,
+    FewLabelsSection fewLabels,
     HtmlTable averageRanks,
     HtmlTable dice,
     HtmlTable seeds,
@@ -71,17 +81,21 @@ record Page(
    * Draws the charts and writes the tables and sentences.
    *
    * @param shown the cases of which there are pictures
+   * @param claims what the results say of the protocol's claims
    * @param folder the results folder, where pictures lie
    */
-  static Page of(ChartData data, List<ExampleCase> shown, Path folder) {
+  static Page of(ChartData data, List<ExampleCase> shown, ClaimAnswers claims, Path folder) {
     Results results = data.results();
     Charts charts = Charts.of(data);
     ScoreTables tables = new ScoreTables(results);
     return new Page(
         results.experiment().summary().protocol(),
         Headline.of(results),
-        KeyFacts.of(results, shown, data.costs()),
+        KeyFacts.of(results, shown, data.costs(), claims),
+        ClaimTable.html(claims),
         charts,
+        ControlsSection.of(results),
+        FewLabelsSection.of(results),
         tables.averageRanks(),
         tables.dice(),
         tables.seeds(),

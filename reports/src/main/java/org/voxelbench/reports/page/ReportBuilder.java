@@ -3,6 +3,8 @@ package org.voxelbench.reports.page;
 import java.nio.file.Path;
 import java.util.List;
 import org.voxelbench.reports.chart.ChartData;
+import org.voxelbench.reports.claims.ClaimAnswers;
+import org.voxelbench.reports.claims.ClaimTable;
 import org.voxelbench.reports.csv.CaseTables;
 import org.voxelbench.reports.csv.MainTable;
 import org.voxelbench.reports.csv.ReportTables;
@@ -10,6 +12,7 @@ import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.ranking.CaseSpread;
+import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.ReportException;
 import org.voxelbench.reports.ranking.Results;
@@ -42,8 +45,8 @@ public final class ReportBuilder {
   }
 
   /**
-   * Writes the report, {@code index.html} last; that alone, with what went wrong, if no run has a
-   * result.
+   * Writes the report, {@code index.html} last; that alone, with what went wrong, if no run that is
+   * ranked has a result.
    *
    * @param rows one row per case and label of every run, in any order
    * @param summary what is said beside the numbers
@@ -59,8 +62,10 @@ public final class ReportBuilder {
       Path pictures,
       Path folder,
       ReportChoices choices) {
-    if (rows.isEmpty() && !summary.runs().isEmpty()) {
-      new ResultsFolder(folder).write("index.html", FailurePage.of(summary).html());
+    boolean none = rows.isEmpty() || !ComparableRows.anyRanked(rows, summary);
+    if (none && !summary.runs().isEmpty()) {
+      FailurePage page = FailurePage.of(summary, !rows.isEmpty());
+      new ResultsFolder(folder).write("index.html", page.html());
       return;
     }
     Results results = Results.of(rows, summary, choices.ranking(), choices.mixedEngines());
@@ -68,12 +73,16 @@ public final class ReportBuilder {
     choices.painter().paint(shown);
     List<CaseSpread> spreads = CaseSpread.all(results.experiment(), results.scores());
     List<MethodCost> costs = MethodCost.of(results);
-    Page page = Page.of(new ChartData(results, spreads, costs), shown, pictures);
+    ClaimAnswers claims = ClaimAnswers.of(results);
+    Page page = Page.of(new ChartData(results, spreads, costs), shown, claims, pictures);
     ResultsFolder files = new ResultsFolder(folder);
     files.write(
         "per_case.csv", (ResultsFolder.Content) ReportTables.perCase(results.experiment())::write);
     ReportTables.csv(results).forEach((name, csv) -> files.write(name, csv));
     MainTable.files(results).forEach((name, text) -> files.write(name, text));
+    if (!claims.all().isEmpty()) {
+      files.write("tables/claims.csv", ClaimTable.csv(claims));
+    }
     if (!choices.beside().isEmpty()) {
       files.write("tables/published.csv", PublishedReport.values(choices.beside()).csv());
     }

@@ -2,6 +2,7 @@ package org.voxelbench.reports.ranking;
 
 import java.util.List;
 import java.util.Optional;
+import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
@@ -17,7 +18,9 @@ final class Baseline {
 
   /** Empty if every method is pre-trained, or the summary lists no runs. */
   static Optional<MethodNote> of(ExperimentSummary summary) {
-    return summary.methods().stream().filter(m -> fromScratch(m, summary.runs())).findFirst();
+    return summary.methods().stream()
+        .filter(m -> m.control() == Control.NONE && fromScratch(m, summary.runs()))
+        .findFirst();
   }
 
   private static boolean fromScratch(MethodNote method, List<RunNote> runs) {

@@ -14,6 +14,7 @@ import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 
 /** Refuses rows that must not be ranked together. */
 final class Comparability {
@@ -112,7 +113,14 @@ final class Comparability {
         APART);
     if (row.status() == CaseStatus.SCORED && !(row.dice() >= 0 && row.dice() <= 1)) {
       throw new ReportException(
-          name(row.dataset(), row.method(), row.fold(), row.seed(), row.caseId(), row.label())
+          name(
+                  row.dataset(),
+                  row.method(),
+                  row.trainingCases(),
+                  row.fold(),
+                  row.seed(),
+                  row.caseId(),
+                  row.label())
               + " has Dice "
               + row.dice()
               + ", expected a number in [0, 1]; evaluate it again");
@@ -137,6 +145,7 @@ final class Comparability {
                   name(
                           row.getString("dataset"),
                           row.getString("method"),
+                          rows.trainingCases().get(row.getInt(ResultTable.TRAINING_CASES)),
                           row.getLong("fold"),
                           row.getLong("seed"),
                           row.getString("case"),
@@ -146,9 +155,22 @@ final class Comparability {
   }
 
   private static String name(
-      String dataset, String method, long fold, long seed, String caseId, String label) {
-    return "the row of data set '%s', method '%s', fold %s, seed %s, case '%s', label '%s'"
-        .formatted(dataset, method, Long.toString(fold), Long.toString(seed), caseId, label);
+      String dataset,
+      String method,
+      TrainingCases trainingCases,
+      long fold,
+      long seed,
+      String caseId,
+      String label) {
+    return "the row of data set '%s', method '%s', %s, fold %s, seed %s, case '%s', label '%s'"
+        .formatted(
+            dataset,
+            method,
+            trainingCases.words(),
+            Long.toString(fold),
+            Long.toString(seed),
+            caseId,
+            label);
   }
 
   private static void requireOne(

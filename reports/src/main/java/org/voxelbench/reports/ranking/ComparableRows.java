@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.voxelbench.reports.rows.ResultTable;
+import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
@@ -17,49 +19,125 @@ import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ImportedRows;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 
 /**
  * Rows that may be compared, in one canonical order whatever order they came in.
  *
+ * <p>What is ranked is here alone: the contenders, on each data set with the one number of training
+ * cases that its ranks are read at. Controls and other numbers of training cases are in {@link
+ * #all} and in {@link #at}.
+ *
  * @param summary what is said beside the numbers
  * @param datasets the data sets that have rows, in the protocol's order
- * @param methods all methods of the protocol, in its order
+ * @param methods the methods of the protocol, in its order
  * @param rows the rows
  * @param engines the engines whose rows are here, with their precisions, such as {@code torch in
  *     fp32}
+ * @param all the same with the rows that are not ranked
+ * @param sizes with how many training cases there are rows, and which of them count
  */
 public record ComparableRows(
     ExperimentSummary summary,
     List<DatasetNote> datasets,
     List<MethodNote> methods,
     ResultTable rows,
-    Set<String> engines) {
+    Set<String> engines,
+    ResultTable all,
+    TrainingSizes sizes) {
 
   /**
-   * Checks and sorts.
+   * Checks, sorts and chooses what is ranked.
    *
    * @param mixedEngines whether rows of different engines or precisions may stand together
-   * @throws ReportException if the rows can't be compared
+   * @throws ReportException if the rows can't be compared, or none of them is ranked
    */
   public static ComparableRows of(
       List<ResultRow> rows, ExperimentSummary summary, boolean mixedEngines) {
     Comparability.check(rows, summary, mixedEngines);
-    Set<String> present = rows.stream().map(ResultRow::dataset).collect(Collectors.toSet());
-    List<DatasetNote> datasets =
-        summary.datasets().stream().filter(d -> present.contains(d.name())).toList();
+    TrainingSizes sizes = TrainingSizes.of(rows, summary);
     Map<String, List<String>> labels = new LinkedHashMap<>();
-    datasets.forEach(dataset -> labels.put(dataset.name(), dataset.labels()));
-    ResultTable table =
-        ResultTable.of(rows, labels, summary.methods().stream().map(MethodNote::id).toList());
-    Comparability.checkUnique(table);
-    return new ComparableRows(
+    summary.datasets().stream()
+        .filter(dataset -> sizes.measured().containsKey(dataset.name()))
+        .forEach(dataset -> labels.put(dataset.name(), dataset.labels()));
+    ResultTable all =
+        ResultTable.of(rows, labels, everyMethod(summary).stream().map(MethodNote::id).toList());
+    Comparability.checkUnique(all);
+    if (sizes.read().isEmpty()) {
+      throw new ReportException(
+          "none of the result rows of protocol '"
+              + summary.protocol()
+              + "' is ranked: none is of a contender with the number of training cases that ranks"
+              + " are read at; run these first");
+    }
+    return part(
         summary,
-        datasets,
-        summary.methods(),
-        table,
+        methods(summary, true),
+        all,
+        sizes,
         rows.stream()
             .map(row -> row.engine() + " in " + row.precision())
             .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static ComparableRows part(
+      ExperimentSummary summary,
+      List<MethodNote> methods,
+      ResultTable all,
+      TrainingSizes sizes,
+      Set<String> engines) {
+    return new ComparableRows(
+        summary,
+        summary.datasets().stream().filter(d -> sizes.read().containsKey(d.name())).toList(),
+        methods,
+        all.part(sizes.read(), methods.size()),
+        engines,
+        all,
+        sizes);
+  }
+
+  /** Whether any of the rows would be ranked. */
+  public static boolean anyRanked(List<ResultRow> rows, ExperimentSummary summary) {
+    return !TrainingSizes.of(rows, summary).read().isEmpty();
+  }
+
+  private static List<MethodNote> methods(ExperimentSummary summary, boolean contenders) {
+    return summary.methods().stream()
+        .filter(method -> (method.control() == Control.NONE) == contenders)
+        .toList();
+  }
+
+  /** The contenders, then the controls. */
+  List<MethodNote> everyMethod() {
+    return everyMethod(summary);
+  }
+
+  /** The data sets that have any rows, in the protocol's order. */
+  public List<DatasetNote> measured() {
+    return summary.datasets().stream()
+        .filter(dataset -> sizes.measured().containsKey(dataset.name()))
+        .toList();
+  }
+
+  /** Whether there are controls, or rows with more than one number of training cases. */
+  boolean beyondRanks() {
+    return !controls().isEmpty() || sizes.several();
+  }
+
+  private static List<MethodNote> everyMethod(ExperimentSummary summary) {
+    return Stream.concat(methods(summary, true).stream(), methods(summary, false).stream())
+        .toList();
+  }
+
+  /** The rows with one number of training cases, those of the controls among them. */
+  ComparableRows at(TrainingCases trainingCases) {
+    return part(
+        summary, everyMethod(summary), all, sizes.at(trainingCases, summary.datasets()), engines);
+  }
+
+  /** The controls, in the protocol's order. */
+  public List<MethodNote> controls() {
+    return methods(summary, false);
   }
 
   /** Whether the rows were imported. */
@@ -72,10 +150,11 @@ public record ComparableRows(
     return datasets.stream().filter(d -> scope.holds(d.role())).toList();
   }
 
-  /** Runs of one method on one data set, by seed and fold. */
+  /** Runs of one method on one data set with the training cases that count, by seed and fold. */
   public List<RunNote> runs(DatasetNote dataset, MethodNote method) {
     return summary.runs().stream()
         .filter(r -> r.dataset().equals(dataset.name()) && r.method().equals(method.id()))
+        .filter(r -> sizes.holds(dataset, r.trainingCases()))
         .sorted(
             Comparator.comparingLong(RunNote::seed)
                 .thenComparingInt(RunNote::fold)
@@ -83,17 +162,32 @@ public record ComparableRows(
         .toList();
   }
 
+  /** The number of training cases that counts on a data set. */
+  public TrainingCases readAt(DatasetNote dataset) {
+    return sizes.read().getOrDefault(dataset.name(), dataset.rankedAt());
+  }
+
   /** Pre-trainings that a method's runs start from, by seed. */
   List<PreTrainingNote> preTrainings(MethodNote method) {
     return summary.preTrainings().stream().filter(p -> p.methods().contains(method.id())).toList();
   }
 
-  /** What the page calls each method, by id: its name, with the id where names are not unique. */
+  /**
+   * Whether a method's seeds start from pre-trainings of different seeds, each for all data sets.
+   */
+  boolean sharesSeeds(MethodNote method) {
+    return preTrainings(method).stream().mapToLong(PreTrainingNote::seed).distinct().count() > 1;
+  }
+
+  /**
+   * What the page calls each method and control, by id: its name, with the id where names are not
+   * unique.
+   */
   public Map<String, String> methodNames() {
     Map<String, Long> uses =
-        methods.stream().collect(groupingBy(MethodNote::name, Collectors.counting()));
+        summary.methods().stream().collect(groupingBy(MethodNote::name, Collectors.counting()));
     Map<String, String> names = new LinkedHashMap<>();
-    for (MethodNote method : methods) {
+    for (MethodNote method : summary.methods()) {
       boolean unique = uses.get(method.name()) == 1 && !method.name().isBlank();
       names.put(method.id(), unique ? method.name() : method.name() + " (" + method.id() + ")");
     }

@@ -27,10 +27,10 @@ public record RankStatistics(
     List<ScopeStatistics> scopes) {
 
   /** Samples of the bootstrap. */
-  public static final int SAMPLES = 1000;
+  public static final int SAMPLES = Bootstrap.SAMPLES;
 
   /** Seed of the bootstrap: one for all reports, so that nobody can choose it. */
-  public static final long SEED = 12345;
+  public static final long SEED = Bootstrap.SEED;
 
   /**
    * Computes.

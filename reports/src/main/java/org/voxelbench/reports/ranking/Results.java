@@ -2,13 +2,20 @@ package org.voxelbench.reports.ranking;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.voxelbench.reports.controls.Controls;
+import org.voxelbench.reports.controls.FewLabels;
+import org.voxelbench.reports.controls.LabelCurves;
+import org.voxelbench.reports.controls.Trials;
+import org.voxelbench.reports.rows.Mean;
 import org.voxelbench.reports.statistics.AverageRanks;
 import org.voxelbench.reports.statistics.RankingScheme;
 import org.voxelbench.reports.statistics.ScoreMatrix;
+import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
@@ -21,8 +28,11 @@ import org.voxelbench.results.ResultRow;
  * @param scores Dice per data set, method and class
  * @param standings ranks over the test, the development and all data sets, as far as there are any
  * @param statistics how sure these ranks are
- * @param names what the page calls each method, by id
+ * @param names what the page calls each method that is ranked, by id
  * @param baseline the method without pre-training
+ * @param trials what was measured beyond the ranks, too
+ * @param controls whether the protocol tells a good start from a bad one
+ * @param fewLabels how Dice grows with the number of labelled cases
  */
 public record Results(
     ComparableRows experiment,
@@ -30,7 +40,13 @@ public record Results(
     List<Ranking> standings,
     RankStatistics statistics,
     Map<String, String> names,
-    Optional<MethodNote> baseline) {
+    Optional<MethodNote> baseline,
+    Trials trials,
+    Controls controls,
+    FewLabels fewLabels) {
+
+  /** The method from scratch that has the fixed plan, as pre-trained weights have. */
+  private static final String SCRATCH_FIXED = "scratch-fixed";
 
   /** As a standard report has it. */
   public static Results of(List<ResultRow> rows, ExperimentSummary summary) {
@@ -61,13 +77,36 @@ public record Results(
         datasets.put(scope, own.stream().map(DatasetNote::name).toList());
       }
     }
+    Optional<MethodNote> baseline = Baseline.of(summary);
+    Optional<MethodNote> scratch =
+        experiment.methods().stream()
+            .filter(method -> method.id().equals(SCRATCH_FIXED))
+            .findFirst()
+            .or(() -> baseline);
+    List<String> ranked = datasets.get(standings.get(0).scope());
+    Trials trials = MeasuredTrials.of(experiment);
     return new Results(
         experiment,
         scores,
         List.copyOf(standings),
         RankStatistics.of(matrix, ranking, datasets),
-        experiment.methodNames(),
-        Baseline.of(summary));
+        names(experiment),
+        baseline,
+        trials,
+        Controls.of(trials, experiment.sizes().read(), ranked, scratch),
+        FewLabels.of(trials, ranked, scratch));
+  }
+
+  /** What stands behind a rank that the controls say can't be read; empty if it can. */
+  public String mark() {
+    return controls.reading().readable() ? "" : " (can't be read: see Controls)";
+  }
+
+  private static Map<String, String> names(ComparableRows experiment) {
+    Map<String, String> all = experiment.methodNames();
+    Map<String, String> names = new LinkedHashMap<>();
+    experiment.methods().forEach(method -> names.put(method.id(), all.get(method.id())));
+    return names;
   }
 
   /** The ranks that answer the question: those over test data sets, if there are any. */
@@ -85,13 +124,51 @@ public record Results(
   }
 
   public String name(MethodNote method) {
-    return names.get(method.id());
+    return name(method.id());
+  }
+
+  /**
+   * What the page calls a method or control; an id that the summary doesn't list stays as it is.
+   */
+  public String name(String methodId) {
+    return names.containsKey(methodId)
+        ? names.get(methodId)
+        : experiment.methodNames().getOrDefault(methodId, methodId);
+  }
+
+  /**
+   * Mean Dice in [0, 1] of a control on a data set, at the number of training cases that ranks are
+   * read at; NaN if it has no complete result there.
+   */
+  public double controlDice(MethodNote control, DatasetNote dataset) {
+    return trials
+        .of(dataset.name(), experiment.readAt(dataset))
+        .map(trial -> trial.dice(trials.place(control)))
+        .orElse(Double.NaN);
+  }
+
+  /** The same over the data sets of a scope; NaN if it has none on one of them. */
+  public double controlDice(MethodNote control, Scope scope) {
+    List<Double> dice =
+        experiment.datasets(scope).stream().map(dataset -> controlDice(control, dataset)).toList();
+    return dice.stream().anyMatch(d -> d.isNaN()) ? Double.NaN : Mean.of(dice);
+  }
+
+  /** A method's name, with a word that says so if it is a control. */
+  public String title(MethodNote method) {
+    return name(method) + (method.control() == Control.NONE ? "" : " (control)");
+  }
+
+  /** What curves are of: a data set, or a mean over several. */
+  public String over(LabelCurves curves) {
+    int datasets = curves.datasets().size();
+    return datasets == 1
+        ? curves.datasets().get(0)
+        : "mean of " + headline().scope().count(datasets);
   }
 
   /** Several methods by their names, as one text. */
   public String joined(List<String> methodIds) {
-    return methodIds.stream()
-        .map(id -> names.getOrDefault(id, id))
-        .collect(Collectors.joining(" and "));
+    return methodIds.stream().map(this::name).collect(Collectors.joining(" and "));
   }
 }

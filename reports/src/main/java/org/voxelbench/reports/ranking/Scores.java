@@ -34,7 +34,16 @@ public final class Scores {
 
   /** Averages all rows. */
   public static Scores of(ComparableRows experiment) {
-    Scores scores = new Scores(shown(experiment.rows().metrics()));
+    return of(experiment, shown(experiment.rows().metrics()));
+  }
+
+  /** The same of Dice alone. */
+  static Scores ofDice(ComparableRows experiment) {
+    return of(experiment, List.of());
+  }
+
+  private static Scores of(ComparableRows experiment, List<Metric> metrics) {
+    Scores scores = new Scores(metrics);
     for (int d = 0; d < experiment.datasets().size(); d++) {
       DatasetNote dataset = experiment.datasets().get(d);
       Table rows = experiment.rows().of(d);

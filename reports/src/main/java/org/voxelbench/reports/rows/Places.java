@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 
 /** Where data sets, methods, seeds, cases and classes stand in their lists. */
 final class Places {
 
   private final Map<String, Integer> datasets;
   private final Map<String, Integer> methods;
+  private final List<String> methodNames;
+  private final List<TrainingCases> trainingCases;
+  private final Map<TrainingCases, Integer> trainingPlaces;
   private final List<Long> seeds;
   private final Map<Long, Integer> seedPlaces;
   private final List<String> cases;
@@ -31,6 +35,9 @@ final class Places {
   Places(List<ResultRow> rows, Map<String, List<String>> datasets, List<String> methods) {
     this.datasets = places(datasets.keySet().stream());
     this.methods = places(methods.stream());
+    methodNames = List.copyOf(methods);
+    trainingCases = rows.stream().map(ResultRow::trainingCases).distinct().sorted().toList();
+    trainingPlaces = places(trainingCases.stream());
     seeds = rows.stream().map(ResultRow::seed).distinct().sorted().toList();
     seedPlaces = places(seeds.stream());
     cases = rows.stream().map(ResultRow::caseId).distinct().sorted().toList();
@@ -58,10 +65,11 @@ final class Places {
     return places;
   }
 
-  /** By data set, method, seed, fold, case and class. */
+  /** By data set, method, number of training cases, seed, fold, case and class. */
   Comparator<ResultRow> order() {
     return Comparator.comparingInt(this::dataset)
         .thenComparingInt(this::method)
+        .thenComparingInt(this::trainingCases)
         .thenComparingInt(this::seed)
         .thenComparingInt(ResultRow::fold)
         .thenComparingInt(this::caseOf)
@@ -76,6 +84,10 @@ final class Places {
     return methods.get(row.method());
   }
 
+  int trainingCases(ResultRow row) {
+    return trainingPlaces.get(row.trainingCases());
+  }
+
   int seed(ResultRow row) {
     return seedPlaces.get(row.seed());
   }
@@ -86,6 +98,21 @@ final class Places {
 
   int label(ResultRow row) {
     return labelPlaces.get(row.dataset()).get(row.label());
+  }
+
+  /** The data sets in order. */
+  List<String> datasets() {
+    return List.copyOf(labels.keySet());
+  }
+
+  /** The methods in order. */
+  List<String> methods() {
+    return methodNames;
+  }
+
+  /** The numbers of training cases, the fewest first. */
+  List<TrainingCases> trainingCases() {
+    return trainingCases;
   }
 
   List<Long> seeds() {

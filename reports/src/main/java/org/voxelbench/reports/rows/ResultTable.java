@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ResultColumns;
 import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.results.metric.Averaging;
 import org.voxelbench.results.metric.Metric;
 import org.voxelbench.results.metric.Metrics;
@@ -16,15 +17,17 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import tech.tablesaw.selection.Selection;
 
 /**
  * The long results as one typed table: a row for each case and class of each run, by data set,
- * method, seed, fold, case and class.
+ * method, number of training cases, seed, fold, case and class; or a part of these rows.
  *
  * <p>Beside the columns of {@code results.csv} it has what the policies make of a row, and the
- * places of data set, method, case and class in their lists. Rows are grouped and joined by these
- * places, never by names: Tablesaw writes the keys of a group as text and reads them back, so that
- * a class named {@code NA} would be missing and a case named {@code a~~~b} be cut.
+ * places of data set, method, training cases, case and class in their lists. Rows are grouped and
+ * joined by these places, never by names: Tablesaw writes the keys of a group as text and reads
+ * them back, so that a class named {@code NA} would be missing and a case named {@code a~~~b} be
+ * cut.
  */
 public final class ResultTable {
 
@@ -33,6 +36,9 @@ public final class ResultTable {
 
   /** Place of the method in the protocol. */
   public static final String METHOD = "method_place";
+
+  /** Place of the number of training cases among all such numbers, the fewest first. */
+  public static final String TRAINING_CASES = "training_cases_place";
 
   /** Place of the run's seed among all seeds, the lowest first. */
   public static final String SEED = "seed_place";
@@ -65,11 +71,20 @@ public final class ResultTable {
   private final List<Metric> metrics;
   private final Places places;
   private final List<List<Label>> labels;
+  private final List<String> datasets;
+  private final Optional<Selection> part;
 
-  private ResultTable(Table table, List<Metric> metrics, Places places) {
+  private ResultTable(
+      Table table,
+      List<Metric> metrics,
+      Places places,
+      List<String> datasets,
+      Optional<Selection> part) {
     this.table = table;
     this.metrics = metrics;
     this.places = places;
+    this.datasets = datasets;
+    this.part = part;
     labels = places.labels();
   }
 
@@ -94,8 +109,11 @@ public final class ResultTable {
       }
     }
     metrics.forEach(metric -> columns.number(metric.name(), row -> row.value(metric)));
+    ResultColumns.Column trainingCases = ResultColumns.TRAINING_CASES;
+    columns.text(trainingCases.name(), trainingCases::text);
     columns.place(DATASET, places::dataset);
     columns.place(METHOD, places::method);
+    columns.place(TRAINING_CASES, places::trainingCases);
     columns.place(SEED, places::seed);
     columns.place(CASE, places::caseOf);
     columns.place(LABEL, places::label);
@@ -110,7 +128,38 @@ public final class ResultTable {
       columns.mark(lacking(metric), row -> lacks(row, metric));
     }
     return new ResultTable(
-        columns.table("results", rows.stream().sorted(places.order()).toList()), metrics, places);
+        columns.table("results", rows.stream().sorted(places.order()).toList()),
+        metrics,
+        places,
+        places.datasets(),
+        Optional.empty());
+  }
+
+  /**
+   * The rows of some data sets with one number of training cases each, of the first methods.
+   *
+   * @param trainingCases data set's name to its number, in the order of the data sets; by their
+   *     places in this map they are asked for from then on
+   * @param methods how many methods
+   */
+  public ResultTable part(Map<String, TrainingCases> trainingCases, int methods) {
+    List<String> chosen = List.copyOf(trainingCases.keySet());
+    if (places.trainingCases().size() == 1
+        && methods == places.methods().size()
+        && chosen.equals(places.datasets())) {
+      return this;
+    }
+    Selection rows = Selection.with();
+    trainingCases.forEach((dataset, cases) -> rows.or(rows(dataset, cases)));
+    rows.and(table.intColumn(METHOD).isLessThan(methods));
+    return new ResultTable(table, metrics, places, chosen, Optional.of(rows));
+  }
+
+  private Selection rows(String dataset, TrainingCases cases) {
+    return table
+        .intColumn(DATASET)
+        .isEqualTo(places.datasets().indexOf(dataset))
+        .and(table.intColumn(TRAINING_CASES).isEqualTo(places.trainingCases().indexOf(cases)));
   }
 
   /** The column of what is averaged of a metric. */
@@ -142,18 +191,23 @@ public final class ResultTable {
         && metric.definedFor(row.confusion());
   }
 
-  /** The columns of {@code results.csv}, with those of the metrics that have values. */
+  /**
+   * The columns of {@code results.csv}, with those of the metrics that have values, then how many
+   * labelled cases a run trained on; of all rows.
+   */
   public Table asInFile() {
     return columns(
-        Stream.concat(
-            ResultColumns.ROW.stream().map(ResultColumns.Column::name),
-            metrics.stream().map(Metric::name)));
+        Stream.of(
+                ResultColumns.ROW.stream().map(ResultColumns.Column::name),
+                metrics.stream().map(Metric::name),
+                Stream.of(ResultColumns.TRAINING_CASES.name()))
+            .flatMap(names -> names));
   }
 
   /** The first row of the same run, case and class as the row before it. */
   public Optional<Row> repeated() {
     List<NumericColumn<?>> keys =
-        Stream.of(LABEL, CASE, FOLD, SEED, METHOD, DATASET)
+        Stream.of(LABEL, CASE, FOLD, SEED, TRAINING_CASES, METHOD, DATASET)
             .<NumericColumn<?>>map(table::numberColumn)
             .toList();
     for (int row = 1; row < table.rowCount(); row++) {
@@ -183,7 +237,10 @@ public final class ResultTable {
   }
 
   private Table of(int dataset, Stream<String> columns) {
-    return columns(columns).where(table.intColumn(DATASET).isEqualTo(dataset));
+    int place = places.datasets().indexOf(datasets.get(dataset));
+    Selection rows = table.intColumn(DATASET).isEqualTo(place);
+    part.ifPresent(rows::and);
+    return columns(columns).where(rows);
   }
 
   /** Those of some rows that are of foreground classes, which are all but in few data sets. */
@@ -196,22 +253,38 @@ public final class ResultTable {
     return Table.create(table.name(), names.map(name -> (Column<?>) table.column(name)));
   }
 
-  /** The predictions that are missing, one row each with its places. */
+  /** All predictions that are missing, one row each with its places. */
   public Table missing() {
     return table
         .where(table.booleanColumn(MISSING).isTrue())
         .summarize(CASE, AggregateFunctions.countUnique)
-        .by(DATASET, METHOD, SEED, FOLD, CASE);
+        .by(DATASET, METHOD, TRAINING_CASES, SEED, FOLD, CASE);
   }
 
   /** How many different values a column has. */
   public int different(String column) {
-    return table.column(column).countUnique();
+    Column<?> values = table.column(column);
+    return part.<Column<?>>map(values::where).orElse(values).countUnique();
   }
 
   /** The metrics that have a column, in their order. */
   public List<Metric> metrics() {
     return metrics;
+  }
+
+  /** The data sets by their places in the whole table. */
+  public List<String> datasets() {
+    return places.datasets();
+  }
+
+  /** The methods by their places, controls last. */
+  public List<String> methods() {
+    return places.methods();
+  }
+
+  /** The numbers of training cases by their places. */
+  public List<TrainingCases> trainingCases() {
+    return places.trainingCases();
   }
 
   /** The seeds by their places. */
@@ -226,6 +299,6 @@ public final class ResultTable {
 
   /** The classes of a data set by their places. */
   public List<Label> labels(int dataset) {
-    return labels.get(dataset);
+    return labels.get(places.datasets().indexOf(datasets.get(dataset)));
   }
 }

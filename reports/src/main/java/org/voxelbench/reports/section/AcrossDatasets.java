@@ -25,15 +25,21 @@ public final class AcrossDatasets {
   private final List<String> names;
   private final ScopeStatistics scope;
   private final int datasets;
+  private final String mark;
 
   public AcrossDatasets(Results results, ScopeStatistics scope) {
-    this(List.copyOf(results.names().values()), scope);
+    this(List.copyOf(results.names().values()), scope, results.mark());
   }
 
   /** The same of methods that have names alone. */
   public AcrossDatasets(List<String> names, ScopeStatistics scope) {
+    this(names, scope, "");
+  }
+
+  private AcrossDatasets(List<String> names, ScopeStatistics scope, String mark) {
     this.names = names;
     this.scope = scope;
+    this.mark = mark;
     datasets = scope.datasets().size();
   }
 
@@ -171,7 +177,8 @@ public final class AcrossDatasets {
         "nemenyi-" + scope.scope().key() + "-table",
         "Average rank of the method less that of the other over "
             + scope.scope().plural()
-            + ", negative if the method is ahead, and Nemenyi's p, which allows for all pairs",
+            + ", negative if the method is ahead, and Nemenyi's p, which allows for all pairs"
+            + mark,
         head,
         body);
   }

@@ -5,15 +5,17 @@ import static org.voxelbench.reports.rows.ResultTable.DATASET;
 import static org.voxelbench.reports.rows.ResultTable.FOLD;
 import static org.voxelbench.reports.rows.ResultTable.METHOD;
 import static org.voxelbench.reports.rows.ResultTable.SEED;
+import static org.voxelbench.reports.rows.ResultTable.TRAINING_CASES;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.voxelbench.reports.controls.Trial;
 import org.voxelbench.reports.ranking.ClassSummary;
-import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.RankingWords;
 import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.rows.ResultTable;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
@@ -81,16 +83,48 @@ public record CaseAccounting(
                 + cell.dataset().name()
                 + ", where it has no complete result ("
                 + String.join("; ", cell.gaps())
-                + ").");
+                + ")"
+                + results.mark()
+                + ".");
       }
     }
+    lacking.addAll(beyondRanks(results));
     List<String> ranked = results.experiment().datasets().stream().map(DatasetNote::name).toList();
     for (DatasetNote dataset : results.experiment().summary().datasets()) {
       if (!ranked.contains(dataset.name())) {
-        lacking.add(dataset.name() + " has no results yet and is in no average.");
+        lacking.add(
+            dataset.name()
+                + " has no results "
+                + (results.experiment().measured().contains(dataset)
+                    ? "with the "
+                        + results.experiment().readAt(dataset).words()
+                        + " that ranks are read at"
+                    : "yet")
+                + " and is in no average.");
       }
     }
     lacking.addAll(unfinished(results));
+    return lacking;
+  }
+
+  /** What controls lack, and the methods with other numbers of training cases. */
+  private static List<String> beyondRanks(Results results) {
+    List<String> lacking = new ArrayList<>(ControlsSection.gaps(results));
+    for (Trial trial : results.trials().all()) {
+      for (int m = 0; m < results.experiment().methods().size(); m++) {
+        boolean ranked = trial.trainingCases().equals(results.experiment().readAt(trial.dataset()));
+        if (!ranked && !trial.gaps().get(m).isEmpty()) {
+          lacking.add(
+              results.name(results.experiment().methods().get(m))
+                  + " has no complete result on "
+                  + trial.dataset().name()
+                  + EffectText.at(List.of(trial))
+                  + " ("
+                  + String.join("; ", trial.gaps().get(m))
+                  + ").");
+        }
+      }
+    }
     return lacking;
   }
 
@@ -116,18 +150,27 @@ public record CaseAccounting(
   }
 
   private static List<String> missing(Results results) {
-    ComparableRows experiment = results.experiment();
-    return experiment.rows().missing().stream()
+    ResultTable rows = results.experiment().all();
+    return rows.missing().stream()
         .map(
             prediction ->
-                "%s, %s, fold %s, seed %s: case %s"
+                "%s, %s, %sfold %s, seed %s: case %s"
                     .formatted(
-                        results.name(experiment.methods().get(prediction.getInt(METHOD))),
-                        experiment.datasets().get(prediction.getInt(DATASET)).name(),
+                        results.name(rows.methods().get(prediction.getInt(METHOD))),
+                        rows.datasets().get(prediction.getInt(DATASET)),
+                        several(rows)
+                            ? rows.trainingCases().get(prediction.getInt(TRAINING_CASES)).words()
+                                + ", "
+                            : "",
                         Long.toString(prediction.getLong(FOLD)),
-                        Long.toString(experiment.rows().seeds().get(prediction.getInt(SEED))),
-                        experiment.rows().cases().get(prediction.getInt(CASE))))
+                        Long.toString(rows.seeds().get(prediction.getInt(SEED))),
+                        rows.cases().get(prediction.getInt(CASE))))
         .toList();
+  }
+
+  /** Whether the number of training cases has to be said. */
+  private static boolean several(ResultTable rows) {
+    return rows.trainingCases().size() > 1;
   }
 
   private static List<String> undefined(Results results) {

@@ -18,12 +18,14 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
 /**
  * The answer in words.
  *
- * @param lead who is best, or that it can't be told
+ * @param lead who is best, or that it can't be told, or not even read
+ * @param controls what the controls show, or what can't be known without them
  * @param support by how much over the method without pre-training
  * @param evidence what was measured, and whether the same of all methods
  * @param caution how sure the lead is, and what can't be concluded
  */
-public record Headline(String lead, List<String> support, String evidence, List<String> caution) {
+public record Headline(
+    String lead, String controls, List<String> support, String evidence, List<String> caution) {
 
   private static final int MOST_COMPARED = 2;
 
@@ -31,7 +33,11 @@ public record Headline(String lead, List<String> support, String evidence, List<
     Optional<Verdict> verdict =
         results.names().size() > 1 ? Optional.of(Verdict.of(results)) : Optional.empty();
     return new Headline(
-        lead(results, verdict), comparison(results), evidence(results), caution(results, verdict));
+        lead(results, verdict),
+        ControlsSection.answer(results),
+        comparison(results),
+        evidence(results),
+        caution(results, verdict));
   }
 
   private static String lead(Results results, Optional<Verdict> verdict) {
@@ -46,6 +52,14 @@ public record Headline(String lead, List<String> support, String evidence, List<
             + ".";
     if (methods == 1) {
       return leaders.get(0) + " is the only method: there is nobody to rank it against.";
+    }
+    if (!results.controls().reading().readable()) {
+      return "The ranks below can't be read. "
+          + NumberText.enumerate(leaders)
+          + (leaders.size() == 1 ? " comes first of " : " come first of ")
+          + methods
+          + " methods: "
+          + rank;
     }
     if (leaders.size() == methods) {
       return "No method leads: " + (methods == 2 ? "both" : "all " + methods) + " share " + rank;

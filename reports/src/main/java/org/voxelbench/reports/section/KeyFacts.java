@@ -3,6 +3,7 @@ package org.voxelbench.reports.section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.ranking.ClassSummary;
 import org.voxelbench.reports.ranking.MethodCost;
@@ -20,16 +21,23 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  *
  * @param data which data sets answer the question, and which are kept apart
  * @param cost what the leader takes, beside the method without pre-training
+ * @param claims how many of the protocol's claims hold; empty if it states none
  * @param wrong runs and pre-trainings that did not finish, predictions that are missing, steps that
  *     were skipped, the lowest cases
  */
-public record KeyFacts(List<String> data, List<String> cost, List<String> wrong) {
+public record KeyFacts(
+    List<String> data, List<String> cost, List<String> claims, List<String> wrong) {
 
   /** How many sentences on what went wrong the first screen has room for. */
   private static final int FIRST_WRONG = 3;
 
-  public static KeyFacts of(Results results, List<ExampleCase> shown, List<MethodCost> costs) {
-    return new KeyFacts(data(results), cost(results, costs), wrong(results, shown));
+  public static KeyFacts of(
+      Results results, List<ExampleCase> shown, List<MethodCost> costs, ClaimAnswers claims) {
+    return new KeyFacts(
+        data(results),
+        cost(results, costs),
+        claims.all().isEmpty() ? List.of() : List.of(claims.sentence()),
+        wrong(results, shown));
   }
 
   /** The first of what went wrong. */
@@ -48,8 +56,15 @@ public record KeyFacts(List<String> data, List<String> cost, List<String> wrong)
       List<DatasetNote> datasets = results.experiment().datasets(scope);
       if (!datasets.isEmpty()) {
         String names = String.join(", ", datasets.stream().map(DatasetNote::name).toList());
-        String role = scope == results.headline().scope() ? "Ranked on " : "Kept apart: ";
-        data.add(role + scope.count(datasets.size()) + ", " + names + ".");
+        boolean ranked = scope == results.headline().scope();
+        String role = ranked ? "Ranked on " : "Kept apart: ";
+        data.add(
+            role
+                + scope.count(datasets.size())
+                + ", "
+                + names
+                + (ranked ? results.mark() : "")
+                + ".");
       }
     }
     return data;
@@ -93,7 +108,8 @@ public record KeyFacts(List<String> data, List<String> cost, List<String> wrong)
     if (wrong.isEmpty() && !results.scores().cells().stream().allMatch(MethodScore::complete)) {
       wrong.add("Some methods lack rows that others have; see what is lacking.");
     }
-    int missing = results.experiment().rows().missing().rowCount();
+    wrong.addAll(ControlsSection.gaps(results));
+    int missing = results.experiment().all().missing().rowCount();
     if (missing > 0) {
       wrong.add(NumberText.count(missing, "prediction") + " missing, each scored 0.");
     }

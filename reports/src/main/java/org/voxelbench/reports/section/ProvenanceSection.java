@@ -72,10 +72,10 @@ public record ProvenanceSection(
 
   private static HtmlTable methods(Results results) {
     List<List<HtmlCell>> body = new ArrayList<>();
-    for (MethodNote method : results.experiment().methods()) {
+    for (MethodNote method : results.experiment().summary().methods()) {
       body.add(
           List.of(
-              HtmlCell.text(results.name(method)),
+              HtmlCell.text(results.title(method)),
               HtmlCell.text(method.id()),
               HtmlCell.text(method.citation()),
               HtmlCell.text(method.licence())));

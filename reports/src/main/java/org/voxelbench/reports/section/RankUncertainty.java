@@ -18,10 +18,12 @@ final class RankUncertainty {
 
   private final List<String> names;
   private final ScopeStatistics scope;
+  private final String mark;
 
   RankUncertainty(Results results, ScopeStatistics scope) {
     names = List.copyOf(results.names().values());
     this.scope = scope;
+    mark = results.mark();
   }
 
   StatisticsPart part() {
@@ -34,7 +36,7 @@ final class RankUncertainty {
     return new StatisticsPart(
         "ranks",
         scope.scope().key(),
-        "Average ranks over " + scope.scope().count(scope.datasets().size()),
+        "Average ranks over " + scope.scope().count(scope.datasets().size()) + mark,
         sentences(),
         tables,
         folded);
@@ -79,7 +81,7 @@ final class RankUncertainty {
                     NumberText.percent(places[m][0])));
       }
     }
-    return String.join("; ", leaders) + " of them, ties in equal parts.";
+    return String.join("; ", leaders) + " of them, ties in equal parts" + mark + ".";
   }
 
   private static String agreement(RankSamples.Agreement agreement, int samples) {
@@ -153,7 +155,8 @@ final class RankUncertainty {
         "Average rank over "
             + scope.scope().plural()
             + ", where 95 % of the samples have it, and in how many % of them the method takes"
-            + " each place",
+            + " each place"
+            + mark,
         head,
         body);
   }
@@ -173,7 +176,8 @@ final class RankUncertainty {
         "Average ranks over "
             + scope.scope().plural()
             + " without one data set or one method, and Kendall's tau-b with the full order of the"
-            + " same methods",
+            + " same methods"
+            + mark,
         head,
         body);
   }

@@ -55,16 +55,39 @@ public final class ScoreTables {
         "average-ranks-table",
         "Average rank and mean Dice in % ("
             + over
-            + "); missing: data sets where a method has no result; a star marks the best",
+            + "); missing: data sets where a method has no result; a star marks the best"
+            + results.mark(),
         head,
-        body);
+        body,
+        controls());
+  }
+
+  /** One row for each control: its Dice, and no rank. */
+  private List<List<HtmlCell>> controls() {
+    List<List<HtmlCell>> rows = new ArrayList<>();
+    for (MethodNote control : results.experiment().controls()) {
+      List<HtmlCell> row = new ArrayList<>(List.of(HtmlCell.text(results.title(control))));
+      for (Ranking standings : scopes(results)) {
+        row.add(HtmlCell.number("", Double.NaN));
+        row.add(dice(results.controlDice(control, standings.scope())));
+      }
+      long missing =
+          results.experiment().datasets().stream()
+              .filter(dataset -> Double.isNaN(results.controlDice(control, dataset)))
+              .count();
+      row.add(HtmlCell.count(missing));
+      rows.add(row);
+    }
+    return rows;
   }
 
   public HtmlTable dice() {
+    List<MethodNote> controls = results.experiment().controls();
     List<List<HtmlCell>> body = new ArrayList<>();
     for (DatasetNote dataset : results.experiment().datasets()) {
       List<HtmlCell> row = new ArrayList<>(title(dataset));
       row.addAll(dice(results.scores().cells(dataset).stream().map(MethodScore::dice).toList()));
+      controls.forEach(control -> row.add(dice(results.controlDice(control, dataset))));
       body.add(row);
     }
     List<List<HtmlCell>> foot = new ArrayList<>();
@@ -73,14 +96,13 @@ public final class ScoreTables {
       row.add(average("Mean", standings));
       row.add(HtmlCell.text(""));
       row.addAll(dice(standings.all().stream().map(MethodRank::meanDice).toList()));
+      controls.forEach(control -> row.add(dice(results.controlDice(control, standings.scope()))));
       foot.add(row);
     }
+    List<HtmlCell> head = new ArrayList<>(head("Role"));
+    controls.forEach(control -> head.add(HtmlCell.numbers(results.title(control))));
     return new HtmlTable(
-        "dice-table",
-        "Dice in % on each data set; a star marks the best",
-        head("Role"),
-        body,
-        foot);
+        "dice-table", "Dice in % on each data set; a star marks the best", head, body, foot);
   }
 
   /** The spread over seeds; without rows if there is one seed. */
@@ -147,7 +169,11 @@ public final class ScoreTables {
       foot.add(row);
     }
     return new HtmlTable(
-        "ranks-table", "Rank on each data set; a star marks the best", head("Role"), body, foot);
+        "ranks-table",
+        "Rank on each data set; a star marks the best" + results.mark(),
+        head("Role"),
+        body,
+        foot);
   }
 
   /** With one role only, the average over all data sets would say the same twice. */

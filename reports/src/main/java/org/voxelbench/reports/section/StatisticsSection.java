@@ -39,6 +39,9 @@ public record StatisticsSection(List<String> rules, List<StatisticsPart> parts) 
 
   private static List<String> rules(Results results) {
     List<String> rules = new ArrayList<>();
+    if (!results.controls().reading().readable()) {
+      rules.add("None of these ranks can be read. " + ControlsSection.answer(results));
+    }
     rules.add(
         RankingWords.of(results.statistics().ranking())
             + " Ties share the mean of their places. Missing is last, as under \"Which cases"
@@ -88,13 +91,14 @@ public record StatisticsSection(List<String> rules, List<StatisticsPart> parts) 
     return new StatisticsPart(
         "datasets",
         "each data set",
-        "Dice and ranks on each data set",
+        "Dice and ranks on each data set" + results.mark(),
         sentences,
         List.of(),
         List.of(
             new HtmlTable(
                 "dataset-intervals-table",
-                "Mean Dice in % and rank on each data set, and where 95 % of the samples have them",
+                "Mean Dice in % and rank on each data set, and where 95 % of the samples have them"
+                    + results.mark(),
                 head,
                 body)));
   }

@@ -21,6 +21,12 @@ import java.util.stream.IntStream;
 public record Bootstrap(
     List<String> names, double[][] full, double[][][] ranks, double[][][] dice) {
 
+  /** How many samples a report takes. */
+  public static final int SAMPLES = 1000;
+
+  /** Seed of a report's draws: one for all, so that nobody can choose it. */
+  public static final long SEED = 12345;
+
   /**
    * Draws.
    *

@@ -29,6 +29,24 @@ final class CaseMeans implements CaseRanking {
 
   /** Mean Dice of each method; NaN where it has no comparable result. */
   double[] of(int[] weights) {
+    return Arrays.stream(bySeed(weights)).mapToDouble(CaseMeans::ofDefined).toArray();
+  }
+
+  /** The mean of those that are defined; NaN if none is. */
+  static double ofDefined(double[] values) {
+    double sum = 0;
+    int defined = 0;
+    for (double value : values) {
+      if (!Double.isNaN(value)) {
+        sum += value;
+        defined++;
+      }
+    }
+    return defined == 0 ? Double.NaN : sum / defined;
+  }
+
+  /** Mean Dice of each method and seed; NaN where it has no comparable result. */
+  double[][] bySeed(int[] weights) {
     int width = cases.width();
     double[] sums = new double[width];
     double[] counts = new double[width];
@@ -46,9 +64,11 @@ final class CaseMeans implements CaseRanking {
     if (!anyAbsent) {
       Arrays.fill(counts, total);
     }
-    double[] means = new double[cases.methods()];
+    double[][] means = new double[cases.methods()][cases.seeds()];
     for (int m = 0; m < means.length; m++) {
-      means[m] = dataset.has(m) ? chain(m, sums, counts) : Double.NaN;
+      for (int s = 0; s < cases.seeds(); s++) {
+        means[m][s] = dataset.has(m) ? overClasses(m, s, sums, counts) : Double.NaN;
+      }
     }
     return means;
   }
@@ -59,24 +79,16 @@ final class CaseMeans implements CaseRanking {
     }
   }
 
-  private double chain(int method, double[] sums, double[] counts) {
-    double overSeeds = 0;
-    int seeds = 0;
-    for (int s = 0; s < cases.seeds(); s++) {
-      double overClasses = 0;
-      int classes = 0;
-      for (int l = 0; l < cases.classes(); l++) {
-        int i = (method * cases.seeds() + s) * cases.classes() + l;
-        if (counts[i] > 0) {
-          overClasses += sums[i] / counts[i];
-          classes++;
-        }
-      }
-      if (classes > 0) {
-        overSeeds += overClasses / classes;
-        seeds++;
+  private double overClasses(int method, int seed, double[] sums, double[] counts) {
+    double sum = 0;
+    int classes = 0;
+    for (int l = 0; l < cases.classes(); l++) {
+      int i = (method * cases.seeds() + seed) * cases.classes() + l;
+      if (counts[i] > 0) {
+        sum += sums[i] / counts[i];
+        classes++;
       }
     }
-    return seeds == 0 ? Double.NaN : overSeeds / seeds;
+    return classes == 0 ? Double.NaN : sum / classes;
   }
 }

@@ -75,6 +75,29 @@ public record CaseScores(int methods, int seeds, int classes, double[] dice) {
     return defined == 0 ? Double.NaN : sum / defined;
   }
 
+  /**
+   * How many cases hold each class that any holds; of methods and seeds that differ, since a wrong
+   * find makes a class count, the fewest.
+   */
+  public int[] casesOfClasses(int... of) {
+    return IntStream.range(0, classes)
+        .map(
+            label ->
+                Arrays.stream(of)
+                    .flatMap(m -> IntStream.range(m * seeds, (m + 1) * seeds))
+                    .map(methodSeed -> holding(methodSeed * classes + label))
+                    .filter(count -> count > 0)
+                    .min()
+                    .orElse(0))
+        .filter(count -> count > 0)
+        .toArray();
+  }
+
+  private int holding(int place) {
+    return (int)
+        IntStream.range(0, cases()).filter(c -> !Double.isNaN(dice[c * width() + place])).count();
+  }
+
   CaseScores without(int method) {
     int block = seeds * classes;
     double[] rest = new double[cases() * (width() - block)];

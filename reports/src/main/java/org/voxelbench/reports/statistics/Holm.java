@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * <p>Source: S. Holm, A simple sequentially rejective multiple test procedure, Scand. J. Statist.
  * 6:65 (1979).
  */
-final class Holm {
+public final class Holm {
 
   private Holm() {}
 
@@ -19,7 +19,7 @@ final class Holm {
    * @param p p values; NaN for no test
    * @return the adjusted p values, in the same order; NaN for no test
    */
-  static double[] adjust(double[] p) {
+  public static double[] adjust(double[] p) {
     int[] order =
         IntStream.range(0, p.length)
             .filter(i -> !Double.isNaN(p[i]))

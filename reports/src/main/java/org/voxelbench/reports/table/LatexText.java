@@ -28,6 +28,16 @@ public final class LatexText {
       }
       out.append(row(cells));
     }
+    if (!table.below().isEmpty()) {
+      out.append("\\midrule\n");
+    }
+    for (int r = 0; r < table.below().size(); r++) {
+      List<String> cells = new ArrayList<>(List.of(escaped(table.below().get(r))));
+      for (PaperTable.Column column : columns) {
+        cells.add(escaped(column.textBelow(r)));
+      }
+      out.append(row(cells));
+    }
     return out.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n").toString();
   }
 

@@ -29,6 +29,13 @@ public final class MarkdownText {
       }
       out.append(row(cells));
     }
+    for (int r = 0; r < table.below().size(); r++) {
+      List<String> cells = new ArrayList<>(List.of(escaped(table.below().get(r))));
+      for (PaperTable.Column column : table.columns()) {
+        cells.add(escaped(column.textBelow(r)));
+      }
+      out.append(row(cells));
+    }
     return out.append('\n').append(escaped(table.caption())).append('\n').toString();
   }
 

@@ -63,6 +63,14 @@ public final class NumberText {
     return percent(interval.low()) + " to " + percent(interval.high());
   }
 
+  /** A difference of shares in points of percent, with its sign. */
+  public static String points(double difference) {
+    String points = percent(Math.abs(difference));
+    return Double.isNaN(difference) || points.equals("0.00")
+        ? points
+        : (difference > 0 ? "+" : "-") + points;
+  }
+
   /** Names in a sentence: {@code A, B and C}. */
   public static String enumerate(List<String> names) {
     int last = names.size() - 1;

@@ -12,10 +12,21 @@ import org.voxelbench.reports.statistics.Ranks;
  * @param label its label in LaTeX
  * @param stub title of the first column
  * @param rows titles of the rows
+ * @param below titles of rows below a line, which are no part of the comparison
  * @param groups the columns
  */
 public record PaperTable(
-    String caption, String label, String stub, List<String> rows, List<Group> groups) {
+    String caption,
+    String label,
+    String stub,
+    List<String> rows,
+    List<String> below,
+    List<Group> groups) {
+
+  public PaperTable(
+      String caption, String label, String stub, List<String> rows, List<Group> groups) {
+    this(caption, label, stub, rows, List.of(), groups);
+  }
 
   /**
    * Columns under one title.
@@ -43,12 +54,27 @@ public record PaperTable(
    * One column.
    *
    * @param values one for each row; NaN where there is none
+   * @param below the same for each row below the line
    * @param text how a value is printed
    */
-  public record Column(String title, double[] values, Better better, DoubleFunction<String> text) {
+  public record Column(
+      String title, double[] values, double[] below, Better better, DoubleFunction<String> text) {
+
+    public Column(String title, double[] values, Better better, DoubleFunction<String> text) {
+      this(title, values, new double[0], better, text);
+    }
 
     String text(int row) {
-      return Double.isNaN(values[row]) ? NumberText.NONE : text.apply(values[row]);
+      return words(values[row]);
+    }
+
+    /** Of a row below the line. */
+    String textBelow(int row) {
+      return words(below[row]);
+    }
+
+    private String words(double value) {
+      return Double.isNaN(value) ? NumberText.NONE : text.apply(value);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.voxelbench.reports.plot.ChartStyle;
 import org.voxelbench.reports.statistics.Interval;
 
 class BarIntervalsTest {

@@ -21,10 +21,11 @@ import org.voxelbench.reports.chart.ChartImage;
 import org.voxelbench.reports.chart.ChartPlace;
 import org.voxelbench.reports.chart.Charts;
 import org.voxelbench.reports.chart.DifferenceChart;
-import org.voxelbench.reports.chart.HeatMap;
 import org.voxelbench.reports.chart.IntervalChart;
 import org.voxelbench.reports.chart.RankShareChart;
+import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.examples.ExampleCases;
+import org.voxelbench.reports.plot.HeatMap;
 import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scores;
@@ -33,6 +34,8 @@ import org.voxelbench.reports.section.ExamplePanel;
 import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.TrainingCases;
 import org.voxelbench.results.metric.Metrics;
 
 class FigureTest {
@@ -75,7 +78,7 @@ class FigureTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 9})
   void chartsOfAnExperimentAreDrawnWhole(int methods) throws IOException {
-    List<ChartImage> charts = page(MadeUpExperiment.of(methods)).charts().images();
+    List<ChartImage> charts = page(withFewLabels(MadeUpExperiment.of(methods))).charts().images();
     assertThat(charts).extracting(ChartImage::name).doesNotHaveDuplicates();
     assertThat(charts).extracting(ChartImage::title).doesNotHaveDuplicates();
     for (ChartImage chart : charts) {
@@ -107,9 +110,20 @@ class FigureTest {
         experiment.summary());
   }
 
+  /** As if everything had been trained with two cases, too. */
+  private static MadeUpExperiment withFewLabels(MadeUpExperiment experiment) {
+    List<ResultRow> rows = new ArrayList<>(experiment.rows());
+    for (ResultRow row : experiment.rows()) {
+      RowBuilder few = RowBuilder.like(row);
+      few.trainingCases = TrainingCases.of(2);
+      rows.add(few.build());
+    }
+    return new MadeUpExperiment(rows, experiment.summary());
+  }
+
   @Test
   void everyChartOfTheListIsOnThePageOnceWithItsTables() {
-    Page page = page(withALaterMetric(MadeUpExperiment.of(9)));
+    Page page = page(withFewLabels(withALaterMetric(MadeUpExperiment.of(9))));
     String html = page.html();
     for (Chart chart : Charts.ALL) {
       assertThat(page.figures(chart.place())).as(chart.getClass().getSimpleName()).isNotEmpty();
@@ -202,7 +216,8 @@ class FigureTest {
             s.machine(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            s.claims());
     Page page = page(new MadeUpExperiment(MadeUpExperiment.of(2).rows(), bare));
     assertThat(page.figures(ChartPlace.COST)).isEmpty();
     assertThat(page.pictures()).isEmpty();
@@ -245,7 +260,11 @@ class FigureTest {
     Results results = Results.of(experiment.rows(), experiment.summary());
     Scores scored = results.scores();
     KeyFacts answer =
-        KeyFacts.of(results, ExampleCases.of(results.experiment(), scored), MethodCost.of(results));
+        KeyFacts.of(
+            results,
+            ExampleCases.of(results.experiment(), scored),
+            MethodCost.of(results),
+            ClaimAnswers.of(results));
     assertThat(answer.data())
         .containsExactly(
             "Ranked on 2 test data sets, Phantom tubes, Phantom lesions.",

@@ -3,6 +3,7 @@ package org.voxelbench.reports.page;
 import java.nio.file.Path;
 import java.util.List;
 import org.voxelbench.reports.chart.ChartData;
+import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.ranking.CaseSpread;
@@ -31,6 +32,6 @@ public final class HtmlOf {
     ChartData data =
         new ChartData(
             results, CaseSpread.all(results.experiment(), scored), MethodCost.of(results));
-    return Page.of(data, shown, folder);
+    return Page.of(data, shown, ClaimAnswers.of(data.results()), folder);
   }
 }

@@ -128,6 +128,7 @@ final class LargeReport {
             Map.of("Processor", "none"),
             runs,
             List.of(),
+            List.of(),
             List.of()));
   }
 

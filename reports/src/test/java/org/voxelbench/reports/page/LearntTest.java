@@ -40,7 +40,8 @@ class LearntTest {
             s.machine(),
             s.runs(),
             preTrainings,
-            List.of());
+            List.of(),
+            s.claims());
     return Results.of(MadeUpExperiment.of(s.methods().size()).rows(), summary);
   }
 

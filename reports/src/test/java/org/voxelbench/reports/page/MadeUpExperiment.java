@@ -16,6 +16,7 @@ import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.Claim;
 import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
@@ -109,7 +110,24 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
         Map.of(),
         runs,
         List.of(),
+        List.of(),
         List.of());
+  }
+
+  /** The same summary with claims. */
+  public static ExperimentSummary claiming(ExperimentSummary s, List<Claim> claims) {
+    return new ExperimentSummary(
+        s.protocol(),
+        s.protocolHash(),
+        s.protocolText(),
+        s.command(),
+        s.datasets(),
+        s.methods(),
+        s.machine(),
+        s.runs(),
+        s.preTrainings(),
+        s.testUse(),
+        claims);
   }
 
   private static ExperimentSummary summary(
@@ -131,7 +149,8 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
         machine,
         runs,
         preTrainings,
-        testUse(methods));
+        testUse(methods),
+        List.of());
   }
 
   /** The second method was tried again and again. */

@@ -305,7 +305,8 @@ class PageTest {
             machine,
             List.of(),
             s.preTrainings().stream().map(PageTest::hostile).toList(),
-            List.of(new TestUseNote(HOSTILE, HOSTILE, 1, 1, 1, 1))));
+            List.of(new TestUseNote(HOSTILE, HOSTILE, 1, 1, 1, 1)),
+            s.claims()));
   }
 
   private static ExperimentSummary with(ExperimentSummary s, List<RunNote> runs) {
@@ -319,7 +320,8 @@ class PageTest {
         s.machine(),
         runs,
         s.preTrainings(),
-        s.testUse());
+        s.testUse(),
+        s.claims());
   }
 
   private static Results results(MadeUpExperiment experiment) {

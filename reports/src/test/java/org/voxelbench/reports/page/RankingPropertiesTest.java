@@ -159,7 +159,8 @@ class RankingPropertiesTest {
         s.machine(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        s.claims());
   }
 
   private static Object csv(List<ResultRow> rows, ExperimentSummary summary) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.csv.ReportTables;
 import org.voxelbench.reports.page.HtmlOf;
 import org.voxelbench.reports.page.MadeUpExperiment;
@@ -55,7 +56,8 @@ class UnfinishedTest {
             s.machine(),
             runs,
             preTrainings,
-            s.testUse()));
+            s.testUse(),
+            s.claims()));
   }
 
   private static boolean lost(String method, long seed) {
@@ -98,7 +100,7 @@ class UnfinishedTest {
   @Test
   void whatWentWrongNamesThePreTrainingAndItsReason() {
     Results results = diverged();
-    assertThat(KeyFacts.of(results, List.of(), List.of()).wrong())
+    assertThat(KeyFacts.of(results, List.of(), List.of(), ClaimAnswers.of(results)).wrong())
         .contains(
             "The pre-training of Models Genesis, seed 67890 did not finish, so no run starts from it"
                 + " (diverged): the loss is NaN.",
@@ -116,7 +118,8 @@ class UnfinishedTest {
     MadeUpExperiment whole = MadeUpExperiment.of(3);
     List<ResultRow> rows =
         whole.rows().stream().filter(row -> !lost(row.method(), row.seed())).toList();
-    assertThat(KeyFacts.of(Results.of(rows, whole.summary()), List.of(), List.of()).wrong().get(0))
+    Results lacking = Results.of(rows, whole.summary());
+    assertThat(KeyFacts.of(lacking, List.of(), List.of(), ClaimAnswers.of(lacking)).wrong().get(0))
         .isEqualTo("Some methods lack rows that others have; see what is lacking.");
   }
 

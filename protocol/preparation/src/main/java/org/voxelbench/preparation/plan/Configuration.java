@@ -60,6 +60,23 @@ public final class Configuration {
     check();
   }
 
+  /** The same configuration with another patch and batch. */
+  public Configuration with(int[] patch, int batch) {
+    return new Configuration(
+        name,
+        dataIdentifier,
+        batch,
+        patch,
+        medianSize,
+        spacing,
+        normalizationSchemes,
+        useMaskForNorm,
+        resampling,
+        architecture,
+        batchDice,
+        cascade);
+  }
+
   private void check() {
     if (batchSize < 1) {
       throw new BadInputException(

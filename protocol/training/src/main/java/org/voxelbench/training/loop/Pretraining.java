@@ -63,34 +63,60 @@ public record Pretraining(
       RunFolder folder,
       Limits limits,
       Progress progress) {
-    Protocol.Length length = settings.length();
+    return new EpochLoop(
+            engine,
+            task(name, task),
+            data(task, train, validation, engine),
+            folder,
+            limits,
+            progress)
+        .run(initial(task));
+  }
+
+  /**
+   * What is trained.
+   *
+   * @param name for people
+   */
+  public TrainingTask task(String name, PretextTask task) {
     PretextProgram program = new PretextProgram(network, task);
-    RandomStreams streams = new RandomStreams(seed);
-    TrainingTask training =
-        new TrainingTask(
-            name,
-            program,
-            program,
-            ValidationScore.NONE,
-            Schedule.DEFAULT.over(settings.learningRate(), 0, length.epochs()),
-            length,
-            settings.optimizer().rule(),
-            trainable -> used(program));
+    return new TrainingTask(
+        name,
+        program,
+        program,
+        ValidationScore.NONE,
+        Schedule.DEFAULT.over(settings.learningRate(), 0, settings.length().epochs()),
+        settings.length(),
+        settings.optimizer().rule(),
+        trainable -> used(program));
+  }
+
+  /** The weights that a training for a task begins with, by name, in order. */
+  public Map<String, NdArray> initial(PretextTask task) {
+    return settings
+        .initialization()
+        .draw(new PretextProgram(network, task).weights(), new RandomStreams(seed));
+  }
+
+  /** The batches of a training on some images, validated on others. */
+  public TrainingData data(
+      PretextTask task,
+      List<? extends PreparedCase> train,
+      List<? extends PreparedCase> validation,
+      Engine engine) {
+    Protocol.Length length = settings.length();
     PretextPatches asked = task.patches(patch);
     AugmentationSettings augmented =
         asked.spatialAugmentation()
             ? AugmentationSettings.preTraining(asked.size())
             : AugmentationSettings.none();
-    BatchMaker data =
-        new BatchMaker(
-            batches("pretrain", task, train, augmented, length.iterations()),
-            validationBatches(task, validation),
-            length.steps(),
-            validation.isEmpty() ? 0 : length.validationIterations(),
-            threads,
-            engine);
-    Map<String, NdArray> initial = settings.initialization().draw(program.weights(), streams);
-    return new EpochLoop(engine, training, data, folder, limits, progress).run(initial);
+    return new BatchMaker(
+        batches("pretrain", task, train, augmented, length.iterations()),
+        validationBatches(task, validation),
+        length.steps(),
+        validation.isEmpty() ? 0 : length.validationIterations(),
+        threads,
+        engine);
   }
 
   /**

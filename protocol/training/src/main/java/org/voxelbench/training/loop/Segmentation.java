@@ -70,35 +70,55 @@ public record Segmentation(
       RunFolder folder,
       Limits limits,
       Progress progress) {
+    return new EpochLoop(
+            engine,
+            task(name, stemAdapted),
+            data(train, validation, engine),
+            folder,
+            limits,
+            progress)
+        .run(initial);
+  }
+
+  /**
+   * What is trained.
+   *
+   * @param name for people
+   * @param stemAdapted whether the pre-trained stem was adapted to another number of channels
+   */
+  public TrainingTask task(String name, boolean stemAdapted) {
     Protocol.Length length = settings.length();
     SegmentationTask segmentation = new SegmentationTask(labels);
-    TrainingTask task =
-        new TrainingTask(
-            name,
-            new SegmentationObjective(network, segmentation, configuration.batchDice(), false),
-            new SegmentationObjective(network, segmentation, configuration.batchDice(), true),
-            () -> new Tally(new PseudoDice(segmentation)),
-            recipe.schedule().over(recipe.learningRate(), recipe.warmUpEpochs(), length.epochs()),
-            length,
-            settings.optimizer().rule(),
-            trainable -> trainable.names(network, stemAdapted));
-    int[] patch = configuration.patchSize();
+    return new TrainingTask(
+        name,
+        new SegmentationObjective(network, segmentation, configuration.batchDice(), false),
+        new SegmentationObjective(network, segmentation, configuration.batchDice(), true),
+        () -> new Tally(new PseudoDice(segmentation)),
+        recipe.schedule().over(recipe.learningRate(), recipe.warmUpEpochs(), length.epochs()),
+        length,
+        settings.optimizer().rule(),
+        trainable -> trainable.names(network, stemAdapted));
+  }
+
+  /** The batches of a training on some cases, validated on others. */
+  public TrainingData data(
+      List<? extends PreparedCase> train, List<? extends PreparedCase> validation, Engine engine) {
+    Protocol.Length length = settings.length();
     boolean masked = configuration.useMaskForNorm().contains(true);
     AugmentationSettings augmentation =
-        AugmentationSettings.nnUNet(patch, masked).withMirrorAxes(settings.mirrorAxes());
-    BatchMaker data =
-        new BatchMaker(
-            batches("train", train, augmentation, length.iterations()),
-            batches(
-                "validation",
-                validation,
-                AugmentationSettings.none(),
-                Math.max(1, length.validationIterations())),
-            length.steps(),
-            length.validationIterations(),
-            threads,
-            engine);
-    return new EpochLoop(engine, task, data, folder, limits, progress).run(initial);
+        AugmentationSettings.nnUNet(configuration.patchSize(), masked)
+            .withMirrorAxes(settings.mirrorAxes());
+    return new BatchMaker(
+        batches("train", train, augmentation, length.iterations()),
+        batches(
+            "validation",
+            validation,
+            AugmentationSettings.none(),
+            Math.max(1, length.validationIterations())),
+        length.steps(),
+        length.validationIterations(),
+        threads,
+        engine);
   }
 
   private LongFunction<HostBatch> batches(

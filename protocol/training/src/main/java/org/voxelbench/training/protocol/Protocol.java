@@ -2,6 +2,7 @@ package org.voxelbench.training.protocol;
 
 import static com.fasterxml.jackson.annotation.JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY;
 import static com.fasterxml.jackson.annotation.JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.results.Claim;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.pretext.DownstreamPlan;
@@ -34,6 +36,7 @@ import org.voxelbench.training.schedule.Schedule;
  * @param budget what a run may use; null for no bound
  * @param divergence when a run is given up; null for {@code skippedSteps: 10}
  * @param checkpoint how often a run is saved; null for {@code minutes: 10}
+ * @param claims what is said to come out, which the report answers; null for none
  */
 public record Protocol(
     String name,
@@ -49,7 +52,8 @@ public record Protocol(
     List<MethodEntry> methods,
     Budget budget,
     @JsonInclude(NON_NULL) Divergence divergence,
-    @JsonInclude(NON_NULL) Checkpointing checkpoint) {
+    @JsonInclude(NON_NULL) Checkpointing checkpoint,
+    @JsonInclude(NON_EMPTY) List<Claim> claims) {
 
   public Protocol {
     Checks.name("name", name);
@@ -65,6 +69,8 @@ public record Protocol(
     unique("methods", methods.stream().map(MethodEntry::label).toList());
     unique("datasets", datasets.stream().map(DatasetEntry::name).toList());
     unique("seeds", seeds);
+    claims = claims == null ? List.of() : List.copyOf(claims);
+    checkClaims(claims, methods, datasets);
     if (pretrainingSeeds != null) {
       pretrainingSeeds = Checks.nonEmpty("pretrainingSeeds", pretrainingSeeds);
       unique("pretrainingSeeds", pretrainingSeeds);
@@ -115,7 +121,16 @@ public record Protocol(
         methods,
         budget,
         divergence,
-        checkpoint);
+        checkpoint,
+        claims);
+  }
+
+  private static void checkClaims(
+      List<Claim> claims, List<MethodEntry> methods, List<DatasetEntry> datasets) {
+    List<String> labels = methods.stream().map(MethodEntry::label).toList();
+    List<String> names = datasets.stream().map(DatasetEntry::name).toList();
+    claims.forEach(claim -> claim.check(labels, names));
+    unique("claims", claims.stream().map(Claim::name).filter(name -> !name.isEmpty()).toList());
   }
 
   private static void unique(String key, List<?> values) {

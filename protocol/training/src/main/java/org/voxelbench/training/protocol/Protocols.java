@@ -114,18 +114,18 @@ public final class Protocols {
   }
 
   /**
-   * The hash that every result row carries: of all but the title; the budget, the bound on skipped
-   * steps and the time between checkpoints, which change no number of a run that comes to its end;
-   * and the methods, whose settings have hashes of their own, so that adding a method leaves the
-   * others' results comparable.
+   * The hash that every result row carries: of all but the title and the claims; the budget, the
+   * bound on skipped steps and the time between checkpoints, which change no number of a run that
+   * comes to its end; and the methods, whose settings have hashes of their own, so that adding a
+   * method leaves the others' results comparable.
    */
   public static String comparabilityHash(Protocol protocol) {
     return hash(comparable(protocol));
   }
 
   /**
-   * What two results must share to be comparable: all but title, methods, what may end a run early,
-   * how often it is saved and how often test data may be used.
+   * What two results must share to be comparable: all but title, methods, claims, what may end a
+   * run early, how often it is saved and how often test data may be used.
    */
   public static Map<String, Object> comparable(Protocol protocol) {
     Map<String, Object> parts =
@@ -135,6 +135,7 @@ public final class Protocols {
     parts.remove("budget");
     parts.remove("divergence");
     parts.remove("checkpoint");
+    parts.remove("claims");
     ((Map<?, ?>) parts.get("evaluation")).remove("testSettings");
     parts.remove(PRETRAINING_SEEDS);
     if (!protocol.seedsOfPretraining().equals(protocol.seeds())) {

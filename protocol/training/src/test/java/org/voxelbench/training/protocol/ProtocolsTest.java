@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.results.Claim;
+import org.voxelbench.results.ClaimMeasure;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.loop.Interruption;
 import org.voxelbench.training.loop.Limits;
@@ -25,6 +28,8 @@ class ProtocolsTest {
 
   private static final String SGD = "{momentum: 0.9, weightDecay: 0.00003, clipNorm: 12}";
   private static final String QUICK = version01("quick").orElseThrow();
+
+  private static final String SILENT = silent("paper");
 
   record Knobs(int blockSize, double ratio) {
 
@@ -69,7 +74,10 @@ class ProtocolsTest {
     }
   }
 
-  /** Written down from version 0.1: results that were made then stay comparable. */
+  /**
+   * Written down from version 0.1, whose protocols stated no claims: results that were made then
+   * stay comparable.
+   */
   @ParameterizedTest
   @CsvSource({
     "quick, 3eb85714944b18070e2848433fb6c7ab6f7e82e23692f03dacf496e0393d574c, 9bee1b55eec6357bb031d79a6dca86dee37bf6fb7a121214992fe444cddbcd7b",
@@ -86,13 +94,15 @@ class ProtocolsTest {
     "ablation-length-cpu, a11601c2ded85aba0612ff54221a617b56908e00f00d782d501bc5e5eadab314, 1a722aa26f76e2a9c6d26e040abbf1d4b97815b13eb950f1b87b395218c07114",
   })
   void theHashesOfVersion01Stay(String name, String comparable, String whole) {
-    Protocol protocol =
-        version01(name)
-            .map(text -> Protocols.parse(name, text))
-            .orElseGet(() -> Protocols.load(name));
+    Protocol protocol = Protocols.parse(name, version01(name).orElseGet(() -> silent(name)));
 
     assertThat(Protocols.comparabilityHash(protocol)).isEqualTo(comparable);
     assertThat(Protocols.hash(protocol)).isEqualTo(whole);
+  }
+
+  /** A shipped protocol but for its claims, which stand at its end. */
+  private static String silent(String name) {
+    return Protocols.shippedText(name).replaceFirst("(?s)\nclaims:.*", "\n");
   }
 
   @ParameterizedTest
@@ -278,6 +288,51 @@ class ProtocolsTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("my.yaml")
         .hasMessageContaining(named);
+  }
+
+  @Test
+  void claimsAreReadWithTheirDefaults() {
+    Protocol claiming =
+        Protocols.parse("my.yaml", SILENT + "claims: [{better: mae, than: [voco, simclr]}]");
+
+    assertThat(claiming.claims())
+        .containsExactly(
+            new Claim(
+                "", List.of("mae"), List.of("voco", "simclr"), "test", 0.0, ClaimMeasure.DICE));
+  }
+
+  @Test
+  void claimsLeaveResultsComparable() {
+    Protocol silent = Protocols.parse("my.yaml", SILENT);
+    Protocol claiming =
+        Protocols.parse("my.yaml", SILENT + "claims: [{better: mae, than: voco, by: 0.5}]");
+
+    assertThat(Protocols.comparabilityHash(claiming))
+        .isEqualTo(Protocols.comparabilityHash(silent));
+    assertThat(Protocols.hash(claiming)).isNotEqualTo(Protocols.hash(silent));
+    assertThat(Protocols.canonical(silent)).doesNotContain("claims");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "better: meae, than: voco | names 'meae', which is no method of the protocol (did you mean 'mae'?)",
+        "better: mae, than: [voco, vocco] | names 'vocco', which is no method of the protocol (did you mean 'voco'?)",
+        "better: mae, than: voco, over: HaN-Sag | names 'HaN-Sag', which is no data set of the protocol (did you mean 'HaN-Seg'?)",
+        "better: mae, than: mae | better than itself",
+        "better: mae | claims.than is missing",
+        "better: mae, than: voco, by: -1 | claims.by (-1.0) must be 0 or more",
+        "better: mae, than: voco, by: 1.5, in: wins | whole number",
+        "better: mae, than: voco, by: 14, in: wins | more data sets than there are",
+        "better: mae, than: voco, in: dices | did you mean 'dice'?",
+        "better: mae, than: voco, bye: 1 | did you mean 'by'?",
+      })
+  void aClaimThatCanNeverBeAnsweredIsRefused(String claim, String named) {
+    assertThatThrownBy(() -> Protocols.parse("my.yaml", SILENT + "claims: [{" + claim + "}]"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(named)
+        .hasMessageNotContaining("\n");
   }
 
   private static Protocol.DatasetEntry tumour(String keys) {

@@ -1,0 +1,158 @@
+package org.voxelbench.harness.forecast;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.voxelbench.evaluation.inference.SlidingWindow;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.PreTrainingSpec;
+import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.preparation.cache.PreparedDataset;
+import org.voxelbench.preparation.plan.Configuration;
+import org.voxelbench.training.pretext.DownstreamPlan;
+
+/**
+ * Sums what was measured over all cases and jobs.
+ *
+ * @param experiment the experiment
+ * @param datasets its data sets by name
+ * @param samples what is prepared of them
+ * @param rehearsal measures each program once
+ */
+record Forecaster(
+    Experiment experiment,
+    Map<String, KnownDataset> datasets,
+    Map<String, PreparedSample> samples,
+    Rehearsal rehearsal) {
+
+  /** What a job leaves beside weights and predictions. */
+  private static final double NOTES_BYTES = 100_000;
+
+  private static final double REPORT_BYTES = 5e6;
+  private static final double REPORT_SECONDS = 10;
+
+  /**
+   * Forecasts.
+   *
+   * @param jobs what is still to be done
+   * @param slots where jobs run side by side
+   * @param onCpu whether steps take the host's memory
+   */
+  Forecast of(List<Work> jobs, Slots slots, boolean onCpu) {
+    double preparation = 0;
+    double cache = 0;
+    double drawn = 0;
+    for (KnownDataset known : datasets.values()) {
+      PreparationCost cost = samples.get(known.name()).cost();
+      double voxels = CaseSize.voxels(known.training());
+      preparation += known.drawingSeconds() + cost.seconds(voxels);
+      cache += cost.bytes(voxels);
+      drawn += known.drawnBytes();
+    }
+    double preTraining = 0;
+    double training = 0;
+    double inference = 0;
+    double left = 0;
+    double allocated = 0;
+    SortedMap<String, Double> seconds = new TreeMap<>();
+    List<Makespan.Timed> timed = new ArrayList<>();
+    for (Work job : jobs) {
+      StepCost steps = steps(job);
+      double stepping = steps.seconds(job.length(experiment.protocol()));
+      double predicting = job.run().map(this::inferenceSeconds).orElse(0.0);
+      double whole = stepping + predicting + slots.startSeconds();
+      preTraining += job.run().isPresent() ? 0 : stepping;
+      training += job.run().isPresent() ? stepping : 0;
+      inference += predicting;
+      allocated += steps.allocatedBytes() * job.length(experiment.protocol()).steps();
+      left += steps.weightBytes() + NOTES_BYTES + job.run().map(this::predictionBytes).orElse(0.0);
+      seconds.put(job.id(), whole);
+      timed.add(new Makespan.Timed(job.id(), job.start(), whole));
+    }
+    HostMemory memory = HostMemory.ofProcess(onCpu);
+    return new Forecast(
+        preparation + Makespan.seconds(timed, slots.count()) + REPORT_SECONDS,
+        preparation,
+        preTraining,
+        training,
+        inference,
+        REPORT_SECONDS,
+        memory.hostBytes(slots, rehearsal.trainings(), cachedBytes(), allocated),
+        memory.cardBytes(rehearsal.trainings()),
+        cache + drawn + left + REPORT_BYTES,
+        cache,
+        seconds);
+  }
+
+  private StepCost steps(Work job) {
+    if (job.run().isPresent()) {
+      RunSpec run = job.run().get();
+      return rehearsal.training(
+          run.dataset().name(),
+          run.method().plan(),
+          run.method().recipe(experiment.protocol().training()));
+    }
+    PreTrainingSpec spec = job.preTraining().orElseThrow();
+    return spec.labelled()
+        .map(
+            labels ->
+                rehearsal.training(
+                    labels.dataset().name(),
+                    DownstreamPlan.FIXED,
+                    experiment.protocol().training().fromScratchFixed()))
+        .orElseGet(
+            () -> rehearsal.preTraining(spec.method(), spec.method().pretext().orElseThrow()));
+  }
+
+  private double inferenceSeconds(RunSpec run) {
+    KnownDataset known = datasets.get(run.dataset().name());
+    PreparedSample sample = samples.get(known.name());
+    PreparedDataset prepared = sample.prepared().get(run.method().plan());
+    PredictionCost cost = rehearsal.prediction(known.name(), run.method().plan());
+    return known.evaluated().get(run.fold()).stream()
+        .mapToDouble(
+            size ->
+                cost.seconds(
+                    windows(size.cropped(sample.kept()), prepared),
+                    size.voxels(),
+                    !known.published()))
+        .sum();
+  }
+
+  private int windows(CaseSize size, PreparedDataset prepared) {
+    Configuration plan = prepared.configuration();
+    return new SlidingWindow(
+            size.prepared(prepared.plan(), plan),
+            plan.patchSize(),
+            experiment.protocol().inference().tileStep())
+        .corners()
+        .size();
+  }
+
+  private double predictionBytes(RunSpec run) {
+    KnownDataset known = datasets.get(run.dataset().name());
+    return CaseSize.voxels(known.evaluated().get(run.fold()))
+        * rehearsal.prediction(known.name(), run.method().plan()).voxelBytes();
+  }
+
+  /** What each prepared data set has decompressed, whole. */
+  private List<Double> cachedBytes() {
+    List<Double> bytes = new ArrayList<>();
+    for (KnownDataset known : datasets.values()) {
+      PreparedSample sample = samples.get(known.name());
+      for (PreparedDataset prepared : sample.prepared().values()) {
+        double voxels =
+            known.training().stream()
+                .map(size -> size.cropped(sample.kept()))
+                .map(size -> size.prepared(prepared.plan(), prepared.configuration()))
+                .mapToDouble(shape -> (double) shape[0] * shape[1] * shape[2])
+                .sum();
+        int channels = sample.raw().channelNames().size();
+        bytes.add(voxels * (channels * Float.BYTES + Short.BYTES));
+      }
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,165 @@
+package org.voxelbench.harness.forecast;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.voxelbench.base.file.AtomicFolder;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.harness.data.DatasetCatalog;
+import org.voxelbench.harness.data.Preparation;
+import org.voxelbench.harness.data.VerifiedDatasets;
+import org.voxelbench.harness.device.Placement;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.preparation.cache.PreparedDataset;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.protocol.Protocol;
+
+/**
+ * Foretells what a benchmark will take, from measurements in a folder that is gone afterwards.
+ *
+ * @param experiment the experiment
+ * @param catalog its data sets
+ * @param engine what it runs on
+ * @param placement where its jobs run
+ * @param slots the same in numbers
+ * @param nanoClock a clock that can't go back
+ */
+public record Foretelling(
+    Experiment experiment,
+    DatasetCatalog catalog,
+    Engine engine,
+    Placement placement,
+    Slots slots,
+    LongSupplier nanoClock) {
+
+  /** Of a benchmark's steps, those that foretelling may take beside. */
+  private static final double SMALL_SHARE = 0.02;
+
+  /**
+   * Of a benchmark whose data are not prepared yet.
+   *
+   * @param present the data sets that are here and whole
+   */
+  public Forecast before(VerifiedDatasets present, List<Work> jobs) {
+    return aside(
+        scratch -> {
+          Map<String, KnownDataset> known =
+              new Survey(experiment, catalog, scratch.resolve("drawn"), nanoClock).of(present);
+          Workspace workspace = new Workspace(scratch);
+          SamplePreparation preparing =
+              new SamplePreparation(
+                  new Preparation(
+                      experiment.protocol(), workspace, placement.preprocessors(), Progress.SILENT),
+                  workspace,
+                  placement.preprocessors(),
+                  nanoClock);
+          Map<String, PreparedSample> samples = new LinkedHashMap<>();
+          known.forEach((name, dataset) -> samples.put(name, preparing.of(dataset, kinds(name))));
+          return forecast(known, samples, jobs, scratch);
+        });
+  }
+
+  /**
+   * Of a benchmark whose data are prepared.
+   *
+   * @param opened all of its data sets
+   */
+  public Forecast prepared(VerifiedDatasets opened, Preparation preparation, List<Work> jobs) {
+    return aside(
+        scratch -> {
+          Map<String, KnownDataset> known =
+              new Survey(experiment, catalog, scratch, nanoClock).of(opened);
+          Map<String, PreparedSample> samples = new LinkedHashMap<>();
+          known.forEach(
+              (name, dataset) -> {
+                Map<DownstreamPlan, PreparedDataset> cached = new EnumMap<>(DownstreamPlan.class);
+                kinds(name).forEach(kind -> cached.put(kind, preparation.cached(name, kind)));
+                samples.put(name, PreparedSample.of(dataset.raw(), cached));
+              });
+          return forecast(known, samples, jobs, scratch);
+        });
+  }
+
+  /** Whether measuring costs little beside the jobs. */
+  public boolean isSmall(List<Work> jobs) {
+    Protocol protocol = experiment.protocol();
+    Set<List<Object>> programs = new HashSet<>();
+    long steps = 0;
+    for (Work job : jobs) {
+      if (job.run().isPresent()) {
+        RunSpec run = job.run().get();
+        boolean deep = run.method().recipe(protocol.training()).deepSupervision();
+        programs.add(List.of(run.dataset().name(), run.method().plan(), deep));
+      } else {
+        programs.add(List.of(job.id()));
+      }
+      steps += job.length(protocol).steps();
+    }
+    return (double) programs.size() * StepMeasurement.STEPS <= SMALL_SHARE * steps;
+  }
+
+  /** The steps of each job by its id. */
+  public Map<String, Double> steps(List<Work> jobs) {
+    Map<String, Double> steps = new HashMap<>();
+    jobs.forEach(job -> steps.put(job.id(), (double) job.length(experiment.protocol()).steps()));
+    return steps;
+  }
+
+  private Forecast forecast(
+      Map<String, KnownDataset> known,
+      Map<String, PreparedSample> samples,
+      List<Work> jobs,
+      Path scratch) {
+    Rehearsal rehearsal =
+        new Rehearsal(
+            experiment.protocol(), engine, placement.loaders(), samples, scratch, nanoClock);
+    return new Forecaster(experiment, known, samples, rehearsal)
+        .of(jobs, slots, engine.info().onCpu());
+  }
+
+  /** The kinds of plans under which a data set is prepared. */
+  private Set<DownstreamPlan> kinds(String dataset) {
+    Set<DownstreamPlan> kinds = EnumSet.noneOf(DownstreamPlan.class);
+    boolean labelled =
+        experiment.protocol().datasets().stream().anyMatch(entry -> entry.name().equals(dataset));
+    if (labelled) {
+      kinds.addAll(experiment.plans());
+    }
+    if (experiment.usesCorpus()
+        && experiment.protocol().pretraining().datasets().contains(dataset)) {
+      kinds.add(DownstreamPlan.FIXED);
+    }
+    return kinds;
+  }
+
+  private interface Measured {
+    Forecast in(Path scratch);
+  }
+
+  private static Forecast aside(Measured measured) {
+    Path scratch;
+    try {
+      scratch = Files.createTempDirectory("voxelbench-forecast-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't make a folder for a while", e);
+    }
+    try {
+      return measured.in(scratch);
+    } finally {
+      AtomicFolder.remove(scratch);
+    }
+  }
+}

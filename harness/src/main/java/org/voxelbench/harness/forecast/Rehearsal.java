@@ -1,0 +1,200 @@
+package org.voxelbench.harness.forecast;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.harness.data.Corpus;
+import org.voxelbench.harness.experiment.ConfiguredMethod;
+import org.voxelbench.harness.predict.TrainedInference;
+import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.preparation.cache.PreparedDataset;
+import org.voxelbench.preparation.plan.Configuration;
+import org.voxelbench.training.loop.Pretraining;
+import org.voxelbench.training.loop.Segmentation;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.Network;
+import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Protocol;
+
+/**
+ * Measures a few steps of each program that a benchmark trains, and a few windows of each network,
+ * once each.
+ */
+final class Rehearsal {
+
+  /** More than is done, so that loaders have batches to make, and schedules room for a warm-up. */
+  private static final Protocol.Length LENGTH = new Protocol.Length(1000, 1000, 2);
+
+  private static final long SEED = 1;
+
+  private final Protocol protocol;
+  private final Engine engine;
+  private final int loaders;
+  private final Map<String, PreparedSample> samples;
+  private final StepMeasurement steps;
+  private final PredictionMeasurement predictions;
+  private final Map<List<Object>, StepCost> known = new HashMap<>();
+  private final Map<List<Object>, PredictionCost> knownPredictions = new HashMap<>();
+
+  /**
+   * A rehearsal.
+   *
+   * @param loaders threads that make batches
+   * @param samples data sets by name
+   * @param scratch a folder of nobody else's
+   */
+  Rehearsal(
+      Protocol protocol,
+      Engine engine,
+      int loaders,
+      Map<String, PreparedSample> samples,
+      Path scratch,
+      LongSupplier nanoClock) {
+    this.protocol = protocol;
+    this.engine = engine;
+    this.loaders = loaders;
+    this.samples = samples;
+    this.steps = new StepMeasurement(engine, nanoClock);
+    this.predictions =
+        new PredictionMeasurement(
+            engine, TrainedInference.of(protocol).settings(), scratch, nanoClock);
+  }
+
+  /** All trainings that were measured. */
+  List<StepCost> trainings() {
+    return List.copyOf(known.values());
+  }
+
+  /**
+   * The pre-training of a method on the corpus.
+   *
+   * @throws BadInputException naming the method, if its task refuses the plan
+   */
+  StepCost preTraining(ConfiguredMethod method, PretextTask task) {
+    try {
+      return known.computeIfAbsent(
+          List.of(method.pretrainedAs(), method.pretrainingHash()), key -> measure(task));
+    } catch (BadInputException e) {
+      throw new BadInputException(
+          "method '" + method.label() + "' can't be pre-trained: " + e.getMessage(), e);
+    }
+  }
+
+  private StepCost measure(PretextTask task) {
+    FixedPlan plan = protocol.plans().fixed();
+    List<PreparedCase> images =
+        protocol.pretraining().datasets().stream()
+            .map(samples::get)
+            .flatMap(
+                sample ->
+                    Corpus.images(sample.prepared().get(DownstreamPlan.FIXED), sample.cases())
+                        .stream())
+            .toList();
+    Network network = Pretraining.network(plan, task);
+    return MeasuredPart.measure(
+        array(plan.patchSize()),
+        protocol.pretraining().batchSize(),
+        plan.architecture().totalStride(),
+        engine.freeMemoryBytes(),
+        part -> {
+          Pretraining few =
+              new Pretraining(settings(part.batch()), network, part.patch(), SEED, loaders);
+          return steps.measure(
+              few.task("Rehearsal", task),
+              few.data(task, images, images, engine),
+              few.initial(task),
+              part.scale());
+        });
+  }
+
+  private Protocol.Pretraining settings(int batch) {
+    Protocol.Pretraining own = protocol.pretraining();
+    return new Protocol.Pretraining(
+        own.datasets(), batch, LENGTH, own.learningRate(), own.optimizer(), own.initialization());
+  }
+
+  /** A training with labels of a data set. */
+  StepCost training(String dataset, DownstreamPlan kind, Protocol.Recipe recipe) {
+    return known.computeIfAbsent(
+        List.of(dataset, kind, recipe.deepSupervision()),
+        key -> measure(samples.get(dataset), kind, recipe));
+  }
+
+  private StepCost measure(PreparedSample sample, DownstreamPlan kind, Protocol.Recipe recipe) {
+    PreparedDataset prepared = sample.prepared().get(kind);
+    Configuration plan = prepared.configuration();
+    Labels labels = sample.raw().labels();
+    Network network =
+        Segmentation.network(plan, sample.raw().channelNames().size(), labels, recipe);
+    List<PreparedCase> cases = prepared.cases(sample.cases());
+    return MeasuredPart.measure(
+        plan.patchSize(),
+        plan.batchSize(),
+        plan.architecture().totalStride(),
+        engine.freeMemoryBytes(),
+        part -> {
+          Segmentation segmentation =
+              new Segmentation(
+                  protocol.training().with(LENGTH),
+                  recipe,
+                  plan.with(part.patch(), part.batch()),
+                  labels,
+                  network,
+                  SEED,
+                  loaders);
+          return steps.measure(
+              segmentation.task("Rehearsal", false),
+              segmentation.data(cases, cases, engine),
+              initial(network),
+              part.scale());
+        });
+  }
+
+  /** The prediction of a data set's cases. */
+  PredictionCost prediction(String dataset, DownstreamPlan kind) {
+    return knownPredictions.computeIfAbsent(
+        List.of(dataset, kind), key -> measure(samples.get(dataset), kind));
+  }
+
+  private PredictionCost measure(PreparedSample sample, DownstreamPlan kind) {
+    PreparedDataset prepared = sample.prepared().get(kind);
+    Configuration plan = prepared.configuration();
+    Labels labels = sample.raw().labels();
+    Network network =
+        Network.of(
+            plan.architecture(),
+            sample.raw().channelNames().size(),
+            labels.outputChannels(),
+            false);
+    List<RawCase> cases =
+        sample.raw().trainingCases().stream()
+            .filter(raw -> sample.cases().contains(raw.id()))
+            .toList();
+    return predictions.measure(
+        network,
+        initial(network),
+        MeasuredPart.ofPatch(
+            plan.patchSize(), plan.architecture().totalStride(), engine.info().onCpu()),
+        prepared,
+        labels,
+        cases);
+  }
+
+  private static Map<String, NdArray> initial(Network network) {
+    return Initialization.HE.draw(network.weights(), new RandomStreams(SEED));
+  }
+
+  private static int[] array(List<Integer> edges) {
+    return edges.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,63 @@
+package org.voxelbench.harness.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostMemoryTest {
+
+  private static final double GIB = 1L << 30;
+  private static final double MIB = 1L << 20;
+
+  private static final Slots ALONE = new Slots(1, 0);
+
+  /** 0.5 GiB outside a heap that has grown to 0.5 of 6 GiB. */
+  private static final HostMemory MEASURED = new HostMemory(true, GIB, 0.5 * GIB, 6 * GIB);
+
+  private static StepCost step(double memoryBytes, double unseenBytes) {
+    return new StepCost(0, 0, 0, memoryBytes, unseenBytes, 0, 0);
+  }
+
+  @Test
+  void whatTheWholeTakesBeyondTheMeasuredPartIsAdded() {
+    List<StepCost> steps = List.of(step(GIB, 0), step(9 * GIB, 3 * GIB));
+    assertThat(MEASURED.hostBytes(ALONE, steps, List.of(), 0)).isEqualTo(4 * GIB);
+    assertThat(MEASURED.cardBytes(steps)).isZero();
+  }
+
+  @Test
+  void eachPreparedDataSetKeepsABoundedPart() {
+    assertThat(MEASURED.hostBytes(ALONE, List.of(), List.of(100 * MIB, GIB), 0))
+        .isCloseTo(GIB + (100 + 256) * MIB, within(1.0));
+  }
+
+  @Test
+  void theHeapGrowsWithWhatIsAllocatedUpToAThirdOfIt() {
+    assertThat(MEASURED.hostBytes(ALONE, List.of(), List.of(), 10 * GIB))
+        .isCloseTo(1.5 * GIB, within(1.0));
+    assertThat(MEASURED.hostBytes(ALONE, List.of(), List.of(), 1000 * GIB))
+        .isCloseTo(2.5 * GIB, within(1.0));
+  }
+
+  @Test
+  void noHeapIsLargerThanItsLimit() {
+    HostMemory small = new HostMemory(true, GIB, 0.5 * GIB, 0.6 * GIB);
+    assertThat(small.hostBytes(ALONE, List.of(), List.of(GIB, GIB), GIB))
+        .isCloseTo(1.1 * GIB, within(1.0));
+  }
+
+  @Test
+  void eachProcessHasItsOwn() {
+    assertThat(MEASURED.hostBytes(new Slots(3, 3), List.of(), List.of(), 0)).isEqualTo(4 * GIB);
+  }
+
+  @Test
+  void aCardHoldsItsSteps() {
+    HostMemory host = new HostMemory(false, GIB, 0.5 * GIB, 6 * GIB);
+    List<StepCost> steps = List.of(step(5 * GIB, 2 * GIB), step(9 * GIB, GIB));
+    assertThat(host.cardBytes(steps)).isEqualTo(9 * GIB);
+    assertThat(host.hostBytes(ALONE, steps, List.of(), 0)).isEqualTo(GIB);
+  }
+}
