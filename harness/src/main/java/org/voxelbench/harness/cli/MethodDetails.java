@@ -71,6 +71,7 @@ final class MethodDetails {
       case NOTHING -> "nothing";
       case ENCODER -> "stem and encoder";
       case ENCODER_AND_DECODER -> "stem, encoder and decoder without heads";
+      case WHOLE_NETWORK -> "the whole network, heads included";
     };
   }
 

@@ -35,7 +35,7 @@ public final class PositiveControl implements SslMethod<PositiveControl.Settings
 
   @Override
   public Settings defaults() {
-    return new Settings(TransferScope.ENCODER_AND_DECODER);
+    return new Settings(TransferScope.WHOLE_NETWORK);
   }
 
   @Override

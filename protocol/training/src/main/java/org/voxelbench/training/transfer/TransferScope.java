@@ -10,7 +10,10 @@ public enum TransferScope {
   /** Stem and encoder stages, as released code does. */
   ENCODER(Set.of(NetworkPart.STEM, NetworkPart.ENCODER)),
   /** Stem, encoder stages and decoder without heads, as the paper's S3D does. */
-  ENCODER_AND_DECODER(Set.of(NetworkPart.STEM, NetworkPart.ENCODER, NetworkPart.DECODER));
+  ENCODER_AND_DECODER(Set.of(NetworkPart.STEM, NetworkPart.ENCODER, NetworkPart.DECODER)),
+  /** The heads too, of a network that was trained on the very same classes. */
+  WHOLE_NETWORK(
+      Set.of(NetworkPart.STEM, NetworkPart.ENCODER, NetworkPart.DECODER, NetworkPart.HEAD));
 
   private final Set<NetworkPart> parts;
 
@@ -18,7 +21,7 @@ public enum TransferScope {
     this.parts = parts;
   }
 
-  /** The promised parts; heads are never among them. */
+  /** The promised parts. */
   public Set<NetworkPart> parts() {
     return parts;
   }

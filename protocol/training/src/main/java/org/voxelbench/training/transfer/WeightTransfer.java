@@ -121,9 +121,6 @@ public final class WeightTransfer {
 
   private LoadingEntry downstream(String name, Map<String, int[]> shapes, WeightSources sources) {
     NetworkPart part = network.part(name);
-    if (part == NetworkPart.HEAD) {
-      return new LoadingEntry(name, part, TransferOutcome.FRESH, 0, "heads are never transferred");
-    }
     if (!scope.parts().contains(part)) {
       return new LoadingEntry(
           name, part, TransferOutcome.FRESH, 0, "this part is not to be transferred");
