@@ -47,7 +47,8 @@ public final class MeasuredTasks {
   }
 
   private static <S extends Record> boolean pretrains(SslMethod<S> method) {
-    return method.pretext(method.defaults()).isPresent();
+    boolean own = method.pretrainedAs().equals(method.info().id());
+    return own && method.pretext(method.defaults()).isPresent();
   }
 
   /**
