@@ -11,6 +11,9 @@ import org.voxelbench.training.transfer.TransferScope;
  * A start that is known to be good: the same network, trained on the same task with labels of cases
  * that no run trains on, for the steps of a pre-training.
  *
+ * <p>Its heads move too. A random one would have to be learnt first, and with small steps that
+ * takes longer than a short training lasts.
+ *
  * <p>A protocol under which even this start is no better than a random one can't tell methods
  * apart.
  */

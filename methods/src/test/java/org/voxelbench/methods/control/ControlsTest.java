@@ -78,6 +78,6 @@ class ControlsTest {
   void thePositiveControlLearnsFromLabelsAlone() {
     PositiveControl control = new PositiveControl();
     assertThat(control.pretext(control.defaults())).isEmpty();
-    assertThat(control.supervised(control.defaults())).contains(TransferScope.ENCODER_AND_DECODER);
+    assertThat(control.supervised(control.defaults())).contains(TransferScope.WHOLE_NETWORK);
   }
 }

@@ -122,8 +122,11 @@ public final class WeightTransfer {
   private LoadingEntry downstream(String name, Map<String, int[]> shapes, WeightSources sources) {
     NetworkPart part = network.part(name);
     if (!scope.parts().contains(part)) {
-      return new LoadingEntry(
-          name, part, TransferOutcome.FRESH, 0, "this part is not to be transferred");
+      String reason =
+          part == NetworkPart.HEAD
+              ? "heads are never transferred"
+              : "this part is not to be transferred";
+      return new LoadingEntry(name, part, TransferOutcome.FRESH, 0, reason);
     }
     String source = sources.of(name);
     int[] from = shapes.get(source);

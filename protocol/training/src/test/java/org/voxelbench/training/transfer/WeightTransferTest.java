@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ class WeightTransferTest {
   void promisedPartsAreCopiedAndTheRestStaysFresh() {
     Network network = Network.of(Architectures.small(), 1, 3, true);
     Map<String, NdArray> initial = draw(network, 2);
-    for (TransferScope scope : TransferScope.values()) {
+    for (TransferScope scope : EnumSet.complementOf(EnumSet.of(TransferScope.WHOLE_NETWORK))) {
       WeightTransfer.Adapted adapted =
           new WeightTransfer(network, scope).apply(pretrained, initial);
       assertThat(adapted.weights().keySet()).containsExactlyElementsOf(initial.keySet());
@@ -69,6 +70,32 @@ class WeightTransferTest {
               });
       assertThat(adapted.report().transferred() > 0).isEqualTo(scope != TransferScope.NOTHING);
     }
+  }
+
+  @Test
+  void headsMoveWithTheWholeNetworkWhereClassesAreTheSame() {
+    Network network = Network.of(Architectures.small(), 1, 1, true);
+
+    WeightTransfer.Adapted adapted =
+        new WeightTransfer(network, TransferScope.WHOLE_NETWORK)
+            .apply(pretrained, draw(network, 2));
+
+    adapted
+        .weights()
+        .forEach(
+            (name, value) ->
+                assertThat(value.floats()).as(name).containsExactly(pretrained.get(name).floats()));
+  }
+
+  @Test
+  void headsOfOtherClassesAreRefused() {
+    Network network = Network.of(Architectures.small(), 1, 3, true);
+    WeightTransfer transfer = new WeightTransfer(network, TransferScope.WHOLE_NETWORK);
+
+    assertThatThrownBy(() -> transfer.apply(pretrained, draw(network, 2)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("promises the head")
+        .hasMessageContaining("does not fit");
   }
 
   @Test
