@@ -135,6 +135,11 @@ public record ComparableRows(
         summary, everyMethod(summary), all, sizes.at(trainingCases, summary.datasets()), engines);
   }
 
+  /** What is ranked, and the rows of the controls with the same numbers of training cases. */
+  ComparableRows withControls() {
+    return part(summary, everyMethod(summary), all, sizes, engines);
+  }
+
   /** The controls, in the protocol's order. */
   public List<MethodNote> controls() {
     return methods(summary, false);

@@ -3,7 +3,6 @@ package org.voxelbench.reports.ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.voxelbench.reports.statistics.ScoreMatrix;
 import org.voxelbench.reports.statistics.effect.EffectMeasure;
 import org.voxelbench.reports.statistics.effect.PairedBootstrap;
 import org.voxelbench.reports.statistics.effect.PairedEffect;
@@ -15,31 +14,35 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  * By how much any method is ahead of any other on any of the data sets, with intervals.
  *
  * <p>A data set on which one of the two has no comparable Dice is never dropped: there is no effect
- * over it, and {@link #gaps} says why.
+ * over it, and {@link #gaps} says why. Controls have Dice, but no rank.
  */
 public final class MethodEffects {
 
   private final ComparableRows experiment;
-  private final Scores scores;
-  private final PairedBootstrap all;
-  private final PairedBootstrap ranked;
+  private final Measured contenders;
+  private Measured withControls;
+
+  /**
+   * Methods that are compared with each other.
+   *
+   * @param experiment their rows
+   * @param scores their Dice
+   * @param bootstrap of these
+   */
+  private record Measured(ComparableRows experiment, Scores scores, PairedBootstrap bootstrap) {
+
+    static Measured of(ComparableRows experiment, Scores scores) {
+      return new Measured(
+          experiment,
+          scores,
+          new PairedBootstrap(
+              CaseDice.of(experiment, scores), RankStatistics.SAMPLES, RankStatistics.SEED));
+    }
+  }
 
   private MethodEffects(ComparableRows experiment, Scores scores) {
     this.experiment = experiment;
-    this.scores = scores;
-    ScoreMatrix matrix = CaseDice.of(experiment, scores);
-    all = drawn(matrix);
-    ScoreMatrix contenders = matrix;
-    for (MethodNote method : experiment.methods()) {
-      if (method.control() != Control.NONE) {
-        contenders = contenders.without(contenders.methods().indexOf(method.id()));
-      }
-    }
-    ranked = contenders == matrix ? all : drawn(contenders);
-  }
-
-  private static PairedBootstrap drawn(ScoreMatrix matrix) {
-    return new PairedBootstrap(matrix, RankStatistics.SAMPLES, RankStatistics.SEED);
+    this.contenders = Measured.of(experiment, scores);
   }
 
   /** Draws samples of the cases, once for all pairs. */
@@ -52,6 +55,18 @@ public final class MethodEffects {
     return new MethodEffects(experiment, scores);
   }
 
+  /** The contenders, or, if one of the two methods is none, the controls beside them. */
+  private Measured measured(String method, String other) {
+    if (!isControl(method) && !isControl(other)) {
+      return contenders;
+    }
+    if (withControls == null) {
+      ComparableRows every = experiment.withControls();
+      withControls = Measured.of(every, Scores.ofDice(every));
+    }
+    return withControls;
+  }
+
   /**
    * What an effect of two methods over these data sets lacks, one clause each; empty if nothing.
    *
@@ -61,25 +76,25 @@ public final class MethodEffects {
       EffectMeasure measure, String method, String other, List<String> datasets) {
     List<String> gaps = new ArrayList<>();
     for (String id : List.of(method, other)) {
-      if (measure == EffectMeasure.RANK && note(id).control() != Control.NONE) {
+      if (measure == EffectMeasure.RANK && isControl(id)) {
         gaps.add(experiment.methodNames().get(id) + " is a control, which has no rank");
       }
     }
     for (String dataset : datasets) {
       for (String id : List.of(method, other)) {
-        gap(id, dataset).ifPresent(gaps::add);
+        gap(measured(method, other), id, dataset).ifPresent(gaps::add);
       }
     }
     return List.copyOf(gaps);
   }
 
-  private Optional<String> gap(String id, String dataset) {
+  private Optional<String> gap(Measured measured, String id, String dataset) {
     Optional<DatasetNote> note =
-        experiment.datasets().stream().filter(d -> d.name().equals(dataset)).findFirst();
+        measured.experiment().datasets().stream().filter(d -> d.name().equals(dataset)).findFirst();
     if (note.isEmpty()) {
       return Optional.of("no method has rows on " + dataset);
     }
-    MethodScore score = scores.cell(note.get(), note(id));
+    MethodScore score = measured.scores().cell(note.get(), note(id));
     if (!Double.isNaN(score.dice())) {
       return Optional.empty();
     }
@@ -105,7 +120,8 @@ public final class MethodEffects {
       throw new ReportException(
           "there is no effect of " + method + " over " + other + ": " + String.join("; ", gaps));
     }
-    return (measure == EffectMeasure.RANK ? ranked : all)
+    return measured(method, other)
+        .bootstrap()
         .effect(measure, method, other, datasets, sharesSeeds(method) || sharesSeeds(other));
   }
 
@@ -113,8 +129,12 @@ public final class MethodEffects {
     return experiment.sharesSeeds(note(id));
   }
 
+  private boolean isControl(String id) {
+    return note(id).control() != Control.NONE;
+  }
+
   private MethodNote note(String id) {
-    return experiment.methods().stream()
+    return experiment.everyMethod().stream()
         .filter(method -> method.id().equals(id))
         .findFirst()
         .orElseThrow(

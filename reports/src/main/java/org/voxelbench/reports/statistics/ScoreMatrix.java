@@ -34,8 +34,7 @@ public record ScoreMatrix(List<String> methods, List<DatasetScores> datasets) {
     return datasets.stream().allMatch(d -> d.cases().isPresent());
   }
 
-  /** All methods but one. */
-  public ScoreMatrix without(int method) {
+  ScoreMatrix without(int method) {
     return new ScoreMatrix(
         IntStream.range(0, methods.size()).filter(m -> m != method).mapToObj(methods::get).toList(),
         datasets.stream().map(d -> d.without(method)).toList());

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.reports.claims.ClaimAnswer;
 import org.voxelbench.reports.claims.ClaimAnswers;
+import org.voxelbench.reports.claims.ClaimVerdict;
 import org.voxelbench.reports.controls.Reading;
 import org.voxelbench.reports.csv.MainTable;
 import org.voxelbench.reports.csv.ReportTables;
@@ -27,6 +29,8 @@ import org.voxelbench.reports.section.CaseAccounting;
 import org.voxelbench.reports.section.ControlsSection;
 import org.voxelbench.reports.section.Headline;
 import org.voxelbench.reports.section.KeyFacts;
+import org.voxelbench.results.Claim;
+import org.voxelbench.results.ClaimMeasure;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.TrainingCases;
 
@@ -114,6 +118,34 @@ class ControlsTest {
       assertThat(Files.readString(report.resolve(name)))
           .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  @Test
+  void aClaimMayNameAControlWhichHasDiceAndNoRank() {
+    Assay assay = assay(ControlsTest::known);
+    List<String> better = List.of("control-positive");
+    List<String> than = List.of("scratch-fixed");
+    List<Claim> claims =
+        List.of(
+            new Claim("dice", better, than, "test", 1.0, ClaimMeasure.DICE),
+            new Claim("rank", better, than, "test", 0.0, ClaimMeasure.RANK));
+    Results results =
+        Results.of(assay.rows(), MadeUpExperiment.claiming(assay.summary(assay.runs()), claims));
+    List<ClaimAnswer> answers = ClaimAnswers.of(results).all();
+    assertThat(answers.get(0).verdict()).isEqualTo(ClaimVerdict.SUPPORTED);
+    double shown =
+        results.controls().effects().stream()
+            .filter(effect -> effect.dataset().isEmpty())
+            .filter(effect -> effect.method().id().equals("control-positive"))
+            .filter(effect -> effect.other().id().equals("scratch-fixed"))
+            .findFirst()
+            .orElseThrow()
+            .effect()
+            .orElseThrow()
+            .effect();
+    assertThat(answers.get(0).lead().orElseThrow().effect()).isEqualTo(100 * shown);
+    assertThat(answers.get(1).verdict()).isEqualTo(ClaimVerdict.UNANSWERED);
+    assertThat(answers.get(1).reason()).contains("is a control, which has no rank");
   }
 
   @Test
