@@ -9,6 +9,7 @@ import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.harness.plugin.SettingValues;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.MethodInfo;
+import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
 import org.voxelbench.training.protocol.Protocols;
 import org.voxelbench.training.transfer.TransferScope;
@@ -62,7 +63,9 @@ final class MethodDetails {
   private static <S extends Record> String moves(SslMethod<S> method) {
     return method
         .pretext(method.defaults())
-        .map(task -> moved(task.transfer()))
+        .map(PretextTask::transfer)
+        .or(() -> method.supervised(method.defaults()))
+        .map(MethodDetails::moved)
         .orElse("nothing, no pre-training");
   }
 

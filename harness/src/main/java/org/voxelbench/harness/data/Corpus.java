@@ -39,7 +39,12 @@ public record Corpus(
     for (RawDataset raw : datasets) {
       hashes.put(raw.name(), raw.contentHash());
       prepared.put(
-          raw.name(), preparation.prepare(raw, preparation.fingerprint(raw), DownstreamPlan.FIXED));
+          raw.name(),
+          lent(raw.name(), labelled)
+              .orElseGet(
+                  () ->
+                      preparation.prepare(
+                          raw, preparation.fingerprint(raw), DownstreamPlan.FIXED)));
     }
     return of(hashes, prepared, labelled);
   }
@@ -54,9 +59,17 @@ public record Corpus(
     Map<String, PreparedDataset> prepared = new LinkedHashMap<>();
     for (String name : names) {
       hashes.put(name, known.of(name));
-      prepared.put(name, preparation.cached(name, DownstreamPlan.FIXED));
+      prepared.put(
+          name,
+          lent(name, labelled).orElseGet(() -> preparation.cached(name, DownstreamPlan.FIXED)));
     }
     return of(hashes, prepared, labelled);
+  }
+
+  /** What a labelled data set has prepared already; empty if none of that name has. */
+  private static Optional<PreparedDataset> lent(
+      String name, Map<String, LabelledDataset> labelled) {
+    return Optional.ofNullable(labelled.get(name)).map(data -> data.prepared(DownstreamPlan.FIXED));
   }
 
   private static Corpus of(

@@ -2,7 +2,6 @@ package org.voxelbench.harness.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -91,8 +90,8 @@ public record LabelledDataset(
             .mapToInt(fold -> crossValidation.split(Fold.of(fold), folds).train().size())
             .max()
             .orElseThrow();
-    TrainingCases most = mostDrawn(entry).orElse(TrainingCases.of(1));
-    if (most.most() > largest) {
+    int most = entry.mostDrawn().map(TrainingCases::most).orElse(0);
+    if (most > largest) {
       throw new BadInputException(
           "key 'datasets.trainingCases' is "
               + most
@@ -165,12 +164,7 @@ public record LabelledDataset(
       DatasetEntry entry, RawDataset raw, List<Split> folds, int fold, List<Long> seeds) {
     CaseSubsets subsets =
         new CaseSubsets(entry.name(), fold, split(entry, raw, folds, fold).train());
-    return mostDrawn(entry).map(most -> subsets.outside(most.most(), seeds)).orElse(List.of());
-  }
-
-  /** The largest number of training cases that are drawn; empty if all are taken. */
-  private static Optional<TrainingCases> mostDrawn(DatasetEntry entry) {
-    return entry.sizes().stream().filter(TrainingCases::bounded).max(Comparator.naturalOrder());
+    return entry.mostDrawn().map(most -> subsets.outside(most.most(), seeds)).orElse(List.of());
   }
 
   /** The cases that runs of a fold are evaluated on. */
@@ -217,7 +211,7 @@ public record LabelledDataset(
     List<Object> parts = new ArrayList<>();
     parts.add(folds);
     parts.add("all");
-    if (mostDrawn(entry).isPresent()) {
+    if (entry.mostDrawn().isPresent()) {
       parts.add("drawn for each seed: " + entry.sizes());
     }
     Optional.ofNullable(entry.test()).map(EvaluatedImages::word).ifPresent(parts::add);

@@ -16,7 +16,6 @@ import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.split.Split;
-import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
 
@@ -113,9 +112,10 @@ public record VerifiedDatasets(
       Map<String, List<Split>> folds,
       Faults faults) {
     for (DatasetEntry entry : protocol.datasets()) {
-      boolean bounded = entry.sizes().stream().anyMatch(TrainingCases::bounded);
-      for (int fold :
-          bounded && folds.containsKey(entry.name()) ? entry.folds() : List.<Integer>of()) {
+      if (entry.mostDrawn().isEmpty() || !folds.containsKey(entry.name())) {
+        continue;
+      }
+      for (int fold : entry.folds()) {
         if (LabelledDataset.spareCases(
                 entry, raw.get(entry.name()), folds.get(entry.name()), fold, protocol.seeds())
             .isEmpty()) {
@@ -179,10 +179,7 @@ public record VerifiedDatasets(
       Map<String, List<Split>> folds,
       Map<Path, String> voxelHashes,
       Faults faults) {
-    Optional<DatasetEntry> lent =
-        protocol.datasets().stream()
-            .filter(entry -> entry.name().equals(name) && folds.containsKey(name))
-            .findFirst();
+    Optional<DatasetEntry> lent = protocol.dataset(name).filter(entry -> folds.containsKey(name));
     if (lent.isEmpty()) {
       return voxelHashes;
     }

@@ -9,7 +9,6 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.results.ExperimentSummary;
-import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
@@ -34,11 +33,9 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
   }
 
   private static void checkLabelsAreLeft(ConfiguredMethod method, Protocol protocol) {
-    boolean bounded =
-        protocol.datasets().stream()
-            .flatMap(dataset -> dataset.sizes().stream())
-            .anyMatch(TrainingCases::bounded);
-    if (method.supervised().isPresent() && !bounded) {
+    boolean drawn =
+        protocol.datasets().stream().anyMatch(dataset -> dataset.mostDrawn().isPresent());
+    if (method.supervised().isPresent() && !drawn) {
       throw new BadInputException(
           "method '"
               + method.label()

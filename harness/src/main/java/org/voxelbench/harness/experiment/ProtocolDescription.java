@@ -103,7 +103,7 @@ final class ProtocolDescription {
   }
 
   private static String lent(String name, Protocol protocol) {
-    return protocol.datasets().stream().anyMatch(entry -> entry.name().equals(name))
+    return protocol.dataset(name).isPresent()
         ? name + " (images that no run is evaluated on, without labels)"
         : name;
   }

@@ -23,7 +23,8 @@ final class FolderSize {
     }
   }
 
-  private static long bytes(Path file) {
+  /** Bytes of a file. */
+  static long bytes(Path file) {
     try {
       return Files.size(file);
     } catch (IOException e) {

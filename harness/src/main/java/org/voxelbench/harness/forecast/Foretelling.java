@@ -133,9 +133,7 @@ public record Foretelling(
   /** The kinds of plans under which a data set is prepared. */
   private Set<DownstreamPlan> kinds(String dataset) {
     Set<DownstreamPlan> kinds = EnumSet.noneOf(DownstreamPlan.class);
-    boolean labelled =
-        experiment.protocol().datasets().stream().anyMatch(entry -> entry.name().equals(dataset));
-    if (labelled) {
+    if (experiment.protocol().dataset(dataset).isPresent()) {
       kinds.addAll(experiment.plans());
     }
     if (experiment.usesCorpus()

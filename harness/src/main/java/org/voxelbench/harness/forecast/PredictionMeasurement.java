@@ -1,8 +1,5 @@
 package org.voxelbench.harness.forecast;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +79,7 @@ record PredictionMeasurement(
       long before = nanoClock.getAsLong();
       preprocessor.run(raw, Optional.empty(), new RandomStreams(0).stream("unused without labels"));
       preparing = Math.min(preparing, secondsSince(before) / size);
-      bytes += bytes(file);
+      bytes += FolderSize.bytes(file);
       voxels += size;
     }
     return new PredictionCost(windowSeconds, exporting, preparing, bytes / voxels);
@@ -121,13 +118,5 @@ record PredictionMeasurement(
 
   private static int voxels(int[] shape) {
     return Arrays.stream(shape).reduce(1, Math::multiplyExact);
-  }
-
-  private static long bytes(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't read the size of '" + file + "'", e);
-    }
   }
 }

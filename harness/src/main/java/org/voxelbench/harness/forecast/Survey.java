@@ -51,10 +51,7 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
   }
 
   private KnownDataset of(DatasetCard card, VerifiedDatasets present) {
-    Optional<DatasetEntry> entry =
-        experiment.protocol().datasets().stream()
-            .filter(one -> one.name().equals(card.name()))
-            .findFirst();
+    Optional<DatasetEntry> entry = experiment.protocol().dataset(card.name());
     RawDataset raw = present.raw().get(card.name());
     List<Split> folds = present.folds().get(card.name());
     if (raw != null && (entry.isEmpty() || folds != null)) {

@@ -1,7 +1,6 @@
 package org.voxelbench.harness.run;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,37 +25,37 @@ import org.voxelbench.store.RunFolder;
  */
 record PreTrainingNotes(Experiment experiment, RunPaths folders) {
 
+  /**
+   * A pre-training.
+   *
+   * @param methods labels of the methods that start from it
+   */
+  private record Shared(PreTrainingSpec spec, RunFolder folder, Set<String> methods) {}
+
   /** Those that were started, each once, in the order of the methods and by seed. */
   List<PreTrainingNote> all() {
-    Map<String, PreTrainingNote> notes = new LinkedHashMap<>();
-    Map<String, Set<String>> methods = new HashMap<>();
-    List<RunSpec> runs =
-        experiment.runs().stream()
-            .sorted(
-                Comparator.<RunSpec>comparingInt(run -> experiment.methods().indexOf(run.method()))
-                    .thenComparingLong(RunSpec::pretrainingSeed))
-            .toList();
-    for (RunSpec run : runs) {
-      Optional<PreTrainingSpec> spec = run.preTraining();
-      if (spec.isPresent()) {
-        RunFolder folder = folders.preTraining(spec.get());
-        methods.computeIfAbsent(folder.id(), id -> new LinkedHashSet<>()).add(run.method().label());
-      }
-    }
-    for (RunSpec run : runs) {
-      Optional<PreTrainingSpec> spec = run.preTraining();
-      if (spec.isPresent()) {
-        RunFolder folder = folders.preTraining(spec.get());
-        if (folder.state() != RunState.PLANNED) {
-          notes.computeIfAbsent(
-              folder.id(), id -> note(List.copyOf(methods.get(id)), spec.get().seed(), folder));
-        }
-      }
-    }
-    return List.copyOf(notes.values());
+    Map<String, Shared> shared = new LinkedHashMap<>();
+    experiment.runs().stream()
+        .sorted(
+            Comparator.<RunSpec>comparingInt(run -> experiment.methods().indexOf(run.method()))
+                .thenComparingLong(RunSpec::pretrainingSeed))
+        .forEach(run -> run.preTraining().ifPresent(spec -> add(spec, shared)));
+    return shared.values().stream()
+        .filter(started -> started.folder().state() != RunState.PLANNED)
+        .map(PreTrainingNotes::note)
+        .toList();
   }
 
-  private static PreTrainingNote note(List<String> methods, long seed, RunFolder folder) {
+  private void add(PreTrainingSpec spec, Map<String, Shared> shared) {
+    RunFolder folder = folders.preTraining(spec);
+    shared
+        .computeIfAbsent(folder.id(), id -> new Shared(spec, folder, new LinkedHashSet<>()))
+        .methods()
+        .add(spec.method().label());
+  }
+
+  private static PreTrainingNote note(Shared shared) {
+    RunFolder folder = shared.folder();
     List<EpochNote> epochs =
         folder.epochs().stream()
             .map(
@@ -67,8 +66,8 @@ record PreTrainingNotes(Experiment experiment, RunPaths folders) {
     Optional<PreviewFile> shown = PreviewFile.read(folder.path());
     return new PreTrainingNote(
         folder.id(),
-        methods,
-        seed,
+        List.copyOf(shared.methods()),
+        shared.spec().seed(),
         folder.state(),
         folder.manifest().map(Manifest::reason).orElse(""),
         epochs,

@@ -6,7 +6,9 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.TrainingCases;
 
@@ -71,6 +73,16 @@ public record DatasetEntry(
   /** On how many training cases its runs train, the fewest first. */
   public List<TrainingCases> sizes() {
     return sizes(trainingCases);
+  }
+
+  /** The largest of them that is drawn; empty if all cases are taken. */
+  public Optional<TrainingCases> mostDrawn() {
+    return sizes().stream().filter(TrainingCases::bounded).max(Comparator.naturalOrder());
+  }
+
+  /** What its images depend on where it lends them to the pre-training. */
+  public DatasetEntry lent() {
+    return new DatasetEntry(name, folds, null, null, spacing, groups, test);
   }
 
   /** The one of them that ranks are read at. */

@@ -6,6 +6,7 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.Claim;
@@ -82,11 +83,12 @@ public record Protocol(
 
   /** The pre-training plan at the voxel size of a data set. */
   public FixedPlan fixedPlan(String dataset) {
-    return datasets.stream()
-        .filter(entry -> entry.name().equals(dataset) && entry.spacing() != null)
-        .findFirst()
-        .map(entry -> plans.fixed().at(entry.spacing()))
-        .orElse(plans.fixed());
+    return dataset(dataset).map(DatasetEntry::spacing).map(plans.fixed()::at).orElse(plans.fixed());
+  }
+
+  /** The labelled data set of that name; empty if there is none. */
+  public Optional<DatasetEntry> dataset(String named) {
+    return datasets.stream().filter(entry -> entry.name().equals(named)).findFirst();
   }
 
   /** The seeds of the pre-training that runs take in turn. */
