@@ -1,5 +1,6 @@
 package org.voxelbench.harness.experiment;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +54,26 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
 
   /** Hash of what all pre-trainings must share. */
   public String pretrainingHash() {
-    return Protocols.hash(List.of(protocol.pretraining(), protocol.plans().fixed()));
+    List<Object> parts = new ArrayList<>();
+    parts.add(protocol.pretraining());
+    parts.add(protocol.plans().fixed());
+    parts.addAll(lenders());
+    return Protocols.hash(parts);
+  }
+
+  /** What the images depend on that labelled data sets lend to the pre-training. */
+  public List<DatasetEntry> lenders() {
+    return protocol.pretraining().datasets().stream()
+        .flatMap(name -> protocol.dataset(name).stream())
+        .map(DatasetEntry::lent)
+        .toList();
   }
 
   /** Hash of what a pre-training with labels of a data set depends on. */
   public String supervisedHash(DatasetEntry dataset) {
     return Protocols.hash(
         List.of(
-            protocol.pretraining().batchSize(),
+            protocol.pretraining().length(),
             protocol.plans().fixed(),
             protocol.training(),
             dataset,

@@ -51,6 +51,9 @@ public final class RunSettings {
         "protocol",
         Map.of("pretraining", protocol.pretraining(), "fixedPlan", protocol.plans().fixed()));
     settings.put("corpus", corpus.hashes());
+    if (!experiment.lenders().isEmpty()) {
+      settings.put("lenders", experiment.lenders());
+    }
     return settings;
   }
 
@@ -61,7 +64,12 @@ public final class RunSettings {
     SortedMap<String, Object> settings =
         shared("supervised pre-training", spec.method(), spec.seed());
     settings.put(
-        "protocol", Map.of("training", protocol.training(), "fixedPlan", protocol.plans().fixed()));
+        "protocol",
+        Map.of(
+            "training",
+            protocol.training().with(spec.method().pretraining(protocol).length()),
+            "fixedPlan",
+            protocol.fixedPlan(labelled.dataset().name())));
     settings.put(
         "data",
         Map.of("name", data.card().name(), "role", data.role(), "sha256", data.contentHash()));
