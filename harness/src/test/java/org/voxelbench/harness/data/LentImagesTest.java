@@ -3,8 +3,8 @@ package org.voxelbench.harness.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,24 +32,9 @@ class LentImagesTest {
         .replace("MyCorpus", "MyData");
   }
 
-  private Console benchmark(String protocol) throws IOException {
-    Path file = Files.writeString(folder.resolve("lent.yaml"), protocol);
-    return Console.run(
-        "benchmark",
-        "--protocol",
-        file,
-        "--data",
-        folder.resolve("data"),
-        "--out",
-        folder.resolve("out"),
-        "--device",
-        "cpu");
-  }
-
   @Test
   void everyChannelOfAnUnevaluatedCaseIsAnImage() throws IOException {
-    TinyBenchmark.draw(folder);
-    Console done = benchmark(protocol());
+    Console done = TinyBenchmark.draw(folder).run(protocol());
     assertThat(done.exitCode()).as(done.text()).isZero();
 
     Protocol protocol = Protocols.parse("lent", protocol());
@@ -82,13 +67,13 @@ class LentImagesTest {
     float[] whole = new float[2 * voxels];
     labelled.prepared(DownstreamPlan.FIXED).preparedCase(id).readImage(new int[3], shape, whole);
     int from = second.id().endsWith("_0001") ? voxels : 0;
-    assertThat(image).isEqualTo(java.util.Arrays.copyOfRange(whole, from, from + voxels));
+    assertThat(image).isEqualTo(Arrays.copyOfRange(whole, from, from + voxels));
   }
 
   @Test
   void aDataSetThatIsEvaluatedAsAWholeLendsNothing() throws IOException {
-    TinyBenchmark.draw(folder);
-    Console refused = benchmark(protocol().replace("folds: [0]", "folds: [0, 1, 2, 3, 4]"));
+    Console refused =
+        TinyBenchmark.draw(folder).run(protocol().replace("folds: [0]", "folds: [0, 1, 2, 3, 4]"));
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.text())
         .contains("'MyData' is to lend its images", "evaluated on all of its cases");

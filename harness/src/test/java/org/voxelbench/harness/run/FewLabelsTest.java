@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ class FewLabelsTest {
     try {
       return new ObjectMapper().readTree(run.resolve("settings.json").toFile());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -68,18 +69,7 @@ class FewLabelsTest {
     Phantoms.write(
         new PhantomSpec(PhantomKind.TUMOUR, 10, 1, new int[] {16, 16, 16}), tiny.dataset());
     tiny.drawCorpus();
-    Path file = Files.writeString(folder.resolve("few.yaml"), protocol());
-    Console done =
-        Console.run(
-            "benchmark",
-            "--protocol",
-            file,
-            "--data",
-            folder.resolve("data"),
-            "--out",
-            folder.resolve("out"),
-            "--device",
-            "cpu");
+    Console done = tiny.run(protocol());
     assertThat(done.exitCode()).as(done.text()).isZero();
 
     assertThat(folders("pretraining").stream().map(path -> path.getFileName().toString()))
@@ -132,21 +122,9 @@ class FewLabelsTest {
                     Plugins.load(List.of())))
         .hasMessageContaining("control-positive")
         .hasMessageContaining("datasets.trainingCases");
-    TinyBenchmark.draw(folder).drawCorpus();
-    Path file =
-        Files.writeString(
-            folder.resolve("few.yaml"), protocol().replace("[1, 2, all], rankedAt: 2", "4"));
-    Console refused =
-        Console.run(
-            "benchmark",
-            "--protocol",
-            file,
-            "--data",
-            folder.resolve("data"),
-            "--out",
-            folder.resolve("out"),
-            "--device",
-            "cpu");
+    TinyBenchmark tiny = TinyBenchmark.draw(folder);
+    tiny.drawCorpus();
+    Console refused = tiny.run(protocol().replace("[1, 2, all], rankedAt: 2", "4"));
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.text())
         .contains("data set 'MyData', fold 0")

@@ -27,17 +27,17 @@ public record PreTrainingKey(
 
   @Override
   public String canonicalText() {
-    return "pretraining"
-        + "\nprotocol="
-        + protocolHash
-        + "\nmethod="
-        + method
-        + "\nsettings="
-        + settingsHash
-        + "\nseed="
-        + seed
-        + "\nengine="
-        + engine
-        + "\n";
+    return StoreKey.lines(
+        "pretraining",
+        "protocol",
+        protocolHash,
+        "method",
+        method,
+        "settings",
+        settingsHash,
+        "seed",
+        seed,
+        "engine",
+        engine);
   }
 }

@@ -1,5 +1,7 @@
 package org.voxelbench.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.IfAbsent;
 import org.voxelbench.results.ResultRow;
@@ -60,22 +62,13 @@ public record RunKey(
 
   @Override
   public String canonicalText() {
-    return "run"
-        + "\nprotocol="
-        + protocolHash
-        + "\ndataset="
-        + dataset
-        + "\nmethod="
-        + method
-        + "\nsettings="
-        + settingsHash
-        + (trainingCases.bounded() ? "\ntrainingCases=" + trainingCases : "")
-        + "\nfold="
-        + fold
-        + "\nseed="
-        + seed
-        + "\nengine="
-        + engine
-        + "\n";
+    List<Object> facts = new ArrayList<>();
+    facts.addAll(List.of("protocol", protocolHash, "dataset", dataset));
+    facts.addAll(List.of("method", method, "settings", settingsHash));
+    if (trainingCases.bounded()) {
+      facts.addAll(List.of("trainingCases", trainingCases));
+    }
+    facts.addAll(List.of("fold", fold, "seed", seed, "engine", engine));
+    return StoreKey.lines("run", facts.toArray());
   }
 }

@@ -38,6 +38,20 @@ public sealed interface StoreKey permits RunKey, PreTrainingKey, SupervisedPreTr
         + Sha256.of(text).substring(0, HASH_DIGITS);
   }
 
+  /**
+   * Facts as {@link #canonicalText} has them.
+   *
+   * @param kind the first line
+   * @param facts a name and its value in turn
+   */
+  static String lines(String kind, Object... facts) {
+    StringBuilder text = new StringBuilder(kind);
+    for (int i = 0; i < facts.length; i += 2) {
+      text.append('\n').append(facts[i]).append('=').append(facts[i + 1]);
+    }
+    return text.append('\n').toString();
+  }
+
   /** Refuses a fact that is empty or has control characters, which would blur the lines. */
   static void check(String fact, String value) {
     if (value.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {

@@ -36,21 +36,21 @@ public record SupervisedPreTrainingKey(
 
   @Override
   public String canonicalText() {
-    return "supervised-pretraining"
-        + "\nprotocol="
-        + protocolHash
-        + "\ndataset="
-        + dataset
-        + "\nmethod="
-        + method
-        + "\nsettings="
-        + settingsHash
-        + "\nfold="
-        + fold
-        + "\nseed="
-        + seed
-        + "\nengine="
-        + engine
-        + "\n";
+    return StoreKey.lines(
+        "supervised-pretraining",
+        "protocol",
+        protocolHash,
+        "dataset",
+        dataset,
+        "method",
+        method,
+        "settings",
+        settingsHash,
+        "fold",
+        fold,
+        "seed",
+        seed,
+        "engine",
+        engine);
   }
 }

@@ -44,6 +44,8 @@ class StoreKeyTest {
             new RunKey(
                 "p0123", "Task04_Hippocampus", "mae", "f00", TrainingCases.ALL, 0, 1, "torch"),
             new RunKey(
+                "p0123", "Task04_Hippocampus", "mae", "e89", TrainingCases.of(4), 0, 1, "torch"),
+            new RunKey(
                 "p0123", "Task04_Hippocampus", "mae", "e89", TrainingCases.ALL, 1, 1, "torch"),
             new RunKey(
                 "p0123", "Task04_Hippocampus", "mae", "e89", TrainingCases.ALL, 0, 2, "torch"),
