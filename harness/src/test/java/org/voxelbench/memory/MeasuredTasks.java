@@ -9,7 +9,6 @@ import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.results.Control;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.loop.Pretraining;
 import org.voxelbench.training.loss.SegmentationObjective;
@@ -37,19 +36,19 @@ public final class MeasuredTasks {
 
   private MeasuredTasks() {}
 
-  /** All names, the segmentation first; controls cost what their method does. */
+  /** All names, the segmentation first. */
   public static List<String> names() {
     return Stream.concat(
             Stream.of(SCRATCH, DEEP_SUPERVISION),
             METHODS.all().stream()
-                .filter(method -> method.control() == Control.NONE)
                 .filter(method -> pretrains(method))
                 .map(method -> method.info().id()))
         .toList();
   }
 
   private static <S extends Record> boolean pretrains(SslMethod<S> method) {
-    return method.pretext(method.defaults()).isPresent();
+    boolean own = method.pretrainedAs().equals(method.info().id());
+    return own && method.pretext(method.defaults()).isPresent();
   }
 
   /**

@@ -13,7 +13,7 @@ import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.training.pretext.DownstreamPlan;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.DatasetEntry;
 
 /**
  * All data of an experiment, ready to train on.
@@ -34,7 +34,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
       DatasetCatalog catalog,
       Preparation preparation) {
     Map<String, LabelledDataset> labelled = new LinkedHashMap<>();
-    for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
+    for (DatasetEntry entry : experiment.protocol().datasets()) {
       RawDataset dataset = opened.raw().get(entry.name());
       DatasetFingerprint fingerprint = preparation.fingerprint(dataset);
       labelled.put(
@@ -89,7 +89,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
   public static ExperimentData reopen(
       Experiment experiment, DatasetCatalog catalog, Preparation preparation, DataHashes hashes) {
     Map<String, LabelledDataset> labelled = new LinkedHashMap<>();
-    for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
+    for (DatasetEntry entry : experiment.protocol().datasets()) {
       DatasetCard card = catalog.card(entry.name());
       RawDataset dataset = catalog.open(card);
       labelled.put(

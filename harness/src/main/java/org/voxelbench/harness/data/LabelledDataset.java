@@ -26,8 +26,8 @@ import org.voxelbench.preparation.split.SplitsFile;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.EvaluatedImages;
-import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
 /**
@@ -41,7 +41,7 @@ import org.voxelbench.training.protocol.Protocols;
  * @param prepared cached under each plan that a method needs
  */
 public record LabelledDataset(
-    Protocol.DatasetEntry entry,
+    DatasetEntry entry,
     DatasetCard card,
     RawDataset raw,
     String contentHash,
@@ -55,7 +55,7 @@ public record LabelledDataset(
    *
    * @throws BadInputException naming the data set, if it can't be split as the protocol asks
    */
-  public static List<Split> folds(Protocol.DatasetEntry entry, RawDataset raw) {
+  public static List<Split> folds(DatasetEntry entry, RawDataset raw) {
     try {
       PublishedTestSplit.check(entry, raw);
       CrossValidation crossValidation = crossValidation(entry, raw);
@@ -75,7 +75,7 @@ public record LabelledDataset(
   }
 
   private static List<Split> ownFolds(
-      Protocol.DatasetEntry entry, RawDataset raw, Path file, CrossValidation crossValidation) {
+      DatasetEntry entry, RawDataset raw, Path file, CrossValidation crossValidation) {
     List<Split> folds =
         SplitsFile.read(file, raw.trainingCases().stream().map(RawCase::id).toList());
     checkNumbers(entry, file, folds);
@@ -85,7 +85,7 @@ public record LabelledDataset(
 
   /** A bound that bounds nothing was meant for another data set. */
   private static void checkBound(
-      Protocol.DatasetEntry entry, CrossValidation crossValidation, List<Split> folds) {
+      DatasetEntry entry, CrossValidation crossValidation, List<Split> folds) {
     int largest =
         entry.folds().stream()
             .mapToInt(fold -> crossValidation.split(Fold.of(fold), folds).train().size())
@@ -103,7 +103,7 @@ public record LabelledDataset(
   }
 
   /** nnU-Net would draw a random split in place of one that the file lacks. */
-  private static void checkNumbers(Protocol.DatasetEntry entry, Path own, List<Split> splits) {
+  private static void checkNumbers(DatasetEntry entry, Path own, List<Split> splits) {
     List<Integer> absent = entry.folds().stream().filter(fold -> fold >= splits.size()).toList();
     if (!absent.isEmpty()) {
       throw new BadInputException(
@@ -119,12 +119,12 @@ public record LabelledDataset(
     }
   }
 
-  private static CrossValidation crossValidation(Protocol.DatasetEntry entry, RawDataset raw) {
+  private static CrossValidation crossValidation(DatasetEntry entry, RawDataset raw) {
     List<String> ids = raw.trainingCases().stream().map(RawCase::id).toList();
     return new CrossValidation(ids, grouping(entry));
   }
 
-  private static Grouping grouping(Protocol.DatasetEntry entry) {
+  private static Grouping grouping(DatasetEntry entry) {
     return entry.groups() == null ? Grouping.none() : Grouping.byPattern(entry.groups());
   }
 
@@ -144,8 +144,7 @@ public record LabelledDataset(
   }
 
   /** As {@link #split(int)}, of a data set that is not prepared yet. */
-  public static Split split(
-      Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, int fold) {
+  public static Split split(DatasetEntry entry, RawDataset raw, List<Split> folds, int fold) {
     return crossValidation(entry, raw).split(Fold.of(fold), folds);
   }
 
@@ -163,14 +162,14 @@ public record LabelledDataset(
 
   /** As {@link #spareCases(int, List)}, of a data set that is not prepared yet. */
   static List<String> spareCases(
-      Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, int fold, List<Long> seeds) {
+      DatasetEntry entry, RawDataset raw, List<Split> folds, int fold, List<Long> seeds) {
     CaseSubsets subsets =
         new CaseSubsets(entry.name(), fold, split(entry, raw, folds, fold).train());
     return mostDrawn(entry).map(most -> subsets.outside(most.most(), seeds)).orElse(List.of());
   }
 
   /** The largest number of training cases that are drawn; empty if all are taken. */
-  private static Optional<TrainingCases> mostDrawn(Protocol.DatasetEntry entry) {
+  private static Optional<TrainingCases> mostDrawn(DatasetEntry entry) {
     return entry.sizes().stream().filter(TrainingCases::bounded).max(Comparator.naturalOrder());
   }
 
@@ -186,7 +185,7 @@ public record LabelledDataset(
 
   /** As {@link #unevaluated(List)}, of a data set that is not prepared yet. */
   static List<String> unevaluated(
-      Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, List<String> ids) {
+      DatasetEntry entry, RawDataset raw, List<Split> folds, List<String> ids) {
     Set<String> evaluated = new HashSet<>();
     if (entry.test() == null) {
       entry.folds().forEach(fold -> evaluated.addAll(split(entry, raw, folds, fold).val()));
@@ -196,7 +195,7 @@ public record LabelledDataset(
 
   /** All training cases of a fold, and the cases that its runs are evaluated on. */
   public static Split evaluatedSplit(
-      Protocol.DatasetEntry entry, RawDataset raw, List<Split> folds, int fold) {
+      DatasetEntry entry, RawDataset raw, List<Split> folds, int fold) {
     Split split = split(entry, raw, folds, fold);
     return entry.test() == null
         ? split
@@ -204,7 +203,7 @@ public record LabelledDataset(
   }
 
   /** The cases of which those that are evaluated are some. */
-  public static List<RawCase> evaluable(Protocol.DatasetEntry entry, RawDataset raw) {
+  public static List<RawCase> evaluable(DatasetEntry entry, RawDataset raw) {
     return entry.test() == null ? raw.trainingCases() : raw.testCases();
   }
 
@@ -214,7 +213,7 @@ public record LabelledDataset(
   }
 
   /** As {@link #splitHash()}, of a data set that is not prepared yet. */
-  public static String splitHash(Protocol.DatasetEntry entry, List<Split> folds) {
+  public static String splitHash(DatasetEntry entry, List<Split> folds) {
     List<Object> parts = new ArrayList<>();
     parts.add(folds);
     parts.add("all");
@@ -258,7 +257,7 @@ public record LabelledDataset(
   }
 
   /** A publisher's test split is test data, whatever its training cases are. */
-  static Role role(Protocol.DatasetEntry entry, DatasetCard card) {
+  static Role role(DatasetEntry entry, DatasetCard card) {
     return entry.test() == null ? card.role() : Role.TEST;
   }
 }

@@ -9,7 +9,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Listing;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.DatasetEntry;
 
 /** Whether a data set has the labelled test split that a protocol evaluates on. */
 final class PublishedTestSplit {
@@ -23,7 +23,7 @@ final class PublishedTestSplit {
    *     absence would leave a score of fewer cases than the publisher's; or naming those that are
    *     called as training cases are
    */
-  static void check(Protocol.DatasetEntry entry, RawDataset raw) {
+  static void check(DatasetEntry entry, RawDataset raw) {
     if (entry.test() == null) {
       return;
     }

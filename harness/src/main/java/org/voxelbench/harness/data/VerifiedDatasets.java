@@ -17,6 +17,7 @@ import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.split.Split;
 import org.voxelbench.results.TrainingCases;
+import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
 
 /**
@@ -78,7 +79,7 @@ public record VerifiedDatasets(
       faults.of(() -> catalog.open(card)).ifPresent(dataset -> raw.put(card.name(), dataset));
     }
     Map<String, List<Split>> folds = new LinkedHashMap<>();
-    for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
+    for (DatasetEntry entry : experiment.protocol().datasets()) {
       Optional.ofNullable(raw.get(entry.name()))
           .flatMap(dataset -> faults.of(() -> LabelledDataset.folds(entry, dataset)))
           .ifPresent(splits -> folds.put(entry.name(), splits));
@@ -111,7 +112,7 @@ public record VerifiedDatasets(
       Map<String, RawDataset> raw,
       Map<String, List<Split>> folds,
       Faults faults) {
-    for (Protocol.DatasetEntry entry : protocol.datasets()) {
+    for (DatasetEntry entry : protocol.datasets()) {
       boolean bounded = entry.sizes().stream().anyMatch(TrainingCases::bounded);
       for (int fold :
           bounded && folds.containsKey(entry.name()) ? entry.folds() : List.<Integer>of()) {
@@ -147,7 +148,7 @@ public record VerifiedDatasets(
                 .map(name -> learntFrom(name, protocol, raw, folds, voxelHashes.get(name), faults))
                 .toList());
     List<String> allowed = new ArrayList<>();
-    for (Protocol.DatasetEntry entry : protocol.datasets()) {
+    for (DatasetEntry entry : protocol.datasets()) {
       if (folds.containsKey(entry.name()) && voxelHashes.containsKey(entry.name())) {
         RawDataset dataset = raw.get(entry.name());
         faults
@@ -178,7 +179,7 @@ public record VerifiedDatasets(
       Map<String, List<Split>> folds,
       Map<Path, String> voxelHashes,
       Faults faults) {
-    Optional<Protocol.DatasetEntry> lent =
+    Optional<DatasetEntry> lent =
         protocol.datasets().stream()
             .filter(entry -> entry.name().equals(name) && folds.containsKey(name))
             .findFirst();
@@ -210,8 +211,7 @@ public record VerifiedDatasets(
     return learnt;
   }
 
-  private static List<Split> evaluated(
-      Protocol.DatasetEntry entry, RawDataset dataset, List<Split> folds) {
+  private static List<Split> evaluated(DatasetEntry entry, RawDataset dataset, List<Split> folds) {
     return entry.folds().stream()
         .map(fold -> LabelledDataset.evaluatedSplit(entry, dataset, folds, fold))
         .toList();

@@ -10,7 +10,7 @@ import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.preparation.fingerprint.HeaderFingerprint;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.split.Split;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.DatasetEntry;
 
 /**
  * What a first protocol has to know of a labelled data set.
@@ -35,8 +35,7 @@ public record SurveyedDataset(
       throw new BadInputException(
           "the data set '" + name + "' has no labels; pre-train on it by --corpus " + name + ".");
     }
-    Protocol.DatasetEntry entry =
-        new Protocol.DatasetEntry(name, List.of(0), null, null, null, null, null);
+    DatasetEntry entry = new DatasetEntry(name, List.of(0), null, null, null, null, null);
     Split first = LabelledDataset.split(entry, raw, LabelledDataset.folds(entry, raw), 0);
     return new SurveyedDataset(
         name,

@@ -11,6 +11,7 @@ import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -59,7 +60,7 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
   }
 
   /** Hash of what a pre-training with labels of a data set depends on. */
-  public String supervisedHash(Protocol.DatasetEntry dataset) {
+  public String supervisedHash(DatasetEntry dataset) {
     return Protocols.hash(
         List.of(
             protocol.pretraining().batchSize(),

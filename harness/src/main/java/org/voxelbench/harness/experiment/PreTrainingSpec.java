@@ -1,7 +1,7 @@
 package org.voxelbench.harness.experiment;
 
 import java.util.Optional;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.DatasetEntry;
 
 /**
  * One pre-training, which any number of runs start from.
@@ -19,7 +19,7 @@ public record PreTrainingSpec(ConfiguredMethod method, long seed, Optional<Label
    * @param dataset the data set's entry in the protocol
    * @param fold the fold
    */
-  public record LabelledFold(Protocol.DatasetEntry dataset, int fold) {}
+  public record LabelledFold(DatasetEntry dataset, int fold) {}
 
   /** For people. */
   public String name() {

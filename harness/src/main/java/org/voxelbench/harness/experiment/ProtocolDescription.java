@@ -8,6 +8,7 @@ import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.loop.Interruption;
 import org.voxelbench.training.loop.Limits;
 import org.voxelbench.training.protocol.Budget;
+import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Divergence;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
@@ -88,7 +89,7 @@ final class ProtocolDescription {
         + "; one that would use more ends without a result.";
   }
 
-  private static String dataset(Protocol.DatasetEntry entry) {
+  private static String dataset(DatasetEntry entry) {
     return entry.name()
         + " ("
         + (entry.folds().size() == 1 ? "fold " : "folds ")
@@ -107,7 +108,7 @@ final class ProtocolDescription {
         : name;
   }
 
-  private static String drawn(Protocol.DatasetEntry entry) {
+  private static String drawn(DatasetEntry entry) {
     List<TrainingCases> sizes = entry.sizes();
     return ", "
         + sizes.stream().map(TrainingCases::text).collect(Collectors.joining(", "))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.voxelbench.results.TrainingCases;
+import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
 
 /**
@@ -19,7 +20,7 @@ import org.voxelbench.training.protocol.Protocol;
  */
 public record RunSpec(
     ConfiguredMethod method,
-    Protocol.DatasetEntry dataset,
+    DatasetEntry dataset,
     TrainingCases trainingCases,
     int fold,
     long seed,
@@ -33,7 +34,7 @@ public record RunSpec(
   static List<RunSpec> matrix(Protocol protocol, List<ConfiguredMethod> methods) {
     List<RunSpec> runs = new ArrayList<>();
     for (long seed : protocol.seeds()) {
-      for (Protocol.DatasetEntry dataset : protocol.datasets()) {
+      for (DatasetEntry dataset : protocol.datasets()) {
         for (int fold : dataset.folds()) {
           for (TrainingCases cases : dataset.sizes()) {
             for (ConfiguredMethod method : methods) {

@@ -20,7 +20,7 @@ import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.split.Split;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.DatasetEntry;
 
 /**
  * Finds how many cases of what size an experiment has: of data sets that are here from all their
@@ -51,7 +51,7 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
   }
 
   private KnownDataset of(DatasetCard card, VerifiedDatasets present) {
-    Optional<Protocol.DatasetEntry> entry =
+    Optional<DatasetEntry> entry =
         experiment.protocol().datasets().stream()
             .filter(one -> one.name().equals(card.name()))
             .findFirst();
@@ -64,10 +64,10 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
   }
 
   private static KnownDataset here(
-      String name, RawDataset raw, Optional<Protocol.DatasetEntry> entry, List<Split> folds) {
+      String name, RawDataset raw, Optional<DatasetEntry> entry, List<Split> folds) {
     Map<String, CaseSize> sizes = new HashMap<>();
     raw.trainingCases().forEach(one -> sizes.put(one.id(), CaseSize.of(one)));
-    boolean published = entry.map(Protocol.DatasetEntry::test).isPresent();
+    boolean published = entry.map(DatasetEntry::test).isPresent();
     if (published) {
       raw.testCases().forEach(one -> sizes.put(one.id(), CaseSize.of(one)));
     }
@@ -87,7 +87,7 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
     return new KnownDataset(name, raw, training, evaluated, published, 0, 0);
   }
 
-  private KnownDataset drawn(DatasetCard card, Optional<Protocol.DatasetEntry> entry) {
+  private KnownDataset drawn(DatasetCard card, Optional<DatasetEntry> entry) {
     Path folder = scratch.resolve(card.name());
     long begin = nanoClock.getAsLong();
     RawDataset few = catalog.drawSome(card, DRAWN, folder);
@@ -99,7 +99,7 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
     return standIn(card, few, entry, sizes, cases, seconds * times, FolderSize.of(folder) * times);
   }
 
-  private KnownDataset absent(DatasetCard card, Optional<Protocol.DatasetEntry> entry) {
+  private KnownDataset absent(DatasetCard card, Optional<DatasetEntry> entry) {
     Path folder = scratch.resolve(card.name());
     PhantomKind kind = entry.isPresent() ? PhantomKind.TUMOUR : PhantomKind.CORPUS;
     Phantoms.write(PhantomSpec.of(kind, DRAWN, 1), folder);
@@ -112,12 +112,12 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
   private static KnownDataset standIn(
       DatasetCard card,
       RawDataset few,
-      Optional<Protocol.DatasetEntry> entry,
+      Optional<DatasetEntry> entry,
       List<CaseSize> sizes,
       int cases,
       double drawingSeconds,
       double drawnBytes) {
-    boolean published = entry.map(Protocol.DatasetEntry::test).isPresent();
+    boolean published = entry.map(DatasetEntry::test).isPresent();
     OptionalInt test = published ? card.testCases() : OptionalInt.empty();
     int heldOut = test.orElse((int) Math.ceil(cases / (double) FOLDS));
     Map<Integer, List<CaseSize>> evaluated = new HashMap<>();

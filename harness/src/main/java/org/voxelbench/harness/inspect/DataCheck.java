@@ -20,6 +20,7 @@ import org.voxelbench.harness.run.RunSettings;
 import org.voxelbench.preparation.cache.PreparedCheck;
 import org.voxelbench.store.Manifest;
 import org.voxelbench.store.RunKey;
+import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -88,7 +89,7 @@ public final class DataCheck {
         });
   }
 
-  private void split(Protocol.DatasetEntry entry) {
+  private void split(DatasetEntry entry) {
     RawDataset raw = present.get(entry.name());
     if (raw == null) {
       return;

@@ -24,6 +24,7 @@ import org.voxelbench.training.loop.Pretraining;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.transfer.LoadingReport;
@@ -109,7 +110,7 @@ final class TransferRehearsal {
     out.println("Transfers, rehearsed from shapes:");
     for (ConfiguredMethod method : experiment.methods()) {
       if (method.pretrained()) {
-        for (Protocol.DatasetEntry entry : experiment.protocol().datasets()) {
+        for (DatasetEntry entry : experiment.protocol().datasets()) {
           out.println(
               "  "
                   + method.label()

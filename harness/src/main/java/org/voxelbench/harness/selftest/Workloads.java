@@ -34,7 +34,10 @@ final class Workloads {
 
   private Workloads() {}
 
-  /** Segmentation from random weights and the pretext task of every built-in method, small. */
+  /**
+   * Segmentation from random weights and the pretext task of every built-in method that has one of
+   * its own, small.
+   */
   static List<Workload> small() {
     List<Workload> all = new ArrayList<>();
     all.add(
@@ -46,6 +49,9 @@ final class Workloads {
             SMALL_RECIPE));
     for (SslMethod<?> method : methods().all()) {
       String id = method.info().id();
+      if (!method.pretrainedAs().equals(id)) {
+        continue;
+      }
       task(method, SMALL_SETTINGS.getOrDefault(id, Map.of()))
           .ifPresent(
               task ->

@@ -26,7 +26,7 @@ import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.data.LeakageCheck;
 import org.voxelbench.preparation.split.Split;
 import org.voxelbench.preparation.split.SplitsFile;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.DatasetEntry;
 
 /** What is evaluated was never trained on, neither in the corpus nor as another scan. */
 class LeakTest {
@@ -44,7 +44,7 @@ class LeakTest {
     corpus = tiny.drawCorpus();
     fold =
         LabelledDataset.folds(
-                new Protocol.DatasetEntry("MyData", List.of(0), null, null, null, null, null),
+                new DatasetEntry("MyData", List.of(0), null, null, null, null, null),
                 RawDataset.open(tiny.dataset()))
             .get(0);
   }

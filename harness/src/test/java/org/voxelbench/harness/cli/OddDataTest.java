@@ -107,7 +107,7 @@ class OddDataTest {
       flatten(file);
     }
 
-    refused(caseId, "1 voxels of 4.0 mm");
+    refused(caseId, "1 voxels of 2.0 mm");
   }
 
   @ParameterizedTest
@@ -275,7 +275,7 @@ class OddDataTest {
   }
 
   private static void flatten(Path file) {
-    Geometry flat = Geometry.axisAligned(new int[] {1, 16, 16}, new double[] {4, 4, 4});
+    Geometry flat = Geometry.axisAligned(new int[] {1, 16, 16}, new double[] {2, 2, 2});
     if (file.getParent().endsWith("labelsTr")) {
       short[] labels = Nifti.readLabelMap(file).labels();
       NiftiWriter.write(file, new LabelMap(flat, Arrays.copyOfRange(labels, 2048, 2304)));

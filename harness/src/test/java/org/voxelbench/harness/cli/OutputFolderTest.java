@@ -58,7 +58,7 @@ class OutputFolderTest {
     "preprocessed, 16384, .vbcase",
     "runs pretraining, 60000, checkpoint.safetensors",
     "runs, 200000, manifest.json",
-    "results.csv, 4096, results.csv",
+    "results.csv, 8192, results.csv",
     "report pictures, 24576, .png"
   })
   void aFullDiskIsNamedAndAfterwardsAllIsAsWithRoom(String missing, long free, String named)

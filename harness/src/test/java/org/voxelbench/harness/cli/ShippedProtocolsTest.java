@@ -11,6 +11,7 @@ import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -34,7 +35,7 @@ class ShippedProtocolsTest {
     assertThat(experiment.methods()).hasSameSizeAs(protocol.methods());
     assertThat(DatasetCards.load().all())
         .extracting(card -> card.name())
-        .containsAll(protocol.datasets().stream().map(Protocol.DatasetEntry::name).toList())
+        .containsAll(protocol.datasets().stream().map(DatasetEntry::name).toList())
         .containsAll(protocol.pretraining().datasets());
   }
 

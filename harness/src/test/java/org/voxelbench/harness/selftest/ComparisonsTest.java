@@ -85,8 +85,8 @@ class ComparisonsTest {
     try (Engine engine = Fakes.torch().open(EngineOptions.cpu(Precision.FP32))) {
       assertThatThrownBy(() -> new LargeStep(workload, engine, folder, 1 << 20).measure())
           .isInstanceOf(EngineException.class)
-          .hasMessageStartingWith("no size fits: 32^3 x 4 would take")
-          .hasMessageContaining("32^3 x 2 would take")
+          .hasMessageStartingWith("no size fits: 24^3 x 4 would take")
+          .hasMessageContaining("24^3 x 2 would take")
           .hasMessageContaining("16^3 x 1 would take");
     }
     assertThat(folder).isEmptyDirectory();

@@ -1,7 +1,9 @@
 package org.voxelbench.training.protocol;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.voxelbench.base.BadInputException;
 
@@ -63,5 +65,15 @@ final class Checks {
       throw new BadInputException(key + " " + size + " must have 3 entries in voxels.");
     }
     size.forEach(n -> atLeast(key, n, 1));
+  }
+
+  /** Refuses a list that names something twice. */
+  static void unique(String key, List<?> values) {
+    Set<Object> seen = new HashSet<>();
+    for (Object value : values) {
+      if (!seen.add(value)) {
+        throw new BadInputException(key + " names '" + value + "' twice; give each entry once.");
+      }
+    }
   }
 }

@@ -335,7 +335,7 @@ class ProtocolsTest {
         .hasMessageNotContaining("\n");
   }
 
-  private static Protocol.DatasetEntry tumour(String keys) {
+  private static DatasetEntry tumour(String keys) {
     return Protocols.parse(
             "q", QUICK.replace("{name: PhantomTumour,", "{name: PhantomTumour, " + keys))
         .datasets()
@@ -347,7 +347,7 @@ class ProtocolsTest {
     assertThat(tumour("").sizes()).containsExactly(TrainingCases.ALL);
     assertThat(tumour("").ranked()).isEqualTo(TrainingCases.ALL);
     assertThat(tumour("trainingCases: 8,").sizes()).containsExactly(TrainingCases.of(8));
-    Protocol.DatasetEntry several = tumour("trainingCases: [all, 16, 4],");
+    DatasetEntry several = tumour("trainingCases: [all, 16, 4],");
     assertThat(several.sizes())
         .containsExactly(TrainingCases.of(4), TrainingCases.of(16), TrainingCases.ALL);
     assertThat(several.ranked()).isEqualTo(TrainingCases.ALL);
