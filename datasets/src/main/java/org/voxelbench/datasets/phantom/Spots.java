@@ -8,44 +8,61 @@ import java.util.function.ToDoubleFunction;
 final class Spots implements Layer {
 
   private static final int TRIALS = 400;
+  private static final double CAVITATED = 0.4;
+
+  /** How deep a cavity lies, in radii. */
+  private static final double WALL = 0.45;
 
   private final List<Spot> spots = new ArrayList<>();
   private final Tissue tissue;
-  private final int label;
   private final ToDoubleFunction<Mixture> room;
 
-  private record Spot(Blob blob, double strength) {}
+  /**
+   * One blob.
+   *
+   * @param label 0 for none
+   * @param core how deep below the surface, in mm, a core of fluid begins; infinite for none
+   */
+  private record Spot(Blob blob, double strength, int label, double core) {}
 
   /**
    * Makes an empty scatter.
    *
-   * @param label of the spots, 0 for none
    * @param room the share of a voxel that a spot may cover
    */
-  private Spots(Tissue tissue, int label, ToDoubleFunction<Mixture> room) {
+  private Spots(Tissue tissue, ToDoubleFunction<Mixture> room) {
     this.tissue = tissue;
-    this.label = label;
     this.room = room;
   }
 
-  /** White-matter lesions of varied size and brightness, labelled 1. */
+  /** White-matter lesions of varied size and brightness, labelled 1, or 2 with a cavity. */
   static Spots lesions(CaseRandom random, Head head, int count) {
-    Spots spots = new Spots(Tissue.LESION, 1, Mixture::brain);
-    spots.scatter(random, head, count, mixture -> mixture.share(Tissue.WHITE) > 0.75, 3.2, 8.5);
+    Spots spots = new Spots(Tissue.LESION, Mixture::brain);
+    for (int i = 0; i < count; i++) {
+      if (random.chance(CAVITATED)) {
+        spots.scatter(random, head, 1, Spots::white, 6, 9, 2);
+      } else {
+        spots.scatter(random, head, 1, Spots::white, 3.2, 8.5, 1);
+      }
+    }
     return spots;
+  }
+
+  private static boolean white(Mixture mixture) {
+    return mixture.share(Tissue.WHITE) > 0.75;
   }
 
   /** Bright flow artefacts where fluid meets brain, unlabelled. */
   static Spots artefacts(CaseRandom random, Head head, int count) {
-    Spots spots = new Spots(Tissue.LESION, 0, m -> m.share(Tissue.FLUID) + 0.5 * m.brain());
-    spots.scatter(random, head, count, Spots::border, 2.2, 4.5);
+    Spots spots = new Spots(Tissue.LESION, m -> m.share(Tissue.FLUID) + 0.5 * m.brain());
+    spots.scatter(random, head, count, Spots::border, 2.2, 4.5, 0);
     return spots;
   }
 
   /** Vessels that take up contrast agent as a tumour's rim does, unlabelled. */
   static Spots vessels(CaseRandom random, Head head, int count) {
-    Spots spots = new Spots(Tissue.VESSEL, 0, m -> m.share(Tissue.FLUID) + m.brain());
-    spots.scatter(random, head, count, Spots::border, 2, 4);
+    Spots spots = new Spots(Tissue.VESSEL, m -> m.share(Tissue.FLUID) + m.brain());
+    spots.scatter(random, head, count, Spots::border, 2, 4, 0);
     return spots;
   }
 
@@ -59,13 +76,15 @@ final class Spots implements Layer {
   }
 
   private void scatter(
-      CaseRandom random, Head head, int count, Place where, double least, double most) {
+      CaseRandom random, Head head, int count, Place where, double least, double most, int label) {
+    boolean cavitated = label == 2;
     for (int i = 0; i < count; i++) {
       double size = random.uniform(0, 1);
       double radius = least + (most - least) * size * size;
       double strength = random.uniform(0.45, 0.95);
       double[] centre = find(random, head, where);
-      spots.add(new Spot(new Blob(random, centre, radius, 0.5), strength));
+      double core = cavitated ? WALL * radius : Double.POSITIVE_INFINITY;
+      spots.add(new Spot(new Blob(random, centre, radius, 0.5), strength, label, core));
     }
   }
 
@@ -89,9 +108,11 @@ final class Spots implements Layer {
   public void paint(double x, double y, double z, double blur, Mixture mixture) {
     for (Spot spot : spots) {
       if (spot.blob().reaches(x, y, z, blur)) {
-        double share = Shapes.share(spot.blob().depth(x, y, z), blur) * room.applyAsDouble(mixture);
+        double depth = spot.blob().depth(x, y, z);
+        double share = Shapes.share(depth, blur) * room.applyAsDouble(mixture);
         mixture.paint(tissue, share * spot.strength());
-        mixture.mark(label, share);
+        mixture.paint(Tissue.FLUID, Math.min(share, Shapes.share(depth - spot.core(), blur)));
+        mixture.mark(spot.label(), share);
       }
     }
   }
