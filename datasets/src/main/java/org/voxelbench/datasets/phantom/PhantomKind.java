@@ -4,12 +4,12 @@ import java.util.List;
 
 /** The phantom data sets. */
 public enum PhantomKind {
-  /** Scattered white-matter lesions on FLAIR; some cases have none. */
+  /** Scattered white-matter lesions on FLAIR, some with a cavity; some cases have none. */
   LESIONS(
       "PhantomLesions",
       "lesion",
       List.of(Contrast.FLAIR),
-      List.of("lesion"),
+      List.of("lesion", "cavitated_lesion"),
       new double[] {2, 2, 2},
       new int[] {48, 56, 48},
       1),

@@ -8,44 +8,66 @@ import java.util.function.ToDoubleFunction;
 final class Spots implements Layer {
 
   private static final int TRIALS = 400;
+  private static final double CAVITATED = 0.4;
+  private static final double NO_CORE = Double.POSITIVE_INFINITY;
+
+  private static final Kind LESION = new Kind(3.2, 8.5, 1, NO_CORE);
+  private static final Kind CAVITATED_LESION = new Kind(6, 9, 2, 0.45);
+  private static final Kind ARTEFACT = new Kind(2.2, 4.5, 0, NO_CORE);
+  private static final Kind VESSEL = new Kind(2, 4, 0, NO_CORE);
 
   private final List<Spot> spots = new ArrayList<>();
   private final Tissue tissue;
-  private final int label;
   private final ToDoubleFunction<Mixture> room;
 
-  private record Spot(Blob blob, double strength) {}
+  /**
+   * What spots are alike in.
+   *
+   * @param least smallest radius in mm
+   * @param most largest radius in mm
+   * @param label 0 for none
+   * @param wall how deep below the surface a core of fluid begins, in radii
+   */
+  private record Kind(double least, double most, int label, double wall) {}
+
+  /** A spot; its wall is in mm. */
+  private record Spot(Blob blob, double strength, int label, double wall) {}
 
   /**
    * Makes an empty scatter.
    *
-   * @param label of the spots, 0 for none
    * @param room the share of a voxel that a spot may cover
    */
-  private Spots(Tissue tissue, int label, ToDoubleFunction<Mixture> room) {
+  private Spots(Tissue tissue, ToDoubleFunction<Mixture> room) {
     this.tissue = tissue;
-    this.label = label;
     this.room = room;
   }
 
-  /** White-matter lesions of varied size and brightness, labelled 1. */
+  /** White-matter lesions of varied size and brightness, labelled 1, or 2 with a cavity. */
   static Spots lesions(CaseRandom random, Head head, int count) {
-    Spots spots = new Spots(Tissue.LESION, 1, Mixture::brain);
-    spots.scatter(random, head, count, mixture -> mixture.share(Tissue.WHITE) > 0.75, 3.2, 8.5);
+    Spots spots = new Spots(Tissue.LESION, Mixture::brain);
+    for (int i = 0; i < count; i++) {
+      Kind kind = random.chance(CAVITATED) ? CAVITATED_LESION : LESION;
+      spots.add(random, head, kind, mixture -> mixture.share(Tissue.WHITE) > 0.75);
+    }
     return spots;
   }
 
   /** Bright flow artefacts where fluid meets brain, unlabelled. */
   static Spots artefacts(CaseRandom random, Head head, int count) {
-    Spots spots = new Spots(Tissue.LESION, 0, m -> m.share(Tissue.FLUID) + 0.5 * m.brain());
-    spots.scatter(random, head, count, Spots::border, 2.2, 4.5);
+    Spots spots = new Spots(Tissue.LESION, m -> m.share(Tissue.FLUID) + 0.5 * m.brain());
+    for (int i = 0; i < count; i++) {
+      spots.add(random, head, ARTEFACT, Spots::border);
+    }
     return spots;
   }
 
   /** Vessels that take up contrast agent as a tumour's rim does, unlabelled. */
   static Spots vessels(CaseRandom random, Head head, int count) {
-    Spots spots = new Spots(Tissue.VESSEL, 0, m -> m.share(Tissue.FLUID) + m.brain());
-    spots.scatter(random, head, count, Spots::border, 2, 4);
+    Spots spots = new Spots(Tissue.VESSEL, m -> m.share(Tissue.FLUID) + m.brain());
+    for (int i = 0; i < count; i++) {
+      spots.add(random, head, VESSEL, Spots::border);
+    }
     return spots;
   }
 
@@ -58,15 +80,13 @@ final class Spots implements Layer {
     boolean suits(Mixture mixture);
   }
 
-  private void scatter(
-      CaseRandom random, Head head, int count, Place where, double least, double most) {
-    for (int i = 0; i < count; i++) {
-      double size = random.uniform(0, 1);
-      double radius = least + (most - least) * size * size;
-      double strength = random.uniform(0.45, 0.95);
-      double[] centre = find(random, head, where);
-      spots.add(new Spot(new Blob(random, centre, radius, 0.5), strength));
-    }
+  private void add(CaseRandom random, Head head, Kind kind, Place where) {
+    double size = random.uniform(0, 1);
+    double radius = kind.least() + (kind.most() - kind.least()) * size * size;
+    double strength = random.uniform(0.45, 0.95);
+    double[] centre = find(random, head, where);
+    Blob blob = new Blob(random, centre, radius, 0.5);
+    spots.add(new Spot(blob, strength, kind.label(), kind.wall() * radius));
   }
 
   /** Tries places until one suits; the last one tried serves where none does. */
@@ -89,9 +109,11 @@ final class Spots implements Layer {
   public void paint(double x, double y, double z, double blur, Mixture mixture) {
     for (Spot spot : spots) {
       if (spot.blob().reaches(x, y, z, blur)) {
-        double share = Shapes.share(spot.blob().depth(x, y, z), blur) * room.applyAsDouble(mixture);
+        double depth = spot.blob().depth(x, y, z);
+        double share = Shapes.share(depth, blur) * room.applyAsDouble(mixture);
         mixture.paint(tissue, share * spot.strength());
-        mixture.mark(label, share);
+        mixture.paint(Tissue.FLUID, Math.min(share, Shapes.share(depth - spot.wall(), blur)));
+        mixture.mark(spot.label(), share);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,32 @@ class PhantomsTest {
     }
     assertThat(brighter).as("misleading voxels").isGreaterThan(count / 50);
     assertThat(darker).isGreaterThan(voxels.length * 9 / 10);
+  }
+
+  @Test
+  void cavitiesTellTheirLesionsFromTheOthers() {
+    int[] dark = new int[3];
+    int[] all = new int[3];
+    for (int index = 0; index < 6; index++) {
+      PhantomCase drawn = PhantomCase.draw(PhantomSpec.of(PhantomKind.LESIONS, 6, 1), index);
+      float[] voxels = drawn.channels().get(0).voxels();
+      short[] labels = drawn.labels().orElseThrow().labels();
+      double lesion = mean(voxels, labels, 1);
+      for (int i = 0; i < voxels.length; i++) {
+        dark[labels[i]] += voxels[i] < 0.5 * lesion ? 1 : 0;
+        all[labels[i]]++;
+      }
+    }
+    assertThat((double) dark[2] / all[2]).isBetween(0.05, 0.5);
+    assertThat((double) dark[1] / all[1]).isLessThan(0.02);
+  }
+
+  private static double mean(float[] voxels, short[] labels, int label) {
+    return IntStream.range(0, voxels.length)
+        .filter(i -> labels[i] == label)
+        .mapToDouble(i -> voxels[i])
+        .average()
+        .orElse(0);
   }
 
   @Test
