@@ -14,7 +14,7 @@ import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.split.Grouping;
 import org.voxelbench.preparation.split.PretrainingSplit;
 import org.voxelbench.preparation.split.Split;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * The images of pre-training, preprocessed: those of unlabelled data sets, and those of labelled
@@ -44,7 +44,7 @@ public record Corpus(
               .orElseGet(
                   () ->
                       preparation.prepare(
-                          raw, preparation.fingerprint(raw), DownstreamPlan.FIXED)));
+                          raw, preparation.fingerprint(raw), TrainingPlan.FIXED)));
     }
     return of(hashes, prepared, labelled);
   }
@@ -61,7 +61,7 @@ public record Corpus(
       hashes.put(name, known.of(name));
       prepared.put(
           name,
-          lent(name, labelled).orElseGet(() -> preparation.cached(name, DownstreamPlan.FIXED)));
+          lent(name, labelled).orElseGet(() -> preparation.cached(name, TrainingPlan.FIXED)));
     }
     return of(hashes, prepared, labelled);
   }
@@ -69,7 +69,7 @@ public record Corpus(
   /** What a labelled data set has prepared already; empty if none of that name has. */
   private static Optional<PreparedDataset> lent(
       String name, Map<String, LabelledDataset> labelled) {
-    return Optional.ofNullable(labelled.get(name)).map(data -> data.prepared(DownstreamPlan.FIXED));
+    return Optional.ofNullable(labelled.get(name)).map(data -> data.prepared(TrainingPlan.FIXED));
   }
 
   private static Corpus of(

@@ -7,7 +7,7 @@ import org.voxelbench.preparation.plan.ExperimentPlanner;
 import org.voxelbench.preparation.plan.FixedPlanner;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.plan.PlanOverrides;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
@@ -20,12 +20,13 @@ import org.voxelbench.training.protocol.Protocol;
 public record DownstreamPlanner(Protocol protocol) {
 
   /** The plan of a data set. */
-  public Plan plan(DownstreamPlan kind, DatasetFingerprint fingerprint, DatasetSummary dataset) {
-    return switch (kind) {
+  public Plan plan(TrainingPlan kind, DatasetFingerprint fingerprint, DatasetSummary dataset) {
+    return switch (kind.kind()) {
       case DYNAMIC ->
           new ExperimentPlanner(protocol.plans().dynamic().planner(), overrides())
               .plan(fingerprint, dataset);
       case FIXED -> fixed(dataset.name()).plan(fingerprint, dataset);
+      case CHECKPOINT -> kind.checkpoint().orElseThrow().plan(fingerprint, dataset);
       case NO_RESAMPLING -> fixed(dataset.name()).planWithoutResampling(fingerprint, dataset);
     };
   }

@@ -1,6 +1,6 @@
 package org.voxelbench.harness.data;
 
-import java.util.EnumMap;
+import java.util.TreeMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.voxelbench.harness.experiment.DataHashes;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.protocol.DatasetEntry;
 
 /**
@@ -65,7 +65,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
     boolean corpus =
         !experiment.usesCorpus()
             || experiment.protocol().pretraining().datasets().stream()
-                .allMatch(name -> preparation.isCached(name, DownstreamPlan.FIXED));
+                .allMatch(name -> preparation.isCached(name, TrainingPlan.FIXED));
     return corpus
         && experiment.protocol().datasets().stream()
             .allMatch(
@@ -74,9 +74,9 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
                         .allMatch(plan -> preparation.isCached(entry.name(), plan)));
   }
 
-  private static Map<DownstreamPlan, PreparedDataset> underPlans(
-      Experiment experiment, Function<DownstreamPlan, PreparedDataset> prepared) {
-    Map<DownstreamPlan, PreparedDataset> byPlan = new EnumMap<>(DownstreamPlan.class);
+  private static Map<TrainingPlan, PreparedDataset> underPlans(
+      Experiment experiment, Function<TrainingPlan, PreparedDataset> prepared) {
+    Map<TrainingPlan, PreparedDataset> byPlan = new TreeMap<>();
     experiment.plans().forEach(plan -> byPlan.put(plan, prepared.apply(plan)));
     return byPlan;
   }

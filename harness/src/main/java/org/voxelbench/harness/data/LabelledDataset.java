@@ -24,7 +24,7 @@ import org.voxelbench.preparation.split.Split;
 import org.voxelbench.preparation.split.SplitsFile;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.TrainingCases;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.EvaluatedImages;
 import org.voxelbench.training.protocol.Protocols;
@@ -45,7 +45,7 @@ public record LabelledDataset(
     RawDataset raw,
     String contentHash,
     List<Split> folds,
-    Map<DownstreamPlan, PreparedDataset> prepared) {
+    Map<TrainingPlan, PreparedDataset> prepared) {
 
   private static final String SPLITS = "splits_final.json";
 
@@ -133,7 +133,7 @@ public record LabelledDataset(
   }
 
   /** The cache under a plan. */
-  public PreparedDataset prepared(DownstreamPlan plan) {
+  public PreparedDataset prepared(TrainingPlan plan) {
     return prepared.get(plan);
   }
 

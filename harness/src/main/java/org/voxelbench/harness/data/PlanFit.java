@@ -12,6 +12,7 @@ import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * Whether images and structures keep, under the pre-training plan, a size at which they can be
@@ -46,11 +47,11 @@ public record PlanFit(List<Integer> patch) {
         .forEach(
             (name, labelled) -> {
               String what = "data set '" + name + "'";
-              List<PreparedCase> resampled = cases(labelled, DownstreamPlan.FIXED);
+              List<PreparedCase> resampled = cases(labelled, TrainingPlan.FIXED);
               remarks.addAll(size(RESAMPLED, what, resampled));
               remarks.addAll(structures(labelled, resampled));
               remarks.addAll(
-                  size(UNRESAMPLED, what, cases(labelled, DownstreamPlan.NO_RESAMPLING)));
+                  size(UNRESAMPLED, what, cases(labelled, TrainingPlan.of(DownstreamPlan.NO_RESAMPLING))));
             });
     data.corpus()
         .ifPresent(
@@ -65,7 +66,7 @@ public record PlanFit(List<Integer> patch) {
   }
 
   /** None if no method needs them. */
-  private static List<PreparedCase> cases(LabelledDataset labelled, DownstreamPlan plan) {
+  private static List<PreparedCase> cases(LabelledDataset labelled, TrainingPlan plan) {
     PreparedDataset prepared = labelled.prepared(plan);
     return prepared == null ? List.of() : prepared.cases(prepared.caseIds());
   }

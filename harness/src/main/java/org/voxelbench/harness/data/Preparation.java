@@ -16,7 +16,7 @@ import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.MemoryEstimate;
 import org.voxelbench.preparation.preprocess.Preprocessor;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.protocol.Protocol;
 
 /** Verifies, plans and preprocesses data sets into the workspace's cache. */
@@ -71,18 +71,18 @@ public final class Preparation {
   }
 
   /** A data set's plan of one kind. */
-  public Plan plan(RawDataset raw, DatasetFingerprint fingerprint, DownstreamPlan kind) {
+  public Plan plan(RawDataset raw, DatasetFingerprint fingerprint, TrainingPlan kind) {
     return planner.plan(kind, fingerprint, DatasetSummary.of(raw));
   }
 
   /** The data set cached under its plan of one kind. */
-  PreparedDataset prepare(RawDataset raw, DatasetFingerprint fingerprint, DownstreamPlan kind) {
+  PreparedDataset prepare(RawDataset raw, DatasetFingerprint fingerprint, TrainingPlan kind) {
     return prepare(raw, fingerprint, plan(raw, fingerprint, kind), kind);
   }
 
   /** The data set cached under a plan of one kind. */
   public PreparedDataset prepare(
-      RawDataset raw, DatasetFingerprint fingerprint, Plan plan, DownstreamPlan kind) {
+      RawDataset raw, DatasetFingerprint fingerprint, Plan plan, TrainingPlan kind) {
     Path folder = workspace.prepared(raw.name(), kind);
     try (Progress.Stage stage =
         progress.stage(
@@ -95,12 +95,12 @@ public final class Preparation {
   }
 
   /** Whether a data set lies in the cache, with every case. */
-  boolean isCached(String dataset, DownstreamPlan kind) {
+  boolean isCached(String dataset, TrainingPlan kind) {
     return PreparedDataset.isComplete(workspace.prepared(dataset, kind));
   }
 
   /** A data set as it lies in the cache. */
-  public PreparedDataset cached(String dataset, DownstreamPlan kind) {
+  public PreparedDataset cached(String dataset, TrainingPlan kind) {
     return PreparedDataset.open(workspace.prepared(dataset, kind), CHUNK_CACHE_BYTES);
   }
 

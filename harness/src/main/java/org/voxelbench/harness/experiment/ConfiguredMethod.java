@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.harness.plugin.SettingValues;
@@ -31,7 +32,8 @@ import org.voxelbench.training.transfer.TransferScope;
  * @param pretrainedAs the method whose pre-training it starts from
  * @param pretext its task; empty for a random start, and one from labels
  * @param supervised what moves from a network trained with labels; empty for any other start
- * @param plan the plan under which it is trained downstream, its entry's or else its own
+ * @param checkpoint the file that it starts from; empty for any other start
+ * @param planKind the plan under which it is trained downstream, its entry's or else its own
  * @param control what it stands for if it is no contender
  * @param plugin the jar that it came in; empty if it is built in
  */
@@ -45,7 +47,8 @@ public record ConfiguredMethod(
     String pretrainedAs,
     Optional<PretextTask> pretext,
     Optional<TransferScope> supervised,
-    DownstreamPlan plan,
+    Optional<CheckpointStart> checkpoint,
+    DownstreamPlan planKind,
     Control control,
     Optional<PluginJar> plugin) {
 
@@ -63,7 +66,7 @@ public record ConfiguredMethod(
     boolean ownPlan = plan == method.plan();
     SortedMap<String, Object> identity = new TreeMap<>();
     identity.put("id", entry.id());
-    identity.put("settings", settings);
+    identity.put("settings", method.identity(settings));
     if (entry.pretrainingLength() != null) {
       identity.put("pretrainingLength", entry.pretrainingLength());
     }
@@ -78,7 +81,7 @@ public record ConfiguredMethod(
     }
     return new ConfiguredMethod(
         entry,
-        method.info(),
+        method.info(settings),
         method.info().name() + (ownPlan ? "" : ", " + plan.title()),
         settings,
         Protocols.hash(identity),
@@ -86,6 +89,9 @@ public record ConfiguredMethod(
         method.pretrainedAs(),
         method.pretext(settings),
         method.supervised(settings),
+        method
+            .checkpoint(settings)
+            .map(source -> CheckpointStart.of(entry.label(), source)),
         plan,
         method.control(),
         plugin);
@@ -124,12 +130,33 @@ public record ConfiguredMethod(
 
   /** Whether it starts from weights that were trained before. */
   public boolean pretrained() {
+    return pretrainedHere() || checkpoint.isPresent();
+  }
+
+  /** Whether this benchmark trains the weights that it starts from. */
+  public boolean pretrainedHere() {
     return pretext.isPresent() || supervised.isPresent();
+  }
+
+  /**
+   * The plan under which its labelled data are prepared.
+   *
+   * @throws BadInputException if its checkpoint is to state the plan, and can't be read or doesn't
+   */
+  public TrainingPlan plan(Protocol protocol) {
+    return planKind == DownstreamPlan.CHECKPOINT
+        ? TrainingPlan.ofCheckpoint(
+            checkpoint.orElseThrow().plan(protocol.plans().fixed().batchSize()))
+        : TrainingPlan.of(planKind);
   }
 
   /** The parts of a network that move from such weights. */
   public TransferScope transfer() {
-    return pretext.map(PretextTask::transfer).or(() -> supervised).orElse(TransferScope.NOTHING);
+    return pretext
+        .map(PretextTask::transfer)
+        .or(() -> supervised)
+        .or(() -> checkpoint.map(CheckpointStart::transfer))
+        .orElse(TransferScope.NOTHING);
   }
 
   /** Its name in tables. */
@@ -156,6 +183,6 @@ public record ConfiguredMethod(
     if (pretrained()) {
       return entry.adapted() == null ? training.adapted() : entry.adapted();
     }
-    return plan == DownstreamPlan.DYNAMIC ? training.fromScratch() : training.fromScratchFixed();
+    return planKind == DownstreamPlan.DYNAMIC ? training.fromScratch() : training.fromScratchFixed();
   }
 }

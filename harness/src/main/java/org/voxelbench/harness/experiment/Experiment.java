@@ -1,7 +1,7 @@
 package org.voxelbench.harness.experiment;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.TreeSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +10,6 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.results.ExperimentSummary;
-import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
@@ -91,11 +90,11 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
   }
 
   /** The plans under which labelled data are needed; a pre-training with labels needs its own. */
-  public Set<DownstreamPlan> plans() {
-    Set<DownstreamPlan> plans = EnumSet.noneOf(DownstreamPlan.class);
+  public Set<TrainingPlan> plans() {
+    Set<TrainingPlan> plans = new TreeSet<>();
     for (ConfiguredMethod method : methods) {
-      plans.add(method.plan());
-      method.supervised().ifPresent(parts -> plans.add(DownstreamPlan.FIXED));
+      plans.add(method.plan(protocol));
+      method.supervised().ifPresent(parts -> plans.add(TrainingPlan.FIXED));
     }
     return plans;
   }

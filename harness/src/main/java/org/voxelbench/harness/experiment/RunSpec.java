@@ -53,7 +53,7 @@ public record RunSpec(
 
   /** What it starts from; empty for a random start. */
   public Optional<PreTrainingSpec> preTraining() {
-    return method.pretrained()
+    return method.pretrainedHere()
         ? Optional.of(
             new PreTrainingSpec(
                 method,

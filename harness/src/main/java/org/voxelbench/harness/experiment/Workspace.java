@@ -2,7 +2,6 @@ package org.voxelbench.harness.experiment;
 
 import java.nio.file.Path;
 import org.voxelbench.store.TestLedger;
-import org.voxelbench.training.pretext.DownstreamPlan;
 
 /**
  * The folders of one experiment.
@@ -17,7 +16,7 @@ public record Workspace(Path root) {
   }
 
   /** Where a data set is cached under one kind of plan. */
-  public Path prepared(String dataset, DownstreamPlan kind) {
+  public Path prepared(String dataset, TrainingPlan kind) {
     return prepared().resolve(dataset).resolve(kind.word());
   }
 

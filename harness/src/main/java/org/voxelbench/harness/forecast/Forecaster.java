@@ -11,7 +11,7 @@ import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.Configuration;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * Sums what was measured over all cases and jobs.
@@ -91,7 +91,7 @@ record Forecaster(
       RunSpec run = job.run().get();
       return rehearsal.training(
           run.dataset().name(),
-          run.method().plan(),
+          run.method().plan(experiment.protocol()),
           run.method().recipe(experiment.protocol().training()));
     }
     PreTrainingSpec spec = job.preTraining().orElseThrow();
@@ -100,7 +100,7 @@ record Forecaster(
             labels ->
                 rehearsal.training(
                     labels.dataset().name(),
-                    DownstreamPlan.FIXED,
+                    TrainingPlan.FIXED,
                     experiment.protocol().training().fromScratchFixed()))
         .orElseGet(
             () -> rehearsal.preTraining(spec.method(), spec.method().pretext().orElseThrow()));
@@ -109,8 +109,8 @@ record Forecaster(
   private double inferenceSeconds(RunSpec run) {
     KnownDataset known = datasets.get(run.dataset().name());
     PreparedSample sample = samples.get(known.name());
-    PreparedDataset prepared = sample.prepared().get(run.method().plan());
-    PredictionCost cost = rehearsal.prediction(known.name(), run.method().plan());
+    PreparedDataset prepared = sample.prepared().get(run.method().plan(experiment.protocol()));
+    PredictionCost cost = rehearsal.prediction(known.name(), run.method().plan(experiment.protocol()));
     return known.evaluated().get(run.fold()).stream()
         .mapToDouble(
             size ->
@@ -134,7 +134,7 @@ record Forecaster(
   private double predictionBytes(RunSpec run) {
     KnownDataset known = datasets.get(run.dataset().name());
     return CaseSize.voxels(known.evaluated().get(run.fold()))
-        * rehearsal.prediction(known.name(), run.method().plan()).voxelBytes();
+        * rehearsal.prediction(known.name(), run.method().plan(experiment.protocol())).voxelBytes();
   }
 
   /** What each prepared data set has decompressed, whole. */

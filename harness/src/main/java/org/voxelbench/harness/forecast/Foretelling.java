@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.base.progress.Progress;
@@ -24,7 +24,7 @@ import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.preparation.cache.PreparedDataset;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.protocol.Protocol;
 
 /**
@@ -85,7 +85,7 @@ public record Foretelling(
           Map<String, PreparedSample> samples = new LinkedHashMap<>();
           known.forEach(
               (name, dataset) -> {
-                Map<DownstreamPlan, PreparedDataset> cached = new EnumMap<>(DownstreamPlan.class);
+                Map<TrainingPlan, PreparedDataset> cached = new TreeMap<>();
                 kinds(name).forEach(kind -> cached.put(kind, preparation.cached(name, kind)));
                 samples.put(name, PreparedSample.of(dataset.raw(), cached));
               });
@@ -102,7 +102,7 @@ public record Foretelling(
       if (job.run().isPresent()) {
         RunSpec run = job.run().get();
         boolean deep = run.method().recipe(protocol.training()).deepSupervision();
-        programs.add(List.of(run.dataset().name(), run.method().plan(), deep));
+        programs.add(List.of(run.dataset().name(), run.method().plan(protocol), deep));
       } else {
         programs.add(List.of(job.id()));
       }
@@ -131,14 +131,14 @@ public record Foretelling(
   }
 
   /** The kinds of plans under which a data set is prepared. */
-  private Set<DownstreamPlan> kinds(String dataset) {
-    Set<DownstreamPlan> kinds = EnumSet.noneOf(DownstreamPlan.class);
+  private Set<TrainingPlan> kinds(String dataset) {
+    Set<TrainingPlan> kinds = new TreeSet<>();
     if (experiment.protocol().dataset(dataset).isPresent()) {
       kinds.addAll(experiment.plans());
     }
     if (experiment.usesCorpus()
         && experiment.protocol().pretraining().datasets().contains(dataset)) {
-      kinds.add(DownstreamPlan.FIXED);
+      kinds.add(TrainingPlan.FIXED);
     }
     return kinds;
   }

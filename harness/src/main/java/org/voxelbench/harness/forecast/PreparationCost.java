@@ -1,7 +1,7 @@
 package org.voxelbench.harness.forecast;
 
 import java.util.Map;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * What the preparation of a data set takes, for each voxel as read of a case.
@@ -12,8 +12,8 @@ import org.voxelbench.training.pretext.DownstreamPlan;
  */
 record PreparationCost(
     double readingSeconds,
-    Map<DownstreamPlan, Double> planSeconds,
-    Map<DownstreamPlan, Double> planBytes) {
+    Map<TrainingPlan, Double> planSeconds,
+    Map<TrainingPlan, Double> planBytes) {
 
   /** What lies in the cache already. */
   static final PreparationCost NONE = new PreparationCost(0, Map.of(), Map.of());

@@ -6,7 +6,7 @@ import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * A data set with cases of it that are prepared, to measure on.
@@ -19,7 +19,7 @@ import org.voxelbench.training.pretext.DownstreamPlan;
  */
 record PreparedSample(
     RawDataset raw,
-    Map<DownstreamPlan, PreparedDataset> prepared,
+    Map<TrainingPlan, PreparedDataset> prepared,
     List<String> cases,
     double[] kept,
     PreparationCost cost) {
@@ -27,7 +27,7 @@ record PreparedSample(
   private static final int CASES = 2;
 
   /** Of a data set that is prepared already. */
-  static PreparedSample of(RawDataset raw, Map<DownstreamPlan, PreparedDataset> prepared) {
+  static PreparedSample of(RawDataset raw, Map<TrainingPlan, PreparedDataset> prepared) {
     List<RawCase> all = raw.trainingCases();
     int from = Math.max(0, (all.size() - CASES) / 2);
     DatasetFingerprint found = prepared.values().iterator().next().fingerprint();

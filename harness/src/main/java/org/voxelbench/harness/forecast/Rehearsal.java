@@ -21,7 +21,7 @@ import org.voxelbench.training.loop.Pretraining;
 import org.voxelbench.training.loop.Segmentation;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
@@ -97,7 +97,7 @@ final class Rehearsal {
             .map(samples::get)
             .flatMap(
                 sample ->
-                    Corpus.images(sample.prepared().get(DownstreamPlan.FIXED), sample.cases())
+                    Corpus.images(sample.prepared().get(TrainingPlan.FIXED), sample.cases())
                         .stream())
             .toList();
     Network network = Pretraining.network(plan, task);
@@ -124,13 +124,13 @@ final class Rehearsal {
   }
 
   /** A training with labels of a data set. */
-  StepCost training(String dataset, DownstreamPlan kind, Protocol.Recipe recipe) {
+  StepCost training(String dataset, TrainingPlan kind, Protocol.Recipe recipe) {
     return known.computeIfAbsent(
         List.of(dataset, kind, recipe.deepSupervision()),
         key -> measure(samples.get(dataset), kind, recipe));
   }
 
-  private StepCost measure(PreparedSample sample, DownstreamPlan kind, Protocol.Recipe recipe) {
+  private StepCost measure(PreparedSample sample, TrainingPlan kind, Protocol.Recipe recipe) {
     PreparedDataset prepared = sample.prepared().get(kind);
     Configuration plan = prepared.configuration();
     Labels labels = sample.raw().labels();
@@ -161,12 +161,12 @@ final class Rehearsal {
   }
 
   /** The prediction of a data set's cases. */
-  PredictionCost prediction(String dataset, DownstreamPlan kind) {
+  PredictionCost prediction(String dataset, TrainingPlan kind) {
     return knownPredictions.computeIfAbsent(
         List.of(dataset, kind), key -> measure(samples.get(dataset), kind));
   }
 
-  private PredictionCost measure(PreparedSample sample, DownstreamPlan kind) {
+  private PredictionCost measure(PreparedSample sample, TrainingPlan kind) {
     PreparedDataset prepared = sample.prepared().get(kind);
     Configuration plan = prepared.configuration();
     Labels labels = sample.raw().labels();

@@ -3,7 +3,7 @@ package org.voxelbench.harness.forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * Prepares a few cases of a data set, as all of them will be, and takes the time.
@@ -36,7 +36,7 @@ record SamplePreparation(
   private static final double NANO = 1e-9;
 
   /** Prepares under some kinds of plans. */
-  PreparedSample of(KnownDataset known, Set<DownstreamPlan> kinds) {
+  PreparedSample of(KnownDataset known, Set<TrainingPlan> kinds) {
     List<RawCase> cases = middle(known.raw());
     RawDataset few = known.raw().only(cases);
     double voxels = CaseSize.voxels(CaseSize.of(cases));
@@ -46,10 +46,10 @@ record SamplePreparation(
     double reading = READINGS * secondsSince(begin) * share;
     double[] kept = PreparedSample.kept(CaseSize.of(cases), measured);
     DatasetFingerprint whole = whole(known, measured, kept);
-    Map<DownstreamPlan, PreparedDataset> prepared = new EnumMap<>(DownstreamPlan.class);
-    Map<DownstreamPlan, Double> seconds = new EnumMap<>(DownstreamPlan.class);
-    Map<DownstreamPlan, Double> bytes = new EnumMap<>(DownstreamPlan.class);
-    for (DownstreamPlan kind : kinds) {
+    Map<TrainingPlan, PreparedDataset> prepared = new TreeMap<>();
+    Map<TrainingPlan, Double> seconds = new TreeMap<>();
+    Map<TrainingPlan, Double> bytes = new TreeMap<>();
+    for (TrainingPlan kind : kinds) {
       long start = nanoClock.getAsLong();
       prepared.put(
           kind,

@@ -14,6 +14,7 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.data.Corpus;
+import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.data.ExperimentData;
 import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.experiment.Experiment;
@@ -114,18 +115,25 @@ public final class LocalJobRunner implements JobRunner {
             progress,
             clock);
     Optional<LoadingReport> moved =
-        job.start().map(start -> new TransferRehearsal(experiment).of(run.method(), labelled));
+        run.method().pretrained()
+            ? Optional.of(new TransferRehearsal(experiment).of(run.method(), labelled))
+            : Optional.empty();
     return guarded(
         job,
         Map.of(run.dataset().name(), labelled.contentHash()),
         settings.training(run, labelled, data.corpus().orElse(null), startId(job), moved),
         () ->
-            executor.execute(
-                run, labelled, job.start().map(LocalJobRunner::weights), job.folder()));
+            executor.execute(run, labelled, start(job, run), job.folder()));
   }
 
   private static String startId(Job job) {
     return job.start().map(RunFolder::id).orElse("");
+  }
+
+  private static Optional<Map<String, NdArray>> start(Job job, RunSpec run) {
+    return job.start()
+        .map(LocalJobRunner::weights)
+        .or(() -> run.method().checkpoint().map(CheckpointStart::weights));
   }
 
   private static Map<String, NdArray> weights(RunFolder preTraining) {

@@ -22,7 +22,7 @@ import org.voxelbench.training.loop.Pretraining;
 import org.voxelbench.training.loop.Segmentation;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
-import org.voxelbench.training.pretext.DownstreamPlan;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
@@ -79,7 +79,7 @@ final class PretrainingExecutor {
    * of a pre-training, on the cases of a fold that no run trains on.
    */
   void executeSupervised(PreTrainingSpec spec, int fold, LabelledDataset data, RunFolder folder) {
-    PreparedDataset prepared = data.prepared(DownstreamPlan.FIXED);
+    PreparedDataset prepared = data.prepared(TrainingPlan.FIXED);
     Labels labels = data.raw().labels();
     Protocol.Recipe recipe = protocol.training().fromScratchFixed();
     Network network =

@@ -83,14 +83,14 @@ final class RunExecutor {
   /**
    * Trains and evaluates a run whose manifest is written, and seals it.
    *
-   * @param pretrained pre-trained weights by name; empty for a random start
+   * @param pretrained weights that it starts from by name; empty for a random start
    */
   void execute(
       RunSpec run,
       LabelledDataset data,
       Optional<Map<String, NdArray>> pretrained,
       RunFolder folder) {
-    PreparedDataset prepared = data.prepared(run.method().plan());
+    PreparedDataset prepared = data.prepared(run.method().plan(protocol));
     Configuration configuration = prepared.configuration();
     Labels labels = data.raw().labels();
     Protocol.Recipe recipe = run.method().recipe(protocol.training());

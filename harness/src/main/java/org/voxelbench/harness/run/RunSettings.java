@@ -95,7 +95,7 @@ public final class RunSettings {
     SortedMap<String, Object> settings = shared("training", method, run.seed());
     settings.put("protocol", Protocols.comparable(experiment.protocol()));
     SortedMap<String, Object> start = new TreeMap<>();
-    start.put("plan", method.plan().word());
+    start.put("plan", method.plan(experiment.protocol()).word());
     start.put("recipe", method.recipe(experiment.protocol().training()));
     start.put("from", moved.isPresent() ? "pre-trained weights" : "random weights");
     moved.ifPresent(report -> start.put("moved", report.summary()));
@@ -107,7 +107,7 @@ public final class RunSettings {
       method.pretext().ifPresent(task -> settings.put("corpus", corpus.hashes()));
     }
     settings.put("start", start);
-    settings.put("plan", PlanJson.toJson(data.prepared(method.plan()).plan()));
+    settings.put("plan", PlanJson.toJson(data.prepared(method.plan(experiment.protocol())).plan()));
     settings.put(
         "data",
         Map.of("name", data.card().name(), "role", data.role(), "sha256", data.contentHash()));

@@ -47,7 +47,7 @@ final class TransferRehearsal {
     return of(
         method,
         data.card().name(),
-        data.prepared(method.plan()).configuration().architecture(),
+        data.prepared(method.plan(experiment.protocol())).configuration().architecture(),
         data.raw().channelNames().size(),
         data.raw().labels().outputChannels());
   }
@@ -65,9 +65,7 @@ final class TransferRehearsal {
       ConfiguredMethod method, String dataset, Architecture downstream, int channels, int outputs) {
     Protocol protocol = experiment.protocol();
     try {
-      WeightShapes weights = pretrained(method, channels, outputs);
-      Map<String, int[]> shapes = new LinkedHashMap<>();
-      weights.names().forEach(name -> shapes.put(name, weights.shape(name)));
+      Map<String, int[]> shapes = pretrained(method, channels, outputs);
       boolean deep = method.recipe(protocol.training()).deepSupervision();
       Network network = Network.of(downstream, channels, outputs, deep);
       return new WeightTransfer(network, method.transfer()).dryRun(shapes);
@@ -78,12 +76,19 @@ final class TransferRehearsal {
     }
   }
 
-  private WeightShapes pretrained(ConfiguredMethod method, int channels, int outputs) {
+  private Map<String, int[]> pretrained(ConfiguredMethod method, int channels, int outputs) {
+    if (method.checkpoint().isPresent()) {
+      return method.checkpoint().get().shapes();
+    }
     FixedPlan plan = experiment.protocol().plans().fixed();
-    return method
-        .pretext()
-        .map(task -> new PretextProgram(Pretraining.network(plan, task), task).weights())
-        .orElseGet(() -> Network.of(plan.architecture(), channels, outputs, false).weights());
+    WeightShapes weights =
+        method
+            .pretext()
+            .map(task -> new PretextProgram(Pretraining.network(plan, task), task).weights())
+            .orElseGet(() -> Network.of(plan.architecture(), channels, outputs, false).weights());
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    weights.names().forEach(name -> shapes.put(name, weights.shape(name)));
+    return shapes;
   }
 
   private static BadInputException refused(
@@ -130,7 +135,7 @@ final class TransferRehearsal {
       DatasetCard card,
       DatasetCatalog catalog,
       Map<String, RawDataset> raw) {
-    if (method.plan() == DownstreamPlan.DYNAMIC) {
+    if (method.planKind() == DownstreamPlan.DYNAMIC) {
       return raw.containsKey(card.name())
           ? planned(method, raw.get(card.name())).counts() + ", under a plan made from headers"
           : "its plan is made from the data; rehearsed when the data are prepared";
@@ -147,7 +152,7 @@ final class TransferRehearsal {
   private LoadingReport planned(ConfiguredMethod method, RawDataset raw) {
     Plan plan =
         new DownstreamPlanner(experiment.protocol())
-            .plan(method.plan(), HeaderFingerprint.of(raw), DatasetSummary.of(raw));
+            .plan(method.plan(experiment.protocol()), HeaderFingerprint.of(raw), DatasetSummary.of(raw));
     return of(
         method,
         raw.name(),

@@ -10,7 +10,9 @@ public enum DownstreamPlan implements Choice {
   FIXED("fixed plan", "spacing, patch and network of pre-training"),
   /** The plan of pre-training but for its spacing: every case stays at its own. */
   NO_RESAMPLING(
-      "no resampling", "patch and network of pre-training, every case at its own spacing");
+      "no resampling", "patch and network of pre-training, every case at its own spacing"),
+  /** The plan that a checkpoint states. */
+  CHECKPOINT("plan of the checkpoint", "spacing, patch and network that the checkpoint states");
 
   private final String title;
   private final String meaning;

@@ -46,6 +46,27 @@ public interface SslMethod<S extends Record> {
     return Optional.empty();
   }
 
+  /**
+   * The file of weights that it starts from, which others trained; empty for every start that is
+   * trained here.
+   */
+  default Optional<CheckpointSource> checkpoint(S settings) {
+    return Optional.empty();
+  }
+
+  /** Identity, citation and licence under some settings; {@link #info()} unless they say else. */
+  default MethodInfo info(S settings) {
+    return info();
+  }
+
+  /**
+   * The settings that make results what they are: all unless it says else. Where a file lies does
+   * not.
+   */
+  default S identity(S settings) {
+    return settings;
+  }
+
   /** What it stands for if it is no contender; controls are kept out of the ranks. */
   default Control control() {
     return Control.NONE;
@@ -59,8 +80,8 @@ public interface SslMethod<S extends Record> {
     return DownstreamPlan.FIXED;
   }
 
-  /** The plans that a protocol may choose for it; all unless it says else. */
+  /** The plans that a protocol may choose for it; all but a checkpoint's unless it says else. */
   default Set<DownstreamPlan> plans() {
-    return EnumSet.allOf(DownstreamPlan.class);
+    return EnumSet.complementOf(EnumSet.of(DownstreamPlan.CHECKPOINT));
   }
 }
