@@ -55,7 +55,6 @@ record Forecaster(
     double training = 0;
     double inference = 0;
     double left = 0;
-    double allocated = 0;
     SortedMap<String, Double> seconds = new TreeMap<>();
     List<Makespan.Timed> timed = new ArrayList<>();
     for (Work job : jobs) {
@@ -66,7 +65,6 @@ record Forecaster(
       preTraining += job.run().isPresent() ? 0 : stepping;
       training += job.run().isPresent() ? stepping : 0;
       inference += predicting;
-      allocated += steps.allocatedBytes() * job.length(experiment.protocol()).steps();
       left += steps.weightBytes() + NOTES_BYTES + job.run().map(this::predictionBytes).orElse(0.0);
       seconds.put(job.id(), whole);
       timed.add(new Makespan.Timed(job.id(), job.start(), whole));
@@ -79,7 +77,7 @@ record Forecaster(
         training,
         inference,
         REPORT_SECONDS,
-        memory.hostBytes(slots, rehearsal.trainings(), cachedBytes(), allocated),
+        memory.hostBytes(slots, rehearsal.trainings(), cachedBytes()),
         memory.cardBytes(rehearsal.trainings()),
         cache + drawn + left + REPORT_BYTES,
         cache,

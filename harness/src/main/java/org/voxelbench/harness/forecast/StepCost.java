@@ -10,7 +10,6 @@ import org.voxelbench.training.protocol.Protocol;
  * @param validationSeconds one validation batch
  * @param memoryBytes of the device at the peak
  * @param unseenBytes of that what only the whole takes, and the part that was measured didn't
- * @param allocatedBytes on Java's heap with each step
  * @param weightBytes of the weights, as a file holds them
  */
 record StepCost(
@@ -19,7 +18,6 @@ record StepCost(
     double validationSeconds,
     double memoryBytes,
     double unseenBytes,
-    double allocatedBytes,
     double weightBytes) {
 
   /** A whole training. */

@@ -60,10 +60,8 @@ record StepMeasurement(Engine engine, LongSupplier nanoClock) {
       double opening = seconds(1, () -> step(training, batches, rate));
       boolean isLong = opening > LONG_SECONDS;
       seconds(isLong ? 0 : WARM_UP - 1, () -> step(training, batches, rate));
-      AllocatedBytes before = AllocatedBytes.now();
       double step = seconds(isLong ? 1 : MEASURED, () -> step(training, batches, rate));
-      double allocated = AllocatedBytes.now().since(before) / (isLong ? 1 : MEASURED);
-      found = new double[] {opening, step, validate(validation, data), allocated};
+      found = new double[] {opening, step, validate(validation, data)};
     }
     double ofWeights = weightBytes * (WEIGHTS_AND_GRADIENT + task.optimizer().slots());
     double activations = Math.max(0, engine.peakMemoryBytes() - held - ofWeights);
@@ -73,7 +71,6 @@ record StepMeasurement(Engine engine, LongSupplier nanoClock) {
         found[2] * scale,
         held + ofWeights + activations * scale,
         activations * (scale - 1),
-        found[3] * scale,
         weightBytes);
   }
 

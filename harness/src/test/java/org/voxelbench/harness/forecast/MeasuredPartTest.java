@@ -26,7 +26,7 @@ class MeasuredPartTest {
       part -> {
         measured.add(part);
         double bytes = PER_VOXEL * voxels(part.patch()) * part.batch() * part.scale();
-        return new StepCost(0, 0, 0, bytes, 0, 0, 0);
+        return new StepCost(0, 0, 0, bytes, 0, 0);
       };
 
   private StepCost measure(OptionalLong free) {
