@@ -50,6 +50,7 @@ class ArrowsTest {
         "engine-torch, engine-api",
         "engine-nd4j, engine-api",
         "datasets, base",
+        "weights, base engine-api",
         "preparation, base datasets",
         "results, base",
         "store, base datasets engine-api results",

@@ -2,15 +2,15 @@ package org.voxelbench.engine.safetensors;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.element.ElementEncoder;
+import org.voxelbench.engine.element.ElementType;
 
 /**
  * Named arrays in a {@code .safetensors} file: a little-endian length of 8 bytes, a JSON header and
@@ -18,8 +18,7 @@ import org.voxelbench.engine.NdArray;
  *
  * <p>Header, offsets and sizes are checked against the file before memory is taken; a file that
  * does not keep the format is refused with an {@link EngineException} that names file and tensor.
- * 32-bit floats and everything that fits them (8-bit and 16-bit numbers) are read as 32-bit floats,
- * the wider types as 64-bit floats. Written are {@code F32} and {@code F64}.
+ * Values become floats as {@link ElementType} says. Written are {@code F32} and {@code F64}.
  *
  * @param tensors the arrays by name, in the order of their place in the file
  * @param metadata the header's {@code __metadata__}, free text by key
@@ -34,56 +33,40 @@ public record Safetensors(Map<String, NdArray> tensors, Map<String, String> meta
 
   /** Reads every tensor of a file. */
   public static Safetensors read(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      SafetensorsHeader header = SafetensorsHeader.read(file, channel);
+    try (SafetensorsFile open = SafetensorsFile.open(file)) {
       Map<String, NdArray> tensors = new LinkedHashMap<>();
-      for (SafetensorsHeader.Entry entry : header.entries()) {
-        tensors.put(entry.name(), header.values(channel, entry));
+      for (SafetensorsEntry entry : open.entries()) {
+        tensors.put(entry.name(), open.read(entry));
       }
-      return new Safetensors(tensors, header.metadata());
-    } catch (IOException e) {
-      throw unreadable(file, e);
+      return new Safetensors(tensors, open.metadata());
     }
   }
 
   /** Reads one tensor of a file, and of the others the header only. */
   public static NdArray read(Path file, String name) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      SafetensorsHeader header = SafetensorsHeader.read(file, channel);
-      for (SafetensorsHeader.Entry entry : header.entries()) {
+    try (SafetensorsFile open = SafetensorsFile.open(file)) {
+      for (SafetensorsEntry entry : open.entries()) {
         if (entry.name().equals(name)) {
-          return header.values(channel, entry);
+          return open.read(entry);
         }
       }
       throw new EngineException(
-          file + " holds no tensor '" + name + "' among its " + header.entries().size() + ".");
-    } catch (IOException e) {
-      throw unreadable(file, e);
+          file + " holds no tensor '" + name + "' among its " + open.entries().size() + ".");
     }
   }
 
   /** The names of a file's tensors, in the order of their place in the file. */
   public static List<String> names(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return SafetensorsHeader.read(file, channel).entries().stream()
-          .map(SafetensorsHeader.Entry::name)
-          .toList();
-    } catch (IOException e) {
-      throw unreadable(file, e);
+    try (SafetensorsFile open = SafetensorsFile.open(file)) {
+      return open.entries().stream().map(SafetensorsEntry::name).toList();
     }
   }
 
   /** The free text of a file's header by key; empty if it has none. */
   public static Map<String, String> metadata(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return SafetensorsHeader.read(file, channel).metadata();
-    } catch (IOException e) {
-      throw unreadable(file, e);
+    try (SafetensorsFile open = SafetensorsFile.open(file)) {
+      return open.metadata();
     }
-  }
-
-  private static EngineException unreadable(Path file, IOException e) {
-    return new EngineException(file + " can't be read as safetensors: " + e + ".", e);
   }
 
   /** Writes the tensors in the map's order; the stream stays open. */
@@ -104,7 +87,7 @@ public record Safetensors(Map<String, NdArray> tensors, Map<String, String> meta
   public static void writeValues(OutputStream out, Map<String, NdArray> tensors)
       throws IOException {
     for (NdArray array : tensors.values()) {
-      SafetensorsType.of(array).encode(array, out);
+      ElementEncoder.encode(array, ElementType.of(array), out);
     }
   }
 }

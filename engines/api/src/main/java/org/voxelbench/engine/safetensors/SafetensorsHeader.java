@@ -15,12 +15,15 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.element.ElementDecoder;
+import org.voxelbench.engine.element.ElementType;
 
 /**
  * The checked header of a safetensors file.
@@ -30,26 +33,22 @@ import org.voxelbench.engine.NdArray;
  * @param entries the tensors, in the order of their place in the file
  * @param metadata free text by key
  */
-record SafetensorsHeader(Path file, long start, List<Entry> entries, Map<String, String> metadata) {
+record SafetensorsHeader(
+    Path file, long start, List<SafetensorsEntry> entries, Map<String, String> metadata) {
 
   private static final String METADATA = "__metadata__";
 
   /** The format's own limit, in bytes. */
   private static final int LONGEST = 100_000_000;
 
+  /** Values that are converted at once. */
+  private static final int CHUNK = 1 << 16;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-
-  /**
-   * One tensor's place.
-   *
-   * @param begin first byte, counted from the header's {@code start}
-   * @param end byte after the last
-   */
-  record Entry(String name, SafetensorsType type, int[] shape, long begin, long end) {}
 
   static SafetensorsHeader read(Path file, FileChannel channel) throws IOException {
     long size = channel.size();
@@ -79,7 +78,7 @@ record SafetensorsHeader(Path file, long start, List<Entry> entries, Map<String,
     }
     long start = Long.BYTES + length;
     Map<String, String> metadata = new LinkedHashMap<>();
-    List<Entry> entries = new ArrayList<>();
+    List<SafetensorsEntry> entries = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : root.properties()) {
       if (field.getKey().equals(METADATA)) {
         readMetadata(file, field.getValue(), metadata);
@@ -87,7 +86,8 @@ record SafetensorsHeader(Path file, long start, List<Entry> entries, Map<String,
         entries.add(entry(file, field.getKey(), field.getValue(), size - start));
       }
     }
-    entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+    entries.sort(
+        Comparator.comparingLong(SafetensorsEntry::begin).thenComparingLong(SafetensorsEntry::end));
     checkCover(file, entries, size - start);
     return new SafetensorsHeader(file, start, List.copyOf(entries), metadata);
   }
@@ -105,9 +105,9 @@ record SafetensorsHeader(Path file, long start, List<Entry> entries, Map<String,
     }
   }
 
-  private static Entry entry(Path file, String name, JsonNode node, long dataSize) {
+  private static SafetensorsEntry entry(Path file, String name, JsonNode node, long dataSize) {
     String where = file + ", tensor '" + name + "': ";
-    SafetensorsType type = SafetensorsType.named(where, node.path("dtype").asText());
+    ElementType type = type(where, node.path("dtype").asText());
     JsonNode axes = node.path("shape");
     JsonNode offsets = node.path("data_offsets");
     if (!axes.isArray() || !offsets.isArray() || offsets.size() != 2) {
@@ -136,7 +136,20 @@ record SafetensorsHeader(Path file, long start, List<Entry> entries, Map<String,
               + type
               + ".");
     }
-    return new Entry(name, type, shape, begin, end);
+    return new SafetensorsEntry(name, type, shape, begin, end);
+  }
+
+  private static ElementType type(String where, String name) {
+    return ElementType.named(name)
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    where
+                        + "the type '"
+                        + name
+                        + "' is not one of "
+                        + Arrays.toString(ElementType.values())
+                        + "."));
   }
 
   private static long offset(String where, JsonNode node, long dataSize) {
@@ -165,21 +178,21 @@ record SafetensorsHeader(Path file, long start, List<Entry> entries, Map<String,
     return values;
   }
 
-  private static void checkCover(Path file, List<Entry> entries, long dataSize) {
+  private static void checkCover(Path file, List<SafetensorsEntry> entries, long dataSize) {
     long end = 0;
-    for (Entry entry : entries) {
-      if (entry.begin != end) {
+    for (SafetensorsEntry entry : entries) {
+      if (entry.begin() != end) {
         throw new EngineException(
             file
                 + ", tensor '"
-                + entry.name
+                + entry.name()
                 + "': it begins at byte "
-                + entry.begin
+                + entry.begin()
                 + ", but the values before it end at "
                 + end
                 + ".");
       }
-      end = entry.end;
+      end = entry.end();
     }
     if (end != dataSize) {
       throw new EngineException(
@@ -188,16 +201,16 @@ record SafetensorsHeader(Path file, long start, List<Entry> entries, Map<String,
   }
 
   /** Reads the values of one tensor. */
-  NdArray values(FileChannel channel, Entry entry) throws IOException {
-    String where = file + ", tensor '" + entry.name + "': ";
-    int count = (int) NdArray.size(entry.shape);
-    SafetensorsType.Sink sink = entry.type.sink(where, count);
-    int chunk = SafetensorsType.CHUNK * entry.type.bytes();
-    for (long at = entry.begin; at < entry.end; at += chunk) {
-      int length = (int) Math.min(chunk, entry.end - at);
-      sink.accept(bytes(channel, start + at, length));
+  NdArray values(FileChannel channel, SafetensorsEntry entry) throws IOException {
+    String where = file + ", tensor '" + entry.name() + "': ";
+    int count = (int) NdArray.size(entry.shape());
+    ElementDecoder decoder = entry.type().decoder(where, count);
+    int chunk = CHUNK * entry.type().bytes();
+    for (long at = entry.begin(); at < entry.end(); at += chunk) {
+      int length = (int) Math.min(chunk, entry.end() - at);
+      decoder.accept(bytes(channel, start + at, length));
     }
-    return sink.array(entry.shape);
+    return decoder.array(entry.shape());
   }
 
   private static ByteBuffer bytes(FileChannel channel, long at, int length) throws IOException {
@@ -223,7 +236,7 @@ record SafetensorsHeader(Path file, long start, List<Entry> entries, Map<String,
       if (tensor.getKey().equals(METADATA)) {
         throw new EngineException("a tensor can't be named '" + METADATA + "'; rename it.");
       }
-      SafetensorsType type = SafetensorsType.of(tensor.getValue());
+      ElementType type = ElementType.of(tensor.getValue());
       long end = begin + (long) tensor.getValue().size() * type.bytes();
       ObjectNode entry = root.putObject(tensor.getKey()).put("dtype", type.name());
       var shape = entry.putArray("shape");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Values;
+import org.voxelbench.engine.element.ElementType;
 
 class SafetensorsTest {
 
@@ -74,10 +75,14 @@ class SafetensorsTest {
     assertThat(one("I16", 0x00, 0x80)).containsExactly(-32768);
     assertThat(one("I32", 0xff, 0xff, 0xff, 0x7f)).containsExactly(Integer.MAX_VALUE);
     assertThat(one("I64", 0, 0, 0, 0, 0, 0, 0x20, 0)).containsExactly(0x1p53);
+    assertThat(one("U16", 0xfe, 0xff)).containsExactly(65534);
+    assertThat(one("U32", 0xff, 0xff, 0xff, 0xff)).containsExactly(4294967295.0);
+    assertThat(one("U64", 0, 0, 0, 0, 0, 0, 0x20, 0)).containsExactly(0x1p53);
+    assertThat(one("BOOL", 0, 1)).containsExactly(0, 1);
   }
 
   private double[] one(String type, int... values) throws IOException {
-    int size = SafetensorsType.valueOf(type).bytes();
+    int size = ElementType.valueOf(type).bytes();
     String header =
         "{\"a\":{\"dtype\":\"%s\",\"shape\":[%d],\"data_offsets\":[0,%d]}}"
             .formatted(type, values.length / size, values.length);
@@ -147,6 +152,10 @@ class SafetensorsTest {
     assertThatThrownBy(() -> one("I64", 1, 0, 0, 0, 0, 0, 0x20, 0))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("9007199254740993");
+    assertThatThrownBy(() -> one("U64", 0, 0, 0, 0, 0, 0, 0, 0x80))
+        .hasMessageContaining("9223372036854775808");
+    assertThatThrownBy(() -> one("F8_E4M3", 1))
+        .hasMessageContainingAll("case.safetensors", "'a'", "F8_E4M3 can't be read");
     assertThatThrownBy(
             () ->
                 Safetensors.write(

@@ -1,0 +1,111 @@
+package org.voxelbench.weights.pickle;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The globals of Python itself that hold data. */
+public final class PythonGlobals {
+
+  /** Classes that are nothing but their data, which are kept as {@link DataRecord}. */
+  private static final List<String> RECORDS =
+      List.of(
+          "argparse.Namespace",
+          "builtins.complex",
+          "builtins.range",
+          "builtins.slice",
+          "pathlib.Path",
+          "pathlib.PosixPath",
+          "pathlib.PurePosixPath",
+          "pathlib.PureWindowsPath",
+          "pathlib.WindowsPath",
+          "types.SimpleNamespace");
+
+  /** What a {@code defaultdict} makes of a key that it lacks. */
+  private static final List<String> FACTORIES =
+      List.of("builtins.int", "builtins.float", "builtins.str", "builtins.bool");
+
+  private PythonGlobals() {}
+
+  /** Adds them to others. */
+  public static void addTo(Globals globals) {
+    RECORDS.forEach(
+        name -> globals.function(name, arguments -> new DataRecord(name, arguments.values())));
+    FACTORIES.forEach(name -> globals.constant(name, new Named(name)));
+    globals
+        .function(
+            "builtins.xrange", arguments -> new DataRecord("builtins.range", arguments.values()))
+        .function("builtins.list", arguments -> new ArrayList<>(items(arguments)))
+        .function("builtins.set", arguments -> set(items(arguments)))
+        .function("builtins.frozenset", arguments -> set(items(arguments)))
+        .function("builtins.bytes", PythonGlobals::bytes)
+        .function("builtins.bytearray", PythonGlobals::bytes)
+        .function("_codecs.encode", PythonGlobals::encode)
+        .function("builtins.dict", PythonGlobals::dictionary)
+        .function("collections.OrderedDict", PythonGlobals::dictionary)
+        .function("collections.Counter", PythonGlobals::dictionary)
+        .function("collections.defaultdict", arguments -> new LinkedHashMap<>());
+  }
+
+  private static Collection<?> items(Arguments arguments) {
+    return arguments.size() == 0 ? List.of() : arguments.get(0, Collection.class);
+  }
+
+  private static byte[] bytes(Arguments arguments) {
+    return arguments.size() == 0 ? new byte[0] : arguments.get(0, byte[].class);
+  }
+
+  /** Protocol 2 knows no bytes and writes them as a text of the same code points. */
+  private static byte[] encode(Arguments arguments) {
+    String text = arguments.get(0, String.class);
+    if (!arguments.get(1, String.class).equals("latin1")
+        || text.chars().anyMatch(letter -> letter > 0xFF)) {
+      throw new PickleException("the pickle holds bytes that are not written as Latin-1");
+    }
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static Map<Object, Object> dictionary(Arguments arguments) {
+    Map<Object, Object> dictionary = new LinkedHashMap<>();
+    if (arguments.size() > 0) {
+      Map<?, ?> given = arguments.get(0, Map.class);
+      given.forEach((key, value) -> dictionary.put(key(key), value));
+    }
+    return dictionary;
+  }
+
+  static Set<Object> set(Collection<?> items) {
+    Set<Object> set = new LinkedHashSet<>();
+    items.forEach(item -> set.add(key(item)));
+    return set;
+  }
+
+  /** A value that may be a key: a scalar or a tuple of scalars, whose hash takes no depth. */
+  static Object key(Object value) {
+    boolean isKey =
+        value instanceof Tuple tuple
+            ? tuple.items().stream().allMatch(PythonGlobals::isScalar)
+            : isScalar(value);
+    if (!isKey) {
+      throw new PickleException(
+          "the pickle has " + Kind.of(value) + " as a key of a dictionary or set");
+    }
+    return value;
+  }
+
+  private static boolean isScalar(Object value) {
+    return value == null
+        || value instanceof String
+        || value instanceof Boolean
+        || value instanceof Long
+        || value instanceof Double
+        || value instanceof BigInteger
+        || value instanceof Named;
+  }
+}
