@@ -50,7 +50,7 @@ class ArrowsTest {
         "engine-torch, engine-api",
         "engine-nd4j, engine-api",
         "datasets, base",
-        "weights, base engine-api",
+        "weights, base engine-api preparation",
         "preparation, base datasets",
         "results, base",
         "store, base datasets engine-api results",

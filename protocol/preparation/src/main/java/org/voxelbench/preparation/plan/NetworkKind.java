@@ -49,7 +49,7 @@ public enum NetworkKind implements Choice {
   }
 
   /** The class in dynamic-network-architectures. */
-  String className() {
+  public String className() {
     return className;
   }
 

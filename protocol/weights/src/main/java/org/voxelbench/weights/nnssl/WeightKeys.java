@@ -1,0 +1,54 @@
+package org.voxelbench.weights.nnssl;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.voxelbench.base.format.JsonFields;
+
+/**
+ * Where the parts of a network lie: what the names of their weights begin with.
+ *
+ * @param encoder such as {@code encoder.stages}
+ * @param stem such as {@code encoder.stem}
+ * @param inputProjections all names of the layer that reads the image's channels, without {@code
+ *     .weight}
+ * @param positions the learned positional embedding of a transformer
+ */
+public record WeightKeys(
+    String encoder, String stem, List<String> inputProjections, Optional<String> positions) {
+
+  private static final String ENCODER = "key_to_encoder";
+  private static final String STEM = "key_to_stem";
+  private static final String PROJECTIONS = "keys_to_in_proj";
+  private static final String POSITIONS = "key_to_lpe";
+
+  public WeightKeys {
+    inputProjections = List.copyOf(inputProjections);
+  }
+
+  /** Those of a residual encoder U-Net. */
+  public static WeightKeys residualEncoder() {
+    return new WeightKeys(
+        "encoder.stages",
+        "encoder.stem",
+        List.of("encoder.stem.convs.0.conv", "encoder.stem.convs.0.all_modules.0"),
+        Optional.empty());
+  }
+
+  static WeightKeys read(JsonFields json) {
+    return new WeightKeys(
+        json.text(ENCODER),
+        json.text(STEM),
+        json.texts(PROJECTIONS),
+        json.has(POSITIONS) ? Optional.of(json.text(POSITIONS)) : Optional.empty());
+  }
+
+  void write(ObjectNode json) {
+    json.put(ENCODER, encoder);
+    json.put(STEM, stem);
+    ArrayNode projections = json.putArray(PROJECTIONS);
+    inputProjections.forEach(projections::add);
+    json.put(POSITIONS, positions.orElse(null));
+  }
+}
