@@ -71,10 +71,63 @@ public final class Downloader {
    * @throws DatasetException if all attempts fail or what came has another length or checksum
    */
   public void fetch(URI url, Checksum expected, Path target, Progress progress) {
+    checkScheme(url);
+    fetch(url, new Expected(expected.bytes(), Optional.of(expected.sha256())), target, progress);
+  }
+
+  /**
+   * Fetches a file of which nobody knows the length, and perhaps not the hash; the server is asked
+   * for the length.
+   *
+   * @throws DatasetException if all attempts fail, the server doesn't know the length, or what came
+   *     has another length or hash
+   */
+  public void fetch(URI url, Optional<String> sha256, Path target) {
+    checkScheme(url);
+    fetch(url, new Expected(length(url), sha256), target, (done, total) -> {});
+  }
+
+  /**
+   * What a file has to be.
+   *
+   * @param sha256 its hash; empty if nobody knows
+   */
+  private record Expected(long bytes, Optional<String> sha256) {}
+
+  private static void checkScheme(URI url) {
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw new DatasetException(url + ": expected an address of http or https.");
     }
+  }
+
+  private long length(URI url) {
+    try {
+      HttpResponse<Void> response =
+          client.send(
+              HttpRequest.newBuilder(url)
+                  .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                  .build(),
+              HttpResponse.BodyHandlers.discarding());
+      return response
+          .headers()
+          .firstValueAsLong("Content-Length")
+          .orElseThrow(
+              () ->
+                  new DatasetException(
+                      url
+                          + ": the server answered with status "
+                          + response.statusCode()
+                          + " and no length; fetch the file by hand."));
+    } catch (IOException e) {
+      throw new DatasetException(url + ": the connection failed, " + e.getMessage() + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatasetException(url + ": the download was interrupted.", e);
+    }
+  }
+
+  private void fetch(URI url, Expected expected, Path target, Progress progress) {
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
       if (Files.isRegularFile(target) && matches(target, expected)) {
@@ -102,12 +155,13 @@ public final class Downloader {
     }
   }
 
-  private static boolean matches(Path file, Checksum expected) throws IOException {
-    return Files.size(file) == expected.bytes() && Sha256.of(file).equals(expected.sha256());
+  private static boolean matches(Path file, Expected expected) throws IOException {
+    return Files.size(file) == expected.bytes()
+        && (expected.sha256().isEmpty() || Sha256.of(file).equals(expected.sha256().get()));
   }
 
   /** Tries once; says what went wrong, if something did. */
-  private Optional<String> attempt(URI url, Checksum expected, Path part, Progress progress)
+  private Optional<String> attempt(URI url, Expected expected, Path part, Progress progress)
       throws IOException, InterruptedException {
     long have = Files.exists(part) ? Files.size(part) : 0;
     if (have > expected.bytes()) {
@@ -137,7 +191,7 @@ public final class Downloader {
   }
 
   private Optional<String> transfer(
-      URI url, Checksum expected, Path part, long have, Progress progress)
+      URI url, Expected expected, Path part, long have, Progress progress)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(url);
     if (have > 0) {
@@ -163,7 +217,7 @@ public final class Downloader {
   }
 
   private static Optional<String> write(
-      InputStream in, Path part, long have, Checksum expected, Progress progress)
+      InputStream in, Path part, long have, Expected expected, Progress progress)
       throws IOException {
     StandardOpenOption start =
         have > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;

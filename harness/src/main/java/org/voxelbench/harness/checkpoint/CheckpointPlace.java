@@ -88,7 +88,8 @@ record CheckpointPlace(Path cache) {
                 + path.substring(path.lastIndexOf('/') + 1));
     if (!Files.isRegularFile(file)) {
       LOG.info("Fetching {} to {}", address, file);
-      new Downloader().fetch(address, file);
+      new Downloader()
+          .fetch(address, Optional.of(source.sha256()).filter(hash -> !hash.isEmpty()), file);
     }
     return file;
   }

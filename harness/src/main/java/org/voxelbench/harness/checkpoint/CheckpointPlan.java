@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.format.JsonFields;
 import org.voxelbench.base.format.JsonFile;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.FixedPlanner;
@@ -36,7 +37,7 @@ public final class CheckpointPlan {
     }
     Path beside = file.toAbsolutePath().resolveSibling(BESIDE);
     return Files.isRegularFile(beside)
-        ? Optional.of(AdaptationPlan.read(JsonFile.fields(beside)))
+        ? Optional.of(AdaptationPlan.read(new JsonFields(beside.toString(), JsonFile.read(beside))))
         : Optional.empty();
   }
 

@@ -53,9 +53,7 @@ public final class CheckpointStart {
       try (WeightsArchive archive = WeightsArchive.open(found.file())) {
         opened =
             new Opened(
-                found,
-                ForeignWeights.of(archive, source.names()),
-                CheckpointPlan.of(archive));
+                found, ForeignWeights.of(archive, source.names()), CheckpointPlan.of(archive));
       }
     }
     return opened;

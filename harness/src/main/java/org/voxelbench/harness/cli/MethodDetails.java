@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.harness.plugin.SettingValues;
+import org.voxelbench.training.pretext.CheckpointSource;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
@@ -65,6 +66,7 @@ final class MethodDetails {
         .pretext(method.defaults())
         .map(PretextTask::transfer)
         .or(() -> method.supervised(method.defaults()))
+        .or(() -> method.checkpoint(method.defaults()).map(CheckpointSource::transfer))
         .map(MethodDetails::moved)
         .orElse("nothing, no pre-training");
   }

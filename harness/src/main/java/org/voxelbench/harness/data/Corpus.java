@@ -9,12 +9,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.DataHashes;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.split.Grouping;
 import org.voxelbench.preparation.split.PretrainingSplit;
 import org.voxelbench.preparation.split.Split;
-import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * The images of pre-training, preprocessed: those of unlabelled data sets, and those of labelled
@@ -43,8 +43,7 @@ public record Corpus(
           lent(raw.name(), labelled)
               .orElseGet(
                   () ->
-                      preparation.prepare(
-                          raw, preparation.fingerprint(raw), TrainingPlan.FIXED)));
+                      preparation.prepare(raw, preparation.fingerprint(raw), TrainingPlan.FIXED)));
     }
     return of(hashes, prepared, labelled);
   }
@@ -60,8 +59,7 @@ public record Corpus(
     for (String name : names) {
       hashes.put(name, known.of(name));
       prepared.put(
-          name,
-          lent(name, labelled).orElseGet(() -> preparation.cached(name, TrainingPlan.FIXED)));
+          name, lent(name, labelled).orElseGet(() -> preparation.cached(name, TrainingPlan.FIXED)));
     }
     return of(hashes, prepared, labelled);
   }

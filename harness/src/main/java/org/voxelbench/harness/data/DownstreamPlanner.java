@@ -1,13 +1,13 @@
 package org.voxelbench.harness.data;
 
 import java.util.List;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.ExperimentPlanner;
 import org.voxelbench.preparation.plan.FixedPlanner;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.plan.PlanOverrides;
-import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;

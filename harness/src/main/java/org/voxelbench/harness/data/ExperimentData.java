@@ -1,18 +1,18 @@
 package org.voxelbench.harness.data;
 
-import java.util.TreeMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.DataHashes;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
-import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.protocol.DatasetEntry;
 
 /**

@@ -9,10 +9,10 @@ import org.voxelbench.base.Quantiles;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.training.pretext.DownstreamPlan;
-import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * Whether images and structures keep, under the pre-training plan, a size at which they can be
@@ -51,7 +51,10 @@ public record PlanFit(List<Integer> patch) {
               remarks.addAll(size(RESAMPLED, what, resampled));
               remarks.addAll(structures(labelled, resampled));
               remarks.addAll(
-                  size(UNRESAMPLED, what, cases(labelled, TrainingPlan.of(DownstreamPlan.NO_RESAMPLING))));
+                  size(
+                      UNRESAMPLED,
+                      what,
+                      cases(labelled, TrainingPlan.of(DownstreamPlan.NO_RESAMPLING))));
             });
     data.corpus()
         .ifPresent(

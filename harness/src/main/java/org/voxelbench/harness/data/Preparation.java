@@ -7,6 +7,7 @@ import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.fingerprint.FingerprintExtractor;
@@ -16,7 +17,6 @@ import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.MemoryEstimate;
 import org.voxelbench.preparation.preprocess.Preprocessor;
-import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.protocol.Protocol;
 
 /** Verifies, plans and preprocesses data sets into the workspace's cache. */

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.split.Split;
 import org.voxelbench.training.protocol.DatasetEntry;
@@ -87,7 +88,7 @@ public record VerifiedDatasets(
       checkSpareCases(experiment.protocol(), raw, folds, faults);
     }
     Map<String, Map<Path, String>> voxelHashes = new LinkedHashMap<>();
-    List<String> allowed = new ArrayList<>();
+    List<String> allowed = new ArrayList<>(checkpoints(experiment, faults));
     raw.forEach(
         (name, dataset) ->
             faults
@@ -103,6 +104,22 @@ public record VerifiedDatasets(
       allowed.addAll(guard(experiment.protocol(), raw, folds, voxelHashes, faults));
     }
     return new VerifiedDatasets(raw, folds, List.copyOf(allowed));
+  }
+
+  /** Reads what methods start from that others trained. */
+  private static List<String> checkpoints(Experiment experiment, Faults faults) {
+    Protocol protocol = experiment.protocol();
+    List<String> evaluated = protocol.datasets().stream().map(DatasetEntry::name).toList();
+    List<String> remarks = new ArrayList<>();
+    for (ConfiguredMethod method : experiment.methods()) {
+      method
+          .checkpoint()
+          .flatMap(
+              start ->
+                  faults.of(() -> start.examine(evaluated, protocol.plans().fixed().spacing())))
+          .ifPresent(remarks::addAll);
+    }
+    return remarks;
   }
 
   /** A start from labels needs cases that no run trains on. */

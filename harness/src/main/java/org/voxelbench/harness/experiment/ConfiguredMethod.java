@@ -89,9 +89,7 @@ public record ConfiguredMethod(
         method.pretrainedAs(),
         method.pretext(settings),
         method.supervised(settings),
-        method
-            .checkpoint(settings)
-            .map(source -> CheckpointStart.of(entry.label(), source)),
+        method.checkpoint(settings).map(source -> CheckpointStart.of(entry.label(), source)),
         plan,
         method.control(),
         plugin);
@@ -183,6 +181,8 @@ public record ConfiguredMethod(
     if (pretrained()) {
       return entry.adapted() == null ? training.adapted() : entry.adapted();
     }
-    return planKind == DownstreamPlan.DYNAMIC ? training.fromScratch() : training.fromScratchFixed();
+    return planKind == DownstreamPlan.DYNAMIC
+        ? training.fromScratch()
+        : training.fromScratchFixed();
   }
 }

@@ -1,10 +1,10 @@
 package org.voxelbench.harness.experiment;
 
 import java.util.ArrayList;
-import java.util.TreeSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.plugin.PluginJar;

@@ -9,9 +9,9 @@ import org.voxelbench.evaluation.inference.SlidingWindow;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.Configuration;
-import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * Sums what was measured over all cases and jobs.
@@ -108,7 +108,8 @@ record Forecaster(
     KnownDataset known = datasets.get(run.dataset().name());
     PreparedSample sample = samples.get(known.name());
     PreparedDataset prepared = sample.prepared().get(run.method().plan(experiment.protocol()));
-    PredictionCost cost = rehearsal.prediction(known.name(), run.method().plan(experiment.protocol()));
+    PredictionCost cost =
+        rehearsal.prediction(known.name(), run.method().plan(experiment.protocol()));
     return known.evaluated().get(run.fold()).stream()
         .mapToDouble(
             size ->

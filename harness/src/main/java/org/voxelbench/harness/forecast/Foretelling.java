@@ -22,9 +22,9 @@ import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.device.Placement;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.preparation.cache.PreparedDataset;
-import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.training.protocol.Protocol;
 
 /**

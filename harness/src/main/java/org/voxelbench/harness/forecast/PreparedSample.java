@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
-import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * A data set with cases of it that are prepared, to measure on.

@@ -3,18 +3,18 @@ package org.voxelbench.harness.forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.data.Preparation;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
-import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
  * Prepares a few cases of a data set, as all of them will be, and takes the time.

@@ -12,9 +12,9 @@ import org.voxelbench.base.ExplainedException;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.data.Corpus;
-import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.data.ExperimentData;
 import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.experiment.Experiment;
@@ -122,8 +122,7 @@ public final class LocalJobRunner implements JobRunner {
         job,
         Map.of(run.dataset().name(), labelled.contentHash()),
         settings.training(run, labelled, data.corpus().orElse(null), startId(job), moved),
-        () ->
-            executor.execute(run, labelled, start(job, run), job.folder()));
+        () -> executor.execute(run, labelled, start(job, run), job.folder()));
   }
 
   private static String startId(Job job) {

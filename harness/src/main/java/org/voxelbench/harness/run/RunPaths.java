@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.data.VerifiedDatasets;
@@ -106,6 +107,9 @@ public record RunPaths(Experiment experiment, RunStore store, String engine) {
                   split));
       run.preTraining()
           .ifPresent(spec -> faults.guard(() -> refuseOtherFiles(preTraining(spec), opened)));
+      run.method()
+          .checkpoint()
+          .ifPresent(start -> faults.guard(() -> refuseOtherCheckpoint(folder.path(), start)));
     }
   }
 
@@ -127,6 +131,15 @@ public record RunPaths(Experiment experiment, RunStore store, String engine) {
                                             raw.folder().toString(),
                                             Optional.of(made),
                                             raw.contentHash()))));
+  }
+
+  /** A file whose hash the protocol doesn't name may have changed since. */
+  private static void refuseOtherCheckpoint(Path folder, CheckpointStart start) {
+    Optional<String> before = RunSettings.checkpointHash(folder);
+    if (before.isPresent()) {
+      refuseOther(
+          folder, "another checkpoint than", start.file().toString(), before, start.sha256());
+    }
   }
 
   private static void refuseOther(

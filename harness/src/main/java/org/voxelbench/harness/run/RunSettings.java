@@ -13,6 +13,7 @@ import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.data.Corpus;
 import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
@@ -102,6 +103,7 @@ public final class RunSettings {
     if (method.pretrained()) {
       start.put("moves", method.transfer());
     }
+    method.checkpoint().ifPresent(from -> start.put("checkpoint", checkpoint(from)));
     if (!preTraining.isEmpty()) {
       start.put("preTraining", preTraining);
       method.pretext().ifPresent(task -> settings.put("corpus", corpus.hashes()));
@@ -120,6 +122,10 @@ public final class RunSettings {
     split.put("validationCases", data.split(run.fold()).val().size());
     settings.put("split", split);
     return settings;
+  }
+
+  private static Map<String, String> checkpoint(CheckpointStart from) {
+    return Map.of("file", from.file().getFileName().toString(), "sha256", from.sha256());
   }
 
   private SortedMap<String, Object> shared(String kind, ConfiguredMethod method, long seed) {
@@ -189,6 +195,11 @@ public final class RunSettings {
   /** The hash of the jar that made a run; empty if a built-in method or nobody did. */
   static Optional<String> pluginHash(Path folder) {
     return text(folder, "/method/plugin/sha256");
+  }
+
+  /** The hash of the checkpoint that a run started from; empty if it started from none. */
+  static Optional<String> checkpointHash(Path folder) {
+    return text(folder, "/start/checkpoint/sha256");
   }
 
   /** The hash of the split that a run was made with; empty if there is none. */

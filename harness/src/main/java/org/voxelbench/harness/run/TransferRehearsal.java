@@ -152,7 +152,10 @@ final class TransferRehearsal {
   private LoadingReport planned(ConfiguredMethod method, RawDataset raw) {
     Plan plan =
         new DownstreamPlanner(experiment.protocol())
-            .plan(method.plan(experiment.protocol()), HeaderFingerprint.of(raw), DatasetSummary.of(raw));
+            .plan(
+                method.plan(experiment.protocol()),
+                HeaderFingerprint.of(raw),
+                DatasetSummary.of(raw));
     return of(
         method,
         raw.name(),

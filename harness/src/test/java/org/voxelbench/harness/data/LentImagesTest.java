@@ -15,10 +15,10 @@ import org.voxelbench.harness.cli.Console;
 import org.voxelbench.harness.cli.TinyBenchmark;
 import org.voxelbench.harness.experiment.DataHashes;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.preparation.cache.PreparedCase;
-import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -65,7 +65,7 @@ class LentImagesTest {
     second.readImage(new int[3], shape, image);
     String id = second.id().replaceAll("_000[01]$", "");
     float[] whole = new float[2 * voxels];
-    labelled.prepared(DownstreamPlan.FIXED).preparedCase(id).readImage(new int[3], shape, whole);
+    labelled.prepared(TrainingPlan.FIXED).preparedCase(id).readImage(new int[3], shape, whole);
     int from = second.id().endsWith("_0001") ? voxels : 0;
     assertThat(image).isEqualTo(Arrays.copyOfRange(whole, from, from + voxels));
   }

@@ -39,7 +39,7 @@ class PlanChoiceTest {
         .extracting(ConfiguredMethod::pretrainingHash)
         .containsOnly(methods.get(0).pretrainingHash());
     assertThat(methods)
-        .extracting(ConfiguredMethod::plan)
+        .extracting(ConfiguredMethod::planKind)
         .containsExactly(
             DownstreamPlan.FIXED, DownstreamPlan.DYNAMIC, DownstreamPlan.NO_RESAMPLING);
   }
@@ -103,14 +103,14 @@ class PlanChoiceTest {
   @Test
   void dataAreNeededUnderThePlansOfRunsAndOfPreTrainingsWithLabels() {
     assertThat(experiment("{id: mae, plan: no-resampling}").plans())
-        .containsExactly(DownstreamPlan.NO_RESAMPLING);
+        .containsExactly(TrainingPlan.of(DownstreamPlan.NO_RESAMPLING));
     Protocol few =
         Protocols.parse(
             "tiny.yaml",
             TinyBenchmark.protocol("{id: control-positive, plan: dynamic}")
                 .replace("folds: [0]", "folds: [0], trainingCases: 2"));
     assertThat(Experiment.of(few, Plugins.load(List.of())).plans())
-        .containsExactly(DownstreamPlan.DYNAMIC, DownstreamPlan.FIXED);
+        .containsExactly(TrainingPlan.of(DownstreamPlan.DYNAMIC), TrainingPlan.FIXED);
   }
 
   @Test

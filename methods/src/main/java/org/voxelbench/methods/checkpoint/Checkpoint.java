@@ -22,7 +22,7 @@ public final class Checkpoint implements SslMethod<Checkpoint.Settings> {
    *
    * @param file path of the file
    * @param fetch address of the file, if it is to be fetched
-   * @param sha256 hash of the file
+   * @param sha256 hash of the file; may stay open of one that is fetched
    * @param transfer what moves to the downstream network
    * @param names what names begin with in the file, and with what instead here
    * @param trainedOn data sets that it was trained on, which must not be evaluated
@@ -58,14 +58,14 @@ public final class Checkpoint implements SslMethod<Checkpoint.Settings> {
 
   @Override
   public Settings defaults() {
-    return new Settings(
-        "", "", "", TransferScope.ENCODER, Map.of(), List.of(), UNSTATED, UNSTATED);
+    return new Settings("", "", "", TransferScope.ENCODER, Map.of(), List.of(), UNSTATED, UNSTATED);
   }
 
   @Override
   public Settings identity(Settings settings) {
+    String address = settings.sha256().isEmpty() ? settings.fetch() : "";
     return new Settings(
-        "", "", settings.sha256(), settings.transfer(), settings.names(), List.of(), "", "");
+        "", address, settings.sha256(), settings.transfer(), settings.names(), List.of(), "", "");
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.voxelbench.training.transfer.TransferScope;
  *
  * @param file where the file lies, as the working directory sees it; empty if it is fetched
  * @param fetch address that it is fetched from once; empty if it lies here
- * @param sha256 hash of the file, in hex
+ * @param sha256 hash of the file, in hex; empty if nobody knows that of a file that is fetched
  * @param transfer the parts that move to the downstream network
  * @param names what a weight's name begins with in the file, and with what instead here
  * @param corpus data sets that it was trained on, by name, as far as they are known
@@ -49,7 +49,8 @@ public record CheckpointSource(
       throw refused(
           label, "has the address '" + fetch + "'; give 'fetch' one that begins with https://");
     }
-    if (!SHA256.matcher(sha256).matches()) {
+    boolean unknown = sha256.isEmpty() && !fetch.isEmpty();
+    if (!unknown && !SHA256.matcher(sha256).matches()) {
       throw refused(
           label,
           (sha256.isEmpty() ? "gives no 'sha256'" : "has the sha256 '" + sha256 + "'")
