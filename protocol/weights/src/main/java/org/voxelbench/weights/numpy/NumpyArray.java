@@ -83,7 +83,7 @@ public final class NumpyArray implements Buildable {
     }
     List<Integer> reversed = new ArrayList<>(sizes);
     Collections.reverse(reversed);
-    List<Long> strides = new ArrayList<>(Region.dense(storage, number, 0, reversed).strides());
+    List<Long> strides = new ArrayList<>(Region.denseStrides(reversed));
     Collections.reverse(strides);
     return new Region(storage, number, 0, sizes, strides);
   }

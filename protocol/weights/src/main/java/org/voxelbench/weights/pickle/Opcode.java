@@ -61,6 +61,10 @@ enum Opcode {
     this.code = code;
   }
 
+  int code() {
+    return code;
+  }
+
   /** The opcode of a byte; {@code null} if it is none of these. */
   static Opcode of(int code) {
     return BY_CODE[code];

@@ -27,13 +27,18 @@ public record Region(
 
   /** Values in C order without gaps. */
   public static Region dense(String storage, ElementType type, long offset, List<Integer> sizes) {
+    return new Region(storage, type, offset, sizes, denseStrides(sizes));
+  }
+
+  /** The strides of values in C order without gaps. */
+  public static List<Long> denseStrides(List<Integer> sizes) {
     Long[] strides = new Long[sizes.size()];
     long stride = 1;
     for (int axis = sizes.size() - 1; axis >= 0; axis--) {
       strides[axis] = stride;
       stride *= sizes.get(axis);
     }
-    return new Region(storage, type, offset, sizes, List.of(strides));
+    return List.of(strides);
   }
 
   /** How many values it holds. */
