@@ -94,7 +94,8 @@ record CheckpointPlace(Path cache) {
     return file;
   }
 
-  private static String hash(Path file) {
+  /** The hash of a file, in hex. */
+  static String hash(Path file) {
     try {
       return Sha256.of(file);
     } catch (IOException e) {

@@ -12,6 +12,8 @@ import org.voxelbench.base.Listing;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.preparation.plan.FixedPlanner;
 import org.voxelbench.training.pretext.CheckpointSource;
+import org.voxelbench.training.transfer.LoadingEntry;
+import org.voxelbench.training.transfer.LoadingReport;
 import org.voxelbench.training.transfer.TransferScope;
 import org.voxelbench.weights.WeightsArchive;
 import org.voxelbench.weights.nnssl.AdaptationPlan;
@@ -113,11 +115,12 @@ public final class CheckpointStart {
    * Reads it, and says what has to stand beside its results.
    *
    * @param evaluated names of the data sets that runs are evaluated on
-   * @param spacing voxel size that the protocol's own plan has, in mm
+   * @param trainedAt voxel size in mm that it is trained at; empty if that depends on the data or
+   *     is the checkpoint's own
    * @return a sentence each
    * @throws BadInputException if it can't be read, or was trained on what is evaluated
    */
-  public List<String> examine(Collection<String> evaluated, List<Double> spacing) {
+  public List<String> examine(Collection<String> evaluated, Optional<List<Double>> trainedAt) {
     Opened found = opened();
     List<String> seen =
         evaluated.stream()
@@ -148,7 +151,7 @@ public final class CheckpointStart {
     found
         .plan()
         .flatMap(plan -> plan.pretraining().spacing())
-        .filter(own -> !own.equals(spacing))
+        .filter(own -> trainedAt.isPresent() && !own.equals(trainedAt.get()))
         .ifPresent(
             own ->
                 remarks.add(
@@ -156,10 +159,41 @@ public final class CheckpointStart {
                         + label
                         + "' was pre-trained at "
                         + own
-                        + " mm; the protocol's plan has "
-                        + spacing
-                        + " mm."));
+                        + " mm and is trained at the "
+                        + trainedAt.get()
+                        + " mm of the protocol's plan."));
     return remarks;
+  }
+
+  /**
+   * Whether all that it promises arrives in a network that is said to be its own.
+   *
+   * @param report what a transfer into that network does
+   * @throws BadInputException naming a weight and both shapes, if something doesn't
+   */
+  public void checkArrival(LoadingReport report) {
+    List<LoadingEntry> promised =
+        report.entries().stream()
+            .filter(entry -> transfer().parts().contains(entry.part()))
+            .toList();
+    List<LoadingEntry> lost = promised.stream().filter(entry -> entry.values() == 0).toList();
+    if (!lost.isEmpty()) {
+      throw new BadInputException(
+          "'"
+              + file().getFileName()
+              + "' is of another network: "
+              + lost.size()
+              + " of "
+              + promised.size()
+              + " weights of "
+              + transfer()
+              + " don't arrive, '"
+              + lost.get(0).name()
+              + "' the first ("
+              + lost.get(0).reason()
+              + "); give 'plan: checkpoint' if the file states its network, 'plan: dynamic' to take"
+              + " what fits, 'names' if it calls weights otherwise, or another 'plans.fixed'.");
+    }
   }
 
   /** nnU-Net puts a number before a data set's name. */

@@ -2,6 +2,7 @@ package org.voxelbench.harness.cli;
 
 import java.util.ResourceBundle;
 import org.voxelbench.base.ExplainedException;
+import org.voxelbench.harness.checkpoint.WeightsCommand;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.console.StopSignals;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       DoctorCommand.class,
       SelftestCommand.class,
+      WeightsCommand.class,
       MethodsCommand.class,
       NewMethodCommand.class,
       DiffCommand.class,

@@ -17,6 +17,7 @@ import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.split.Split;
+import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
 
@@ -116,7 +117,12 @@ public record VerifiedDatasets(
           .checkpoint()
           .flatMap(
               start ->
-                  faults.of(() -> start.examine(evaluated, protocol.plans().fixed().spacing())))
+                  faults.of(
+                      () ->
+                          start.examine(
+                              evaluated,
+                              Optional.of(protocol.plans().fixed().spacing())
+                                  .filter(mm -> method.planKind() == DownstreamPlan.FIXED))))
           .ifPresent(remarks::addAll);
     }
     return remarks;

@@ -18,6 +18,7 @@ import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.preparation.fingerprint.HeaderFingerprint;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.DatasetSummary;
+import org.voxelbench.preparation.plan.FixedPlanner;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.loop.Pretraining;
@@ -68,7 +69,11 @@ final class TransferRehearsal {
       Map<String, int[]> shapes = pretrained(method, channels, outputs);
       boolean deep = method.recipe(protocol.training()).deepSupervision();
       Network network = Network.of(downstream, channels, outputs, deep);
-      return new WeightTransfer(network, method.transfer()).dryRun(shapes);
+      LoadingReport report = new WeightTransfer(network, method.transfer()).dryRun(shapes);
+      if (method.planKind() != DownstreamPlan.DYNAMIC) {
+        method.checkpoint().ifPresent(start -> start.checkArrival(report));
+      }
+      return report;
     } catch (BadInputException e) {
       throw refused(method, dataset, e.getMessage(), e);
     } catch (LinkageError e) {
@@ -144,7 +149,12 @@ final class TransferRehearsal {
     if (channels.isEmpty()) {
       return "unknown, the data set is not here and its card names no channels";
     }
-    Architecture downstream = experiment.protocol().plans().fixed().architecture();
+    Architecture downstream =
+        method
+            .plan(experiment.protocol())
+            .checkpoint()
+            .map(FixedPlanner::architecture)
+            .orElseGet(() -> experiment.protocol().plans().fixed().architecture());
     return of(method, card.name(), downstream, channels.getAsInt(), ANY_OUTPUTS).counts();
   }
 

@@ -3,6 +3,7 @@ package org.voxelbench.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.base.BadInputException;
@@ -91,7 +92,7 @@ class PlanChoiceTest {
   void aPreTrainedStartIsAdaptedUnderEveryPlanAndARandomOneTrainedAsItsNetwork() {
     Protocol.Training training =
         Protocols.parse("tiny.yaml", TinyBenchmark.protocol("{id: mae}")).training();
-    for (DownstreamPlan plan : DownstreamPlan.values()) {
+    for (DownstreamPlan plan : EnumSet.complementOf(EnumSet.of(DownstreamPlan.CHECKPOINT))) {
       assertThat(method("{id: mae, plan: " + plan.word() + "}").recipe(training))
           .isSameAs(training.adapted());
     }
