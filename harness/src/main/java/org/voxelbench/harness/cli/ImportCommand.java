@@ -1,17 +1,18 @@
 package org.voxelbench.harness.cli;
 
 import java.util.concurrent.Callable;
+import org.voxelbench.harness.nnunet.ImportModelCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Takes results that other programs wrote into results of the same form. */
+/** Takes what other programs made into results and runs of the same form. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    description = "Take results that another program wrote, to rank them as one's own.",
-    subcommands = ImportNnUnetCommand.class)
+    description = "Take results or models of another program, to rank and use them as one's own.",
+    subcommands = {ImportNnUnetCommand.class, ImportModelCommand.class})
 final class ImportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -19,6 +20,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "say whose results to import: 'voxelbench import nnunet'.");
+        spec.commandLine(),
+        "say what to import: 'voxelbench import nnunet' (results) or 'import nnunet-model'.");
   }
 }

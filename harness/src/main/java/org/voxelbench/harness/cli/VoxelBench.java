@@ -7,6 +7,8 @@ import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.console.Version;
+import org.voxelbench.harness.nnunet.ExportNnUnetCommand;
+import org.voxelbench.harness.nnunet.ExportNnsslCommand;
 import org.voxelbench.harness.selftest.SelftestCommand;
 import org.voxelbench.training.loop.InterruptedRunException;
 import picocli.CommandLine;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Command;
       PublishedCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      ExportNnUnetCommand.class,
+      ExportNnsslCommand.class,
       DoctorCommand.class,
       SelftestCommand.class,
       WeightsCommand.class,

@@ -1,5 +1,6 @@
 package org.voxelbench.harness.predict;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.JsonFile;
 import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
@@ -15,6 +17,7 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.plan.PlanJson;
+import org.voxelbench.training.network.WeightFiles;
 
 /**
  * All that is needed to use a finished run elsewhere.
@@ -33,9 +36,8 @@ public record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInf
 
   /** Leaves plan, inference settings and {@code dataset.json} in a run's folder. */
   public static void describe(Path folder, Plan plan, RawDataset raw, TrainedInference inference) {
-    PlanJson.write(plan, folder.resolve(PLAN));
-    JSON.write(folder.resolve(INFERENCE), inference);
     Path json = raw.folder().resolve(DatasetJson.NAME);
+    describe(folder, plan, inference);
     try {
       byte[] bytes = Files.readAllBytes(json);
       AtomicFile.write(folder.resolve(DatasetJson.NAME), out -> out.write(bytes));
@@ -43,6 +45,23 @@ public record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInf
       throw new BadInputException(
           "can't copy '" + json + "' to '" + folder + "': " + FileFault.words(e) + ".", e);
     }
+  }
+
+  /** Leaves a whole run that was trained elsewhere in a folder. */
+  public static void write(
+      Path folder,
+      Plan plan,
+      JsonNode dataset,
+      TrainedInference inference,
+      Map<String, NdArray> weights) {
+    describe(folder, plan, inference);
+    JsonFile.write(folder.resolve(DatasetJson.NAME), dataset);
+    WeightFiles.write(folder.resolve(WEIGHTS), weights, Map.of());
+  }
+
+  private static void describe(Path folder, Plan plan, TrainedInference inference) {
+    PlanJson.write(plan, folder.resolve(PLAN));
+    JSON.write(folder.resolve(INFERENCE), inference);
   }
 
   /**
@@ -69,7 +88,7 @@ public record TrainedRun(Path folder, Plan plan, DatasetJson dataset, TrainedInf
   }
 
   /** Its weights by name. */
-  Map<String, NdArray> weights() {
+  public Map<String, NdArray> weights() {
     return Safetensors.read(folder.resolve(WEIGHTS)).tensors();
   }
 }

@@ -31,7 +31,7 @@ import org.voxelbench.training.transfer.LoadingReport;
 /** Everything that makes a run what it is, left in its folder as {@code settings.json}. */
 public final class RunSettings {
 
-  static final String NAME = "settings.json";
+  public static final String NAME = "settings.json";
 
   private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -188,7 +188,7 @@ public final class RunSettings {
   }
 
   /** What a run's folder holds of them. */
-  static JsonNode read(Path folder) {
+  public static JsonNode read(Path folder) {
     return JSON.readTree(folder.resolve(NAME));
   }
 

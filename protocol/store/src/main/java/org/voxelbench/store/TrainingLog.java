@@ -86,7 +86,7 @@ public final class TrainingLog {
   }
 
   /** The epochs that a file holds; none if it is not there. */
-  static List<EpochRow> read(Path file) {
+  public static List<EpochRow> read(Path file) {
     return Files.exists(file) ? rows(file) : List.of();
   }
 

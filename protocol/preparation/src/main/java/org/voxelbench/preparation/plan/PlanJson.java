@@ -1,5 +1,6 @@
 package org.voxelbench.preparation.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,6 +37,15 @@ public final class PlanJson {
     return read(file, PlanJson::plan);
   }
 
+  /**
+   * Reads a plan that isn't a file of its own, as {@link #readPlan(Path)} does.
+   *
+   * @param where names the file in an error
+   */
+  public static Plan readPlan(String where, JsonNode json) {
+    return read(new JsonFields(where, json), PlanJson::plan);
+  }
+
   /** Writes a fingerprint whole or not at all. */
   public static void write(DatasetFingerprint fingerprint, Path file) {
     JsonFile.write(file, FingerprintJson.write(fingerprint));
@@ -52,13 +62,16 @@ public final class PlanJson {
 
   /** Names the file where it is what the keys say together that can't be. */
   private static <T> T read(Path file, Function<JsonFields, T> reading) {
-    JsonFields fields = new JsonFields(file.toString(), JsonFile.read(file));
+    return read(new JsonFields(file.toString(), JsonFile.read(file)), reading);
+  }
+
+  private static <T> T read(JsonFields fields, Function<JsonFields, T> reading) {
     try {
       return reading.apply(fields);
     } catch (BadInputException e) {
       throw e.getMessage().startsWith(fields.where())
           ? e
-          : new BadInputException(file + ": " + e.getMessage(), e);
+          : new BadInputException(fields.where() + ": " + e.getMessage(), e);
     }
   }
 

@@ -2,9 +2,11 @@ package org.voxelbench.training.network;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One name per weight: nnU-Net's checkpoints hold each weight under up to four.
@@ -16,6 +18,7 @@ public final class WeightNames {
 
   private static final Pattern CONV = Pattern.compile("\\.all_modules\\.0\\.");
   private static final Pattern NORM = Pattern.compile("\\.all_modules\\.[12]\\.");
+  private static final String ENCODER = "encoder.";
   private static final String DECODER = "decoder.";
   private static final String REPEATED_ENCODER = "decoder.encoder.";
 
@@ -25,6 +28,27 @@ public final class WeightNames {
   public static String canonical(String name) {
     String own = name.startsWith(REPEATED_ENCODER) ? name.substring(DECODER.length()) : name;
     return NORM.matcher(CONV.matcher(own).replaceAll(".conv.")).replaceAll(".norm.");
+  }
+
+  /**
+   * All names under which nnU-Net's network holds a weight of its U-Nets, the canonical one first.
+   *
+   * @param canonical such as {@code encoder.stem.convs.0.conv.weight}
+   */
+  public static List<String> aliases(String canonical) {
+    String listed =
+        canonical.replace(".conv.", ".all_modules.0.").replace(".norm.", ".all_modules.1.");
+    List<String> own = listed.equals(canonical) ? List.of(canonical) : List.of(canonical, listed);
+    return canonical.startsWith(ENCODER)
+        ? Stream.concat(own.stream(), own.stream().map(DECODER::concat)).toList()
+        : own;
+  }
+
+  /** The values under all names of nnU-Net's network; aliases hold the same object. */
+  public static <T> Map<String, T> spread(Map<String, T> weights) {
+    Map<String, T> state = new LinkedHashMap<>();
+    weights.forEach((name, value) -> aliases(name).forEach(alias -> state.put(alias, value)));
+    return state;
   }
 
   /**

@@ -2,8 +2,12 @@ package org.voxelbench.training.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class WeightNamesTest {
@@ -31,5 +35,19 @@ class WeightNamesTest {
         .containsExactly(
             Map.entry("encoder.stem.convs.0.conv.weight", "trained"),
             Map.entry("decoder.seg_layers.0.bias", "head"));
+  }
+
+  /** The oracle is the {@code state_dict} of the Python networks. */
+  @Test
+  void aNetworkHoldsItsWeightsUnderTheNamesOfNnUNets() throws IOException {
+    for (Path json : GoldenFiles.cases("network")) {
+      JsonNode names = GoldenFiles.json(json).get("state_dict_key_to_canonical");
+      Map<String, String> expected = new TreeMap<>();
+      names.properties().forEach(entry -> expected.put(entry.getKey(), entry.getValue().asText()));
+      Map<String, String> canonical = new LinkedHashMap<>();
+      expected.values().forEach(name -> canonical.put(name, name));
+
+      assertThat(WeightNames.spread(canonical)).as(json.toString()).isEqualTo(expected);
+    }
   }
 }

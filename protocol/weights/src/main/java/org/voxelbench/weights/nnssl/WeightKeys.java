@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.voxelbench.base.format.JsonFields;
+import org.voxelbench.preparation.plan.NetworkKind;
 
 /**
  * Where the parts of a network lie: what the names of their weights begin with.
@@ -34,6 +35,20 @@ public record WeightKeys(
         "encoder.stem",
         List.of("encoder.stem.convs.0.conv", "encoder.stem.convs.0.all_modules.0"),
         Optional.empty());
+  }
+
+  /** Those of a U-Net of that kind (dynamic-network-architectures: {@code unet.py}). */
+  public static WeightKeys of(NetworkKind kind) {
+    return switch (kind) {
+      case RESIDUAL_ENCODER -> residualEncoder();
+      case PLAIN ->
+          new WeightKeys(
+              "encoder.stages",
+              "encoder.stages.0",
+              List.of(
+                  "encoder.stages.0.0.convs.0.all_modules.0", "encoder.stages.0.0.convs.0.conv"),
+              Optional.empty());
+    };
   }
 
   static WeightKeys read(JsonFields json) {
