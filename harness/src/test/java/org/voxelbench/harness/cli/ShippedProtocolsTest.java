@@ -40,11 +40,15 @@ class ShippedProtocolsTest {
   }
 
   @Test
-  void quickComparesAllMethods() {
+  void quickComparesAllMethodsThatNeedNoFile() {
     assertThat(Protocols.load("quick").methods())
         .extracting(Protocol.MethodEntry::id)
         .containsExactlyInAnyOrderElementsOf(
-            BUILT_IN.methods().all().stream().map(SslMethod::info).map(info -> info.id()).toList());
+            BUILT_IN.methods().all().stream()
+                .map(SslMethod::info)
+                .map(info -> info.id())
+                .filter(id -> !id.equals("checkpoint"))
+                .toList());
   }
 
   @Test

@@ -30,6 +30,7 @@ public final class Protocols {
           "hippocampus",
           "real-small",
           "paper",
+          "openmind-checkpoints",
           "ablation-sparsification",
           "ablation-sparsification-cpu",
           "ablation-mask-ratio",
