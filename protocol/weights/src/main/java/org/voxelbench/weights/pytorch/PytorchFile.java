@@ -133,11 +133,7 @@ public final class PytorchFile implements TensorSource {
   private static BadInputException unreadable(Path file, IOException e) {
     return e instanceof ZipException
         ? new BadInputException(
-            file
-                + ": the file is damaged, or was written without checksums ("
-                + e.getMessage()
-                + "); fetch or write it anew.",
-            e)
+            file + ": the file is damaged (" + e.getMessage() + "); fetch or write it anew.", e)
         : new BadInputException(file + ": can't be read (" + FileFault.words(e) + ").", e);
   }
 

@@ -223,6 +223,15 @@ class HostileFilesTest {
   }
 
   @Test
+  void aNameThatIsNotUtf8IsRefused() throws IOException {
+    Path file = HandmadeFile.of("N.").put("archive/abc", "x").write(file());
+    String whole = Files.readString(file, StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        file, whole.replace("archive/abc", "archive/a\u00ffc"), StandardCharsets.ISO_8859_1);
+    isRefused(file, "the file is damaged (");
+  }
+
+  @Test
   void aDamagedByteIsFoundWhereverItLies() throws IOException {
     String marks = "sixteen letters.";
     Path file =
