@@ -28,7 +28,7 @@ from pathlib import Path
 
 CONFIGURATION = "3d_fullres"
 CPU = torch.device("cpu")
-QUICK_RATE = 0.1
+QUICK_RATE = 0.003
 
 
 def versions():
@@ -135,9 +135,7 @@ def trainer(dataset, plans, fold=0):
 def quick_optimizer(made):
     from nnunetv2.training.lr_scheduler.polylr import PolyLRScheduler
 
-    optimizer = torch.optim.SGD(
-        made.network.parameters(), QUICK_RATE, weight_decay=made.weight_decay, momentum=0.9, nesterov=True
-    )
+    optimizer = torch.optim.AdamW(made.network.parameters(), QUICK_RATE)
     return optimizer, PolyLRScheduler(optimizer, QUICK_RATE, made.num_epochs)
 
 

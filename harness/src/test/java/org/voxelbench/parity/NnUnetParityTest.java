@@ -65,8 +65,8 @@ class NnUnetParityTest {
         length: {epochs: %d, iterations: %d, validationIterations: 1}
         foregroundOversampling: 1
         mirrorAxes: %s
-        optimizer: {momentum: 0.9, weightDecay: 0.00003, clipNorm: 12}
-        fromScratch: {schedule: default, learningRate: 0.1, warmUpEpochs: 0, deepSupervision: true}
+        optimizer: {name: adamw}
+        fromScratch: {schedule: default, learningRate: 0.003, warmUpEpochs: 0, deepSupervision: true}
         fromScratchFixed: {schedule: default, learningRate: 0.01, warmUpEpochs: 0, deepSupervision: false}
         adapted: {schedule: default, learningRate: 0.001, warmUpEpochs: 0, deepSupervision: false}
       inference: {tileStep: %s, mirroring: true}
@@ -197,22 +197,15 @@ class NnUnetParityTest {
       }
     }
     Path ours = folder.resolve("ours");
-    run(
-        "predict",
-        images,
-        ours,
-        "--run",
-        trained,
-        "--device",
-        "cpu",
-        "--precision",
-        "fp32");
+    run("predict", images, ours, "--run", trained, "--device", "cpu", "--precision", "fp32");
 
     Difference in16Bits = predicted(peer, model, images, ours, true);
     Difference difference = predicted(peer, model, images, ours, false);
     ParityTable.segmentation(what, dataset.name(), difference);
     ParityTable.segmentation(what + ", sums in 16 bits", dataset.name(), in16Bits);
-    assertThat(difference.foreground()).as("a network that sees nothing shows nothing").isPositive();
+    assertThat(difference.foreground())
+        .as("a network that sees nothing shows nothing")
+        .isPositive();
     assertThat(difference.share()).isLessThanOrEqualTo(LARGEST_SHARE);
     assertThat(difference.margin()).isLessThanOrEqualTo(TIE);
   }
@@ -267,7 +260,8 @@ class NnUnetParityTest {
     double lossDistance = Math.abs(loss - answer.get("loss").asDouble());
     ParityTable.distance("a case preprocessed", dataset.name(), distances.image());
     ParityTable.distance("its segmentation", dataset.name(), distances.segmentation());
-    ParityTable.distance("a batch of two patches, one over the border", dataset.name(), distances.batch());
+    ParityTable.distance(
+        "a batch of two patches, one over the border", dataset.name(), distances.batch());
     ParityTable.distance("its targets at all resolutions", dataset.name(), distances.targets());
     ParityTable.distance("its loss", dataset.name(), lossDistance);
     assertThat(distances.image()).isLessThanOrEqualTo(1e-5);

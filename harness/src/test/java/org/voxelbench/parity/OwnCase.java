@@ -78,8 +78,7 @@ record OwnCase(Configuration configuration, Labels labels, PreprocessedCase prep
     List<NdArray> own = targets(batch.target());
     for (int head = 0; head < own.size(); head++) {
       targets =
-          Math.max(
-              targets, Closeness.largest(own.get(head), theirs.get("batch/target/" + head)));
+          Math.max(targets, Closeness.largest(own.get(head), theirs.get("batch/target/" + head)));
     }
     return new Distances(
         Closeness.largest(image(), theirs.get("case/image")),
@@ -130,10 +129,8 @@ record OwnCase(Configuration configuration, Labels labels, PreprocessedCase prep
     for (int element = 0; element < corners.size(); element++) {
       Sample sample =
           none.sample(
-              new PatchPosition(held, corners.get(element)),
-              new RandomStreams(0).stream("parity"));
-      System.arraycopy(
-          sample.image(), 0, image, element * channels * voxels, channels * voxels);
+              new PatchPosition(held, corners.get(element)), new RandomStreams(0).stream("parity"));
+      System.arraycopy(sample.image(), 0, image, element * channels * voxels, channels * voxels);
       for (int voxel = 0; voxel < voxels; voxel++) {
         target[element * voxels + voxel] = sample.segmentation()[voxel];
       }
@@ -148,8 +145,7 @@ record OwnCase(Configuration configuration, Labels labels, PreprocessedCase prep
         graph -> {
           Map<String, Tensor> heads = new LinkedHashMap<>();
           List<Tensor> all =
-              DeepSupervision.targets(
-                  graph, graph.input("target"), configuration.architecture());
+              DeepSupervision.targets(graph, graph.input("target"), configuration.architecture());
           for (int head = 0; head < all.size(); head++) {
             heads.put(Integer.toString(head), all.get(head));
           }

@@ -30,7 +30,7 @@ record ParityDataset(
               "Task04_Hippocampus",
               904,
               List.of(64, 64, 64),
-              3,
+              2,
               "resenc-m",
               "nnUNetPlannerResEncM",
               List.of(24, 32, 24),

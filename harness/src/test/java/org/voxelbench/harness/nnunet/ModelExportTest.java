@@ -41,8 +41,7 @@ class ModelExportTest {
 
   private Console export(String out, Path... runs) {
     return Console.run(
-        Stream.concat(
-                Stream.of("export-nnunet", "--out", folder.resolve(out)), Stream.of(runs))
+        Stream.concat(Stream.of("export-nnunet", "--out", folder.resolve(out)), Stream.of(runs))
             .toArray());
   }
 
@@ -71,7 +70,10 @@ class ModelExportTest {
           .extracting("configuration", "fold")
           .containsExactly("3d_fullres", 0L);
       assertThat(archive.distinct()).hasSameSizeAs(own.keySet());
-      assertThat(archive.read("network_weights/decoder.encoder.stem.convs.0.all_modules.0.weight").floats())
+      assertThat(
+              archive
+                  .read("network_weights/decoder.encoder.stem.convs.0.all_modules.0.weight")
+                  .floats())
           .isEqualTo(own.get("encoder.stem.convs.0.conv.weight").floats());
     }
     assertThat(JsonFile.read(folder.resolve("model/plans.json")))

@@ -95,7 +95,8 @@ class ModelImportTest {
                     .add(2_000_000_000)),
         plan("'MyNormalization'", plans -> schemes(plans, "MyNormalization")),
         plan("CTNormalization needs", plans -> schemes(plans, "CTNormalization")),
-        plan("normalises 2 channels", plans -> schemes(plans, "NoNormalization", "NoNormalization")),
+        plan(
+            "normalises 2 channels", plans -> schemes(plans, "NoNormalization", "NoNormalization")),
         plan("'label_manager'", plans -> plans.put("label_manager", "MyManager")),
         plan("'image_reader_writer'", plans -> plans.put("image_reader_writer", "Tiff3DIO")),
         plan("'preprocessor_name'", plans -> configuration(plans).put("preprocessor_name", "Mine")),
@@ -107,8 +108,7 @@ class ModelImportTest {
                     .putObject("configurations")
                     .putObject("3d_lowres")
                     .put("inherits_from", "3d_lowres")),
-        plan(
-            "'inherits_from'", plans -> configuration(plans).put("inherits_from", "3d_fullres")));
+        plan("'inherits_from'", plans -> configuration(plans).put("inherits_from", "3d_fullres")));
   }
 
   private static void schemes(ObjectNode plans, String... names) {
@@ -136,8 +136,7 @@ class ModelImportTest {
   private void checkpoint(
       Consumer<Map<String, Object>> content, Consumer<Map<String, NdArray>> weights) {
     Map<String, NdArray> changed =
-        new LinkedHashMap<>(
-            Safetensors.read(folder.resolve("run/weights.safetensors")).tensors());
+        new LinkedHashMap<>(Safetensors.read(folder.resolve("run/weights.safetensors")).tensors());
     weights.accept(changed);
     Map<String, Object> whole = new LinkedHashMap<>();
     whole.put("network_weights", WeightNames.spread(changed));
@@ -191,13 +190,20 @@ class ModelImportTest {
     checkpoint(whole -> whole.put("inference_allowed_mirroring_axes", null), nothing());
     assertThat(imported().exitCode()).isZero();
 
-    assertThat(JsonFile.read(folder.resolve("out/fold_0/inference.json")).get("mirroring").asBoolean())
+    assertThat(
+            JsonFile.read(folder.resolve("out/fold_0/inference.json")).get("mirroring").asBoolean())
         .isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nnUNetTrainer", "nnUNetTrainer_100epochs", "nnUNetTrainerDA5ord0",
-      "nnUNetTrainer_onlyMirror01_1500ep", "nnUNetTrainerNoDeepSupervision"})
+  @ValueSource(
+      strings = {
+        "nnUNetTrainer",
+        "nnUNetTrainer_100epochs",
+        "nnUNetTrainerDA5ord0",
+        "nnUNetTrainer_onlyMirror01_1500ep",
+        "nnUNetTrainerNoDeepSupervision"
+      })
   void trainersOfThePlansNetworkAreKnown(String trainer) {
     assertThat(KnownTrainers.contains(trainer)).isTrue();
   }
