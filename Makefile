@@ -10,7 +10,7 @@
 # PROFILE   what to build for: torch-cuda, nd4j-cuda, or nothing for the CPU (default: as built before)
 # NAME      the method that new-method and plugin are about
 # RUN       the folder of the run that replay is about
-# PEER      a Python with PyTorch, such as python3, that bench runs the same training in
+# PEER      a Python with PyTorch, such as python3, that bench runs the same training in; with nnU-Net for test-peer
 # ARGS      further options of the command line, such as ARGS=--dry-run
 
 PROTOCOL ?= quick
@@ -41,7 +41,7 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help new-protocol benchmark status resume verify replay test test-long test-memory torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets bench memory docs fuzz format clean jdk
+.PHONY: help new-protocol benchmark status resume verify replay test test-long test-memory test-peer torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets bench memory docs fuzz format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ test-long: $(INSTALLED) ## the tests that take half an hour: real data sets from
 
 test-memory: jdk ## a step's peak memory beside programs written by hand in LibTorch; takes minutes
 	@$(MVN) verify -Dtests.only=memory -Dtests.excluded= -pl harness -am
+
+test-peer: jdk ## the same trainings, files and predictions in nnU-Net itself: PEER=python3; takes minutes
+	@VOXELBENCH_PEER="$(or $(PEER),python3)" $(MVN) verify -Dtests.only=peer -Dtests.excluded= -pl harness -am
 
 torture: $(VOXELBENCH) ## kill a small benchmark at 25 moments and resume it; takes half an hour
 	@$(MVN) verify -Dtests.only=torture -Dtests.excluded= -pl harness -am

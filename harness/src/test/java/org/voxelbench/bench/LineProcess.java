@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** A process that answers each line it is sent by a line of JSON, and ends with its input. */
-final class LineProcess implements AutoCloseable {
+public final class LineProcess implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,26 +23,44 @@ final class LineProcess implements AutoCloseable {
    *
    * @param name what it is called in errors
    */
-  LineProcess(String name, List<String> command) throws IOException {
+  public LineProcess(String name, List<String> command) throws IOException {
+    this(name, command, Map.of(), ProcessBuilder.Redirect.INHERIT);
+  }
+
+  /**
+   * Starts it in an environment.
+   *
+   * @param name what it is called in errors
+   * @param environment variables beside those of this process
+   * @param error where its standard error goes
+   */
+  public LineProcess(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      ProcessBuilder.Redirect error)
+      throws IOException {
     this.name = name;
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(error);
+    builder.environment().putAll(environment);
+    process = builder.start();
     requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     answers = process.inputReader(StandardCharsets.UTF_8);
   }
 
   /** Sends a value as one line of JSON. */
-  void send(Object value) throws IOException {
+  public void send(Object value) throws IOException {
     requests.println(JSON.writeValueAsString(value));
   }
 
   /** Sends a command and waits for what it answers. */
-  <T> T ask(String command, Class<T> type) throws IOException {
+  public <T> T ask(String command, Class<T> type) throws IOException {
     requests.println(command);
     return read(type);
   }
 
   /** The next line of it. */
-  <T> T read(Class<T> type) throws IOException {
+  public <T> T read(Class<T> type) throws IOException {
     String line = answers.readLine();
     if (line == null) {
       throw new IOException(name + " has ended without an answer; see what it wrote above.");

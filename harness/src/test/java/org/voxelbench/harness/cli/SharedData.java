@@ -6,12 +6,12 @@ import java.nio.file.Path;
 /**
  * Where real data sets lie: {@code VOXELBENCH_DATA}, else {@code shared/data} beside a checkout.
  */
-final class SharedData {
+public final class SharedData {
 
   private SharedData() {}
 
   /** The folder, which may not be there. */
-  static Path folder() {
+  public static Path folder() {
     String named = System.getenv("VOXELBENCH_DATA");
     if (named != null) {
       return Path.of(named);

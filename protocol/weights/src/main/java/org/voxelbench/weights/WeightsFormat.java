@@ -18,6 +18,9 @@ public enum WeightsFormat {
 
   private static final int BEGINNING = 64;
 
+  private static final byte[] ZIP = {'P', 'K'};
+  private static final byte[] PICKLE = {(byte) 0x80};
+
   /** What the files of torch.save before 1.6 begin with: a pickled number. */
   private static final byte[] OLD_PYTORCH = {
     (byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', (byte) 0xf9
@@ -44,7 +47,7 @@ public enum WeightsFormat {
       return SHARDED_SAFETENSORS;
     }
     byte[] begins = beginning(file);
-    if (startsWith(begins, 'P', 'K')) {
+    if (startsWith(begins, ZIP)) {
       return PYTORCH;
     }
     if (file.getFileName().toString().endsWith(".safetensors") && !isPointer(begins)
@@ -55,11 +58,11 @@ public enum WeightsFormat {
   }
 
   private static String refusal(byte[] begins) {
-    if (Arrays.equals(begins, 0, Math.min(begins.length, 9), OLD_PYTORCH, 0, 9)) {
+    if (startsWith(begins, OLD_PYTORCH)) {
       return "a PyTorch file of the old format (before 1.6); open it once with torch.load and save"
           + " it again with torch.save.";
     }
-    if (startsWith(begins, 0x80)) {
+    if (startsWith(begins, PICKLE)) {
       return "a bare pickle, not a file of torch.save; open it once in Python and save its weights"
           + " with torch.save.";
     }
@@ -81,11 +84,8 @@ public enum WeightsFormat {
     }
   }
 
-  private static boolean startsWith(byte[] bytes, int... mark) {
-    boolean equal = bytes.length >= mark.length;
-    for (int i = 0; equal && i < mark.length; i++) {
-      equal = (bytes[i] & 0xFF) == mark[i];
-    }
-    return equal;
+  private static boolean startsWith(byte[] bytes, byte... mark) {
+    return bytes.length >= mark.length
+        && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
   }
 }

@@ -7,6 +7,9 @@ import org.voxelbench.engine.NdArray;
 /** Values that need a 64-bit float; a whole number that fits none is refused. */
 final class DoubleDecoder implements ElementDecoder {
 
+  /** Of 64 bits, those that the 53 of a float have no room for. */
+  private static final long LOST_BITS = (1 << 11) - 1;
+
   private final ElementType type;
   private final String where;
   private final double[] values;
@@ -41,10 +44,13 @@ final class DoubleDecoder implements ElementDecoder {
   }
 
   private double exactUnsigned(long value) {
-    if (value < 0) {
+    if (value >= 0) {
+      return exact(value);
+    }
+    if ((value & LOST_BITS) != 0) {
       throw unfit(Long.toUnsignedString(value));
     }
-    return exact(value);
+    return (value >>> 1) * 2.0;
   }
 
   private EngineException unfit(String value) {

@@ -78,6 +78,7 @@ class SafetensorsTest {
     assertThat(one("U16", 0xfe, 0xff)).containsExactly(65534);
     assertThat(one("U32", 0xff, 0xff, 0xff, 0xff)).containsExactly(4294967295.0);
     assertThat(one("U64", 0, 0, 0, 0, 0, 0, 0x20, 0)).containsExactly(0x1p53);
+    assertThat(one("U64", 0, 0, 0, 0, 0, 0, 0, 0x80)).containsExactly(0x1p63);
     assertThat(one("BOOL", 0, 1)).containsExactly(0, 1);
   }
 
@@ -152,8 +153,8 @@ class SafetensorsTest {
     assertThatThrownBy(() -> one("I64", 1, 0, 0, 0, 0, 0, 0x20, 0))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("9007199254740993");
-    assertThatThrownBy(() -> one("U64", 0, 0, 0, 0, 0, 0, 0, 0x80))
-        .hasMessageContaining("9223372036854775808");
+    assertThatThrownBy(() -> one("U64", 1, 0, 0, 0, 0, 0, 0, 0x80))
+        .hasMessageContaining("9223372036854775809");
     assertThatThrownBy(() -> one("F8_E4M3", 1))
         .hasMessageContainingAll("case.safetensors", "'a'", "F8_E4M3 can't be read");
     assertThatThrownBy(

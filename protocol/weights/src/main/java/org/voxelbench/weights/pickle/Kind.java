@@ -33,6 +33,9 @@ final class Kind {
     if (List.class.isAssignableFrom(type) || type == Collection.class) {
       return "a list";
     }
+    if (type == Tuple.class) {
+      return "a tuple";
+    }
     if (type == String.class) {
       return "a text";
     }

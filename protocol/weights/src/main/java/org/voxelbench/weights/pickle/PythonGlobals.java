@@ -1,14 +1,11 @@
 package org.voxelbench.weights.pickle;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The globals of Python itself that hold data. */
 public final class PythonGlobals {
@@ -42,8 +39,8 @@ public final class PythonGlobals {
         .function(
             "builtins.xrange", arguments -> new DataRecord("builtins.range", arguments.values()))
         .function("builtins.list", arguments -> new ArrayList<>(items(arguments)))
-        .function("builtins.set", arguments -> set(items(arguments)))
-        .function("builtins.frozenset", arguments -> set(items(arguments)))
+        .function("builtins.set", arguments -> Keys.set(items(arguments)))
+        .function("builtins.frozenset", arguments -> Keys.set(items(arguments)))
         .function("builtins.bytes", PythonGlobals::bytes)
         .function("builtins.bytearray", PythonGlobals::bytes)
         .function("_codecs.encode", PythonGlobals::encode)
@@ -75,37 +72,8 @@ public final class PythonGlobals {
     Map<Object, Object> dictionary = new LinkedHashMap<>();
     if (arguments.size() > 0) {
       Map<?, ?> given = arguments.get(0, Map.class);
-      given.forEach((key, value) -> dictionary.put(key(key), value));
+      given.forEach((key, value) -> dictionary.put(Keys.checked(key), value));
     }
     return dictionary;
-  }
-
-  static Set<Object> set(Collection<?> items) {
-    Set<Object> set = new LinkedHashSet<>();
-    items.forEach(item -> set.add(key(item)));
-    return set;
-  }
-
-  /** A value that may be a key: a scalar or a tuple of scalars, whose hash takes no depth. */
-  static Object key(Object value) {
-    boolean isKey =
-        value instanceof Tuple tuple
-            ? tuple.items().stream().allMatch(PythonGlobals::isScalar)
-            : isScalar(value);
-    if (!isKey) {
-      throw new PickleException(
-          "the pickle has " + Kind.of(value) + " as a key of a dictionary or set");
-    }
-    return value;
-  }
-
-  private static boolean isScalar(Object value) {
-    return value == null
-        || value instanceof String
-        || value instanceof Boolean
-        || value instanceof Long
-        || value instanceof Double
-        || value instanceof BigInteger
-        || value instanceof Named;
   }
 }

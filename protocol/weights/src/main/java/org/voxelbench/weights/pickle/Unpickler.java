@@ -76,8 +76,11 @@ public final class Unpickler {
     Opcode opcode = Opcode.of(code);
     if (opcode == null) {
       throw new PickleException(
-          "the pickle has the opcode 0x%02x at byte %d, which nobody needs for weights"
-              .formatted(code, at));
+          "the pickle has the opcode 0x"
+              + Integer.toHexString(code)
+              + " at byte "
+              + at
+              + ", which nobody needs for weights");
     }
     return opcode;
   }
@@ -114,7 +117,7 @@ public final class Unpickler {
       case SETITEMS -> setItems(stack.popToMark());
       case EMPTY_SET -> stack.push(new LinkedHashSet<>());
       case ADDITEMS -> addItems(stack.popToMark());
-      case FROZENSET -> stack.push(PythonGlobals.set(stack.popToMark()));
+      case FROZENSET -> stack.push(Keys.set(stack.popToMark()));
       case BINPUT -> memo.put((long) in.unsignedByte(), stack.top());
       case LONG_BINPUT -> memo.put(in.unsignedInt(), stack.top());
       case MEMOIZE -> memo.put((long) memo.size(), stack.top());
@@ -164,7 +167,7 @@ public final class Unpickler {
       throw new PickleException("the pickle sets keys of " + Kind.of(stack.top()));
     }
     for (int i = 0; i < pairs.size(); i += 2) {
-      ((Map<Object, Object>) map).put(PythonGlobals.key(pairs.get(i)), pairs.get(i + 1));
+      ((Map<Object, Object>) map).put(Keys.checked(pairs.get(i)), pairs.get(i + 1));
     }
   }
 
@@ -173,7 +176,7 @@ public final class Unpickler {
     if (!(stack.top() instanceof LinkedHashSet<?> set)) {
       throw new PickleException("the pickle adds to " + Kind.of(stack.top()));
     }
-    items.forEach(item -> ((Set<Object>) set).add(PythonGlobals.key(item)));
+    items.forEach(item -> ((Set<Object>) set).add(Keys.checked(item)));
   }
 
   private Object globalOf(List<Object> names) {

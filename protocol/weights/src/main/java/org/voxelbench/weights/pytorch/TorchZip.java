@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.voxelbench.base.BadInputException;
 
@@ -48,27 +49,33 @@ final class TorchZip implements Closeable {
    * @throws IOException if it can't be read or is a damaged zip file
    */
   static TorchZip open(Path file) throws IOException {
-    ZipFile zip = zip(file);
+    ZipFile zip = named(() -> new ZipFile(file.toFile()));
     try {
-      return new TorchZip(file, zip, entries(file, zip));
+      return new TorchZip(file, zip, entries(file, named(() -> Collections.list(zip.entries()))));
     } catch (IOException | RuntimeException e) {
       zip.close();
       throw e;
     }
   }
 
-  private static ZipFile zip(Path file) throws IOException {
+  /** Reads names of entries. */
+  private interface Names<T> {
+
+    T read() throws IOException;
+  }
+
+  private static <T> T named(Names<T> names) throws IOException {
     try {
-      return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+      return names.read();
     } catch (IllegalArgumentException e) {
-      // What Java says of names that are no UTF-8.
-      throw new IOException(e.getMessage(), e);
+      // Java says so of names and comments in another encoding.
+      throw new ZipException("a name in it is no UTF-8");
     }
   }
 
   /** The entries by their names below the archive's folder. */
-  private static Map<String, ZipEntry> entries(Path file, ZipFile zip) throws IOException {
-    List<? extends ZipEntry> all = Collections.list(zip.entries());
+  private static Map<String, ZipEntry> entries(Path file, List<? extends ZipEntry> all)
+      throws IOException {
     String folder = folder(file, all);
     Map<String, ZipEntry> entries = new LinkedHashMap<>();
     long bytes = 0;

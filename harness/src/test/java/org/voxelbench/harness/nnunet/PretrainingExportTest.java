@@ -1,0 +1,108 @@
+package org.voxelbench.harness.nnunet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.JsonFields;
+import org.voxelbench.base.format.JsonFile;
+import org.voxelbench.base.format.StampedJson;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.harness.cli.Console;
+import org.voxelbench.training.network.Network;
+import org.voxelbench.training.network.WeightFiles;
+import org.voxelbench.weights.WeightsArchive;
+import org.voxelbench.weights.nnssl.AdaptationPlan;
+import org.voxelbench.weights.nnssl.WeightKeys;
+
+/** Pre-trainings as nnssl's checkpoints. */
+class PretrainingExportTest {
+
+  @TempDir private Path folder;
+  private Path pretraining;
+  private Map<String, NdArray> weights;
+
+  @BeforeEach
+  void writePretraining() throws IOException {
+    pretraining = Files.createDirectories(folder.resolve("pretraining/simclr-s1"));
+    Network network = Network.of(RandomRun.PLAN.architecture(), 1, 1, false);
+    weights = new LinkedHashMap<>(RandomRun.weights(network, 1));
+    weights.put("projector.layer1.0.weight", NdArray.zeros(3, 2));
+    WeightFiles.write(pretraining.resolve("weights.safetensors"), weights, Map.of());
+    settings("pre-training");
+  }
+
+  private void settings(String kind) {
+    new StampedJson(new FileSchema(1, 2))
+        .write(
+            pretraining.resolve("settings.json"),
+            Map.of(
+                "kind",
+                kind,
+                "seed",
+                1,
+                "method",
+                Map.of("id", "simclr", "task", Map.of("patch", List.of(8, 8, 8))),
+                "corpus",
+                Map.of("PhantomCorpus", "00ff"),
+                "protocol",
+                Map.of("fixedPlan", RandomRun.PLAN)));
+  }
+
+  private Console export() {
+    return Console.run("export-nnssl", pretraining, "--out", folder.resolve("out"));
+  }
+
+  @Test
+  void theAdaptationPlanSaysWhatWasTrainedAndWhereItsPartsLie() {
+    Console answer = export();
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
+
+    Path checkpoint = folder.resolve("out/checkpoint_final.pth");
+    JsonNode beside = JsonFile.read(folder.resolve("out/adaptation_plan.json"));
+    AdaptationPlan plan = AdaptationPlan.read(new JsonFields("beside", beside));
+    assertThat(plan.architecture().architecture()).isEqualTo(RandomRun.PLAN.architecture());
+    assertThat(plan.pretraining().spacing()).contains(RandomRun.PLAN.spacing());
+    assertThat(plan.pretraining().patch()).contains(List.of(8, 8, 8));
+    assertThat(plan.downstreamPatch()).isEqualTo(RandomRun.PLAN.patchSize());
+    assertThat(plan.keys()).isEqualTo(WeightKeys.residualEncoder());
+    assertThat(plan.citations()).extracting("name").contains("PhantomCorpus", "SimCLR");
+    try (WeightsArchive archive = WeightsArchive.open(checkpoint)) {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> inside = (Map<String, Object>) archive.content().get(AdaptationPlan.KEY);
+      assertThat(AdaptationPlan.of("inside", inside)).isEqualTo(plan);
+      for (String projection : plan.keys().inputProjections()) {
+        assertThat(archive.read("network_weights/" + projection + ".weight").floats())
+            .isEqualTo(weights.get("encoder.stem.convs.0.conv.weight").floats());
+      }
+      assertThat(archive.distinct()).hasSize(weights.size() - 1);
+    }
+  }
+
+  @Test
+  void theCardNamesTheWeightsOfTheTaskThatAreLeftOut() throws IOException {
+    export();
+
+    assertThat(Files.readString(folder.resolve("out/README.md")))
+        .contains("projector.layer1.0.weight", "PhantomCorpus", "simclr");
+  }
+
+  @Test
+  void aRunIsNoPretraining() {
+    settings("training");
+    Console answer = export();
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.text()).contains("no finished pre-training", "settings are of a training");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+}

@@ -1,0 +1,52 @@
+package org.voxelbench.parity;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What was compared, a line each. */
+final class ParityTable {
+
+  private static final List<String> LINES = new ArrayList<>();
+  private static final Set<String> NOTES = new LinkedHashSet<>();
+
+  private ParityTable() {}
+
+  /** Says with what is compared. */
+  static void note(String text) {
+    NOTES.add(text);
+  }
+
+  /** Adds a segmentation. */
+  static void segmentation(String what, String dataset, Difference difference) {
+    add(
+        what,
+        dataset,
+        String.format(
+            Locale.ROOT,
+            "%d of %d voxels differ (%.1e), %d foreground; largest margin %.1e",
+            difference.differing(),
+            difference.voxels(),
+            difference.share(),
+            difference.foreground(),
+            difference.margin()));
+  }
+
+  /** Adds a largest distance of numbers. */
+  static void distance(String what, String dataset, double largest) {
+    add(what, dataset, String.format(Locale.ROOT, "largest difference %.1e", largest));
+  }
+
+  private static void add(String what, String dataset, String result) {
+    LINES.add(String.format(Locale.ROOT, "%-50s %-22s %s", what, dataset, result));
+  }
+
+  /** Prints it. */
+  static void print() {
+    NOTES.forEach(note -> System.out.println("with " + note));
+    LINES.forEach(System.out::println);
+    LINES.clear();
+  }
+}
