@@ -48,7 +48,7 @@ final class NumpyType implements Buildable {
     }
     if (tuple.items().get(2) != null || tuple.items().get(3) != null) {
       throw new PickleException(
-          "the pickle holds NumPy's records of several fields; only plain" + " arrays can be read");
+          "the pickle holds NumPy's records of several fields; only plain arrays can be read");
     }
     order = mark.equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }

@@ -1,42 +1,55 @@
 package org.voxelbench.weights.pickle;
 
 import java.math.BigInteger;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Keys of dictionaries and members of sets: scalars and tuples of them, whose hash has no depth.
+ * Keys of dictionaries as texts: scalars, and tuples of them.
+ *
+ * <p>Texts alone are keys that no file can make slow to find.
  */
 final class Keys {
 
+  private static final int LONGEST_TUPLE = 1000;
+
   private Keys() {}
 
-  static Object checked(Object value) {
-    boolean isKey =
-        value instanceof Tuple tuple
-            ? tuple.items().stream().allMatch(Keys::isScalar)
-            : isScalar(value);
-    if (!isKey) {
-      throw new PickleException(
-          "the pickle has " + Kind.of(value) + " as a key of a dictionary or set");
+  /** Adds a value to a dictionary that lacks its key. */
+  static void put(Map<String, Object> dictionary, Object key, Object value) {
+    String text = key instanceof Tuple tuple ? text(tuple) : text(key);
+    if (dictionary.containsKey(text)) {
+      throw new PickleException("the pickle has the key " + PickleException.shown(text) + " twice");
     }
-    return value;
+    dictionary.put(text, value);
   }
 
-  static Set<Object> set(Collection<?> members) {
-    Set<Object> set = new LinkedHashSet<>();
-    members.forEach(member -> set.add(checked(member)));
-    return set;
+  private static String text(Tuple tuple) {
+    StringBuilder text = new StringBuilder("(");
+    for (Object item : tuple.items()) {
+      text.append(text.length() > 1 ? ", " : "").append(text(item));
+      if (text.length() > LONGEST_TUPLE) {
+        throw new PickleException("the pickle has a tuple of great length as a key");
+      }
+    }
+    return text.append(")").toString();
   }
 
-  private static boolean isScalar(Object value) {
-    return value == null
-        || value instanceof String
-        || value instanceof Boolean
-        || value instanceof Long
-        || value instanceof Double
-        || value instanceof BigInteger
-        || value instanceof Named;
+  private static String text(Object scalar) {
+    if (scalar == null) {
+      return "None";
+    }
+    if (scalar instanceof Boolean truth) {
+      return truth ? "True" : "False";
+    }
+    if (scalar instanceof Named named) {
+      return named.name();
+    }
+    if (scalar instanceof String
+        || scalar instanceof Long
+        || scalar instanceof BigInteger
+        || scalar instanceof Double) {
+      return scalar.toString();
+    }
+    throw new PickleException("the pickle has " + Kind.of(scalar) + " as a key of a dictionary");
   }
 }

@@ -1,9 +1,7 @@
 package org.voxelbench.weights.pickle;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What a value of a pickle is, in a word or two of a sentence. */
 final class Kind {
@@ -27,10 +25,7 @@ final class Kind {
     if (Map.class.isAssignableFrom(type)) {
       return "a dictionary";
     }
-    if (Set.class.isAssignableFrom(type)) {
-      return "a set";
-    }
-    if (List.class.isAssignableFrom(type) || type == Collection.class) {
+    if (List.class.isAssignableFrom(type)) {
       return "a list";
     }
     if (type == Tuple.class) {

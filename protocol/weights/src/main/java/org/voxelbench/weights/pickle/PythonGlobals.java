@@ -2,7 +2,6 @@ package org.voxelbench.weights.pickle;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,9 @@ public final class PythonGlobals {
     globals
         .function(
             "builtins.xrange", arguments -> new DataRecord("builtins.range", arguments.values()))
-        .function("builtins.list", arguments -> new ArrayList<>(items(arguments)))
-        .function("builtins.set", arguments -> Keys.set(items(arguments)))
-        .function("builtins.frozenset", arguments -> Keys.set(items(arguments)))
+        .function("builtins.list", PythonGlobals::list)
+        .function("builtins.set", PythonGlobals::list)
+        .function("builtins.frozenset", PythonGlobals::list)
         .function("builtins.bytes", PythonGlobals::bytes)
         .function("builtins.bytearray", PythonGlobals::bytes)
         .function("_codecs.encode", PythonGlobals::encode)
@@ -50,8 +49,9 @@ public final class PythonGlobals {
         .function("collections.defaultdict", arguments -> new LinkedHashMap<>());
   }
 
-  private static Collection<?> items(Arguments arguments) {
-    return arguments.size() == 0 ? List.of() : arguments.get(0, Collection.class);
+  private static List<?> list(Arguments arguments) {
+    List<?> items = arguments.size() == 0 ? List.of() : arguments.get(0, List.class);
+    return new ArrayList<>(items);
   }
 
   private static byte[] bytes(Arguments arguments) {
@@ -68,11 +68,11 @@ public final class PythonGlobals {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static Map<Object, Object> dictionary(Arguments arguments) {
-    Map<Object, Object> dictionary = new LinkedHashMap<>();
+  private static Map<String, Object> dictionary(Arguments arguments) {
+    Map<String, Object> dictionary = new LinkedHashMap<>();
     if (arguments.size() > 0) {
       Map<?, ?> given = arguments.get(0, Map.class);
-      given.forEach((key, value) -> dictionary.put(Keys.checked(key), value));
+      given.forEach((key, value) -> dictionary.put((String) key, value));
     }
     return dictionary;
   }

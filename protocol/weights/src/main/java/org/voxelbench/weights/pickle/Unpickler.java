@@ -1,22 +1,19 @@
 package org.voxelbench.weights.pickle;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads a pickle as data, one opcode after the other.
  *
  * <p>A global is looked up among those that are known and refused by name if it is not; nothing is
- * ever executed. Lists become {@link List}, dictionaries {@link Map}, sets {@link Set}, tuples
- * {@link Tuple}, whole numbers {@link Long} or {@link java.math.BigInteger}, floats {@link Double},
- * bytes {@code byte[]}, None {@code null}. Memory is bounded by the pickle's length, and there is
- * no recursion, however deep the values are nested.
+ * ever executed. Lists and sets become {@link List}, dictionaries {@link Map} with texts as keys,
+ * tuples {@link Tuple}, whole numbers {@link Long} or {@link java.math.BigInteger}, floats {@link
+ * Double}, bytes {@code byte[]}, None {@code null}. Memory is bounded by the pickle's length, and
+ * there is no recursion, however deep the values are nested.
  *
  * @see <a href="https://docs.python.org/3/library/pickletools.html">the opcodes</a>
  */
@@ -109,15 +106,13 @@ public final class Unpickler {
       case TUPLE1 -> stack.push(new Tuple(stack.pop(1)));
       case TUPLE2 -> stack.push(new Tuple(stack.pop(2)));
       case TUPLE3 -> stack.push(new Tuple(stack.pop(3)));
-      case EMPTY_LIST -> stack.push(new ArrayList<>());
+      case EMPTY_LIST, EMPTY_SET -> stack.push(new ArrayList<>());
       case APPEND -> append(stack.pop(1));
-      case APPENDS -> append(stack.popToMark());
+      case APPENDS, ADDITEMS -> append(stack.popToMark());
+      case FROZENSET -> stack.push(new ArrayList<>(stack.popToMark()));
       case EMPTY_DICT -> stack.push(new LinkedHashMap<>());
       case SETITEM -> setItems(stack.pop(2));
       case SETITEMS -> setItems(stack.popToMark());
-      case EMPTY_SET -> stack.push(new LinkedHashSet<>());
-      case ADDITEMS -> addItems(stack.popToMark());
-      case FROZENSET -> stack.push(Keys.set(stack.popToMark()));
       case BINPUT -> memo.put((long) in.unsignedByte(), stack.top());
       case LONG_BINPUT -> memo.put(in.unsignedInt(), stack.top());
       case MEMOIZE -> memo.put((long) memo.size(), stack.top());
@@ -167,16 +162,8 @@ public final class Unpickler {
       throw new PickleException("the pickle sets keys of " + Kind.of(stack.top()));
     }
     for (int i = 0; i < pairs.size(); i += 2) {
-      ((Map<Object, Object>) map).put(Keys.checked(pairs.get(i)), pairs.get(i + 1));
+      Keys.put((Map<String, Object>) map, pairs.get(i), pairs.get(i + 1));
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private void addItems(List<Object> items) {
-    if (!(stack.top() instanceof LinkedHashSet<?> set)) {
-      throw new PickleException("the pickle adds to " + Kind.of(stack.top()));
-    }
-    items.forEach(item -> ((Set<Object>) set).add(Keys.checked(item)));
   }
 
   private Object globalOf(List<Object> names) {
@@ -216,7 +203,7 @@ public final class Unpickler {
       copied += bytes.length;
     } else if (argument instanceof Tuple tuple) {
       copied += tuple.items().size();
-    } else if (argument instanceof Collection<?> items) {
+    } else if (argument instanceof List<?> items) {
       copied += items.size();
     } else if (argument instanceof Map<?, ?> map) {
       copied += map.size();

@@ -8,6 +8,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import org.voxelbench.weights.pickle.PickleException;
 
 /** An entry that is read to its end and compared with its checksum. */
 final class CheckedEntry extends CheckedInputStream {
@@ -27,7 +28,8 @@ final class CheckedEntry extends CheckedInputStream {
     for (long left = bytes; left > 0; left -= buffer.length) {
       int length = (int) Math.min(buffer.length, left);
       if (readNBytes(buffer, 0, length) < length) {
-        throw new EOFException("the entry '" + entry.getName() + "' ends early");
+        throw new EOFException(
+            "the entry '" + PickleException.shown(entry.getName()) + "' ends early");
       }
     }
   }

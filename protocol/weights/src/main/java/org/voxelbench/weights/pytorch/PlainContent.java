@@ -3,7 +3,6 @@ package org.voxelbench.weights.pytorch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.voxelbench.engine.element.ElementType;
 import org.voxelbench.weights.numpy.NumpyArray;
 import org.voxelbench.weights.pickle.DataRecord;
@@ -89,7 +87,7 @@ final class PlainContent {
     if (value instanceof Tuple tuple) {
       return within(tuple, () -> list(tuple.items()));
     }
-    if (value instanceof Collection<?> items) {
+    if (value instanceof List<?> items) {
       return within(items, () -> list(items));
     }
     if (value instanceof DataRecord data) {
@@ -140,26 +138,18 @@ final class PlainContent {
 
   private Map<String, Object> map(Map<?, ?> map) {
     Map<String, Object> plain = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) -> {
-          String name = key(key);
-          if (plain.containsKey(name)) {
-            throw new PickleException(
-                "the pickle has the key " + PickleException.shown(name) + " twice, as text too");
-          }
-          plain.put(name, below(name, value));
-        });
+    map.forEach((key, value) -> plain.put((String) key, below((String) key, value)));
     return Collections.unmodifiableMap(plain);
   }
 
-  private List<Object> list(Collection<?> items) {
+  private List<Object> list(List<?> items) {
     List<Object> plain = new ArrayList<>(items.size());
     items.forEach(item -> plain.add(below(Integer.toString(plain.size()), item)));
     return Collections.unmodifiableList(plain);
   }
 
   private Map<String, Object> record(DataRecord data) {
-    Map<Object, Object> parts = new LinkedHashMap<>();
+    Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("class", data.type());
     if (!data.arguments().isEmpty()) {
       parts.put("arguments", new Tuple(data.arguments()));
@@ -175,15 +165,6 @@ final class PlainContent {
     Object plain = plain(value);
     path.removeLast();
     return plain;
-  }
-
-  private static String key(Object key) {
-    if (key instanceof Tuple tuple) {
-      return tuple.items().stream()
-          .map(PlainContent::key)
-          .collect(Collectors.joining(", ", "(", ")"));
-    }
-    return key == null ? "None" : String.valueOf(scalar(key));
   }
 
   private Region region(NumpyArray array) {

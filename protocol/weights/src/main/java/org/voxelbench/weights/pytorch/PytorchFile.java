@@ -80,7 +80,7 @@ public final class PytorchFile implements TensorSource {
     if (values < 0 || values != bytes / type.bytes() || bytes % type.bytes() != 0) {
       throw new PickleException(
           "the storage '"
-              + name
+              + PickleException.shown(name)
               + "' should hold "
               + values
               + " values of "
@@ -104,7 +104,7 @@ public final class PytorchFile implements TensorSource {
 
   @Override
   public NdArray read(StoredTensor tensor) {
-    String where = file + ", tensor '" + tensor.path() + "': ";
+    String where = file + ", tensor '" + PickleException.shown(tensor.path()) + "': ";
     Region region = tensor.region();
     NumpyArray array = content.arrays().get(region.storage());
     if (array != null) {

@@ -83,7 +83,7 @@ final class TorchGlobals {
 
   private static Region region(Arguments arguments, ElementType type) {
     Storage storage = arguments.get(0, Storage.class);
-    String what = "a tensor of the storage '" + storage.name() + "'";
+    String what = "a tensor of the storage '" + PickleException.shown(storage.name()) + "'";
     long offset = arguments.whole(1);
     List<Integer> sizes = ClaimedShape.checked(what, arguments.axes(2));
     List<Long> strides = arguments.axes(3);
@@ -92,18 +92,7 @@ final class TorchGlobals {
           what + " has " + sizes.size() + " axes, but " + strides.size() + " strides");
     }
     long values = storage.bytes() / type.bytes();
-    boolean inside = offset >= 0 && offset <= values;
-    for (long stride : strides) {
-      inside &= stride >= 0;
-    }
-    // Counted down, as claims may overflow what is counted up.
-    long left = values - offset;
-    for (int axis = 0; inside && !sizes.contains(0) && axis < sizes.size(); axis++) {
-      long steps = sizes.get(axis) - 1L;
-      inside = steps == 0 || strides.get(axis) <= left / steps;
-      left -= inside ? steps * strides.get(axis) : 0;
-    }
-    if (!inside || (left < 1 && !sizes.contains(0))) {
+    if (!liesWithin(values, offset, sizes, strides)) {
       throw new PickleException(
           what
               + " of shape "
@@ -117,5 +106,25 @@ final class TorchGlobals {
               + " values");
     }
     return new Region(storage.name(), type, offset, sizes, strides);
+  }
+
+  /** Counts down from the storage's end, as claims may overflow what is counted up. */
+  private static boolean liesWithin(
+      long values, long offset, List<Integer> sizes, List<Long> strides) {
+    if (offset < 0 || offset > values || strides.stream().anyMatch(stride -> stride < 0)) {
+      return false;
+    }
+    if (sizes.contains(0)) {
+      return true;
+    }
+    long left = values - offset;
+    for (int axis = 0; axis < sizes.size(); axis++) {
+      long steps = sizes.get(axis) - 1L;
+      if (steps > 0 && strides.get(axis) > left / steps) {
+        return false;
+      }
+      left -= steps * (steps > 0 ? strides.get(axis) : 0);
+    }
+    return left > 0;
   }
 }

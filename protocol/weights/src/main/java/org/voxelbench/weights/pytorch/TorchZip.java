@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.weights.pickle.PickleException;
 
 /**
  * The zip container of {@code torch.save}: a folder with a pickle and storages, none of them
@@ -118,7 +119,7 @@ final class TorchZip implements Closeable {
     String name = entry.getName();
     if (!name.startsWith(folder) || List.of(name.split("/")).contains("..")) {
       throw refused(
-          file, entry, "lies outside its folder " + folder + ", where torch.save puts everything");
+          file, entry, "lies outside the folder of data.pkl, where torch.save puts everything");
     }
     if (name.equals(folder + "constants.pkl") || name.startsWith(folder + "code/")) {
       throw new BadInputException(
@@ -135,7 +136,8 @@ final class TorchZip implements Closeable {
   }
 
   private static BadInputException refused(Path file, ZipEntry entry, String reason) {
-    return new BadInputException(file + ": the entry '" + entry.getName() + "' " + reason + ".");
+    return new BadInputException(
+        file + ": the entry '" + PickleException.shown(entry.getName()) + "' " + reason + ".");
   }
 
   /** The whole pickle. */

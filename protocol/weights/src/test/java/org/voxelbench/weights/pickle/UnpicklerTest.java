@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -46,10 +45,11 @@ class UnpicklerTest {
     values.put("]K\u0001a.", List.of(1L));
     values.put("](K\u0001K\u0002e.", List.of(1L, 2L));
     values.put("}.", Map.of());
-    values.put("}K\u0001\u0088s.", Map.of(1L, true));
-    values.put("}(K\u0001\u0088K\u0002\u0089u.", Map.of(1L, true, 2L, false));
-    values.put("\u008f(K\u0001\u0090.", Set.of(1L));
-    values.put("(K\u0001\u0091.", Set.of(1L));
+    values.put("}K\u0001\u0088s.", Map.of("1", true));
+    values.put("}K\u0001K\u0002\u0086\u0088s.", Map.of("(1, 2)", true));
+    values.put("}(K\u0001\u0088K\u0002\u0089u.", Map.of("1", true, "2", false));
+    values.put("\u008f(K\u0001\u0090.", List.of(1L));
+    values.put("(K\u0001\u0091.", List.of(1L));
     values.put(").", Tuple.of());
     values.put("K\u0001\u0085.", Tuple.of(1L));
     values.put("K\u0001K\u0002\u0086.", Tuple.of(1L, 2L));
@@ -60,7 +60,7 @@ class UnpicklerTest {
     values.put("K\u0001\u0094h\0\u0086.", Tuple.of(1L, 1L));
     values.put("\u0095\u0003\0\0\0\0\0\0\0K\u0001.", 1L);
     values.put("K\u0001K\u0002\u0086Q.", List.of("id", 2));
-    values.put("c__builtin__\nset\n](K\u0001e\u0085R.", Set.of(1L));
+    values.put("c__builtin__\nset\n](K\u0001e\u0085R.", List.of(1L));
     values.put("\u008c\u000bcollections\u008c\u000bOrderedDict\u0093)R.", Map.of());
     values.put("ccollections\nOrderedDict\n)R}b.", Map.of());
     values.forEach((pickle, value) -> assertThat(read(PROTO + pickle)).as(pickle).isEqualTo(value));
@@ -127,9 +127,13 @@ class UnpicklerTest {
     refused.put("K\u0001K\u0002a.", "appends to a whole number");
     refused.put("\u0088K\u0001K\u0002s.", "sets keys of a boolean");
     refused.put("}(K\u0001u.", "sets keys of a dictionary");
-    refused.put("](K\u0001\u0090.", "adds to a list");
+    refused.put("}(K\u0001\u0090.", "appends to a dictionary");
     refused.put("}]K\u0001s.", "a list as a key");
+    refused.put("}(K\u0001NX\u0001\0\0\0" + "1Nu.", "the key 1 twice");
     refused.put("})\u0085K\u0001s.", "a tuple as a key");
+    refused.put(
+        "}(X\u00ff\0\0\0" + "a".repeat(255) + "q\0" + "h\0".repeat(9) + "tK\u0001s.",
+        "a tuple of great length as a key");
     refused.put("]}b.", "gives a state to a list");
     refused.put("K\u0001Q.", "a persistent id that is no tuple");
     return refused.entrySet().stream()

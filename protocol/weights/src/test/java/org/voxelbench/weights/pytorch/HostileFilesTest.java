@@ -215,7 +215,7 @@ class HostileFilesTest {
     for (String name : new String[] {"/etc/passwd", "../x", "archive/../../x", "other/data/0"}) {
       isRefused(
           HandmadeFile.of("N.").put(name, "x").write(file()),
-          "the entry '" + name + "' lies outside its folder archive/");
+          "the entry '" + name + "' lies outside the folder of data.pkl");
     }
     isRefused(
         HandmadeFile.of("N.").put("other/data.pkl", "x").write(file()), "2 entries */data.pkl");
