@@ -11,16 +11,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.format.JsonFields;
+import org.voxelbench.base.format.JsonFile;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.engine.safetensors.Safetensors;
+import org.voxelbench.harness.cli.Console;
+import org.voxelbench.harness.nnunet.RandomPretraining;
 import org.voxelbench.training.network.Closeness;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.network.WeightNames;
+import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.weights.WeightsArchive;
 import org.voxelbench.weights.nnssl.AdaptationPlan;
 import org.voxelbench.weights.tensor.StoredTensor;
@@ -32,6 +37,14 @@ class NnsslParityTest {
   private static final double CLOSE = 1e-5;
   private static final int PATCH = 32;
   private static final String WEIGHTS = "network_weights/";
+
+  private static final FixedPlan PLAN =
+      new FixedPlan(
+          List.of(1.0, 1.0, 1.0),
+          List.of(PATCH, PATCH, PATCH),
+          2,
+          List.of(8, 16, 32),
+          List.of(1, 2, 2));
 
   @TempDir private Path folder;
 
@@ -65,8 +78,29 @@ class NnsslParityTest {
     }
   }
 
-  /** The largest distance of any stage's output, in units of that stage's largest value. */
-  static double distance(AdaptationPlan plan, Map<String, NdArray> weights, Path arrays) {
+  /** nnU-Net's fine-tuning takes stem and encoder, by the keys that the file itself names. */
+  @Test
+  void theEncoderOfAnExportDoesTheSameInPython() throws IOException {
+    RandomPretraining made = RandomPretraining.in(folder.resolve("pretraining"), PLAN);
+    Path out = folder.resolve("exported");
+    Console exported = Console.run("export-nnssl", made.folder(), "--out", out);
+    assertThat(exported.exitCode()).as(exported.text()).isZero();
+    Path arrays = folder.resolve("features.safetensors");
+    try (Peer peer = Peer.open(folder)) {
+      String checkpoint = out.resolve("checkpoint_final.pth").toString();
+      peer.ask(
+          "load_nnssl", Map.of("checkpoint", checkpoint, "out", arrays.toString(), "size", PATCH));
+    }
+    Path stated = out.resolve("adaptation_plan.json");
+    AdaptationPlan plan =
+        AdaptationPlan.read(new JsonFields(stated.toString(), JsonFile.read(stated)));
+    double distance = distance(plan, made.weights(), arrays);
+    ParityTable.distance("encoder of an export in Python", "nnssl's layout", distance);
+    assertThat(distance).isLessThanOrEqualTo(CLOSE);
+  }
+
+  /** The largest distance of any stage's output. */
+  private static double distance(AdaptationPlan plan, Map<String, NdArray> weights, Path arrays) {
     Map<String, NdArray> theirs = Safetensors.read(arrays).tensors();
     Network network =
         Network.of(plan.architecture().architecture(), plan.inputChannels(), 1, false);

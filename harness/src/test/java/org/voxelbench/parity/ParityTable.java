@@ -40,7 +40,7 @@ final class ParityTable {
   }
 
   private static void add(String what, String dataset, String result) {
-    LINES.add(String.format(Locale.ROOT, "%-50s %-22s %s", what, dataset, result));
+    LINES.add(String.format(Locale.ROOT, "%-52s %-20s %s", what, dataset, result));
   }
 
   /** Prints it. */

@@ -41,13 +41,14 @@ public final class ExportNnsslCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String id = PretrainingExport.method(folder);
+    HandedPretraining pretraining = HandedPretraining.read(folder);
+    String id = pretraining.method();
     Optional<MethodInfo> method =
         plugins.plugins().methods().all().stream()
             .map(known -> known.info())
             .filter(info -> info.id().equals(id))
             .findFirst();
-    PretrainingExport.write(folder, method, out);
+    new PretrainingExport(pretraining, method).write(out);
     spec.commandLine()
         .getOut()
         .printf("%s as nnssl writes it: %s%n", id, out.resolve(ModelFolder.FINAL));

@@ -98,18 +98,17 @@ record HandedPretraining(
 
   /** The weights of the U-Net alone. */
   Map<String, NdArray> network() {
-    Map<String, NdArray> network = new LinkedHashMap<>();
-    weights.forEach(
-        (name, value) -> {
-          if (name.startsWith("encoder.") || name.startsWith("decoder.")) {
-            network.put(name, value);
-          }
-        });
+    Map<String, NdArray> network = new LinkedHashMap<>(weights);
+    network.keySet().removeIf(name -> !isOfNetwork(name));
     return network;
   }
 
   /** The weights of the task alone, which no fine-tuning takes. */
   List<String> taskWeights() {
-    return weights.keySet().stream().filter(name -> !network().containsKey(name)).toList();
+    return weights.keySet().stream().filter(name -> !isOfNetwork(name)).toList();
+  }
+
+  private static boolean isOfNetwork(String weight) {
+    return weight.startsWith("encoder.") || weight.startsWith("decoder.");
   }
 }

@@ -22,10 +22,6 @@ record ModelCard(List<FoldRun> folds, ModelDataset dataset) {
 
   private static final double STEP_OF_NNUNET = 0.5;
 
-  static ModelCard of(List<FoldRun> folds, ModelDataset dataset) {
-    return new ModelCard(folds, dataset);
-  }
-
   String text() {
     return String.join("\n\n", title(), use(), facts(), results(), terms()) + "\n";
   }

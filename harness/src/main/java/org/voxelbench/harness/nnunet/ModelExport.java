@@ -25,7 +25,7 @@ public final class ModelExport {
   public static void write(FoldEnsemble runs, Path out) {
     List<FoldRun> folds = FoldRun.all(runs);
     ModelDataset dataset = ModelDataset.read(runs.any().folder().resolve(DatasetJson.NAME));
-    String card = ModelCard.of(folds, dataset).text();
+    String card = new ModelCard(folds, dataset).text();
     AtomicFolder.make(
         out,
         inside -> {

@@ -28,40 +28,23 @@ import org.voxelbench.weights.pytorch.PytorchWriter;
 /**
  * Writes a pre-training as nnssl's checkpoint with its adaptation plan, for nnU-Net's {@code
  * nnUNetv2_preprocess_like_nnssl} and {@code nnUNetv2_train_pretrained}.
+ *
+ * @param pretraining what is handed on
+ * @param method what is known of its method
  */
-public final class PretrainingExport {
+record PretrainingExport(HandedPretraining pretraining, Optional<MethodInfo> method) {
 
   private static final String CONFIGURATION = "onemmiso";
   private static final String OTHER_CONFIGURATION = "fixed";
   private static final List<Double> ONE_MM = List.of(1.0, 1.0, 1.0);
 
-  private final HandedPretraining pretraining;
-  private final Optional<MethodInfo> method;
-
-  private PretrainingExport(HandedPretraining pretraining, Optional<MethodInfo> method) {
-    this.pretraining = pretraining;
-    this.method = method;
-  }
-
-  /** The id of the method that a folder's pre-training is of. */
-  static String method(Path folder) {
-    return HandedPretraining.read(folder).method();
-  }
-
   /**
    * Writes a folder with the checkpoint, its adaptation plan as JSON and a card, whole or not at
    * all.
    *
-   * @param folder of a finished pre-training
-   * @param method what is known of its method
-   * @throws BadInputException if it is no finished pre-training, or something lies there already
+   * @throws BadInputException if something lies there already
    */
-  static void write(Path folder, Optional<MethodInfo> method, Path out) {
-    HandedPretraining read = HandedPretraining.read(folder);
-    new PretrainingExport(read, method).write(out);
-  }
-
-  private void write(Path out) {
+  void write(Path out) {
     ObjectNode plan = adaptationPlan().toJson();
     Map<String, Object> content =
         CheckpointContent.state(

@@ -6,20 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.JsonFields;
 import org.voxelbench.base.format.JsonFile;
-import org.voxelbench.base.format.StampedJson;
-import org.voxelbench.engine.NdArray;
 import org.voxelbench.harness.cli.Console;
-import org.voxelbench.training.network.Network;
-import org.voxelbench.training.network.WeightFiles;
 import org.voxelbench.weights.WeightsArchive;
 import org.voxelbench.weights.nnssl.AdaptationPlan;
 import org.voxelbench.weights.nnssl.WeightKeys;
@@ -28,38 +22,15 @@ import org.voxelbench.weights.nnssl.WeightKeys;
 class PretrainingExportTest {
 
   @TempDir private Path folder;
-  private Path pretraining;
-  private Map<String, NdArray> weights;
+  private RandomPretraining pretraining;
 
   @BeforeEach
   void writePretraining() throws IOException {
-    pretraining = Files.createDirectories(folder.resolve("pretraining/simclr-s1"));
-    Network network = Network.of(RandomRun.PLAN.architecture(), 1, 1, false);
-    weights = new LinkedHashMap<>(RandomRun.weights(network, 1));
-    weights.put("projector.layer1.0.weight", NdArray.zeros(3, 2));
-    WeightFiles.write(pretraining.resolve("weights.safetensors"), weights, Map.of());
-    settings("pre-training");
-  }
-
-  private void settings(String kind) {
-    new StampedJson(new FileSchema(1, 2))
-        .write(
-            pretraining.resolve("settings.json"),
-            Map.of(
-                "kind",
-                kind,
-                "seed",
-                1,
-                "method",
-                Map.of("id", "simclr", "task", Map.of("patch", List.of(8, 8, 8))),
-                "corpus",
-                Map.of("PhantomCorpus", "00ff"),
-                "protocol",
-                Map.of("fixedPlan", RandomRun.PLAN)));
+    pretraining = RandomPretraining.in(folder.resolve("pretraining/simclr-s1"), RandomRun.PLAN);
   }
 
   private Console export() {
-    return Console.run("export-nnssl", pretraining, "--out", folder.resolve("out"));
+    return Console.run("export-nnssl", pretraining.folder(), "--out", folder.resolve("out"));
   }
 
   @Test
@@ -82,9 +53,9 @@ class PretrainingExportTest {
       assertThat(AdaptationPlan.of("inside", inside)).isEqualTo(plan);
       for (String projection : plan.keys().inputProjections()) {
         assertThat(archive.read("network_weights/" + projection + ".weight").floats())
-            .isEqualTo(weights.get("encoder.stem.convs.0.conv.weight").floats());
+            .isEqualTo(pretraining.weights().get("encoder.stem.convs.0.conv.weight").floats());
       }
-      assertThat(archive.distinct()).hasSize(weights.size() - 1);
+      assertThat(archive.distinct()).hasSize(pretraining.weights().size() - 1);
     }
   }
 
@@ -93,12 +64,12 @@ class PretrainingExportTest {
     export();
 
     assertThat(Files.readString(folder.resolve("out/README.md")))
-        .contains("projector.layer1.0.weight", "PhantomCorpus", "simclr");
+        .contains(RandomPretraining.OF_THE_TASK, "PhantomCorpus", "simclr");
   }
 
   @Test
   void aRunIsNoPretraining() {
-    settings("training");
+    pretraining.settings("training", RandomRun.PLAN);
     Console answer = export();
 
     assertThat(answer.exitCode()).isEqualTo(2);
