@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.voxelbench.results.TrainingCases;
 
@@ -17,7 +18,7 @@ record KeyType(String words, ObjectNode schema) {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** A number, text or truth value. */
+  /** A number, text or truth value; of a method, also texts. */
   static KeyType scalar(Class<?> type) {
     if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
       return named("whole number", "integer");
@@ -31,11 +32,24 @@ record KeyType(String words, ObjectNode schema) {
     if (type == String.class) {
       return named("text", "string");
     }
+    if (type == List.class) {
+      return list(named("text", "string"));
+    }
+    if (type == Map.class) {
+      return texts();
+    }
     throw new IllegalStateException("a key of type " + type.getName() + " can't be described yet");
   }
 
   private static KeyType named(String words, String type) {
     return new KeyType(words, JSON.objectNode().put("type", type));
+  }
+
+  /** A text for each of some texts. */
+  private static KeyType texts() {
+    ObjectNode schema = JSON.objectNode().put("type", "object");
+    schema.putObject("additionalProperties").put("type", "string");
+    return new KeyType("map: text to text", schema);
   }
 
   /** One of some words. */

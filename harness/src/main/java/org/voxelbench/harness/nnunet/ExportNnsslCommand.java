@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Write a pre-training as nnssl's checkpoint, with its adaptation plan and a README.md.",
-      "nnU-Net fine-tunes it by nnUNetv2_preprocess_like_nnssl and nnUNetv2_train_pretrained."
+      "It is fine-tuned in nnU-Net by nnUNetv2_preprocess_like_nnssl and nnUNetv2_train_pretrained."
     })
 public final class ExportNnsslCommand implements Callable<Integer> {
 

@@ -29,14 +29,14 @@ public final class ImportModelCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "DIR",
-      description = "the folder with plans.json, dataset.json and fold_0, fold_1, ...")
+      description = "folder with plans.json, dataset.json and a folder for each fold")
   private Path model;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "folder to write, which must not exist; the runs are its fold_0, fold_1, ...")
+      description = "folder to write, which must not exist; takes a run for each fold")
   private Path out;
 
   @Option(
@@ -57,10 +57,9 @@ public final class ImportModelCommand implements Callable<Integer> {
 
   @Option(
       names = "--trust-trainer",
-      defaultValue = "",
       paramLabel = "NAME",
       description = "take it that this trainer, which isn't known, built the plan's network")
-  private String trusted;
+  private String trusted = "";
 
   @Override
   public Integer call() {
