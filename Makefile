@@ -10,6 +10,7 @@
 # PROFILE   what to build for: torch-cuda, nd4j-cuda, or nothing for the CPU (default: as built before)
 # NAME      the method that new-method and plugin are about
 # RUN       the folder of the run that replay is about
+# FILE      the file of weights that weights is about
 # PEER      a Python with PyTorch, such as python3, that bench runs the same training in; with nnU-Net for test-peer
 # ARGS      further options of the command line, such as ARGS=--dry-run
 
@@ -22,6 +23,7 @@ OUT ?=
 PLUGINS ?=
 NAME ?=
 RUN ?=
+FILE ?=
 PEER ?=
 ARGS ?=
 BUILT_FOR := harness/target/profile
@@ -41,7 +43,7 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help new-protocol benchmark status resume verify replay test test-long test-memory test-peer torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets bench memory docs fuzz format clean jdk
+.PHONY: help new-protocol benchmark status resume verify replay test test-long test-memory test-peer torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets weights bench memory docs fuzz format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -116,6 +118,9 @@ plugin: $(INSTALLED) ## build and test plugins-src/NAME and put its jar into plu
 	@$(MVN) -q -f "plugins-src/$(NAME)/pom.xml" package
 	@mkdir -p plugins && cp "plugins-src/$(NAME)/target/$(NAME).jar" plugins/
 	@echo "plugins/$(NAME).jar is ready; 'make methods' lists it."
+
+weights: $(VOXELBENCH) ## say what is in a file of weights, and what of it would reach a network: FILE=x.pth
+	@$(VOXELBENCH) weights show $(ARGS) -- "$(FILE)"
 
 datasets: $(VOXELBENCH) ## list the data sets and where they are
 	@$(VOXELBENCH) datasets $(if $(DATA),--data "$(DATA)") $(ARGS)

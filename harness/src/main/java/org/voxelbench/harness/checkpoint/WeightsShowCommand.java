@@ -124,5 +124,6 @@ final class WeightsShowCommand implements Callable<Integer> {
         channels == 1 ? "" : "s",
         transfer);
     out.print(report.text(tensors));
+    out.flush();
   }
 }
