@@ -224,9 +224,9 @@ def residual_encoder(arguments, channels, classes):
 
 
 def features(network, image):
-    """The outputs of all encoder stages."""
+    """The outputs of all encoder stages, computed in 64 bits, where only a wrong weight or layer can make a difference."""
     with torch.no_grad():
-        return {f"stage/{index}": out.numpy() for index, out in enumerate(network.encoder(image))}
+        return {f"stage/{index}": out.numpy() for index, out in enumerate(network.double().encoder(image.double()))}
 
 
 def make_nnssl(checkpoint, out, size):

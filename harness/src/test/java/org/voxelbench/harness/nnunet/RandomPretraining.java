@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.StampedJson;
+import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.WeightFiles;
 import org.voxelbench.training.protocol.FixedPlan;
@@ -26,8 +28,10 @@ public record RandomPretraining(Path folder, Map<String, NdArray> weights) {
   /** Leaves it in a folder. */
   public static RandomPretraining in(Path folder, FixedPlan plan) throws IOException {
     Files.createDirectories(folder);
+    Network network = Network.of(plan.architecture(), 1, 1, false);
+    // Not He's, by which residual branches begin as 0.
     Map<String, NdArray> weights =
-        new LinkedHashMap<>(RandomRun.weights(Network.of(plan.architecture(), 1, 1, false), 1));
+        new LinkedHashMap<>(Initialization.PYTORCH.draw(network.weights(), new RandomStreams(1)));
     weights.put(OF_THE_TASK, NdArray.zeros(3, 2));
     WeightFiles.write(folder.resolve("weights.safetensors"), weights, Map.of());
     RandomPretraining made = new RandomPretraining(folder, weights);
