@@ -10,6 +10,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.voxelbench.base.BadInputException;
 
 /** SHA-256, as lower-case hexadecimal digits unless said otherwise. */
 public final class Sha256 {
@@ -44,6 +45,19 @@ public final class Sha256 {
       in.transferTo(hash.through(OutputStream.nullOutputStream()));
     }
     return hash.hex();
+  }
+
+  /**
+   * The hash of a file that a user named.
+   *
+   * @throws BadInputException naming it, if it can't be read
+   */
+  public static String ofInput(Path file) {
+    try {
+      return of(file);
+    } catch (IOException e) {
+      throw new BadInputException(file + ": can't be read (" + FileFault.words(e) + ").", e);
+    }
   }
 
   /** The hash of these bytes as {@value #BYTES} bytes. */

@@ -1,6 +1,5 @@
 package org.voxelbench.harness.checkpoint;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.datasets.download.Downloader;
 import org.voxelbench.training.pretext.CheckpointSource;
@@ -61,7 +59,7 @@ record CheckpointPlace(Path cache) {
               + file
               + "', which is no file; correct 'file', or give 'fetch' an address.");
     }
-    String hash = hash(file);
+    String hash = Sha256.ofInput(file);
     if (!source.sha256().isEmpty() && !source.sha256().equals(hash)) {
       throw new BadInputException(
           "method '"
@@ -92,14 +90,5 @@ record CheckpointPlace(Path cache) {
           .fetch(address, Optional.of(source.sha256()).filter(hash -> !hash.isEmpty()), file);
     }
     return file;
-  }
-
-  /** The hash of a file, in hex. */
-  static String hash(Path file) {
-    try {
-      return Sha256.of(file);
-    } catch (IOException e) {
-      throw new BadInputException(file + " can't be read: " + FileFault.words(e) + ".", e);
-    }
   }
 }

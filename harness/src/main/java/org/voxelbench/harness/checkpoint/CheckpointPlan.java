@@ -10,6 +10,7 @@ import org.voxelbench.base.format.JsonFields;
 import org.voxelbench.base.format.JsonFile;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.FixedPlanner;
+import org.voxelbench.preparation.plan.Normalization;
 import org.voxelbench.weights.WeightsArchive;
 import org.voxelbench.weights.nnssl.AdaptationPlan;
 
@@ -19,7 +20,7 @@ public final class CheckpointPlan {
   /** What released checkpoints have beside them. */
   private static final String BESIDE = "adaptation_plan.json";
 
-  private static final String Z_SCORE = "ZScoreNormalization";
+  private static final String Z_SCORE = Normalization.Z_SCORE.className();
 
   private CheckpointPlan() {}
 

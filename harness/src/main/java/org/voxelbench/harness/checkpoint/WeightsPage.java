@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.Sha256;
 import org.voxelbench.weights.WeightsArchive;
 import org.voxelbench.weights.nnssl.AdaptationPlan;
 import org.voxelbench.weights.tensor.StoredTensor;
@@ -32,7 +33,7 @@ record WeightsPage(WeightsArchive archive, ForeignWeights weights, Optional<Adap
     Path file = archive.file();
     out.println(file + ": " + archive.format().label());
     line(out, "size", String.format(Locale.ROOT, "%.1f MB", size(file) / MEGA));
-    line(out, "sha256", CheckpointPlace.hash(file));
+    line(out, "sha256", Sha256.ofInput(file));
     text("trainer_name").ifPresent(name -> line(out, "trainer", name));
     text("current_epoch").ifPresent(epoch -> line(out, "epoch", epoch));
     text("init_args", "plans", "plans_name").ifPresent(name -> line(out, "plans", name));

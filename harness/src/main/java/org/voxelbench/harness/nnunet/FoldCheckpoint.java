@@ -1,6 +1,5 @@
 package org.voxelbench.harness.nnunet;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Listing;
-import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.training.network.Network;
@@ -163,12 +161,7 @@ final class FoldCheckpoint implements AutoCloseable {
 
   /** The file's hash. */
   String sha256() {
-    try {
-      return Sha256.of(archive.file());
-    } catch (IOException e) {
-      throw new BadInputException(
-          archive.file() + ": can't be read (" + FileFault.words(e) + ").", e);
-    }
+    return Sha256.ofInput(archive.file());
   }
 
   @Override

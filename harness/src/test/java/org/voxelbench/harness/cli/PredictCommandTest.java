@@ -3,36 +3,20 @@ package org.voxelbench.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.nifti.Nifti;
-import org.voxelbench.datasets.phantom.PhantomKind;
-import org.voxelbench.datasets.phantom.PhantomSpec;
-import org.voxelbench.datasets.phantom.Phantoms;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.engine.safetensors.Safetensors;
-import org.voxelbench.harness.data.Preparation;
+import org.voxelbench.harness.predict.RandomRun;
 import org.voxelbench.harness.predict.TrainedInference;
-import org.voxelbench.harness.predict.TrainedRun;
-import org.voxelbench.preparation.fingerprint.FingerprintExtractor;
-import org.voxelbench.preparation.plan.DatasetSummary;
-import org.voxelbench.preparation.plan.FixedPlanner;
-import org.voxelbench.preparation.plan.Plan;
-import org.voxelbench.preparation.preprocess.CaseWorkers;
-import org.voxelbench.training.network.Initialization;
-import org.voxelbench.training.network.Network;
-import org.voxelbench.training.protocol.FixedPlan;
 
 /** Predicting and ensembling with runs of random weights on tiny volumes. */
 class PredictCommandTest {
@@ -40,44 +24,20 @@ class PredictCommandTest {
   private static final TrainedInference INFERENCE = new TrainedInference(0.5, true, List.of(0, 2));
 
   @TempDir private Path folder;
+  private RandomRun runs;
   private RawDataset raw;
   private String caseFile;
 
   @BeforeEach
   void writeImages() throws IOException {
     Path dataset = folder.resolve("Lesions");
-    Phantoms.write(new PhantomSpec(PhantomKind.LESIONS, 2, 1, new int[] {16, 18, 16}), dataset);
+    runs = RandomRun.on(dataset);
     raw = RawDataset.open(dataset);
     caseFile = raw.trainingCases().get(0).id() + ".nii.gz";
   }
 
-  private Path run(String name, long seed, int patch, TrainedInference inference)
-      throws IOException {
-    FixedPlan fixed =
-        new FixedPlan(
-            List.of(11.0, 11.0, 11.0),
-            List.of(patch, patch, patch),
-            2,
-            List.of(4, 8),
-            List.of(1, 1));
-    Plan plan =
-        new FixedPlanner(fixed.spacing(), fixed.patchSize(), fixed.architecture(), 2)
-            .plan(
-                FingerprintExtractor.extract(raw, CaseWorkers.ofThreads(1, (done, of) -> {})),
-                DatasetSummary.of(raw));
-    Network network =
-        Network.of(
-            plan.configuration(Preparation.CONFIGURATION).architecture(),
-            raw.channelNames().size(),
-            raw.labels().outputChannels(),
-            true);
-    Path run = folder.resolve(name);
-    TrainedRun.describe(run, plan, raw, inference);
-    try (OutputStream out = Files.newOutputStream(run.resolve("weights.safetensors"))) {
-      Safetensors.write(
-          out, Initialization.HE.draw(network.weights(), new RandomStreams(seed)), Map.of());
-    }
-    return run;
+  private Path run(String name, long seed, int patch, TrainedInference inference) {
+    return runs.in(folder.resolve(name), seed, List.of(patch, patch, patch), inference);
   }
 
   private Console predict(String out, List<Path> runs, String... options) {

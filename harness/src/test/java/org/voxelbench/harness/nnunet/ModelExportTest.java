@@ -18,6 +18,7 @@ import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.harness.cli.Console;
+import org.voxelbench.harness.predict.RandomRun;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.weights.WeightsArchive;
 

@@ -22,6 +22,7 @@ import org.voxelbench.base.format.JsonFile;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.harness.cli.Console;
+import org.voxelbench.harness.predict.RandomRun;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.training.network.WeightNames;
 import org.voxelbench.weights.pytorch.PytorchWriter;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.base.format.JsonFields;
 import org.voxelbench.base.format.JsonFile;
 import org.voxelbench.harness.cli.Console;
+import org.voxelbench.harness.predict.RandomRun;
 import org.voxelbench.weights.WeightsArchive;
 import org.voxelbench.weights.nnssl.AdaptationPlan;
 import org.voxelbench.weights.nnssl.WeightKeys;

@@ -1,4 +1,4 @@
-package org.voxelbench.harness.nnunet;
+package org.voxelbench.harness.predict;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +12,6 @@ import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.harness.data.Preparation;
-import org.voxelbench.harness.predict.TrainedInference;
-import org.voxelbench.harness.predict.TrainedRun;
 import org.voxelbench.preparation.fingerprint.FingerprintExtractor;
 import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.FixedPlanner;
@@ -24,9 +22,9 @@ import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.FixedPlan;
 
 /** Finished runs of random weights on a phantom. */
-final class RandomRun {
+public final class RandomRun {
 
-  static final FixedPlan PLAN =
+  public static final FixedPlan PLAN =
       new FixedPlan(
           List.of(11.0, 11.0, 11.0), List.of(16, 16, 16), 2, List.of(4, 8), List.of(1, 1));
 
@@ -36,20 +34,25 @@ final class RandomRun {
     this.dataset = dataset;
   }
 
-  static RandomRun on(Path dataset) {
+  public static RandomRun on(Path dataset) {
     Phantoms.write(new PhantomSpec(PhantomKind.LESIONS, 2, 1, new int[] {16, 18, 16}), dataset);
     return new RandomRun(dataset);
   }
 
-  Path images() {
+  public Path images() {
     return dataset.resolve("imagesTr");
   }
 
   /** Leaves a run in a folder. */
-  Path in(Path folder, long seed, TrainedInference inference) {
+  public Path in(Path folder, long seed, TrainedInference inference) {
+    return in(folder, seed, PLAN.patchSize(), inference);
+  }
+
+  /** Leaves a run of another patch in a folder. */
+  public Path in(Path folder, long seed, List<Integer> patch, TrainedInference inference) {
     RawDataset raw = RawDataset.open(dataset);
     Plan plan =
-        new FixedPlanner(PLAN.spacing(), PLAN.patchSize(), PLAN.architecture(), 2)
+        new FixedPlanner(PLAN.spacing(), patch, PLAN.architecture(), 2)
             .plan(
                 FingerprintExtractor.extract(raw, CaseWorkers.ofThreads(1, (done, of) -> {})),
                 DatasetSummary.of(raw));
@@ -68,7 +71,7 @@ final class RandomRun {
     return folder;
   }
 
-  static Map<String, NdArray> weights(Network network, long seed) {
+  public static Map<String, NdArray> weights(Network network, long seed) {
     return Initialization.HE.draw(network.weights(), new RandomStreams(seed));
   }
 }
