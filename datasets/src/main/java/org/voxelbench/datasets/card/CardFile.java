@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.corpus.CorpusKind;
+import org.voxelbench.datasets.corpus.CorpusSource;
 
 /** A card as its file has it: keys in snake case, null for what is unknown. */
 record CardFile(
@@ -27,12 +29,19 @@ record CardFile(
     Checksum checksum,
     String access,
     List<String> folders,
-    String notes) {
+    String notes,
+    Corpus corpus) {
 
   record Cases(Integer training, Integer test) {}
 
   record Checksum(
       @JsonProperty(required = true) String sha256, @JsonProperty(required = true) Long bytes) {}
+
+  record Corpus(
+      @JsonProperty(required = true) CorpusKind kind,
+      String index,
+      String exclude,
+      String subject) {}
 
   /**
    * What is missing or can't be, a sentence each.
@@ -56,6 +65,10 @@ record CardFile(
             mistakes.add("the key '" + key + "' is missing.");
           }
         });
+    if (corpus != null && role != null && role != Role.UNLABELLED) {
+      mistakes.add(
+          "'corpus' is for data sets of role unlabelled; leave it out, or correct 'role'.");
+    }
     if (name != null) {
       mistakes.addAll(
           DatasetCard.mistakes(
@@ -90,7 +103,8 @@ record CardFile(
         archive(),
         Optional.ofNullable(access),
         names(),
-        Optional.ofNullable(notes));
+        Optional.ofNullable(notes),
+        source());
   }
 
   private List<String> names() {
@@ -104,6 +118,17 @@ record CardFile(
     String sha256 = required("checksum.sha256", checksum.sha256());
     long bytes = required("checksum.bytes", checksum.bytes());
     return Optional.of(new DatasetCard.Checksum(sha256, bytes));
+  }
+
+  private Optional<CorpusSource> source() {
+    return Optional.ofNullable(corpus)
+        .map(
+            given ->
+                CorpusSource.of(
+                    required("corpus.kind", given.kind()),
+                    Optional.ofNullable(given.index()),
+                    Optional.ofNullable(given.exclude()),
+                    Optional.ofNullable(given.subject())));
   }
 
   private static OptionalInt count(Integer count) {

@@ -104,7 +104,15 @@ public record DataRoot(Path root) {
                                 .orElse("fetch it from " + card.url().orElse("its makers"))
                             + "."));
     refuseTwins(card);
-    return card.role() == Role.UNLABELLED ? RawDataset.unlabelled(folder) : RawDataset.open(folder);
+    return card.role() == Role.UNLABELLED ? unlabelled(card, folder) : RawDataset.open(folder);
+  }
+
+  /** Without its list, a folder {@code imagesTr} is the corpus. */
+  private static RawDataset unlabelled(DatasetCard card, Path folder) {
+    return card.corpus()
+        .filter(source -> source.isIn(folder) || !Files.isDirectory(folder.resolve("imagesTr")))
+        .map(source -> RawDataset.corpus(folder, source.list(folder)))
+        .orElseGet(() -> RawDataset.unlabelled(folder));
   }
 
   /** Which of two folders is meant can't be known. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.corpus.CorpusSource;
 
 /**
  * What is known of one data set. Values that no source gives are empty; {@code access} then says
@@ -31,6 +32,8 @@ import org.voxelbench.datasets.DatasetException;
  * @param access how to get the data, in words
  * @param folders names under which the data set may lie below a data root
  * @param notes what else one should know
+ * @param corpus where the images of an unlabelled data set are listed; empty for those of one
+ *     folder
  */
 public record DatasetCard(
     String name,
@@ -49,7 +52,8 @@ public record DatasetCard(
     Optional<Checksum> checksum,
     Optional<String> access,
     List<String> folders,
-    Optional<String> notes) {
+    Optional<String> notes,
+    Optional<CorpusSource> corpus) {
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]*");
 

@@ -26,6 +26,7 @@ final class CaseCheck {
   private final Optional<DatasetJson> json;
   private final boolean needsLabel;
   private final List<String> problems = new ArrayList<>();
+  private Optional<Flaw> flaw = Optional.empty();
   private final List<GridOffset> offsets = new ArrayList<>();
   private final Map<Path, String> voxelHashes = new LinkedHashMap<>();
   private Optional<GridMismatch> mismatch = Optional.empty();
@@ -48,12 +49,15 @@ final class CaseCheck {
         if (labelled) {
           label(first);
         }
+        if (json.isEmpty()) {
+          learnable(images);
+        }
       } catch (DatasetException e) {
-        problems.add(e.getMessage());
+        problem(Flaw.UNREADABLE, e.getMessage());
       }
     }
     return new DatasetVerifier.Findings(
-        problems, mismatch, offsets, oddSpacing, voxelHashes, foreground);
+        problems, flaw, mismatch, offsets, oddSpacing, voxelHashes, foreground);
   }
 
   /** Whether all files have headers that can be read; each that hasn't is a problem of its own. */
@@ -68,13 +72,15 @@ final class CaseCheck {
   }
 
   private boolean header(Path file, String part) {
+    Flaw suspected = Flaw.UNREADABLE;
     try {
       NiftiHeader header = Nifti.header(rawCase.existing(file, part));
+      suspected = Flaw.NOT_3D;
       check(file, header);
       header.geometry();
       return true;
     } catch (DatasetException e) {
-      problems.add(e.getMessage());
+      problem(suspected, e.getMessage());
       return false;
     }
   }
@@ -103,7 +109,8 @@ final class CaseCheck {
     foreground = labels.values().stream().anyMatch(label -> label > 0 && held.contains(label));
     SortedSet<Integer> unknown = labels.undeclared(held);
     if (!unknown.isEmpty()) {
-      problems.add(
+      problem(
+          Flaw.LABELS,
           file
               + ": case '"
               + rawCase.id()
@@ -115,13 +122,50 @@ final class CaseCheck {
     }
   }
 
+  /** What a pre-training can't use. */
+  private void learnable(List<Image> images) {
+    for (int channel = 0; channel < images.size(); channel++) {
+      float[] voxels = images.get(channel).voxels();
+      if (isConstant(voxels)) {
+        problem(
+            Flaw.CONSTANT,
+            rawCase.imageFiles().get(channel)
+                + ": case '"
+                + rawCase.id()
+                + "' holds the intensity "
+                + voxels[0]
+                + " in every voxel, of which nothing can be learnt; leave it out.");
+      }
+    }
+    try {
+      rawCase.ignored();
+    } catch (DatasetException e) {
+      problem(Flaw.MASK, e.getMessage());
+    }
+  }
+
+  private static boolean isConstant(float[] voxels) {
+    for (float voxel : voxels) {
+      if (voxel != voxels[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void problem(Flaw kind, String sentence) {
+    flaw = flaw.or(() -> Optional.of(kind));
+    problems.add(sentence);
+  }
+
   private void finite(Path file, Image image) {
     int bad = 0;
     for (float value : image.voxels()) {
       bad += Float.isFinite(value) ? 0 : 1;
     }
     if (bad > 0) {
-      problems.add(
+      problem(
+          Flaw.NOT_FINITE,
           file
               + ": case '"
               + rawCase.id()
@@ -134,7 +178,8 @@ final class CaseCheck {
   private void check(Path file, NiftiHeader header) {
     double[] spacing = header.spacingInFile();
     if (!Arrays.stream(spacing).allMatch(s -> s > 0 && Double.isFinite(s))) {
-      problems.add(
+      problem(
+          Flaw.GEOMETRY,
           file
               + ": case '"
               + rawCase.id()
@@ -148,7 +193,8 @@ final class CaseCheck {
       for (int b = a + 1; b < 3; b++) {
         double cosine = cosine(affine, a, b);
         if (!(Math.abs(cosine) <= ANGLE_TOLERANCE)) {
-          problems.add(
+          problem(
+              Flaw.GEOMETRY,
               file
                   + ": case '"
                   + rawCase.id()

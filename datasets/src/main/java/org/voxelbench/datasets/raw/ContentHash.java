@@ -23,6 +23,7 @@ final class ContentHash {
         dataset.json().stream().map(declared -> dataset.folder().resolve(DatasetJson.NAME));
     Stream<Path> images =
         Stream.concat(dataset.trainingCases().stream(), dataset.testCases().stream())
+            .filter(c -> c.scan().isEmpty())
             .flatMap(c -> Stream.concat(c.imageFiles().stream(), c.labelFile().stream()))
             .flatMap(file -> Nifti.files(file).stream());
     Map<Path, String> written = writtenWithVariables(dataset);
@@ -33,9 +34,20 @@ final class ContentHash {
                 files.put(
                     Optional.ofNullable(written.get(file)).orElseGet(() -> relative(folder, file)),
                     file));
+    dataset.trainingCases().forEach(one -> addListed(one, files));
     Sha256 hash = new Sha256();
     files.forEach((name, file) -> hash.update(name + "\0" + of(file) + "\n"));
     return hash.hex();
+  }
+
+  /** What a list names is called by its case, wherever the files lie. */
+  private static void addListed(RawCase one, Map<String, Path> files) {
+    if (one.scan().isPresent()) {
+      one.imageFiles().stream()
+          .flatMap(image -> Nifti.files(image).stream())
+          .forEach(file -> files.put(one.id() + "/" + file.getFileName(), file));
+      one.ignoreMask().ifPresent(mask -> files.put(one.id() + "//mask", mask));
+    }
   }
 
   /** Files whose path holds a variable are called as it is written, wherever they lie. */

@@ -24,6 +24,7 @@ public final class DatasetVerifier {
    * What one case showed, one sentence each.
    *
    * @param problems what stands in the way of a training
+   * @param flaw what kind the first of them is
    * @param mismatch a label map that can't be matched to its image
    * @param offsets files that are matched to the image voxel by voxel
    * @param oddSpacing a spacing that has to be asked about
@@ -32,6 +33,7 @@ public final class DatasetVerifier {
    */
   public record Findings(
       List<String> problems,
+      Optional<Flaw> flaw,
       Optional<GridMismatch> mismatch,
       List<GridOffset> offsets,
       Optional<OddSpacing> oddSpacing,
@@ -42,6 +44,18 @@ public final class DatasetVerifier {
       problems = List.copyOf(problems);
       offsets = List.copyOf(offsets);
       voxelHashes = Map.copyOf(voxelHashes);
+    }
+
+    /** The same with one problem more, of a case that has none. */
+    Findings with(Flaw kind, String problem) {
+      return new Findings(
+          List.of(problem),
+          Optional.of(kind),
+          mismatch,
+          offsets,
+          oddSpacing,
+          voxelHashes,
+          foreground);
     }
   }
 

@@ -19,9 +19,16 @@ import org.voxelbench.datasets.LabelMap;
  * @param imageFiles one file per channel, in the channels' order
  * @param labelFile the label map's file, if the case is labelled
  * @param reader how the files are turned on reading
+ * @param ignoreMask a file that marks voxels, by any value but 0, which no loss may count
+ * @param scan what the list of a corpus says of it, where there is one
  */
 public record RawCase(
-    String id, List<Path> imageFiles, Optional<Path> labelFile, ReaderChoice reader) {
+    String id,
+    List<Path> imageFiles,
+    Optional<Path> labelFile,
+    ReaderChoice reader,
+    Optional<Path> ignoreMask,
+    Optional<Scan> scan) {
 
   private static final Pattern NO_NAME = Pattern.compile("^$|^\\.|[/\\\\\\p{Cntrl}]");
 
@@ -34,9 +41,19 @@ public record RawCase(
     imageFiles = List.copyOf(imageFiles);
   }
 
+  /** A case of no list, with no mask. */
+  public RawCase(String id, List<Path> imageFiles, Optional<Path> labelFile, ReaderChoice reader) {
+    this(id, imageFiles, labelFile, reader, Optional.empty(), Optional.empty());
+  }
+
   /** A case whose files are read as stored. */
   public RawCase(String id, List<Path> imageFiles, Optional<Path> labelFile) {
     this(id, imageFiles, labelFile, ReaderChoice.AS_STORED);
+  }
+
+  /** The same case, of which every voxel counts. */
+  public RawCase withoutMask() {
+    return new RawCase(id, imageFiles, labelFile, reader, Optional.empty(), scan);
   }
 
   /**
@@ -101,6 +118,32 @@ public record RawCase(
               + "; resample the labels to the image.");
     }
     return new LabelMap(new Geometry(own.size(), own.spacing(), image.affine()), map.labels());
+  }
+
+  /**
+   * Reads the mask of voxels that no loss may count, voxel by voxel onto the image.
+   *
+   * @return any value but 0 marks a voxel; empty if the case has no mask
+   * @throws DatasetException if the file is missing or damaged, or its shape is not the image's
+   */
+  public Optional<LabelMap> ignored() {
+    return ignoreMask.map(
+        file -> {
+          LabelMap mask = reader.labelMap(existing(file, "the mask"));
+          int[] image = reader.geometry(existing(imageFiles.get(0), "channel 0")).size();
+          if (!Arrays.equals(mask.geometry().size(), image)) {
+            throw new DatasetException(
+                file
+                    + ": the mask of case '"
+                    + id
+                    + "' has shape "
+                    + Arrays.toString(mask.geometry().size())
+                    + ", but the image has "
+                    + Arrays.toString(image)
+                    + "; resample the mask to the image.");
+          }
+          return mask;
+        });
   }
 
   /** A file of the case, which may not be there. */

@@ -69,6 +69,16 @@ public final class RawDataset {
     return new RawDataset(folder, Optional.empty(), cases, List.of());
   }
 
+  /**
+   * A corpus of unlabelled images that a list names, each of one channel.
+   *
+   * @param folder where it lies
+   * @param images sorted by id
+   */
+  public static RawDataset corpus(Path folder, List<RawCase> images) {
+    return new RawDataset(checked(folder), Optional.empty(), images, List.of());
+  }
+
   /** The same data set with some of its training cases and no others. */
   public RawDataset only(List<RawCase> some) {
     return new RawDataset(folder, json, some, List.of());

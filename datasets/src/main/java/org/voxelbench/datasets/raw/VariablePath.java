@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A path of {@code dataset.json} that may hold {@code $VAR} or <code>${VAR}</code>, as nnU-Net
- * replaces them by {@code os.path.expandvars}: a variable that is not set stays as it is written.
+ * A path in a file of others that may hold {@code $VAR} or <code>${VAR}</code>, as nnU-Net replaces
+ * them by {@code os.path.expandvars}: a variable that is not set stays as it is written.
  */
-record VariablePath(String written) {
+public record VariablePath(String written) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{([^}]*)})");
 
@@ -20,7 +20,7 @@ record VariablePath(String written) {
   }
 
   /** The file, of a path relative to a folder if it is relative. */
-  Path in(Path folder) {
+  public Path in(Path folder) {
     return folder.resolve(expanded(System::getenv));
   }
 

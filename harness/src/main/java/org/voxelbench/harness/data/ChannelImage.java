@@ -41,6 +41,16 @@ record ChannelImage(PreparedCase whole, int channel) implements PreparedCase {
   }
 
   @Override
+  public boolean marked() {
+    return whole.marked();
+  }
+
+  @Override
+  public void readMarks(int[] lower, int[] size, short[] out) {
+    whole.readMarks(lower, size, out);
+  }
+
+  @Override
   public ClassLocations classLocations() {
     return whole.classLocations();
   }

@@ -134,6 +134,7 @@ public final class DatasetCatalog {
         Optional.empty(),
         Optional.of("your own data"),
         List.of(name),
+        Optional.empty(),
         Optional.empty());
   }
 

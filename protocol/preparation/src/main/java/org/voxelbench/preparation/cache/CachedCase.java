@@ -69,6 +69,10 @@ public final class CachedCase implements PreparedCase {
   public void readSegmentation(int[] lower, int[] size, short[] out) {
     checked(size, 1, out.length);
     Arrays.fill(out, (short) -1);
+    readChunks(lower, size, out);
+  }
+
+  private void readChunks(int[] lower, int[] size, short[] out) {
     read(
         channel -> {
           for (int chunk : grid.touching(lower, size)) {
@@ -76,6 +80,23 @@ public final class CachedCase implements PreparedCase {
           }
           return null;
         });
+  }
+
+  @Override
+  public boolean marked() {
+    return header.marked();
+  }
+
+  @Override
+  public void readMarks(int[] lower, int[] size, short[] out) {
+    checked(size, 1, out.length);
+    Arrays.fill(out, (short) 0);
+    if (marked()) {
+      readChunks(lower, size, out);
+      for (int i = 0; i < out.length; i++) {
+        out[i] = (short) (out[i] < 0 ? 1 : 0);
+      }
+    }
   }
 
   @Override

@@ -1,6 +1,11 @@
 package org.voxelbench.preparation.cache;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +15,8 @@ import org.voxelbench.datasets.Geometry;
 /**
  * What a case file says of itself, as JSON.
  *
+ * @param marked whether -1 in the segmentation marks voxels that no loss may count; files of cases
+ *     without a mask don't say
  * @param classes the classes whose sampled voxels are stored, in the order of their blocks
  */
 record CaseHeader(
@@ -25,7 +32,12 @@ record CaseHeader(
     @JsonProperty(required = true) double[] spacing,
     @JsonProperty(required = true) int[] shapeBeforeCrop,
     @JsonProperty(required = true) int[] cropLower,
-    @JsonProperty(required = true) int[] cropUpper) {
+    @JsonProperty(required = true) int[] cropUpper,
+    @JacksonInject(value = UNMARKED, useInput = OptBoolean.TRUE) @JsonInclude(NON_DEFAULT)
+        boolean marked) {
+
+  /** What a file has that doesn't say whether voxels are marked. */
+  static final String UNMARKED = "unmarked";
 
   /** So that a chunk, and the voxels of a class, are arrays that memory surely holds. */
   private static final int LONGEST_EDGE = 128;
@@ -59,7 +71,8 @@ record CaseHeader(
         properties.spacing(),
         properties.shapeBeforeCrop(),
         properties.crop().lower(),
-        properties.crop().upper());
+        properties.crop().upper(),
+        prepared.marked());
   }
 
   CaseProperties properties() {

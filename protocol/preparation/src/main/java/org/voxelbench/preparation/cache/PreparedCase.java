@@ -1,5 +1,7 @@
 package org.voxelbench.preparation.cache;
 
+import java.util.Arrays;
+
 /**
  * A preprocessed case from which patches are read without loading the whole.
  *
@@ -27,11 +29,26 @@ public interface PreparedCase {
 
   /**
    * Reads a box of the segmentation; voxels outside the case are -1, as are those outside the
-   * non-zero mask.
+   * non-zero mask; or, where voxels are {@link #marked}, those.
    *
    * @param out {@code [D, H, W]} in C order
    */
   void readSegmentation(int[] lower, int[] size, short[] out);
+
+  /** Whether a mask marks voxels that no loss may count. */
+  default boolean marked() {
+    return false;
+  }
+
+  /**
+   * Reads a box of the marks: 1 where a mask marks a voxel that no loss may count, 0 elsewhere and
+   * outside the case.
+   *
+   * @param out {@code [D, H, W]} in C order
+   */
+  default void readMarks(int[] lower, int[] size, short[] out) {
+    Arrays.fill(out, (short) 0);
+  }
 
   /** Stored voxels of each class or region, for foreground oversampling. */
   ClassLocations classLocations();

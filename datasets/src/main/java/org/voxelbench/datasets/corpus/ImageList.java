@@ -1,0 +1,99 @@
+package org.voxelbench.datasets.corpus;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.raw.ReaderChoice;
+import org.voxelbench.datasets.raw.Scan;
+
+/** The images of a corpus as they are found; each has an id of its own. */
+final class ImageList {
+
+  private final Path folder;
+  private final Optional<Pattern> exclude;
+  private final Map<String, RawCase> cases = new TreeMap<>();
+
+  /** One text for all images that share it. */
+  private final Map<String, String> shared = new HashMap<>();
+
+  ImageList(Path folder, Optional<Pattern> exclude) {
+    this.folder = folder;
+    this.exclude = exclude;
+  }
+
+  /** Where the corpus lies. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Whether a file is left out, by its path below the folder. */
+  boolean excludes(String path) {
+    return exclude.filter(pattern -> pattern.matcher(path).find()).isPresent();
+  }
+
+  /**
+   * Adds an image, unless it is left out.
+   *
+   * @param path what it is called in the corpus, with slashes
+   * @param file where it lies
+   * @param ignoreMask marks voxels that no loss may count
+   * @throws DatasetException if another image has its name
+   */
+  void add(String path, Path file, Scan scan, Optional<Path> ignoreMask) {
+    if (excludes(path)) {
+      return;
+    }
+    String id = CaseIds.of(ImageName.stem(path).orElse(path));
+    Scan lean =
+        new Scan(
+            one(scan.subject()),
+            one(scan.session()),
+            one(scan.modality()),
+            scan.quality(),
+            scan.anatomyMask());
+    RawCase twice =
+        cases.put(
+            id,
+            new RawCase(
+                id,
+                List.of(file),
+                Optional.empty(),
+                ReaderChoice.AS_STORED,
+                ignoreMask,
+                Optional.of(lean)));
+    if (twice != null) {
+      throw new DatasetException(
+          file
+              + ": the corpus has this image twice, also as "
+              + twice.imageFiles().get(0)
+              + " (case '"
+              + id
+              + "'); remove one of them.");
+    }
+  }
+
+  private String one(String text) {
+    return shared.computeIfAbsent(text, same -> same);
+  }
+
+  /**
+   * All images, sorted by id.
+   *
+   * @throws DatasetException if there is none
+   */
+  List<RawCase> sorted() {
+    if (cases.isEmpty()) {
+      throw new DatasetException(
+          folder
+              + ": no image of the corpus is listed here, expected files that end in .nii.gz, .nii"
+              + " or .hdr; look at the card's 'corpus'.");
+    }
+    return List.copyOf(cases.values());
+  }
+}
