@@ -167,13 +167,7 @@ public record ConfiguredMethod(
     Protocol.Pretraining shared = protocol.pretraining();
     return entry.pretrainingLength() == null
         ? shared
-        : new Protocol.Pretraining(
-            shared.datasets(),
-            shared.batchSize(),
-            entry.pretrainingLength(),
-            shared.learningRate(),
-            shared.optimizer(),
-            shared.initialization());
+        : shared.with(shared.batchSize(), entry.pretrainingLength());
   }
 
   /** The recipe of its training on labelled data. */

@@ -54,7 +54,7 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
   /** Hash of what all pre-trainings must share. */
   public String pretrainingHash() {
     List<Object> parts = new ArrayList<>();
-    parts.add(protocol.pretraining());
+    parts.add(protocol.pretraining().comparable());
     parts.add(protocol.plans().fixed());
     parts.addAll(lenders());
     return Protocols.hash(parts);

@@ -118,9 +118,7 @@ final class Rehearsal {
   }
 
   private Protocol.Pretraining settings(int batch) {
-    Protocol.Pretraining own = protocol.pretraining();
-    return new Protocol.Pretraining(
-        own.datasets(), batch, LENGTH, own.learningRate(), own.optimizer(), own.initialization());
+    return protocol.pretraining().with(batch, LENGTH);
   }
 
   /** A training with labels of a data set. */

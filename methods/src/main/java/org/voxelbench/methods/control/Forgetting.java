@@ -40,6 +40,11 @@ record Forgetting(PretextTask task) implements PretextTask {
   }
 
   @Override
+  public PretextTask weighted() {
+    return new Forgetting(task.weighted());
+  }
+
+  @Override
   public PretextPatches patches(int[] patch) {
     return task.patches(patch);
   }

@@ -9,6 +9,7 @@ import org.voxelbench.engine.Tensor;
 import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
 import org.voxelbench.training.transfer.TransferScope;
@@ -61,10 +62,21 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
 
   @Override
   public Optional<PretextTask> pretext(Settings settings) {
-    return Optional.of(new Restoration(settings));
+    return Optional.of(new Restoration(settings, false));
   }
 
-  private record Restoration(Settings settings) implements PretextTask {
+  private record Restoration(Settings settings, boolean weighs) implements PretextTask {
+
+    @Override
+    public PretextTask weighted() {
+      return new Restoration(settings, true);
+    }
+
+    @Override
+    public PretextPatches patches(int[] patch) {
+      PretextPatches single = PretextPatches.single(patch);
+      return weighs ? single.weighted() : single;
+    }
 
     @Override
     public Map<String, NdArray> prepare(PretextBatch batch) {
@@ -75,7 +87,9 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
     public Tensor objective(Graph graph, Backbone backbone) {
       Tensor image = graph.input("image");
       Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-      return settings.error().of(graph, restore(graph, backbone), image, visible);
+      return settings
+          .error()
+          .of(graph, restore(graph, backbone), image, visible, WeightedMean.weights(graph, weighs));
     }
 
     private static Tensor restore(Graph graph, Backbone backbone) {
@@ -88,7 +102,8 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
     public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
       Tensor image = graph.input("image");
       Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-      return Reconstruction.preview(graph, restore(graph, backbone), image, visible);
+      return Reconstruction.preview(
+          graph, restore(graph, backbone), image, visible, WeightedMean.weights(graph, weighs));
     }
 
     @Override

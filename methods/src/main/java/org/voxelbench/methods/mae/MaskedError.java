@@ -1,5 +1,6 @@
 package org.voxelbench.methods.mae;
 
+import java.util.Optional;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
 
@@ -30,8 +31,32 @@ public enum MaskedError {
    * @param visible 1 where the voxel was shown, 0 where it was masked, of the same shape
    */
   public Tensor of(Graph graph, Tensor restored, Tensor image, Tensor visible) {
-    Tensor masked = graph.add(graph.neg(visible), 1);
-    Tensor errors = each(graph, graph.sub(restored, image));
-    return graph.div(graph.sum(graph.mul(errors, masked), false), graph.sum(masked, false));
+    Tensor masked = masked(graph, visible);
+    return graph.div(
+        graph.sum(graph.mul(errors(graph, restored, image), masked), false),
+        graph.sum(masked, false));
+  }
+
+  /**
+   * The error of a restored image, over masked voxels by their weights (nnssl's {@code _ANON}).
+   *
+   * @param weights what each voxel counts, of the same shape; empty if all count alike
+   */
+  public Tensor of(
+      Graph graph, Tensor restored, Tensor image, Tensor visible, Optional<Tensor> weights) {
+    return weights
+        .map(
+            each ->
+                WeightedMean.of(
+                    graph, errors(graph, restored, image), graph.mul(masked(graph, visible), each)))
+        .orElseGet(() -> of(graph, restored, image, visible));
+  }
+
+  private static Tensor masked(Graph graph, Tensor visible) {
+    return graph.add(graph.neg(visible), 1);
+  }
+
+  private Tensor errors(Graph graph, Tensor restored, Tensor image) {
+    return each(graph, graph.sub(restored, image));
   }
 }

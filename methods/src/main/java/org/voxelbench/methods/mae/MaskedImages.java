@@ -1,6 +1,7 @@
 package org.voxelbench.methods.mae;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.training.pretext.PretextBatch;
 
@@ -10,8 +11,9 @@ public final class MaskedImages {
   private MaskedImages() {}
 
   /**
-   * The patches as {@code image [B, 1, D, H, W]} and a {@link BlockMask} of them as {@code visible
-   * [B, 1, gD, gH, gW]}.
+   * The patches as {@code image [B, 1, D, H, W]}, a {@link BlockMask} of them as {@code visible [B,
+   * 1, gD, gH, gW]} and, where the batch has any, what each voxel counts as {@code weights [B, 1,
+   * D, H, W]}.
    *
    * @param blockSize voxels per axis of one masked block
    * @param ratio share of the blocks that is masked
@@ -24,8 +26,13 @@ public final class MaskedImages {
       System.arraycopy(patch, 0, images, sample * batch.voxels(), batch.voxels());
     }
     int[] size = batch.size();
-    return Map.of(
-        "image", NdArray.of(new int[] {batch.samples(), 1, size[0], size[1], size[2]}, images),
-        "visible", mask.visible());
+    Map<String, NdArray> inputs = new TreeMap<>();
+    inputs.put(
+        "image", NdArray.of(new int[] {batch.samples(), 1, size[0], size[1], size[2]}, images));
+    inputs.put("visible", mask.visible());
+    if (batch.weights().isPresent()) {
+      inputs.put(WeightedMean.WEIGHTS, WeightedMean.weights(batch));
+    }
+    return inputs;
   }
 }

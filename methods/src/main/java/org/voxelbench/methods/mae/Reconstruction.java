@@ -2,6 +2,7 @@ package org.voxelbench.methods.mae;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
 
@@ -18,9 +19,10 @@ public final class Reconstruction {
    * @param restored {@code [N, 1, D, H, W]}
    * @param image the original, of the same shape
    * @param visible 1 where the voxel was shown, of the same shape
+   * @param weights what each voxel counts in errors, of the same shape; empty if all count alike
    */
   public static Map<String, Tensor> preview(
-      Graph graph, Tensor restored, Tensor image, Tensor visible) {
+      Graph graph, Tensor restored, Tensor image, Tensor visible, Optional<Tensor> weights) {
     Tensor seen = graph.mul(image, visible);
     Tensor shown = graph.sum(visible, true, 2, 3, 4);
     Tensor mean = graph.div(graph.sum(seen, true, 2, 3, 4), shown);
@@ -31,9 +33,10 @@ public final class Reconstruction {
     Tensor hidden = graph.add(graph.mul(visible, -1), 1);
     shows.put("filled in", graph.add(seen, graph.mul(restored, hidden)));
     shows.put("original", image);
-    shows.put("masked error", MaskedError.SQUARED.of(graph, restored, image, visible));
+    shows.put("masked error", MaskedError.SQUARED.of(graph, restored, image, visible, weights));
     shows.put(
-        "masked error of the visible mean", MaskedError.SQUARED.of(graph, guess, image, visible));
+        "masked error of the visible mean",
+        MaskedError.SQUARED.of(graph, guess, image, visible, weights));
     return shows;
   }
 }

@@ -1,19 +1,26 @@
 package org.voxelbench.methods.modelsgenesis;
 
+import java.util.List;
 import org.voxelbench.base.random.RandomStream;
 
 /**
  * A patch and its distorted copy, from which the network is to restore it.
  *
  * @param original {@code [D, H, W]}, flipped
+ * @param weights what each voxel of the original counts, flipped with it; none if all count alike
  * @param distorted the original after shuffling, intensity map and painting, each by chance
  */
-record Distortion(float[] original, float[] distorted) {
+record Distortion(float[] original, float[] weights, float[] distorted) {
 
   static Distortion draw(
-      float[] patch, int[] shape, ModelsGenesis.Settings settings, RandomStream random) {
+      float[] patch,
+      float[] counted,
+      int[] shape,
+      ModelsGenesis.Settings settings,
+      RandomStream random) {
     float[] original = settings.range().of(patch);
-    Flip.apply(original, shape, settings.flip(), random);
+    float[] weights = counted.clone();
+    Flip.apply(List.of(original, weights), shape, settings.flip(), random);
     float[] distorted;
     if (random.chance(settings.shuffling())) {
       LocalShuffling shuffling =
@@ -34,6 +41,6 @@ record Distortion(float[] original, float[] distorted) {
         distorted = Painting.outside(distorted, shape, random);
       }
     }
-    return new Distortion(original, distorted);
+    return new Distortion(original, weights, distorted);
   }
 }

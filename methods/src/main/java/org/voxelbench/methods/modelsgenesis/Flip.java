@@ -1,18 +1,20 @@
 package org.voxelbench.methods.modelsgenesis;
 
+import java.util.List;
 import org.voxelbench.base.random.RandomStream;
 
-/** Turns a volume round along random axes, at most three times. */
+/** Turns volumes round along random axes, at most three times. */
 final class Flip {
 
   private static final int MOST = 3;
 
   private Flip() {}
 
-  /** Flips in place for as long as chance says so. */
-  static void apply(float[] volume, int[] shape, double probability, RandomStream random) {
+  /** Flips volumes in place, all alike, for as long as chance says so. */
+  static void apply(List<float[]> volumes, int[] shape, double probability, RandomStream random) {
     for (int count = 0; count < MOST && random.chance(probability); count++) {
-      along(volume, shape, random.nextInt(3));
+      int axis = random.nextInt(3);
+      volumes.forEach(volume -> along(volume, shape, axis));
     }
   }
 

@@ -85,6 +85,6 @@ public final class ModelsGenesis implements SslMethod<ModelsGenesis.Settings> {
 
   @Override
   public Optional<PretextTask> pretext(Settings settings) {
-    return Optional.of(new Restoration(settings));
+    return Optional.of(new Restoration(settings, false));
   }
 }

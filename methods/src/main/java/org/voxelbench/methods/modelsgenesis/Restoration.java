@@ -2,17 +2,19 @@ package org.voxelbench.methods.modelsgenesis;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
+import org.voxelbench.methods.mae.WeightedMean;
 import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.transfer.TransferScope;
 
-/** Restoring distorted patches, by the mean squared error over all voxels. */
-record Restoration(ModelsGenesis.Settings settings) implements PretextTask {
+/** Restoring distorted patches, by the mean squared error over all voxels, or those that count. */
+record Restoration(ModelsGenesis.Settings settings, boolean weighs) implements PretextTask {
 
   private static final String DISTORTED = "distorted";
   private static final String ORIGINAL = "original";
@@ -20,7 +22,12 @@ record Restoration(ModelsGenesis.Settings settings) implements PretextTask {
   @Override
   public PretextPatches patches(int[] patch) {
     Painting.check(patch);
-    return new PretextPatches(1, patch, false);
+    return new PretextPatches(1, patch, false, weighs);
+  }
+
+  @Override
+  public PretextTask weighted() {
+    return new Restoration(settings, true);
   }
 
   @Override
@@ -28,19 +35,34 @@ record Restoration(ModelsGenesis.Settings settings) implements PretextTask {
     int[] size = batch.size();
     float[] originals = new float[batch.samples() * batch.voxels()];
     float[] distorted = new float[originals.length];
+    float[] weights = new float[weighs ? originals.length : 0];
     for (int sample = 0; sample < batch.samples(); sample++) {
       Distortion distortion =
           Distortion.draw(
               batch.patches().get(sample).get(0),
+              own(batch, sample),
               size,
               settings,
               batch.sampleRandom().apply(sample));
       int at = sample * batch.voxels();
       System.arraycopy(distortion.original(), 0, originals, at, batch.voxels());
       System.arraycopy(distortion.distorted(), 0, distorted, at, batch.voxels());
+      System.arraycopy(
+          distortion.weights(), 0, weights, weighs ? at : 0, distortion.weights().length);
     }
     int[] shape = {batch.samples(), 1, size[0], size[1], size[2]};
-    return Map.of(DISTORTED, NdArray.of(shape, distorted), ORIGINAL, NdArray.of(shape, originals));
+    Map<String, NdArray> inputs = new TreeMap<>();
+    inputs.put(DISTORTED, NdArray.of(shape, distorted));
+    inputs.put(ORIGINAL, NdArray.of(shape, originals));
+    if (weighs) {
+      inputs.put(WeightedMean.WEIGHTS, NdArray.of(shape, weights));
+    }
+    return inputs;
+  }
+
+  /** None where every voxel counts. */
+  private float[] own(PretextBatch batch, int sample) {
+    return weighs ? batch.weights().orElseThrow().get(sample).get(0) : new float[0];
   }
 
   @Override
@@ -69,7 +91,10 @@ record Restoration(ModelsGenesis.Settings settings) implements PretextTask {
     return graph.fullPrecision(backbone.forward(graph.input(DISTORTED)));
   }
 
-  private static Tensor error(Graph graph, Tensor image) {
-    return graph.mean(graph.square(graph.sub(image, graph.input(ORIGINAL))), false);
+  private Tensor error(Graph graph, Tensor image) {
+    Tensor errors = graph.square(graph.sub(image, graph.input(ORIGINAL)));
+    return WeightedMean.weights(graph, weighs)
+        .map(weights -> WeightedMean.of(graph, errors, weights))
+        .orElseGet(() -> graph.mean(errors, false));
   }
 }

@@ -11,11 +11,13 @@ import org.voxelbench.methods.mae.BlockMask;
 import org.voxelbench.methods.mae.MaskedError;
 import org.voxelbench.methods.mae.MaskedImages;
 import org.voxelbench.methods.mae.Reconstruction;
+import org.voxelbench.methods.mae.WeightedMean;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
 import org.voxelbench.training.transfer.TransferScope;
@@ -105,10 +107,21 @@ public final class SparseAutoencoder implements SslMethod<SparseAutoencoder.Sett
 
   @Override
   public Optional<PretextTask> pretext(Settings settings) {
-    return Optional.of(new Restoration(settings));
+    return Optional.of(new Restoration(settings, false));
   }
 
-  private record Restoration(Settings settings) implements PretextTask {
+  private record Restoration(Settings settings, boolean weighs) implements PretextTask {
+
+    @Override
+    public PretextTask weighted() {
+      return new Restoration(settings, true);
+    }
+
+    @Override
+    public PretextPatches patches(int[] patch) {
+      PretextPatches single = PretextPatches.single(patch);
+      return weighs ? single.weighted() : single;
+    }
 
     private Densification densification() {
       return new Densification(settings.maskToken(), settings.densification());
@@ -129,7 +142,14 @@ public final class SparseAutoencoder implements SslMethod<SparseAutoencoder.Sett
     public Tensor objective(Graph graph, Backbone backbone) {
       Tensor image = graph.input("image");
       Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-      return settings.error().of(graph, restore(graph, backbone, visible), image, visible);
+      return settings
+          .error()
+          .of(
+              graph,
+              restore(graph, backbone, visible),
+              image,
+              visible,
+              WeightedMean.weights(graph, weighs));
     }
 
     private Tensor restore(Graph graph, Backbone backbone, Tensor visible) {
@@ -147,7 +167,12 @@ public final class SparseAutoencoder implements SslMethod<SparseAutoencoder.Sett
     public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
       Tensor image = graph.input("image");
       Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-      return Reconstruction.preview(graph, restore(graph, backbone, visible), image, visible);
+      return Reconstruction.preview(
+          graph,
+          restore(graph, backbone, visible),
+          image,
+          visible,
+          WeightedMean.weights(graph, weighs));
     }
 
     @Override

@@ -52,7 +52,8 @@ class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
   }
 
   private static Distortion draw(ModelsGenesis.Settings settings, int draw) {
-    return Distortion.draw(patch(), SHAPE, settings, new RandomStreams(11).stream("draw", draw));
+    return Distortion.draw(
+        patch(), new float[0], SHAPE, settings, new RandomStreams(11).stream("draw", draw));
   }
 
   private static void assertShare(double expected, IntPredicate happens) {

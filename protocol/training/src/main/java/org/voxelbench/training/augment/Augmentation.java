@@ -5,6 +5,7 @@ import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.training.patch.LoaderPatch;
 import org.voxelbench.training.patch.PatchPosition;
 import org.voxelbench.training.patch.Sample;
+import org.voxelbench.training.patch.WeightedImage;
 
 /**
  * Reads patches and augments them.
@@ -37,7 +38,7 @@ public final class Augmentation {
 
   /** Makes one sample, whose labels are not negative any more. */
   public Sample sample(PatchPosition position, RandomStream random) {
-    Patch made = augment(position, random, true);
+    Patch made = augment(position, random, LabelSource.SEGMENTATION);
     short[] labels = made.labels();
     for (int i = 0; i < labels.length; i++) {
       labels[i] = labels[i] < 0 ? 0 : labels[i];
@@ -48,15 +49,29 @@ public final class Augmentation {
 
   /** Makes one image without labels, {@code [C, D, H, W]}; nothing is masked. */
   public float[] image(PatchPosition position, RandomStream random) {
-    return augment(position, random, false).image();
+    return augment(position, random, LabelSource.NONE).image();
   }
 
-  private Patch augment(PatchPosition position, RandomStream random, boolean withLabels) {
-    Patch made = reader.read(position, settings.spatial().draw(random), withLabels);
+  /**
+   * Makes the same image as {@link #image}, with what each voxel counts; marks move with the image
+   * as labels do.
+   */
+  public WeightedImage weightedImage(PatchPosition position, RandomStream random) {
+    boolean marked = position.preparedCase().marked();
+    Patch made = augment(position, random, marked ? LabelSource.MARKS : LabelSource.NONE);
+    float[] weights = new float[made.voxels()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = marked && made.labels()[i] > 0 ? 0 : 1;
+    }
+    return new WeightedImage(made.image(), weights);
+  }
+
+  private Patch augment(PatchPosition position, RandomStream random, LabelSource beside) {
+    Patch made = reader.read(position, settings.spatial().draw(random), beside);
     for (Transform transform : transforms) {
       transform.apply(made, random, scratch.get());
     }
-    if (settings.maskOutside() && withLabels) {
+    if (settings.maskOutside() && beside == LabelSource.SEGMENTATION) {
       mask(made);
     }
     return made;

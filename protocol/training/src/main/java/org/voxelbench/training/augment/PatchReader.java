@@ -23,27 +23,30 @@ final class PatchReader {
    * Reads one patch.
    *
    * @param affine the transform; empty: the centre is cut out
-   * @param withLabels whether the segmentation is read, too
+   * @param beside what is read, too
    */
-  Patch read(PatchPosition position, Optional<Affine> affine, boolean withLabels) {
+  Patch read(PatchPosition position, Optional<Affine> affine, LabelSource beside) {
     PreparedCase source = position.preparedCase();
     int[] size = patch.patch();
     int voxels = size[0] * size[1] * size[2];
     float[] image = new float[Math.multiplyExact(source.channels(), voxels)];
-    short[] labels = new short[withLabels ? voxels : 0];
+    short[] labels = new short[beside == LabelSource.NONE ? 0 : voxels];
     if (affine.isEmpty()) {
       int[] lower = shift(position.lower(), patch.centre());
       source.readImage(lower, size, image);
-      if (withLabels) {
-        source.readSegmentation(lower, size, labels);
-      }
+      beside.read(source, lower, size, labels);
     } else {
-      transform(position, new SamplingGrid(patch, affine.get()), image, labels);
+      transform(position, new SamplingGrid(patch, affine.get()), image, labels, beside);
     }
     return new Patch(image, labels, source.channels(), size);
   }
 
-  private void transform(PatchPosition position, SamplingGrid grid, float[] image, short[] labels) {
+  private void transform(
+      PatchPosition position,
+      SamplingGrid grid,
+      float[] image,
+      short[] labels,
+      LabelSource beside) {
     PreparedCase source = position.preparedCase();
     PatchPart box = grid.box(interpolation == Interpolation.CUBIC ? SplineImage.MARGIN : 1);
     int[] lower = shift(position.lower(), box.lower());
@@ -59,9 +62,9 @@ final class PatchReader {
               : new LinearImage(grid, box, voxels, c);
     }
     LinearLabels segmentation = null;
-    if (labels.length > 0) {
+    if (beside != LabelSource.NONE) {
       short[] stored = new short[box.voxels()];
-      source.readSegmentation(lower, box.size(), stored);
+      beside.read(source, lower, box.size(), stored);
       segmentation = new LinearLabels(grid, box, stored);
     }
     int channelSize = grid.patch(0) * grid.patch(1) * length;

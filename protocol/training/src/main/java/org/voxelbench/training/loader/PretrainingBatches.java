@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.training.augment.Augmentation;
 import org.voxelbench.training.patch.PatchPosition;
 import org.voxelbench.training.patch.PatchSampler;
+import org.voxelbench.training.patch.WeightedImage;
 
 /**
  * Makes the batch of any iteration of pre-training: images drawn uniformly, cropped anywhere,
@@ -21,22 +23,35 @@ public final class PretrainingBatches implements LongFunction<PretrainingBatch> 
   private final PatchSampler sampler;
   private final Augmentation augmentation;
   private final int batchSize;
+  private final boolean weighted;
   private final BatchStreams streams;
 
   /**
    * @param images the images to draw from, all with the same channels
    * @param batchSize elements of a batch
+   * @param weighted whether batches say what each voxel counts
    */
   public PretrainingBatches(
       List<? extends PreparedCase> images,
       Augmentation augmentation,
       int batchSize,
+      boolean weighted,
       BatchStreams streams) {
     this.images = CaseChecks.sameChannels(images);
     this.sampler = PatchSampler.anywhere(augmentation.patch());
     this.augmentation = augmentation;
     this.batchSize = CaseChecks.positive(batchSize);
+    this.weighted = weighted;
     this.streams = streams;
+  }
+
+  /** Batches of images of which every voxel counts. */
+  public PretrainingBatches(
+      List<? extends PreparedCase> images,
+      Augmentation augmentation,
+      int batchSize,
+      BatchStreams streams) {
+    this(images, augmentation, batchSize, false, streams);
   }
 
   /**
@@ -49,17 +64,25 @@ public final class PretrainingBatches implements LongFunction<PretrainingBatch> 
   public PretrainingBatch apply(long iteration) {
     List<String> ids = new ArrayList<>();
     List<float[]> patches = new ArrayList<>();
+    List<float[]> weights = new ArrayList<>();
     for (int element = 0; element < batchSize; element++) {
       PatchPosition position =
           sampler.draw(images, element, batchSize, streams.sample(iteration, element));
       ids.add(position.preparedCase().id());
       try {
-        patches.add(augmentation.image(position, streams.augment(iteration, element)));
+        RandomStream random = streams.augment(iteration, element);
+        if (weighted) {
+          WeightedImage made = augmentation.weightedImage(position, random);
+          patches.add(made.image());
+          weights.add(made.weights());
+        } else {
+          patches.add(augmentation.image(position, random));
+        }
       } catch (RuntimeException e) {
         throw CaseChecks.failure(position, iteration, e);
       }
     }
     return new PretrainingBatch(
-        ids, patches, images.get(0).channels(), augmentation.patch().patch());
+        ids, patches, weights, images.get(0).channels(), augmentation.patch().patch());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.voxelbench.base.progress.Progress;
@@ -184,6 +185,7 @@ public record Pretraining(
             images,
             new Augmentation(augmentation, asked.size()),
             settings.batchSize() * asked.perSample(),
+            asked.weights(),
             new BatchStreams(streams, phase, iterationsPerEpoch));
     return iteration -> {
       PretrainingBatch batch = raw.apply(iteration);
@@ -192,6 +194,7 @@ public record Pretraining(
       PretextBatch pretext =
           new PretextBatch(
               grouped(batch.patches()),
+              asked.weights() ? Optional.of(grouped(batch.weights())) : Optional.empty(),
               asked.size(),
               streams.stream(phase + ".task", epoch, step),
               sample -> streams.stream(phase + ".task", epoch, step, sample));

@@ -11,8 +11,10 @@ import org.voxelbench.base.BadInputException;
  *     it
  * @param spatialAugmentation whether patches are rotated, scaled and mirrored mildly before the
  *     task sees them; validation never is
+ * @param weights whether the batch is to say what each voxel counts
  */
-public record PretextPatches(int perSample, int[] size, boolean spatialAugmentation) {
+public record PretextPatches(
+    int perSample, int[] size, boolean spatialAugmentation, boolean weights) {
 
   public PretextPatches {
     if (perSample < 1) {
@@ -26,6 +28,16 @@ public record PretextPatches(int perSample, int[] size, boolean spatialAugmentat
               + ".");
     }
     size = size.clone();
+  }
+
+  /** Patches of which every voxel counts. */
+  public PretextPatches(int perSample, int[] size, boolean spatialAugmentation) {
+    this(perSample, size, spatialAugmentation, false);
+  }
+
+  /** The same with what each voxel counts. */
+  public PretextPatches weighted() {
+    return new PretextPatches(perSample, size, spatialAugmentation, true);
   }
 
   /** One augmented patch of the protocol's size a sample. */

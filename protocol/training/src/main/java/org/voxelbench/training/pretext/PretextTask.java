@@ -27,6 +27,19 @@ public interface PretextTask {
     return PretextPatches.single(patch);
   }
 
+  /**
+   * The same task with a loss that leaves out the voxels that masks of the corpus mark, such as
+   * faces that were made unrecognisable; asked for where the corpus has masks.
+   *
+   * <p>It asks for weights ({@link PretextPatches#weighted}) and multiplies each voxel's share of
+   * the loss by its own; inputs of the network stay as they are. It has the same weights, and moves
+   * the same of them. A task that returns itself, as this does, takes no notice of masks, and the
+   * report says so.
+   */
+  default PretextTask weighted() {
+    return this;
+  }
+
   /** Output channels of the decoder; 1 for a reconstruction. */
   default int outputChannels() {
     return 1;

@@ -141,6 +141,12 @@ public record Protocol(
    * @param learningRate peak rate; it falls polynomially to 0
    * @param optimizer the update rule
    * @param initialization {@code he} (nnU-Net's) or {@code pytorch} (the released code's)
+   * @param keep which images of unlabelled data sets are kept, a filter's name or its keys; null
+   *     for all
+   * @param masks {@code weigh} so that voxels which a mask of the corpus marks count nothing in the
+   *     loss, or {@code unused}; null for {@code weigh}
+   * @param maxSkipped share of the images of an unlabelled data set that may be left out because
+   *     they are damaged; null for 0.01, but at least 5 images
    */
   public record Pretraining(
       List<String> datasets,
@@ -148,7 +154,13 @@ public record Protocol(
       Length length,
       double learningRate,
       OptimizerSettings optimizer,
-      Initialization initialization) {
+      Initialization initialization,
+      @JsonInclude(NON_NULL) Keep keep,
+      @JsonInclude(NON_NULL) MaskUse masks,
+      @JsonInclude(NON_NULL) Double maxSkipped) {
+
+    private static final double USUAL_SKIPPED = 0.01;
+    private static final int FEW_SKIPPED = 5;
 
     public Pretraining {
       datasets = Checks.nonEmpty("pretraining.datasets", datasets);
@@ -157,6 +169,55 @@ public record Protocol(
       Checks.positive("pretraining.learningRate", learningRate);
       Checks.present("pretraining.optimizer", optimizer);
       Checks.present("pretraining.initialization", initialization);
+      // The usual way is not written down, so that it has one hash.
+      masks = masks == MaskUse.WEIGH ? null : masks;
+      if (maxSkipped != null && !(maxSkipped >= 0 && maxSkipped <= 1)) {
+        throw new BadInputException(
+            "pretraining.maxSkipped (" + maxSkipped + ") must lie in [0, 1].");
+      }
+    }
+
+    /** On all images of the data sets. */
+    public Pretraining(
+        List<String> datasets,
+        int batchSize,
+        Length length,
+        double learningRate,
+        OptimizerSettings optimizer,
+        Initialization initialization) {
+      this(datasets, batchSize, length, learningRate, optimizer, initialization, null, null, null);
+    }
+
+    /** The same of another batch size and length. */
+    public Pretraining with(int otherBatchSize, Length other) {
+      return new Pretraining(
+          datasets,
+          otherBatchSize,
+          other,
+          learningRate,
+          optimizer,
+          initialization,
+          keep,
+          masks,
+          maxSkipped);
+    }
+
+    /** What its weights depend on: all but the bound on images that are left out. */
+    public Pretraining comparable() {
+      return new Pretraining(
+          datasets, batchSize, length, learningRate, optimizer, initialization, keep, masks, null);
+    }
+
+    /** Whether masks are read. */
+    public boolean usesMasks() {
+      return masks != MaskUse.UNUSED;
+    }
+
+    /** How many of so many images may be left out because they are damaged. */
+    public int mostSkipped(int images) {
+      return maxSkipped == null
+          ? Math.max(FEW_SKIPPED, (int) (USUAL_SKIPPED * images))
+          : (int) (maxSkipped * images);
     }
   }
 

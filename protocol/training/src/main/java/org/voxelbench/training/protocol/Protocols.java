@@ -138,6 +138,7 @@ public final class Protocols {
     parts.remove("checkpoint");
     parts.remove("claims");
     ((Map<?, ?>) parts.get("evaluation")).remove("testSettings");
+    ((Map<?, ?>) parts.get("pretraining")).remove("maxSkipped");
     parts.remove(PRETRAINING_SEEDS);
     if (!protocol.seedsOfPretraining().equals(protocol.seeds())) {
       parts.put(PRETRAINING_SEEDS, protocol.seedsOfPretraining());

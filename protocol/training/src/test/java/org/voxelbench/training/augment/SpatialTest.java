@@ -31,7 +31,10 @@ class SpatialTest {
 
   private static Patch read(MemoryCase source, LoaderPatch patch, int[] lower, Affine affine) {
     return new PatchReader(patch, Interpolation.LINEAR)
-        .read(new PatchPosition(source, lower), Optional.ofNullable(affine), true);
+        .read(
+            new PatchPosition(source, lower),
+            Optional.ofNullable(affine),
+            LabelSource.SEGMENTATION);
   }
 
   @Test
@@ -114,7 +117,7 @@ class SpatialTest {
     for (Interpolation interpolation : Interpolation.values()) {
       Patch made =
           new PatchReader(patch, interpolation)
-              .read(new PatchPosition(ramp, new int[3]), Optional.of(affine), false);
+              .read(new PatchPosition(ramp, new int[3]), Optional.of(affine), LabelSource.NONE);
       assertThat(made.labels()).isEmpty();
       for (int i = 0; i < made.image().length; i++) {
         double[] at = times(affine, new double[] {i / 42 - 2, i / 7 % 6 - 2.5, i % 7 - 3});
@@ -228,7 +231,7 @@ class SpatialTest {
     Affine affine = Affine.of(new double[] {0.3, -0.2, 0.5}, 1.6);
     Patch made =
         new PatchReader(patch, Interpolation.CUBIC)
-            .read(new PatchPosition(source, new int[3]), Optional.of(affine), false);
+            .read(new PatchPosition(source, new int[3]), Optional.of(affine), LabelSource.NONE);
     float[] expected = {
       6.075294f, 4.635227f, 4.468713f, 7.739163f, 7.617645f, 5.956417f, 6.746756f, 5.916433f,
       9.564103f, 3.107479f, 6.079663f, 2.762545f, 1.223078f, 3.729180f, 5.178669f, 5.906354f,
@@ -269,7 +272,7 @@ class SpatialTest {
             .read(
                 new PatchPosition(ones, new int[] {10, 10, 10}),
                 Optional.of(Affine.of(STILL, 1.4)),
-                false);
+                LabelSource.NONE);
     // Offsets of 3.5 voxels lie beyond the loader's outermost centres, 3 from the middle.
     assertThat(made.image()[0]).isZero();
     assertThat(made.image()[(2 * 6 + 3) * 6 + 2]).isCloseTo(1, within(1e-6f));
