@@ -23,20 +23,27 @@ import org.voxelbench.preparation.split.Split;
  * @param hashes hash of each data set's files, by name
  * @param train images to train on
  * @param validation images to validate on
+ * @param marked whether masks mark voxels of some that no loss may count
  */
 public record Corpus(
-    Map<String, String> hashes, List<PreparedCase> train, List<PreparedCase> validation) {
+    Map<String, String> hashes,
+    List<PreparedCase> train,
+    List<PreparedCase> validation,
+    boolean marked) {
 
   /**
    * Preprocesses and splits the data sets of the corpus.
    *
+   * @param datasets as they are learnt from
    * @param labelled the labelled data sets of the experiment, one of which may lend its images
    */
   static Corpus of(
       List<RawDataset> datasets, Map<String, LabelledDataset> labelled, Preparation preparation) {
     SortedMap<String, String> hashes = new TreeMap<>();
     Map<String, PreparedDataset> prepared = new LinkedHashMap<>();
+    Map<String, RawDataset> lists = new LinkedHashMap<>();
     for (RawDataset raw : datasets) {
+      lists.put(raw.name(), raw);
       hashes.put(raw.name(), raw.contentHash());
       prepared.put(
           raw.name(),
@@ -45,12 +52,17 @@ public record Corpus(
                   () ->
                       preparation.prepare(raw, preparation.fingerprint(raw), TrainingPlan.FIXED)));
     }
-    return of(hashes, prepared, labelled);
+    return of(hashes, prepared, lists, labelled);
   }
 
-  /** Opens and splits what {@link #of} left in the cache a moment ago. */
+  /**
+   * Opens and splits what {@link #of} left in the cache a moment ago.
+   *
+   * @param lists those data sets that a list says more of than the files, with masks as used
+   */
   static Corpus reopen(
       List<String> names,
+      Map<String, RawDataset> lists,
       Map<String, LabelledDataset> labelled,
       DataHashes known,
       Preparation preparation) {
@@ -61,7 +73,7 @@ public record Corpus(
       prepared.put(
           name, lent(name, labelled).orElseGet(() -> preparation.cached(name, TrainingPlan.FIXED)));
     }
-    return of(hashes, prepared, labelled);
+    return of(hashes, prepared, lists, labelled);
   }
 
   /** What a labelled data set has prepared already; empty if none of that name has. */
@@ -73,20 +85,31 @@ public record Corpus(
   private static Corpus of(
       SortedMap<String, String> hashes,
       Map<String, PreparedDataset> datasets,
+      Map<String, RawDataset> lists,
       Map<String, LabelledDataset> labelled) {
+    boolean marked = false;
     List<PreparedCase> train = new ArrayList<>();
     List<PreparedCase> validation = new ArrayList<>();
-    datasets.forEach(
-        (name, prepared) -> {
-          Optional<LabelledDataset> lent = Optional.ofNullable(labelled.get(name));
-          List<String> ids =
-              lent.map(data -> data.unevaluated(prepared.caseIds())).orElse(prepared.caseIds());
-          Grouping subjects = lent.map(LabelledDataset::grouping).orElse(Grouping.none());
-          Split split = PretrainingSplit.of(ids, subjects);
-          train.addAll(images(prepared, split.train()));
-          validation.addAll(images(prepared, split.val()));
-        });
-    return new Corpus(hashes, train, validation);
+    for (Map.Entry<String, PreparedDataset> dataset : datasets.entrySet()) {
+      String name = dataset.getKey();
+      PreparedDataset prepared = dataset.getValue();
+      Optional<LabelledDataset> lent = Optional.ofNullable(labelled.get(name));
+      List<String> ids =
+          lent.map(data -> data.unevaluated(prepared.caseIds())).orElse(prepared.caseIds());
+      Optional<CorpusList> list =
+          lent.isPresent()
+              ? Optional.empty()
+              : Optional.ofNullable(lists.get(name)).map(raw -> CorpusList.of(raw, ids));
+      Grouping subjects =
+          lent.map(LabelledDataset::grouping)
+              .or(() -> list.map(CorpusList::subjects))
+              .orElse(Grouping.none());
+      Split split = PretrainingSplit.of(ids, subjects);
+      train.addAll(images(prepared, split.train()));
+      validation.addAll(images(prepared, split.val()));
+      marked |= list.filter(CorpusList::marked).isPresent();
+    }
+    return new Corpus(hashes, train, validation, marked);
   }
 
   /** Each channel of a case is an image. */

@@ -108,7 +108,24 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
         labelled,
         corpus.isEmpty()
             ? Optional.empty()
-            : Optional.of(Corpus.reopen(corpus, labelled, hashes, preparation)));
+            : Optional.of(
+                Corpus.reopen(
+                    corpus, lists(experiment, corpus, catalog), labelled, hashes, preparation)));
+  }
+
+  /** Only a list says more of an image than its name, which the cache knows. */
+  private static Map<String, RawDataset> lists(
+      Experiment experiment, List<String> corpus, DatasetCatalog catalog) {
+    Map<String, RawDataset> lists = new LinkedHashMap<>();
+    for (String name : corpus) {
+      DatasetCard card = catalog.card(name);
+      if (card.corpus().isPresent()) {
+        lists.put(
+            name,
+            CorpusIntake.withMasksAsUsed(catalog.open(card), experiment.protocol().pretraining()));
+      }
+    }
+    return lists;
   }
 
   /** The content hashes of all data sets. */

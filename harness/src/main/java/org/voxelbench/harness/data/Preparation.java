@@ -1,9 +1,11 @@
 package org.voxelbench.harness.data;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.raw.CorpusSieve;
 import org.voxelbench.datasets.raw.DatasetVerifier;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
@@ -14,6 +16,7 @@ import org.voxelbench.preparation.fingerprint.FingerprintExtractor;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.Plan;
+import org.voxelbench.preparation.preprocess.CasePreprocessor;
 import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.MemoryEstimate;
 import org.voxelbench.preparation.preprocess.Preprocessor;
@@ -26,12 +29,15 @@ public final class Preparation {
   private static final long CHUNK_CACHE_BYTES = 256L << 20;
 
   private final DownstreamPlanner planner;
+  private final double[] target;
   private final Workspace workspace;
   private final int threads;
   private final Progress progress;
 
   public Preparation(Protocol protocol, Workspace workspace, int threads, Progress progress) {
     this.planner = new DownstreamPlanner(protocol);
+    this.target =
+        protocol.plans().fixed().spacing().stream().mapToDouble(Double::doubleValue).toArray();
     this.workspace = workspace;
     this.threads = threads;
     this.progress = progress;
@@ -50,6 +56,35 @@ public final class Preparation {
       return DatasetVerifier.examine(
               raw, spacing, (all, check) -> workers.run(all, Preparation::bytesToRead, check))
           .sound();
+    }
+  }
+
+  /** The images of a corpus that a protocol keeps, with their masks if it uses those. */
+  public CorpusFilter.Kept keep(RawDataset corpus, Protocol.Pretraining settings) {
+    RawDataset images = CorpusIntake.withMasksAsUsed(corpus, settings);
+    if (settings.keep() == null) {
+      return new CorpusFilter.Kept(images, Map.of());
+    }
+    int cases = images.trainingCases().size();
+    try (Progress.Stage stage = progress.stage("Headers of " + corpus.name(), cases, "case")) {
+      return new CorpusFilter(settings.keep()).apply(images, workers(stage));
+    }
+  }
+
+  /**
+   * Reads every image of a corpus once and puts those aside that can't be used.
+   *
+   * @param spacing what is known of its spacing, in words
+   */
+  CorpusSieve.Sifted sift(RawDataset corpus, Optional<String> spacing) {
+    int cases = corpus.trainingCases().size();
+    try (Progress.Stage stage = progress.stage("Verifying " + corpus.name(), cases, "case")) {
+      CaseWorkers workers = workers(stage);
+      return CorpusSieve.sift(
+          corpus,
+          spacing,
+          image -> CasePreprocessor.tooThin(image, target),
+          (all, check) -> workers.run(all, Preparation::bytesToRead, check));
     }
   }
 

@@ -28,9 +28,13 @@ import org.voxelbench.training.protocol.Protocol;
  * @param raw data sets by name
  * @param folds folds of each labelled data set by name
  * @param allowed what the checks found and let pass, a sentence each
+ * @param corpora what became of the images of unlabelled data sets
  */
 public record VerifiedDatasets(
-    Map<String, RawDataset> raw, Map<String, List<Split>> folds, List<String> allowed) {
+    Map<String, RawDataset> raw,
+    Map<String, List<Split>> folds,
+    List<String> allowed,
+    List<CorpusAccount> corpora) {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerifiedDatasets.class);
 
@@ -45,6 +49,7 @@ public record VerifiedDatasets(
     Faults faults = new Faults();
     VerifiedDatasets opened =
         examine(experiment, catalog.cards(experiment), catalog, preparation, faults);
+    CorpusFiles.write(folder, opened.corpora());
     faults.refuse(folder);
     opened.allowed().forEach(LOG::warn);
     return opened;
@@ -52,7 +57,7 @@ public record VerifiedDatasets(
 
   /** No data set at all. */
   public static VerifiedDatasets none() {
-    return new VerifiedDatasets(Map.of(), Map.of(), List.of());
+    return new VerifiedDatasets(Map.of(), Map.of(), List.of(), List.of());
   }
 
   /**
@@ -90,21 +95,53 @@ public record VerifiedDatasets(
     }
     Map<String, Map<Path, String>> voxelHashes = new LinkedHashMap<>();
     List<String> allowed = new ArrayList<>(checkpoints(experiment, faults));
-    raw.forEach(
-        (name, dataset) ->
-            faults
-                .of(() -> preparation.verify(dataset, catalog.card(name).spacing()))
-                .ifPresent(
-                    verified -> {
-                      voxelHashes.put(name, verified.voxelHashes());
-                      verified
-                          .warnings()
-                          .forEach(warning -> allowed.add("Data set '" + name + "': " + warning));
-                    }));
+    List<CorpusAccount> corpora = new ArrayList<>();
+    for (String name : List.copyOf(raw.keySet())) {
+      RawDataset dataset = raw.get(name);
+      Optional<String> spacing = catalog.card(name).spacing();
+      if (dataset.json().isEmpty()) {
+        faults
+            .of(
+                () ->
+                    new CorpusIntake(experiment.protocol().pretraining(), preparation)
+                        .take(dataset, spacing))
+            .ifPresent(
+                taken -> {
+                  raw.put(name, taken.images());
+                  voxelHashes.put(name, taken.voxelHashes());
+                  corpora.add(taken.account());
+                });
+      } else {
+        faults
+            .of(() -> preparation.verify(dataset, spacing))
+            .ifPresent(
+                verified -> {
+                  voxelHashes.put(name, verified.voxelHashes());
+                  verified
+                      .warnings()
+                      .forEach(warning -> allowed.add("Data set '" + name + "': " + warning));
+                });
+      }
+    }
+    allowed.addAll(said(experiment, corpora, faults));
     if (experiment.usesCorpus()) {
       allowed.addAll(guard(experiment.protocol(), raw, folds, voxelHashes, faults));
     }
-    return new VerifiedDatasets(raw, folds, List.copyOf(allowed));
+    return new VerifiedDatasets(raw, folds, List.copyOf(allowed), List.copyOf(corpora));
+  }
+
+  /** What is said of the corpora, a sentence each. */
+  private static List<String> said(
+      Experiment experiment, List<CorpusAccount> corpora, Faults faults) {
+    List<String> sentences = new ArrayList<>();
+    for (CorpusAccount corpus : corpora) {
+      int judged = corpus.kept() + corpus.skipped().size();
+      int most = experiment.protocol().pretraining().mostSkipped(judged);
+      corpus.refusal(most).ifPresent(faults::add);
+      corpus.sentence().ifPresent(sentences::add);
+      new MaskNotice(experiment.methods()).sentence(corpus).ifPresent(sentences::add);
+    }
+    return sentences;
   }
 
   /** Reads what methods start from that others trained. */

@@ -5,15 +5,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.console.FolderChecks;
+import org.voxelbench.harness.data.CorpusFiles;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.LabelledDataset;
+import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.run.LaunchRecord;
 import org.voxelbench.harness.run.RunSettings;
@@ -26,6 +30,8 @@ import org.voxelbench.training.protocol.Protocols;
 
 /** Whether protocol, data sets, splits and caches are those that the runs were made of. */
 public final class DataCheck {
+
+  private static final int THREADS = 4;
 
   private final Workspace workspace;
   private final List<Manifest> runs;
@@ -52,7 +58,7 @@ public final class DataCheck {
       unread.add(name);
       return;
     }
-    RawDataset raw = catalog.open(catalog.card(name));
+    RawDataset raw = inUse(catalog.open(catalog.card(name)));
     present.put(name, raw);
     TreeSet<String> made = new TreeSet<>();
     runs.forEach(run -> Optional.ofNullable(run.dataHashes().get(name)).ifPresent(made::add));
@@ -67,6 +73,21 @@ public final class DataCheck {
               + String.join(", ", made)
               + "); put them back, or give another --out.");
     }
+  }
+
+  /** Of a corpus the images that were learnt from, by headers and by the list of the others. */
+  private RawDataset inUse(RawDataset raw) {
+    if (raw.json().isPresent() || !Files.isRegularFile(LaunchRecord.protocolFile(workspace))) {
+      return raw;
+    }
+    Protocol protocol = LaunchRecord.protocol(workspace);
+    RawDataset kept =
+        new Preparation(protocol, workspace, THREADS, Progress.SILENT)
+            .keep(raw, protocol.pretraining())
+            .images();
+    Set<String> skipped = CorpusFiles.skipped(workspace.root(), raw.name());
+    return kept.only(
+        kept.trainingCases().stream().filter(one -> !skipped.contains(one.id())).toList());
   }
 
   /** Whether the runs are of the protocol that lies beside them, and of its splits. */

@@ -99,7 +99,7 @@ public final class LocalJobRunner implements JobRunner {
         job,
         corpus.hashes(),
         settings.preTraining(spec.method(), spec.seed(), corpus),
-        () -> executor.execute(spec, corpus.train(), corpus.validation(), job.folder()));
+        () -> executor.execute(spec, corpus, job.folder()));
   }
 
   private boolean train(Job job, RunSpec run) {

@@ -6,6 +6,7 @@ import org.voxelbench.base.progress.Progress;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.harness.data.Corpus;
 import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.TrainingPlan;
@@ -56,21 +57,26 @@ final class PretrainingExecutor {
    * Trains a pre-training whose manifest is written, leaves what shows what it learnt, and seals
    * it.
    */
-  void execute(
-      PreTrainingSpec spec,
-      List<PreparedCase> train,
-      List<PreparedCase> validation,
-      RunFolder folder) {
-    PretextTask task = spec.method().pretext().orElseThrow();
+  void execute(PreTrainingSpec spec, Corpus corpus, RunFolder folder) {
+    PretextTask own = spec.method().pretext().orElseThrow();
+    PretextTask task = corpus.marked() ? own.weighted() : own;
     FixedPlan plan = protocol.plans().fixed();
     Network network = Pretraining.network(plan, task);
     int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
     Pretraining pretraining =
         new Pretraining(spec.method().pretraining(protocol), network, patch, spec.seed(), threads);
     Checkpoint trained =
-        pretraining.run(spec.name(), task, train, validation, engine, folder, limits, progress);
+        pretraining.run(
+            spec.name(),
+            task,
+            corpus.train(),
+            corpus.validation(),
+            engine,
+            folder,
+            limits,
+            progress);
     PreviewFile.write(
-        folder.path(), pretraining.preview(task, validation, engine, trained.weights()));
+        folder.path(), pretraining.preview(task, corpus.validation(), engine, trained.weights()));
     seal(trained, folder);
   }
 
