@@ -76,6 +76,13 @@ record KeyType(String words, ObjectNode schema) {
     return new KeyType(entry.words + ", or a list of them", schema);
   }
 
+  /** One of two types. */
+  static KeyType either(KeyType one, KeyType other) {
+    ObjectNode schema = JSON.objectNode();
+    schema.putArray("anyOf").add(one.schema).add(other.schema);
+    return new KeyType(one.words + " or " + other.words, schema);
+  }
+
   /** Any number of entries of one type. */
   static KeyType list(KeyType entry) {
     ObjectNode schema = JSON.objectNode().put("type", "array");

@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.voxelbench.base.format.Variants;
 import org.voxelbench.results.TrainingCases;
+import org.voxelbench.training.protocol.Keep;
+import org.voxelbench.training.protocol.KeepPreset;
 import org.voxelbench.training.protocol.Protocol;
 
 /** All keys of a protocol file, read off its records and their doc comments. */
@@ -104,6 +106,10 @@ final class ProtocolKeys {
     Class<?> plain = (Class<?>) type;
     if (plain == TrainingCases.class) {
       return KeyType.trainingCases();
+    }
+    if (plain == Keep.class) {
+      return KeyType.either(
+          KeyType.choice(Choices.of(KeepPreset.class)), KeyType.group(group(plain, path)));
     }
     if (plain.isRecord()) {
       return KeyType.group(group(plain, path));
