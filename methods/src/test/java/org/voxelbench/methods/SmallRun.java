@@ -3,12 +3,17 @@ package org.voxelbench.methods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.loop.PretextProgram;
@@ -46,7 +51,30 @@ public record SmallRun(PretextTask task, int... patch) {
     }
     return task.prepare(
         new PretextBatch(
-            patches, size, streams.stream("batch"), sample -> streams.stream("sample", sample)));
+            patches,
+            asked.weights() ? Optional.of(weights(patches, streams)) : Optional.empty(),
+            size,
+            streams.stream("batch"),
+            sample -> streams.stream("sample", sample)));
+  }
+
+  /** About half of the voxels count, at random. */
+  private static List<List<float[]>> weights(List<List<float[]>> patches, RandomStreams streams) {
+    RandomStream random = streams.stream("weights");
+    return patches.stream()
+        .map(
+            sample ->
+                sample.stream()
+                    .map(
+                        patch -> {
+                          float[] weights = new float[patch.length];
+                          for (int voxel = 0; voxel < weights.length; voxel++) {
+                            weights[voxel] = random.nextInt(2);
+                          }
+                          return weights;
+                        })
+                    .toList())
+        .toList();
   }
 
   /** What the task shows. */
@@ -59,11 +87,25 @@ public record SmallRun(PretextTask task, int... patch) {
     return run(program(), precision).get(Program.LOSS).item();
   }
 
+  /** The loss and the gradient of every weight for some inputs, in fp32. */
+  public Map<String, NdArray> lossAndGradients(Map<String, NdArray> inputs) {
+    try (Engine engine = TestEngines.open(Precision.FP32);
+        Weights loaded = engine.weights(weights());
+        Batch batch = engine.stage(inputs)) {
+      Gradients gradients = engine.gradients(program(), loaded, batch);
+      Map<String, NdArray> all = new TreeMap<>(gradients.weights());
+      all.put(Program.LOSS, NdArray.of(new int[] {1}, new float[] {(float) gradients.loss()}));
+      return all;
+    }
+  }
+
+  private Map<String, NdArray> weights() {
+    return Initialization.PYTORCH.draw(program().weights(), new RandomStreams(1));
+  }
+
   private Map<String, NdArray> run(Program program, Precision precision) {
-    Map<String, NdArray> weights =
-        Initialization.PYTORCH.draw(program().weights(), new RandomStreams(1));
     try (Engine engine = TestEngines.open(precision)) {
-      return TestEngines.run(engine, program, weights, inputs());
+      return TestEngines.run(engine, program, weights(), inputs());
     }
   }
 

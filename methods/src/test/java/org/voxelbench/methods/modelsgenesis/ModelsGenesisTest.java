@@ -94,6 +94,20 @@ class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
   }
 
   @Test
+  void flipsMoveWhatVoxelsCountWithTheTarget() {
+    ModelsGenesis.Settings settings = steps(0.4, 0.5, 0.9, 0.9);
+    int moved = 0;
+    for (int draw = 0; draw < 100; draw++) {
+      RandomStream random = new RandomStreams(11).stream("draw", draw);
+      Distortion drawn = Distortion.draw(patch(), patch(), SHAPE, settings, random);
+      assertThat(drawn.weights()).isEqualTo(drawn.original());
+      assertThat(drawn.distorted()).isEqualTo(draw(settings, draw).distorted());
+      moved += Arrays.equals(drawn.original(), patch()) ? 0 : 1;
+    }
+    assertThat(moved).isBetween(10, 90);
+  }
+
+  @Test
   void aFlipTurnsOneAxisRound() {
     float[] flipped = patch();
     Flip.along(flipped, SHAPE, 1);

@@ -1,6 +1,7 @@
 package org.voxelbench.training.pretext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
@@ -8,10 +9,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.base.random.RandomStream;
@@ -22,6 +25,7 @@ import org.voxelbench.engine.Gradients;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.plan.Architecture;
@@ -63,6 +67,26 @@ public interface MethodContract<S extends Record> {
   }
 
   private PretextBatch batch(PretextTask task, long iteration) {
+    return batch(task, iteration, at -> 1);
+  }
+
+  private static List<List<float[]>> weights(
+      List<List<float[]>> patches, IntToDoubleFunction weight) {
+    return patches.stream()
+        .map(sample -> sample.stream().map(patch -> weights(patch.length, weight)).toList())
+        .toList();
+  }
+
+  private static float[] weights(int voxels, IntToDoubleFunction weight) {
+    float[] weights = new float[voxels];
+    for (int i = 0; i < voxels; i++) {
+      weights[i] = (float) weight.applyAsDouble(i);
+    }
+    return weights;
+  }
+
+  /** The same patches for the same iteration, whatever each voxel counts. */
+  private PretextBatch batch(PretextTask task, long iteration, IntToDoubleFunction weight) {
     RandomStreams streams = new RandomStreams(7);
     PretextPatches asked = task.patches(patchSize());
     int[] size = asked.size();
@@ -76,6 +100,7 @@ public interface MethodContract<S extends Record> {
     }
     return new PretextBatch(
         patches,
+        asked.weights() ? Optional.of(weights(patches, weight)) : Optional.empty(),
         size,
         streams.stream("batch", iteration),
         sample -> streams.stream("sample", iteration, sample));
@@ -195,6 +220,54 @@ public interface MethodContract<S extends Record> {
       assertThat(adapted.weights().get(name).floats())
           .as(name + " in " + report)
           .isEqualTo((promised ? trained : fresh).get(name).floats());
+    }
+  }
+
+  private PretextTask weighted(PretextTask task) {
+    PretextTask weighted = task.weighted();
+    assumeTrue(!weighted.equals(task), method().info().id() + " takes no notice of masks");
+    return weighted;
+  }
+
+  @Test
+  @DisplayName("a task that heeds masks asks for weights, and feeds and moves the same as ever")
+  default void weighingChangesNoInputAndNoWeight() {
+    PretextTask task = task();
+    PretextTask weighted = weighted(task);
+    assertThat(weighted.patches(patchSize()).weights()).isTrue();
+    assertThat(weighted.weighted().patches(patchSize()).weights()).isTrue();
+    assertThat(weighted.transfer()).isEqualTo(task.transfer());
+    assertThat(weighted.outputChannels()).isEqualTo(task.outputChannels());
+    assertThat(new PretextProgram(backbone(weighted), weighted).weights().names())
+        .isEqualTo(new PretextProgram(backbone(task), task).weights().names());
+
+    Map<String, NdArray> inputs = task.prepare(batch(task, 3));
+    Map<String, NdArray> more = weighted.prepare(batch(weighted, 3, at -> at % 2));
+    assertThat(more.keySet()).containsAll(inputs.keySet());
+    inputs.forEach(
+        (name, array) -> assertThat(more.get(name).doubles()).as(name).isEqualTo(array.doubles()));
+  }
+
+  @Test
+  @DisplayName("where every voxel counts the loss is the plain one, and where none does it is 0")
+  default void weighingIsAMeanOverWhatCounts() {
+    PretextTask task = task();
+    PretextTask weighted = weighted(task);
+    double plain = loss(task, batch(task, 0));
+    assertThat(loss(weighted, batch(weighted, 0))).isCloseTo(plain, within(1e-5 * plain));
+    assertThat(loss(weighted, batch(weighted, 0, at -> 0))).isZero();
+    assertThat(loss(weighted, batch(weighted, 0, at -> at % 3 == 0 ? 0 : 1)))
+        .isNotCloseTo(plain, within(1e-7 * plain));
+  }
+
+  private static double loss(PretextTask task, PretextBatch batch) {
+    PretextProgram program = new PretextProgram(backbone(task), task);
+    Map<String, NdArray> weights =
+        Initialization.PYTORCH.draw(program.weights(), new RandomStreams(1));
+    try (Engine engine = engine()) {
+      return TestEngines.run(engine, program, weights, task.prepare(batch))
+          .get(Program.LOSS)
+          .item();
     }
   }
 
