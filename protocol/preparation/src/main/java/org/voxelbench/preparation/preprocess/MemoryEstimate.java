@@ -41,7 +41,7 @@ public final class MemoryEstimate {
 
   private static double reading(RawCase raw, long voxels) {
     double images = 2.0 * FLOAT * raw.imageFiles().size();
-    double masks = 2.0 * LABEL + FLOAT + 2;
+    double masks = 2.0 * LABEL + FLOAT + 2 + (raw.ignoreMask().isPresent() ? 3.0 * LABEL : 0);
     return voxels * (images + masks);
   }
 

@@ -91,7 +91,7 @@ class KeepTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "keep: nnsl | 'nnsl', did you mean 'nnssl'?",
+        "keep: nnsl | did you mean",
         "keep: {spacingbelow: 3} | keep.spacingbelow",
         "keep: {spacingBelow: 0} | keep.spacingBelow (0.0)",
         "keep: {fieldOfView: -1} | keep.fieldOfView (-1.0)",
