@@ -3,8 +3,11 @@ package org.voxelbench.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,8 +27,10 @@ import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.preparation.cache.CacheFilling;
 import org.voxelbench.preparation.cache.PreparedFolder;
 import org.voxelbench.preparation.cache.PreprocessedCase;
+import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.preprocess.CasePreprocessor;
 
@@ -49,6 +54,7 @@ public class PreprocessingBenchmark {
   private Labels labels;
   private CasePreprocessor preprocessor;
   private Path folder;
+  private CacheFilling filling;
   private int next;
 
   /** The data set that is measured, if it is there. */
@@ -65,6 +71,11 @@ public class PreprocessingBenchmark {
     labels = dataset.labels();
     preprocessor = new CasePreprocessor(plan, plan.configuration("3d_fullres"));
     folder = Files.createTempDirectory("voxelbench-bench");
+    SortedMap<String, String> madeOf = new TreeMap<>();
+    cases.forEach(raw -> madeOf.put(raw.id(), "bench"));
+    DatasetFingerprint fingerprint =
+        new DatasetFingerprint(List.of(), List.of(), Collections.emptySortedMap(), 1);
+    filling = new PreparedFolder(folder).begin(fingerprint, plan, "3d_fullres", "bench", madeOf);
   }
 
   /** Deletes what was saved. */
@@ -88,7 +99,7 @@ public class PreprocessingBenchmark {
   @Benchmark
   public PreprocessedCase save() {
     PreprocessedCase prepared = run();
-    new PreparedFolder(folder).add(prepared);
+    filling.add(prepared);
     return prepared;
   }
 }

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.Nifti;
 
 /**
  * One case: a file per channel and, where it is labelled, a label map.
@@ -101,6 +103,13 @@ public record RawCase(
               + "; resample the labels to the image.");
     }
     return new LabelMap(new Geometry(own.size(), own.spacing(), image.affine()), map.labels());
+  }
+
+  /** All files on disk that hold images and label map, in the order of the channels. */
+  public List<Path> files() {
+    return Stream.concat(imageFiles.stream(), labelFile.stream())
+        .flatMap(file -> Nifti.files(file).stream())
+        .toList();
   }
 
   /** A file of the case, which may not be there. */

@@ -1,6 +1,7 @@
 package org.voxelbench.preparation.cache;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,10 +11,12 @@ import org.voxelbench.datasets.Geometry;
 /**
  * What a case file says of itself, as JSON.
  *
+ * @param madeOf hash of what it was made of; empty in files of before 0.2
  * @param classes the classes whose sampled voxels are stored, in the order of their blocks
  */
 record CaseHeader(
     @JsonProperty(required = true) String id,
+    @JsonProperty(required = true) String madeOf,
     @JsonProperty(required = true) int channels,
     @JsonProperty(required = true) int[] shape,
     @JsonProperty(required = true) int chunkEdge,
@@ -31,13 +34,14 @@ record CaseHeader(
   private static final int LONGEST_EDGE = 128;
 
   private static final int MOST_VOXELS = 1 << 25;
+  private static final String MADE_OF = "madeOf";
 
   /** A class and the number of its stored voxels. */
   record ClassEntry(
       @JsonProperty(required = true) List<Integer> labels,
       @JsonProperty(required = true) int voxels) {}
 
-  static CaseHeader of(PreprocessedCase prepared, int chunkEdge) {
+  static CaseHeader of(PreprocessedCase prepared, int chunkEdge, String madeOf) {
     List<ClassEntry> classes = new ArrayList<>();
     prepared
         .classLocations()
@@ -48,6 +52,7 @@ record CaseHeader(
     Geometry stored = properties.stored();
     return new CaseHeader(
         prepared.id(),
+        madeOf,
         prepared.channels().size(),
         prepared.shape(),
         chunkEdge,
@@ -60,6 +65,13 @@ record CaseHeader(
         properties.shapeBeforeCrop(),
         properties.crop().lower(),
         properties.crop().upper());
+  }
+
+  /** Gives an older header the keys that it lacks. */
+  static void fillIn(ObjectNode header) {
+    if (!header.has(MADE_OF)) {
+      header.put(MADE_OF, "");
+    }
   }
 
   CaseProperties properties() {
