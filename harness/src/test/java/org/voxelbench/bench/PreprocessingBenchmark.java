@@ -3,7 +3,6 @@ package org.voxelbench.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,7 +29,6 @@ import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.preparation.cache.CacheFilling;
 import org.voxelbench.preparation.cache.PreparedFolder;
 import org.voxelbench.preparation.cache.PreprocessedCase;
-import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.preprocess.CasePreprocessor;
 
@@ -73,9 +71,9 @@ public class PreprocessingBenchmark {
     folder = Files.createTempDirectory("voxelbench-bench");
     SortedMap<String, String> madeOf = new TreeMap<>();
     cases.forEach(raw -> madeOf.put(raw.id(), "bench"));
-    DatasetFingerprint fingerprint =
-        new DatasetFingerprint(List.of(), List.of(), Collections.emptySortedMap(), 1);
-    filling = new PreparedFolder(folder).begin(fingerprint, plan, "3d_fullres", "bench", madeOf);
+    filling =
+        new PreparedFolder(folder)
+            .begin(BenchPlan.fingerprint(), plan, "3d_fullres", "bench", madeOf);
   }
 
   /** Deletes what was saved. */
