@@ -43,7 +43,7 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help new-protocol benchmark status resume verify replay test test-long test-memory test-peer torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets weights bench memory docs fuzz format clean jdk
+.PHONY: help new-protocol benchmark prepare status resume verify replay test test-long test-memory test-peer torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets weights bench memory docs fuzz format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ new-protocol: $(VOXELBENCH) ## write a protocol for your own data: DATA=mydata D
 
 benchmark: $(VOXELBENCH) ## pre-train, adapt, evaluate, rank and report: the whole benchmark
 	@$(VOXELBENCH) benchmark $(RUN_OPTIONS) $(ARGS)
+
+prepare: $(VOXELBENCH) ## verify, plan and preprocess alone; several machines may do it on one OUT
+	@$(VOXELBENCH) prepare $(OPTIONS) $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS) $(ARGS)
 
 status: $(VOXELBENCH) ## show what is done, running, interrupted, failed and left
 	@$(VOXELBENCH) status $(STORE_OPTIONS) $(PLUGIN_OPTIONS) $(ARGS)

@@ -97,6 +97,9 @@ public final class Bench implements Callable<Integer> {
     if (only.contains(Group.PREPROCESS)) {
       figures.preprocessing();
     }
+    if (only.contains(Group.CACHE)) {
+      figures.cache();
+    }
     if (only.contains(Group.PREDICT)) {
       figures.prediction();
     }

@@ -78,12 +78,15 @@ final class BenchPlan {
    * @param spacing mm per voxel along every axis
    */
   static Plan plan(RawDataset dataset, double spacing) {
-    DatasetFingerprint fingerprint =
-        new DatasetFingerprint(
-            List.of(PLAN.spacing()), List.of(PLAN.patchSize()), Collections.emptySortedMap(), 1);
     return new FixedPlanner(
             Collections.nCopies(3, spacing), PLAN.patchSize(), PLAN.architecture(), BATCH_SIZE)
-        .plan(fingerprint, DatasetSummary.of(dataset));
+        .plan(fingerprint(), DatasetSummary.of(dataset));
+  }
+
+  /** A fingerprint that says nothing of any data set. */
+  static DatasetFingerprint fingerprint() {
+    return new DatasetFingerprint(
+        List.of(PLAN.spacing()), List.of(PLAN.patchSize()), Collections.emptySortedMap(), 1);
   }
 
   /** The network, with deep supervision. */

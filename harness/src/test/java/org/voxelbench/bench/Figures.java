@@ -85,6 +85,24 @@ record Figures(FigureTable table, Baseline baseline, int threads, Consumer<Strin
         baseline.preprocessing(item));
   }
 
+  void cache() throws RunnerException {
+    if (CacheBenchmark.dataset().isEmpty()) {
+      table.add("the cache", "skipped: no raw/BraTS2015_sample in the folder VOXELBENCH_DATA");
+      return;
+    }
+    cache("as stored", 1);
+    cache("resampled", 0.9);
+  }
+
+  private void cache(String figure, double spacing) throws RunnerException {
+    compare(
+        "reading a patch of 4 x 64x64x64 from a file: " + figure,
+        new OptionsBuilder()
+            .include(CacheBenchmark.class.getName())
+            .param("spacing", Double.toString(spacing)),
+        Optional.empty());
+  }
+
   void prediction() throws RunnerException {
     prediction("36x50x35, 1 tile", "36x50x35", false, 7, "hippocampus_mirroring_off");
     prediction("36x50x35, 1 tile mirrored 8x", "36x50x35", true, 5, "hippocampus_mirroring_8x");

@@ -5,6 +5,7 @@ enum Group {
   STEP,
   AUGMENT,
   PREPROCESS,
+  CACHE,
   PREDICT,
   TRAINING,
   CHECKPOINT,
@@ -12,6 +13,6 @@ enum Group {
 
   /** Whether it computes with an engine. */
   boolean needsEngine() {
-    return this != AUGMENT && this != PREPROCESS && this != PEER;
+    return this != AUGMENT && this != PREPROCESS && this != CACHE && this != PEER;
   }
 }

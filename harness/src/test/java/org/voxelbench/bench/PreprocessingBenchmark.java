@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,6 +26,7 @@ import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.preparation.cache.CacheFilling;
 import org.voxelbench.preparation.cache.PreparedFolder;
 import org.voxelbench.preparation.cache.PreprocessedCase;
 import org.voxelbench.preparation.plan.Plan;
@@ -49,6 +52,7 @@ public class PreprocessingBenchmark {
   private Labels labels;
   private CasePreprocessor preprocessor;
   private Path folder;
+  private CacheFilling filling;
   private int next;
 
   /** The data set that is measured, if it is there. */
@@ -65,6 +69,11 @@ public class PreprocessingBenchmark {
     labels = dataset.labels();
     preprocessor = new CasePreprocessor(plan, plan.configuration("3d_fullres"));
     folder = Files.createTempDirectory("voxelbench-bench");
+    SortedMap<String, String> madeOf = new TreeMap<>();
+    cases.forEach(raw -> madeOf.put(raw.id(), "bench"));
+    filling =
+        new PreparedFolder(folder)
+            .begin(BenchPlan.fingerprint(), plan, "3d_fullres", "bench", madeOf);
   }
 
   /** Deletes what was saved. */
@@ -88,7 +97,7 @@ public class PreprocessingBenchmark {
   @Benchmark
   public PreprocessedCase save() {
     PreprocessedCase prepared = run();
-    new PreparedFolder(folder).add(prepared);
+    filling.add(prepared);
     return prepared;
   }
 }

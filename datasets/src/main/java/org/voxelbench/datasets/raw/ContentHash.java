@@ -1,6 +1,5 @@
 package org.voxelbench.datasets.raw;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.voxelbench.base.file.Sha256;
-import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.nifti.Nifti;
 
 /** Identifies a data set by what its files hold. */
@@ -16,7 +14,7 @@ final class ContentHash {
 
   private ContentHash() {}
 
-  static String of(RawDataset dataset) {
+  static String of(RawDataset dataset, FileHashes hashes) {
     Map<String, Path> files = new TreeMap<>();
     Path folder = plain(dataset.folder());
     Stream<Path> json =
@@ -24,8 +22,7 @@ final class ContentHash {
     Stream<Path> images =
         Stream.concat(dataset.trainingCases().stream(), dataset.testCases().stream())
             .filter(c -> c.scan().isEmpty())
-            .flatMap(c -> Stream.concat(c.imageFiles().stream(), c.labelFile().stream()))
-            .flatMap(file -> Nifti.files(file).stream());
+            .flatMap(c -> c.files().stream());
     Map<Path, String> written = writtenWithVariables(dataset);
     Stream.concat(json, images)
         .map(ContentHash::plain)
@@ -36,7 +33,7 @@ final class ContentHash {
                     file));
     dataset.trainingCases().forEach(one -> addListed(one, files));
     Sha256 hash = new Sha256();
-    files.forEach((name, file) -> hash.update(name + "\0" + of(file) + "\n"));
+    files.forEach((name, file) -> hash.update(name + "\0" + hashes.of(file) + "\n"));
     return hash.hex();
   }
 
@@ -73,13 +70,5 @@ final class ContentHash {
 
   private static String relative(Path folder, Path file) {
     return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-  }
-
-  private static String of(Path file) {
-    try {
-      return Sha256.of(file);
-    } catch (IOException e) {
-      throw new DatasetException(file + ": can't be read for its hash; is it missing?", e);
-    }
   }
 }

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.Nifti;
 
 /**
  * One case: a file per channel and, where it is labelled, a label map.
@@ -144,6 +146,14 @@ public record RawCase(
           }
           return mask;
         });
+  }
+
+  /** All files on disk that hold images, label map and mask, in the order of the channels. */
+  public List<Path> files() {
+    return Stream.of(imageFiles.stream(), labelFile.stream(), ignoreMask.stream())
+        .flatMap(part -> part)
+        .flatMap(file -> Nifti.files(file).stream())
+        .toList();
   }
 
   /** A file of the case, which may not be there. */

@@ -138,8 +138,17 @@ public final class RawDataset {
    * asked for.
    */
   public String contentHash() {
+    return contentHash(FileHashes.READ);
+  }
+
+  /**
+   * The same.
+   *
+   * @param hashes gives the SHA-256 of each file, if the hash wasn't asked for before
+   */
+  public String contentHash(FileHashes hashes) {
     if (contentHash == null) {
-      contentHash = ContentHash.of(this);
+      contentHash = ContentHash.of(this, hashes);
     }
     return contentHash;
   }

@@ -15,6 +15,7 @@ import org.voxelbench.harness.options.ExperimentOptions;
 import org.voxelbench.harness.options.LaunchArguments;
 import org.voxelbench.harness.options.PlacementOptions;
 import org.voxelbench.harness.options.PluginOptions;
+import org.voxelbench.harness.options.RehashOption;
 import org.voxelbench.harness.run.BenchmarkRequest;
 import org.voxelbench.harness.run.BenchmarkSession;
 import org.voxelbench.store.TestLedger;
@@ -61,6 +62,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
           "list the runs, what is missing, and an estimate of time, memory and disk; train nothing")
   private boolean dryRun;
 
+  @Mixin private RehashOption rehash;
+
   /** The command that these words, the first of them {@code benchmark}, call. */
   public static BenchmarkCommand of(String... words) {
     CommandLine.ParseResult parsed = VoxelBench.commandLine().parseArgs(words);
@@ -97,6 +100,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         engine,
         placing.placement(engine.device()),
         plugins.arguments(),
-        LaunchArguments.of(spec.commandLine().getParseResult(), plugins.places()));
+        LaunchArguments.of(spec.commandLine().getParseResult(), plugins.places()),
+        rehash.given());
   }
 }

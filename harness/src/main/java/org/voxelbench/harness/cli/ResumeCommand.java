@@ -10,6 +10,7 @@ import org.voxelbench.harness.inspect.Status;
 import org.voxelbench.harness.inspect.StatusRow;
 import org.voxelbench.harness.inspect.StoredExperiment;
 import org.voxelbench.harness.options.MovedPlaces;
+import org.voxelbench.harness.options.RehashOption;
 import org.voxelbench.harness.run.LaunchRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,7 @@ final class ResumeCommand implements Callable<Integer> {
   private Path folder;
 
   @Mixin private MovedPlaces moved;
+  @Mixin private RehashOption rehash;
 
   @Override
   public Integer call() {
@@ -63,7 +65,7 @@ final class ResumeCommand implements Callable<Integer> {
               + status.countsInWords()
               + "; 'voxelbench clean --failed' lets what failed be tried again.");
     }
-    BenchmarkCommand begun = BenchmarkCommand.of(started.commandLine(workspace));
+    BenchmarkCommand begun = BenchmarkCommand.of(rehash.addedTo(started.commandLine(workspace)));
     return begun.session(spec.commandLine().getOut()).run() ? ExitCode.DONE : ExitCode.RUN_FAILED;
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
     description = "Does this self-supervised pre-training really help 3D medical segmentation?",
     subcommands = {
       NewProtocolCommand.class,
+      PrepareCommand.class,
       BenchmarkCommand.class,
       WorkCommand.class,
       StatusCommand.class,

@@ -1,12 +1,21 @@
 package org.voxelbench.harness.data;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.memory.DatasetMemory;
+import org.voxelbench.datasets.memory.Topic;
 import org.voxelbench.datasets.raw.CorpusSieve;
 import org.voxelbench.datasets.raw.DatasetVerifier;
+import org.voxelbench.datasets.raw.FileHashes;
+import org.voxelbench.datasets.raw.FindingsText;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.TrainingPlan;
@@ -20,12 +29,14 @@ import org.voxelbench.preparation.preprocess.CasePreprocessor;
 import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.MemoryEstimate;
 import org.voxelbench.preparation.preprocess.Preprocessor;
+import org.voxelbench.preparation.preprocess.RememberingWorkers;
 import org.voxelbench.training.protocol.Protocol;
 
 /** Verifies, plans and preprocesses data sets into the workspace's cache. */
 public final class Preparation {
 
   public static final String CONFIGURATION = "3d_fullres";
+  private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
   private static final long CHUNK_CACHE_BYTES = 256L << 20;
 
   private final DownstreamPlanner planner;
@@ -44,18 +55,32 @@ public final class Preparation {
   }
 
   /**
-   * Reads every file of a data set once and refuses what can't be used.
+   * Reads every file of a data set, but for those that are remembered from a time when they could
+   * be used, and refuses what can't be used.
    *
    * @param spacing what is known of its spacing, in words
    * @return what may be used all the same, and a hash of size and intensities of each image file
    */
   DatasetVerifier.Verified verify(RawDataset raw, Optional<String> spacing) {
     int cases = raw.trainingCases().size();
-    try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case")) {
-      CaseWorkers workers = workers(stage);
-      return DatasetVerifier.examine(
-              raw, spacing, (all, check) -> workers.run(all, Preparation::bytesToRead, check))
-          .sound();
+    try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case");
+        DatasetMemory memory = memory(raw)) {
+      RememberingWorkers workers = new RememberingWorkers(workers(stage), memory);
+      FileHashes hashes = memory.hashes();
+      Set<RawCase> training = Set.copyOf(raw.trainingCases());
+      DatasetVerifier.Verified verified =
+          DatasetVerifier.examine(
+                  raw,
+                  spacing,
+                  (all, check) ->
+                      workers.run(
+                          all,
+                          findings(one -> FindingsText.question(raw, one, training.contains(one))),
+                          Preparation::bytesToRead,
+                          one -> hashed(one, hashes, check.apply(one))))
+              .sound();
+      raw.contentHash(hashes);
+      return verified;
     }
   }
 
@@ -72,20 +97,51 @@ public final class Preparation {
   }
 
   /**
-   * Reads every image of a corpus once and puts those aside that can't be used.
+   * Reads every image of a corpus, but for those that are remembered from a time when they could be
+   * used, and puts those aside that can't be used.
    *
    * @param spacing what is known of its spacing, in words
    */
   CorpusSieve.Sifted sift(RawDataset corpus, Optional<String> spacing) {
     int cases = corpus.trainingCases().size();
-    try (Progress.Stage stage = progress.stage("Verifying " + corpus.name(), cases, "case")) {
-      CaseWorkers workers = workers(stage);
-      return CorpusSieve.sift(
-          corpus,
-          spacing,
-          image -> CasePreprocessor.tooThin(image, target),
-          (all, check) -> workers.run(all, Preparation::bytesToRead, check));
+    try (Progress.Stage stage = progress.stage("Verifying " + corpus.name(), cases, "case");
+        DatasetMemory memory = memory(corpus)) {
+      RememberingWorkers workers = new RememberingWorkers(workers(stage), memory);
+      FileHashes hashes = memory.hashes();
+      CorpusSieve.Sifted sifted =
+          CorpusSieve.sift(
+              corpus,
+              spacing,
+              image -> CasePreprocessor.tooThin(image, target),
+              (all, check) ->
+                  workers.run(
+                      all,
+                      findings(one -> thinness(corpus, one)),
+                      Preparation::bytesToRead,
+                      one -> hashed(one, hashes, check.apply(one))));
+      sifted.sound().contentHash(hashes);
+      return sifted;
     }
+  }
+
+  /** All that the verification of an image depends on besides its files. */
+  private String thinness(RawDataset corpus, RawCase image) {
+    return FindingsText.question(corpus, image, true) + "\0" + Arrays.toString(target);
+  }
+
+  private static RememberingWorkers.Form<DatasetVerifier.Findings> findings(
+      Function<RawCase, String> question) {
+    return new RememberingWorkers.Form<>(
+        Topic.CHECK, question, FindingsText::of, FindingsText::read);
+  }
+
+  /** Files that were just read are hashed while the system still holds them in memory. */
+  private static DatasetVerifier.Findings hashed(
+      RawCase one, FileHashes hashes, DatasetVerifier.Findings found) {
+    if (found.problems().isEmpty()) {
+      one.files().forEach(hashes::of);
+    }
+    return found;
   }
 
   /** A case whose first image can't be read takes none, and is told of by the check. */
@@ -99,9 +155,10 @@ public final class Preparation {
 
   /** The data set's fingerprint. */
   public DatasetFingerprint fingerprint(RawDataset raw) {
-    try (Progress.Stage stage =
-        progress.stage("Fingerprint of " + raw.name(), raw.trainingCases().size(), "case")) {
-      return FingerprintExtractor.extract(raw, workers(stage));
+    int cases = raw.trainingCases().size();
+    try (Progress.Stage stage = progress.stage("Fingerprint of " + raw.name(), cases, "case");
+        DatasetMemory memory = memory(raw)) {
+      return FingerprintExtractor.extract(raw, workers(stage), memory);
     }
   }
 
@@ -120,11 +177,13 @@ public final class Preparation {
       RawDataset raw, DatasetFingerprint fingerprint, Plan plan, TrainingPlan kind) {
     Path folder = workspace.prepared(raw.name(), kind);
     try (Progress.Stage stage =
-        progress.stage(
-            "Preprocessing " + raw.name() + " (" + kind.word() + " plan)",
-            raw.trainingCases().size(),
-            "case")) {
-      Preprocessor.prepare(raw, fingerprint, plan, CONFIGURATION, folder, workers(stage));
+            progress.stage(
+                "Preprocessing " + raw.name() + " (" + kind.word() + " plan)",
+                raw.trainingCases().size(),
+                "case");
+        DatasetMemory memory = memory(raw)) {
+      Preprocessor.prepare(
+          raw, fingerprint, plan, CONFIGURATION, folder, memory.hashes(), workers(stage));
     }
     return cached(raw.name(), kind);
   }
@@ -137,6 +196,15 @@ public final class Preparation {
   /** A data set as it lies in the cache. */
   public PreparedDataset cached(String dataset, TrainingPlan kind) {
     return PreparedDataset.open(workspace.prepared(dataset, kind), CHUNK_CACHE_BYTES);
+  }
+
+  /** Distrusts what is remembered of all data sets, so that their files are read again. */
+  public void rehash() {
+    DatasetMemory.forget(workspace.remembered());
+  }
+
+  private DatasetMemory memory(RawDataset raw) {
+    return DatasetMemory.in(workspace.remembered(raw.name()), raw.folder(), LOG::warn);
   }
 
   private CaseWorkers workers(Progress.Stage stage) {

@@ -25,6 +25,16 @@ public record Workspace(Path root) {
     return root.resolve("preprocessed");
   }
 
+  /** Where is kept what was found out about a data set's raw files. */
+  public Path remembered(String dataset) {
+    return remembered().resolve(dataset);
+  }
+
+  /** Where that is kept of all data sets. */
+  public Path remembered() {
+    return root.resolve("remembered");
+  }
+
   /** Where a run lies. */
   public Path run(String id) {
     return root.resolve("runs").resolve(id);

@@ -87,7 +87,7 @@ public record Foretelling(
               (name, dataset) -> {
                 Map<TrainingPlan, PreparedDataset> cached = new TreeMap<>();
                 kinds(name).forEach(kind -> cached.put(kind, preparation.cached(name, kind)));
-                samples.put(name, PreparedSample.of(dataset.raw(), cached));
+                samples.put(name, PreparedSample.of(dataset, cached));
               });
           return forecast(known, samples, jobs, scratch);
         });

@@ -27,15 +27,15 @@ record PreparedSample(
   private static final int CASES = 2;
 
   /** Of a data set that is prepared already. */
-  static PreparedSample of(RawDataset raw, Map<TrainingPlan, PreparedDataset> prepared) {
-    List<RawCase> all = raw.trainingCases();
+  static PreparedSample of(KnownDataset known, Map<TrainingPlan, PreparedDataset> prepared) {
+    List<RawCase> all = known.raw().trainingCases();
     int from = Math.max(0, (all.size() - CASES) / 2);
     DatasetFingerprint found = prepared.values().iterator().next().fingerprint();
     return new PreparedSample(
-        raw,
+        known.raw(),
         prepared,
         all.stream().skip(from).limit(CASES).map(RawCase::id).toList(),
-        kept(CaseSize.of(all), found),
+        kept(known.training(), found),
         PreparationCost.NONE);
   }
 

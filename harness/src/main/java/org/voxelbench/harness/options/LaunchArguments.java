@@ -12,7 +12,14 @@ public final class LaunchArguments {
 
   /** What is kept elsewhere, or was decided as the engine opened. */
   private static final Set<String> LEFT_OUT =
-      Set.of("--protocol", "--out", "--dry-run", "--engine", "--precision", "--threads");
+      Set.of(
+          "--protocol",
+          "--out",
+          "--dry-run",
+          RehashOption.NAME,
+          "--engine",
+          "--precision",
+          "--threads");
 
   private LaunchArguments() {}
 

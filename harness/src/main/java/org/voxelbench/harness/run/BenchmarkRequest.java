@@ -24,6 +24,7 @@ import org.voxelbench.store.TestLedger;
  * @param placement where runs run side by side
  * @param plugins options that name the plugins, if the user named any
  * @param given all options, such that they mean the same anywhere and later
+ * @param rehash whether all raw files are read again, whatever is remembered of them
  */
 public record BenchmarkRequest(
     String protocol,
@@ -34,7 +35,8 @@ public record BenchmarkRequest(
     EngineRequest engine,
     Placement placement,
     List<String> plugins,
-    List<String> given) {
+    List<String> given,
+    boolean rehash) {
 
   public BenchmarkRequest {
     plugins = List.copyOf(plugins);

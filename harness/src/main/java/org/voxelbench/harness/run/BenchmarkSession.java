@@ -133,11 +133,16 @@ public final class BenchmarkSession {
   }
 
   private Preparation preparation() {
-    return new Preparation(
-        request.experiment().protocol(),
-        request.workspace(),
-        request.placement().preprocessors(),
-        progress);
+    Preparation preparation =
+        new Preparation(
+            request.experiment().protocol(),
+            request.workspace(),
+            request.placement().preprocessors(),
+            progress);
+    if (request.rehash()) {
+      preparation.rehash();
+    }
+    return preparation;
   }
 
   private TestSetUsage testUse() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voxelbench.base.ProgramVersion;
 import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.datasets.Image;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.nifti.NiftiWriter;
 
 /**
  * What each released version left is read, gone on with and replayed by this one: runs that are
@@ -113,6 +117,44 @@ class ReleasesTest {
         .isEmpty();
     assertThat(stamp(made("runs", "models-genesis").resolve("manifest.json")))
         .isEqualTo(ProgramVersion.current());
+  }
+
+  /** Its seal vouches for cases that don't say what they were made of; afterwards each does. */
+  @ParameterizedTest
+  @MethodSource("releases")
+  void itsCacheIsKeptAndThenCaseByCase(String version) throws IOException {
+    copied(version);
+    Path cases = out().resolve("preprocessed/MyData/dynamic/cases");
+    FileTime old = FileTime.fromMillis(1_000_000);
+    try (Stream<Path> files = Files.list(cases)) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, old);
+      }
+    }
+    assertThat(prepare().exitCode()).isZero();
+    assertThat(madeAnew(cases, old)).isEmpty();
+    assertThat(cases.resolveSibling("index.tsv")).content().hasLineCount(6);
+
+    Path image = data().resolve("raw/MyData/imagesTr/tumour_0003_0000.nii.gz");
+    Image before = Nifti.readImage(image);
+    before.voxels()[before.voxels().length / 2] += 1;
+    NiftiWriter.write(image, before);
+    assertThat(prepare().exitCode()).isZero();
+    assertThat(madeAnew(cases, old)).containsExactly("tumour_0003.vbcase");
+  }
+
+  private Console prepare() {
+    return Console.run(
+        "prepare", "--protocol", out().resolve("protocol.yaml"), "--out", out(), "--data", data());
+  }
+
+  private static List<String> madeAnew(Path cases, FileTime old) throws IOException {
+    try (Stream<Path> files = Files.list(cases)) {
+      return files
+          .filter(file -> file.toFile().lastModified() != old.toMillis())
+          .map(file -> file.getFileName().toString())
+          .toList();
+    }
   }
 
   private static String stamp(Path json) {

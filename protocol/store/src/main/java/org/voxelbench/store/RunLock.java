@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.FileFault;
+import org.voxelbench.base.file.LockOwner;
 
 /**
  * The right to work on a run, held by one process at a time.

@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Compresses arrays with zstd, the bytes of all values regrouped by significance; each block ends
- * in a checksum of its content (XXH64) that is verified on reading.
+ * Compresses arrays with zstd, the bytes of all values regrouped by significance, or by a {@link
+ * Palette} where there are few values; each block ends in a checksum of its content (XXH64) that is
+ * verified on reading.
  */
 final class Blocks {
 
@@ -17,6 +18,10 @@ final class Blocks {
   private Blocks() {}
 
   static byte[] compress(float[] values) {
+    return Palette.of(values).map(palette -> zstd(palette.encode())).orElseGet(() -> plain(values));
+  }
+
+  private static byte[] plain(float[] values) {
     ByteBuffer bytes = buffer(4 * values.length);
     bytes.asFloatBuffer().put(values);
     return compress(bytes.array(), 4);
@@ -35,8 +40,20 @@ final class Blocks {
   }
 
   static float[] floats(byte[] block, int count) {
+    byte[] content = new byte[4 * count];
+    int size = decompress(block, content);
+    if (size < content.length) {
+      return Palette.decode(content, size, count);
+    }
     float[] values = new float[count];
-    decompress(block, 4, count).asFloatBuffer().get(values);
+    for (int i = 0; i < count; i++) {
+      values[i] =
+          Float.intBitsToFloat(
+              content[i] & 0xff
+                  | (content[count + i] & 0xff) << 8
+                  | (content[2 * count + i] & 0xff) << 16
+                  | content[3 * count + i] << 24);
+    }
     return values;
   }
 
@@ -64,9 +81,13 @@ final class Blocks {
         grouped[b * count + i] = bytes[i * width + b];
       }
     }
+    return zstd(grouped);
+  }
+
+  private static byte[] zstd(byte[] content) {
     try (ZstdCompressCtx context = new ZstdCompressCtx()) {
       context.setLevel(LEVEL).setChecksum(true);
-      return context.compress(grouped);
+      return context.compress(content);
     }
   }
 
@@ -75,11 +96,9 @@ final class Blocks {
    */
   private static ByteBuffer decompress(byte[] block, int width, int count) {
     byte[] grouped = new byte[width * count];
-    try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-      int size = context.decompress(grouped, block);
-      if (size != grouped.length) {
-        throw new ZstdException(0, "it holds " + size + " bytes instead of " + grouped.length);
-      }
+    int size = decompress(block, grouped);
+    if (size != grouped.length) {
+      throw new ZstdException(0, "it holds " + size + " bytes instead of " + grouped.length);
     }
     byte[] bytes = new byte[grouped.length];
     for (int b = 0; b < width; b++) {
@@ -88,5 +107,17 @@ final class Blocks {
       }
     }
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Fills an array from its start.
+   *
+   * @return how many bytes the block held
+   * @throws ZstdException if it is damaged, or holds more
+   */
+  private static int decompress(byte[] block, byte[] content) {
+    try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
+      return context.decompress(content, block);
+    }
   }
 }

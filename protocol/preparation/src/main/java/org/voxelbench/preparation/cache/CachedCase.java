@@ -4,61 +4,94 @@ import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.volume.VoxelBox;
 
-/** A preprocessed case on disk, of which a patch reads only the chunks it touches. */
+/**
+ * A preprocessed case on disk, of which a patch reads only the chunks it touches. Its file is
+ * opened when it is first read, and its header forgotten again when memory runs short.
+ */
 public final class CachedCase implements PreparedCase {
 
-  private final CaseFile file;
-  private final CaseHeader header;
-  private final ChunkGrid grid;
+  private final Path path;
+  private final CaseEntry entry;
   private final ChunkCache cache;
+  private volatile SoftReference<CaseBlocks> opened;
   private volatile SoftReference<ClassLocations> locations = new SoftReference<>(null);
 
-  CachedCase(Path path, ChunkCache cache) {
-    this.file = CaseFile.open(path);
-    this.header = file.header();
-    this.grid = header.grid();
+  private CachedCase(Path path, CaseEntry entry, CaseBlocks opened, ChunkCache cache) {
+    this.path = path;
+    this.entry = entry;
+    this.opened = new SoftReference<>(opened);
     this.cache = cache;
+  }
+
+  /** A case that an index tells of. */
+  static CachedCase of(Path path, CaseEntry entry, ChunkCache cache) {
+    return new CachedCase(path, entry, null, cache);
+  }
+
+  /**
+   * A case that only its file tells of.
+   *
+   * @throws BadInputException naming the file, if it is missing or its header damaged
+   */
+  static CachedCase open(Path path, ChunkCache cache) {
+    CaseBlocks blocks = CaseBlocks.of(path);
+    return new CachedCase(path, CaseEntry.of(blocks.file()), blocks, cache);
+  }
+
+  /**
+   * The blocks of its file.
+   *
+   * @throws BadInputException naming the file, if it is missing, damaged or not the index's
+   */
+  private CaseBlocks blocks() {
+    CaseBlocks kept = opened.get();
+    if (kept == null) {
+      kept = CaseBlocks.of(path);
+      if (!entry.tellsOf(kept.file())) {
+        throw new BadInputException(
+            path
+                + " is another file than the index tells of; delete it and prepare the data set"
+                + " again.");
+      }
+      opened = new SoftReference<>(kept);
+    }
+    return kept;
   }
 
   @Override
   public String id() {
-    return header.id();
+    return entry.id();
   }
 
   @Override
   public int channels() {
-    return header.channels();
+    return entry.channels();
   }
 
   @Override
   public int[] shape() {
-    return header.shape().clone();
+    return entry.shape().clone();
   }
 
   /** What undoes the preprocessing. */
   public CaseProperties properties() {
-    return header.properties();
+    return blocks().file().header().properties();
   }
 
   @Override
   public void readImage(int[] lower, int[] size, float[] out) {
-    int patch = checked(size, header.channels(), out.length);
+    int patch = checked(size, entry.channels(), out.length);
     Arrays.fill(out, 0);
-    read(
+    CaseBlocks blocks = blocks();
+    blocks.read(
         channel -> {
-          for (int chunk : grid.touching(lower, size)) {
-            VoxelBox box = grid.box(chunk);
-            for (int c = 0; c < header.channels(); c++) {
-              float[] voxels = imageChunk(channel, c, chunk);
-              copy(box, voxels, lower, size, out, c * patch);
+          for (int chunk : blocks.grid().touching(lower, size)) {
+            for (int c = 0; c < entry.channels(); c++) {
+              float[] voxels = imageChunk(blocks, channel, c, chunk);
+              blocks.copy(chunk, voxels, lower, size, out, c * patch);
             }
           }
           return null;
@@ -73,10 +106,12 @@ public final class CachedCase implements PreparedCase {
   }
 
   private void readChunks(int[] lower, int[] size, short[] out) {
-    read(
+    CaseBlocks blocks = blocks();
+    blocks.read(
         channel -> {
-          for (int chunk : grid.touching(lower, size)) {
-            copy(grid.box(chunk), segmentationChunk(channel, chunk), lower, size, out, 0);
+          for (int chunk : blocks.grid().touching(lower, size)) {
+            short[] voxels = segmentationChunk(blocks, channel, chunk);
+            blocks.copy(chunk, voxels, lower, size, out, 0);
           }
           return null;
         });
@@ -84,7 +119,7 @@ public final class CachedCase implements PreparedCase {
 
   @Override
   public boolean marked() {
-    return header.marked();
+    return blocks().file().header().marked();
   }
 
   @Override
@@ -103,93 +138,33 @@ public final class CachedCase implements PreparedCase {
   public ClassLocations classLocations() {
     ClassLocations kept = locations.get();
     if (kept == null) {
-      kept = read(this::readLocations);
+      CaseBlocks blocks = blocks();
+      kept = blocks.read(blocks::locations);
       locations = new SoftReference<>(kept);
     }
     return kept;
   }
 
-  private ClassLocations readLocations(FileChannel channel) throws IOException {
-    Map<List<Integer>, int[]> byClass = new HashMap<>();
-    int block = (header.channels() + 1) * grid.count();
-    for (CaseHeader.ClassEntry entry : header.classes()) {
-      int values = Math.multiplyExact(3, entry.voxels());
-      byClass.put(
-          entry.labels(), file.block(channel, block++, bytes -> Blocks.ints(bytes, values)));
-    }
-    return new ClassLocations(byClass);
-  }
-
-  private float[] imageChunk(FileChannel channel, int c, int chunk) throws IOException {
-    int block = c * grid.count() + chunk;
-    if (cache.get(file.path(), block) instanceof float[] kept) {
+  private float[] imageChunk(CaseBlocks blocks, FileChannel from, int channel, int chunk)
+      throws IOException {
+    int block = blocks.block(channel, chunk);
+    if (cache.get(path, block) instanceof float[] kept) {
       return kept;
     }
-    int voxels = voxels(grid.box(chunk));
-    float[] decoded = file.block(channel, block, bytes -> Blocks.floats(bytes, voxels));
-    cache.put(file.path(), block, decoded, 4L * voxels);
+    float[] decoded = blocks.imageChunk(from, channel, chunk);
+    cache.put(path, block, decoded, (long) Float.BYTES * decoded.length);
     return decoded;
   }
 
-  private short[] segmentationChunk(FileChannel channel, int chunk) throws IOException {
-    int block = header.channels() * grid.count() + chunk;
-    if (cache.get(file.path(), block) instanceof short[] kept) {
+  private short[] segmentationChunk(CaseBlocks blocks, FileChannel from, int chunk)
+      throws IOException {
+    int block = blocks.block(blocks.segmentation(), chunk);
+    if (cache.get(path, block) instanceof short[] kept) {
       return kept;
     }
-    int voxels = voxels(grid.box(chunk));
-    short[] decoded = file.block(channel, block, bytes -> Blocks.shorts(bytes, voxels));
-    cache.put(file.path(), block, decoded, 2L * voxels);
+    short[] decoded = blocks.segmentationChunk(from, chunk);
+    cache.put(path, block, decoded, (long) Short.BYTES * decoded.length);
     return decoded;
-  }
-
-  /**
-   * Reads every block past the cache.
-   *
-   * @throws BadInputException naming the file and the block, if one is damaged
-   */
-  void verify() {
-    read(
-        channel -> {
-          for (int chunk = 0; chunk < grid.count(); chunk++) {
-            int voxels = voxels(grid.box(chunk));
-            for (int c = 0; c < header.channels(); c++) {
-              file.block(channel, c * grid.count() + chunk, bytes -> Blocks.floats(bytes, voxels));
-            }
-            file.block(
-                channel,
-                header.channels() * grid.count() + chunk,
-                bytes -> Blocks.shorts(bytes, voxels));
-          }
-          return readLocations(channel);
-        });
-  }
-
-  private static int voxels(VoxelBox box) {
-    int[] size = box.size();
-    return size[0] * size[1] * size[2];
-  }
-
-  /** Copies what a chunk and a patch share; {@code chunk} and {@code out} are of one array type. */
-  private static void copy(
-      VoxelBox box, Object chunk, int[] lower, int[] size, Object out, int start) {
-    int[] boxLower = box.lower();
-    int[] boxUpper = box.upper();
-    int[] boxSize = box.size();
-    int[] from = new int[3];
-    int[] to = new int[3];
-    for (int axis = 0; axis < 3; axis++) {
-      from[axis] = Math.max(boxLower[axis], lower[axis]);
-      to[axis] = Math.min(boxUpper[axis], lower[axis] + size[axis]);
-    }
-    for (int d = from[0]; d < to[0]; d++) {
-      for (int h = from[1]; h < to[1]; h++) {
-        int source =
-            ((d - boxLower[0]) * boxSize[1] + h - boxLower[1]) * boxSize[2] + from[2] - boxLower[2];
-        int target =
-            start + ((d - lower[0]) * size[1] + h - lower[1]) * size[2] + from[2] - lower[2];
-        System.arraycopy(chunk, source, out, target, to[2] - from[2]);
-      }
-    }
   }
 
   private static int checked(int[] size, int channels, int length) {
@@ -205,18 +180,5 @@ public final class CachedCase implements PreparedCase {
               + " values");
     }
     return (int) voxels;
-  }
-
-  @FunctionalInterface
-  private interface Reading<T> {
-    T from(FileChannel channel) throws IOException;
-  }
-
-  private <T> T read(Reading<T> reading) {
-    try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-      return reading.from(channel);
-    } catch (IOException e) {
-      throw new BadInputException(file.path() + " can't be read: " + e + ".", e);
-    }
   }
 }

@@ -2,7 +2,6 @@ package org.voxelbench.preparation.cache;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,12 +16,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.base.format.FileSchema;
+import org.voxelbench.base.format.OtherVersionException;
 
 /**
  * The file of one preprocessed case.
@@ -34,24 +35,28 @@ import org.voxelbench.base.format.FileSchema;
  * @param path the file
  * @param header what it says of itself
  * @param offsets where each block begins, and the last one ends
+ * @param bytes its size
  */
-record CaseFile(Path path, CaseHeader header, long[] offsets) {
+record CaseFile(Path path, CaseHeader header, long[] offsets, long bytes) {
 
   static final String ENDING = ".vbcase";
 
-  private static final FileSchema SCHEMA = new FileSchema(1, 2);
+  private static final FileSchema SCHEMA = new FileSchema(1, 3);
   private static final int CHUNK_EDGE = 32;
   private static final long MAGIC = 0x31_45_53_41_43_42_58_56L;
   private static final int FOOTER = Long.BYTES + Integer.BYTES + Sha256.BYTES + Long.BYTES;
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .setInjectableValues(new InjectableValues.Std().addValue(CaseHeader.UNMARKED, false));
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
-  /** Writes a case whole or not at all. */
-  static void write(PreprocessedCase prepared, Path path) {
-    CaseHeader header = CaseHeader.of(prepared, CHUNK_EDGE);
+  /**
+   * Writes a case whole or not at all.
+   *
+   * @param madeOf hash of what it was made of
+   */
+  static void write(PreprocessedCase prepared, String madeOf, Path path) {
+    CaseHeader header = CaseHeader.of(prepared, CHUNK_EDGE, madeOf);
     try {
       AtomicFile.write(path, out -> write(prepared, header, out));
     } catch (IOException e) {
@@ -125,11 +130,22 @@ record CaseFile(Path path, CaseHeader header, long[] offsets) {
       if (header == null || !header.plausible(offsets.length - 1) || !ascend(offsets, start)) {
         throw damaged(path, "its header contradicts itself", null);
       }
-      return new CaseFile(path, header, offsets);
+      return new CaseFile(path, header, offsets, size);
     } catch (JsonProcessingException e) {
       throw damaged(path, "its header is of another version", e);
     } catch (IOException e) {
       throw new BadInputException(path + " can't be read: " + e + ".", e);
+    }
+  }
+
+  /** The file, if it is there and its header whole. */
+  static Optional<CaseFile> whole(Path path) {
+    try {
+      return Optional.of(open(path));
+    } catch (OtherVersionException e) {
+      throw e;
+    } catch (BadInputException damaged) {
+      return Optional.empty();
     }
   }
 
@@ -138,6 +154,7 @@ record CaseFile(Path path, CaseHeader header, long[] offsets) {
     SCHEMA.check("'" + path + "'", FileSchema.stated(tree));
     if (tree instanceof ObjectNode object) {
       object.remove(FileSchema.KEYS);
+      CaseHeader.fillIn(object);
     }
     return MAPPER.treeToValue(tree, CaseHeader.class);
   }

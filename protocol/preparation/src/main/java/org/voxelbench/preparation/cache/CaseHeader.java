@@ -1,11 +1,7 @@
 package org.voxelbench.preparation.cache;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.OptBoolean;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +11,13 @@ import org.voxelbench.datasets.Geometry;
 /**
  * What a case file says of itself, as JSON.
  *
- * @param marked whether -1 in the segmentation marks voxels that no loss may count; files of cases
- *     without a mask don't say
+ * @param madeOf hash of what it was made of; empty in files of before 0.2
  * @param classes the classes whose sampled voxels are stored, in the order of their blocks
+ * @param marked whether -1 in the segmentation marks voxels that no loss may count
  */
 record CaseHeader(
     @JsonProperty(required = true) String id,
+    @JsonProperty(required = true) String madeOf,
     @JsonProperty(required = true) int channels,
     @JsonProperty(required = true) int[] shape,
     @JsonProperty(required = true) int chunkEdge,
@@ -33,23 +30,21 @@ record CaseHeader(
     @JsonProperty(required = true) int[] shapeBeforeCrop,
     @JsonProperty(required = true) int[] cropLower,
     @JsonProperty(required = true) int[] cropUpper,
-    @JacksonInject(value = UNMARKED, useInput = OptBoolean.TRUE) @JsonInclude(NON_DEFAULT)
-        boolean marked) {
-
-  /** What a file has that doesn't say whether voxels are marked. */
-  static final String UNMARKED = "unmarked";
+    @JsonProperty(required = true) boolean marked) {
 
   /** So that a chunk, and the voxels of a class, are arrays that memory surely holds. */
   private static final int LONGEST_EDGE = 128;
 
   private static final int MOST_VOXELS = 1 << 25;
+  private static final String MADE_OF = "madeOf";
+  private static final String MARKED = "marked";
 
   /** A class and the number of its stored voxels. */
   record ClassEntry(
       @JsonProperty(required = true) List<Integer> labels,
       @JsonProperty(required = true) int voxels) {}
 
-  static CaseHeader of(PreprocessedCase prepared, int chunkEdge) {
+  static CaseHeader of(PreprocessedCase prepared, int chunkEdge, String madeOf) {
     List<ClassEntry> classes = new ArrayList<>();
     prepared
         .classLocations()
@@ -60,6 +55,7 @@ record CaseHeader(
     Geometry stored = properties.stored();
     return new CaseHeader(
         prepared.id(),
+        madeOf,
         prepared.channels().size(),
         prepared.shape(),
         chunkEdge,
@@ -73,6 +69,16 @@ record CaseHeader(
         properties.crop().lower(),
         properties.crop().upper(),
         prepared.marked());
+  }
+
+  /** Gives an older header the keys that it lacks. */
+  static void fillIn(ObjectNode header) {
+    if (!header.has(MADE_OF)) {
+      header.put(MADE_OF, "");
+    }
+    if (!header.has(MARKED)) {
+      header.put(MARKED, false);
+    }
   }
 
   CaseProperties properties() {

@@ -2,6 +2,7 @@ package org.voxelbench.preparation.cache;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.voxelbench.base.BadInputException;
@@ -38,9 +39,10 @@ public final class PreparedCheck {
                           + path
                           + "' was made of other raw files or of another plan; delete it and run"
                           + " the benchmark again."));
+      Map<String, CaseEntry> index = seal.complete() ? folder.readIndex(seal) : Map.of();
       for (String id : seal.cases()) {
         if (seal.complete() || Files.exists(folder.caseFile(id))) {
-          check(folder.caseFile(id), fault);
+          checkCase(folder.caseFile(id), Optional.ofNullable(index.get(id)), fault);
         }
       }
     } catch (BadInputException e) {
@@ -48,13 +50,21 @@ public final class PreparedCheck {
     }
   }
 
-  private static void check(Path file, Consumer<String> fault) {
+  private static void checkCase(Path file, Optional<CaseEntry> sealed, Consumer<String> fault) {
     if (!Files.exists(file)) {
       fault.accept("'" + file + "' is missing; run the benchmark again, which prepares it anew.");
       return;
     }
     try {
-      new CachedCase(file, new ChunkCache(0)).verify();
+      CaseBlocks blocks = CaseBlocks.of(file);
+      blocks.verify();
+      if (sealed.filter(entry -> !entry.tellsOf(blocks.file())).isPresent()) {
+        fault.accept(
+            "'"
+                + file
+                + "' is not the file that was sealed; delete it and run the benchmark again,"
+                + " which prepares it anew.");
+      }
     } catch (BadInputException e) {
       fault.accept(e.getMessage());
     }

@@ -1,9 +1,10 @@
 package org.voxelbench.preparation.cache;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.preparation.plan.Configuration;
@@ -12,8 +13,8 @@ import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.plan.PlanJson;
 
 /**
- * A folder of preprocessed cases with their plan and fingerprint: {@code plan.json}, {@code
- * fingerprint.json}, {@code seal.json}, {@code cases/}.
+ * A folder of preprocessed cases with their plan and fingerprint, of which each case is opened when
+ * it is first read.
  *
  * <p>Safe for use by several threads.
  */
@@ -23,6 +24,8 @@ public final class PreparedDataset {
   private final SealFile seal;
   private final ChunkCache cache;
   private final Plan plan;
+  private final Set<String> ids;
+  private final Map<String, CaseEntry> index;
   private final Map<String, CachedCase> cases = new ConcurrentHashMap<>();
 
   private PreparedDataset(PreparedFolder folder, SealFile seal, long cacheBytes) {
@@ -30,6 +33,8 @@ public final class PreparedDataset {
     this.seal = seal;
     this.cache = new ChunkCache(cacheBytes);
     this.plan = PlanJson.readPlan(folder.plan());
+    this.index = folder.readIndex(seal);
+    this.ids = index.isEmpty() ? new HashSet<>(seal.cases()) : index.keySet();
   }
 
   /**
@@ -57,7 +62,7 @@ public final class PreparedDataset {
     return folder
         .readSeal()
         .filter(SealFile::complete)
-        .filter(seal -> seal.cases().stream().map(folder::caseFile).allMatch(Files::isRegularFile))
+        .filter(seal -> folder.caseNames().containsAll(seal.cases()))
         .isPresent();
   }
 
@@ -89,18 +94,20 @@ public final class PreparedDataset {
   /**
    * The case of that id.
    *
-   * @throws BadInputException if there is none, or naming its file if that is damaged
+   * @throws BadInputException if there is none
    */
   public CachedCase preparedCase(String id) {
     return cases.computeIfAbsent(id, this::opened);
   }
 
   private CachedCase opened(String id) {
-    if (!seal.cases().contains(id)) {
+    if (!ids.contains(id)) {
       throw new BadInputException(
           "the prepared data set '" + plan.datasetName() + "' has no case '" + id + "'.");
     }
-    return new CachedCase(folder.caseFile(id), cache);
+    Path file = folder.caseFile(id);
+    CaseEntry entry = index.get(id);
+    return entry == null ? CachedCase.open(file, cache) : CachedCase.of(file, entry, cache);
   }
 
   /** The cases of those ids, in that order. */

@@ -3,9 +3,12 @@ package org.voxelbench.preparation.cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.FileFault;
@@ -17,71 +20,69 @@ import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.plan.PlanJson;
 
-/** Writes a prepared folder so that an interrupted preparation can be taken up again. */
+/**
+ * A prepared folder on disk: {@code plan.json}, {@code fingerprint.json}, {@code seal.json}, {@code
+ * index.tsv}, {@code cases/}, and {@code claims/} while it is being filled.
+ */
 public record PreparedFolder(Path path) {
 
-  private static final StampedJson SEAL = new StampedJson(new FileSchema(1, 2));
+  private static final StampedJson SEAL = new StampedJson(new FileSchema(1, 3));
 
   /** Of the cases, in the hash. */
   private static final String FORMAT = "1";
 
   /**
-   * Begins or takes up a preparation; cases of another plan or other raw data are deleted.
+   * Begins or takes up a preparation. Cases that are there stay if they were made of what they are
+   * to be made of; files of other cases are deleted.
    *
    * @param rawHash identifies the raw data
-   * @return the cases that are still to be prepared; none if the folder is as it should be
+   * @param cases hash of what each case is to be made of, by its name
    */
-  public List<String> begin(
+  public CacheFilling begin(
       DatasetFingerprint fingerprint,
       Plan plan,
       String configuration,
       String rawHash,
-      List<String> caseIds) {
-    for (String id : caseIds) {
+      SortedMap<String, String> cases) {
+    for (String id : cases.keySet()) {
       if (!Path.of(id).equals(Path.of(id).getFileName())) {
         throw new BadInputException("case id '" + id + "' can't be the name of a file; rename it.");
       }
     }
-    String planText = PlanJson.toJson(plan).toString();
-    SealFile seal =
-        new SealFile(
-            hash(planText, configuration, rawHash),
-            configuration,
-            caseIds.stream().sorted().toList(),
-            false);
     Optional<SealFile> found = readSeal();
-    if (found.isEmpty() || !found.get().hash().equals(seal.hash())) {
-      deleteStale();
-      PlanJson.write(plan, plan());
-      PlanJson.write(fingerprint, fingerprint());
-      write(seal);
+    String hash = hash(PlanJson.toJson(plan).toString(), configuration, rawHash);
+    boolean same = found.filter(seal -> seal.hash().equals(hash)).isPresent();
+    Optional<Map<String, CaseEntry>> known =
+        found.flatMap(seal -> CaseIndex.read(index(), seal.index()));
+    String index = known.flatMap(entries -> found).map(SealFile::index).orElse(SealFile.UNWRITTEN);
+    SealFile begun = new SealFile(hash, configuration, List.copyOf(cases.keySet()), false, index);
+    if (!same) {
+      reseal(begun, plan, fingerprint);
+      deleteOthers(cases.keySet());
     }
-    List<String> missing = new ArrayList<>();
-    for (String id : seal.cases()) {
-      if (!Files.isRegularFile(caseFile(id))) {
-        missing.add(id);
-      }
+    return new CacheFilling(
+        this,
+        begun,
+        cases,
+        known.orElse(Map.of()),
+        same && found.filter(SealFile::vouches).isPresent());
+  }
+
+  /** The old seal goes first, so that plan and seal never contradict each other. */
+  private void reseal(SealFile seal, Plan plan, DatasetFingerprint fingerprint) {
+    try {
+      Files.deleteIfExists(sealPath());
+    } catch (IOException e) {
+      throw new BadInputException(
+          sealPath() + " can't be deleted (" + FileFault.words(e) + ").", e);
     }
-    return missing;
+    PlanJson.write(plan, plan());
+    PlanJson.write(fingerprint, fingerprint());
+    write(seal);
   }
 
   static String hash(String planText, String configuration, String rawHash) {
     return Sha256.of(String.join("\0", FORMAT, planText, configuration, rawHash));
-  }
-
-  /** Adds a case. */
-  public void add(PreprocessedCase prepared) {
-    CaseFile.write(prepared, caseFile(prepared.id()));
-  }
-
-  /** Declares that every case is there. */
-  public void complete() {
-    SealFile seal =
-        readSeal()
-            .orElseThrow(() -> new BadInputException(sealPath() + " vanished; prepare again."));
-    if (!seal.complete()) {
-      write(seal.completed());
-    }
   }
 
   Path plan() {
@@ -96,13 +97,21 @@ public record PreparedFolder(Path path) {
     return casesPath().resolve(id + CaseFile.ENDING);
   }
 
+  Path index() {
+    return path.resolve(CaseIndex.NAME);
+  }
+
+  Path claims() {
+    return path.resolve("claims");
+  }
+
   /** The seal, if the folder has a readable one. */
   Optional<SealFile> readSeal() {
     if (!Files.isRegularFile(sealPath())) {
       return Optional.empty();
     }
     try {
-      return Optional.of(SEAL.read(sealPath(), SealFile.class));
+      return Optional.of(SEAL.read(sealPath(), SealFile.class, SealFile.LATER));
     } catch (OtherVersionException e) {
       throw e;
     } catch (BadInputException e) {
@@ -111,7 +120,24 @@ public record PreparedFolder(Path path) {
     }
   }
 
-  private void write(SealFile seal) {
+  /**
+   * The cases by their names; none in a folder of before 0.2, which has no index.
+   *
+   * @throws BadInputException naming the index, if it isn't the one that was sealed
+   */
+  Map<String, CaseEntry> readIndex(SealFile seal) {
+    return seal.vouches()
+        ? Map.of()
+        : CaseIndex.read(index(), seal.index())
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        index()
+                            + " is missing or damaged; start the benchmark again, which writes it"
+                            + " anew from the cases."));
+  }
+
+  void write(SealFile seal) {
     SEAL.write(sealPath(), seal);
   }
 
@@ -123,20 +149,32 @@ public record PreparedFolder(Path path) {
     return path.resolve("cases");
   }
 
-  /** The seal goes first, so that a folder without its cases never passes for a whole one. */
-  private void deleteStale() {
-    try {
-      Files.deleteIfExists(sealPath());
-      if (Files.isDirectory(casesPath())) {
-        try (Stream<Path> files = Files.list(casesPath())) {
-          for (Path file : files.filter(f -> f.toString().endsWith(CaseFile.ENDING)).toList()) {
-            Files.delete(file);
-          }
+  private void deleteOthers(Set<String> cases) {
+    for (String id : caseNames()) {
+      if (!cases.contains(id)) {
+        try {
+          Files.deleteIfExists(caseFile(id));
+        } catch (IOException e) {
+          throw new BadInputException(
+              caseFile(id) + ": a case that is no more can't be deleted: " + FileFault.words(e), e);
         }
       }
+    }
+  }
+
+  /** Names of the cases whose files are there. */
+  Set<String> caseNames() {
+    if (!Files.isDirectory(casesPath())) {
+      return Set.of();
+    }
+    try (Stream<Path> files = Files.list(casesPath())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(CaseFile.ENDING))
+          .map(name -> name.substring(0, name.length() - CaseFile.ENDING.length()))
+          .collect(Collectors.toSet());
     } catch (IOException e) {
-      throw new BadInputException(
-          path + ": cases of another plan can't be deleted (" + FileFault.words(e) + ").", e);
+      throw new BadInputException(casesPath() + " can't be listed: " + FileFault.words(e) + ".", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.voxelbench.preparation.cache;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code seal.json} says of a prepared folder.
@@ -10,18 +11,36 @@ import java.util.List;
  * @param configuration the configuration's name
  * @param cases ids of all cases, sorted
  * @param complete whether every case was written
+ * @param index SHA-256 of {@code index.tsv}, {@link #UNWRITTEN}, or {@link #BEFORE} in a seal of
+ *     before 0.2
  */
 record SealFile(
     @JsonProperty(required = true) String hash,
     @JsonProperty(required = true) String configuration,
     @JsonProperty(required = true) List<String> cases,
-    @JsonProperty(required = true) boolean complete) {
+    @JsonProperty(required = true) boolean complete,
+    @JsonProperty(required = true) String index) {
+
+  /** There is no index yet. */
+  static final String UNWRITTEN = "unwritten";
+
+  /** Case files don't say what they were made of; the seal's hash is that of all of them. */
+  static final String BEFORE = "none";
+
+  /** What these keys have in older files. */
+  static final Map<String, Object> LATER = Map.of("/index", BEFORE);
 
   SealFile {
     cases = List.copyOf(cases);
   }
 
-  SealFile completed() {
-    return new SealFile(hash, configuration, cases, true);
+  /** The same with every case there. */
+  SealFile completed(String indexSha256) {
+    return new SealFile(hash, configuration, cases, true, indexSha256);
+  }
+
+  /** Whether the hash vouches for case files that don't say what they were made of. */
+  boolean vouches() {
+    return index.equals(BEFORE);
   }
 }

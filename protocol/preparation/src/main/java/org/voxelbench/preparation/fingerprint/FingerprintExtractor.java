@@ -3,9 +3,13 @@ package org.voxelbench.preparation.fingerprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.ProgramVersion;
+import org.voxelbench.datasets.memory.DatasetMemory;
+import org.voxelbench.datasets.memory.Topic;
 import org.voxelbench.datasets.raw.MissingForeground;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
@@ -14,6 +18,7 @@ import org.voxelbench.preparation.plan.IntensityProperties;
 import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.CroppedCase;
 import org.voxelbench.preparation.preprocess.MemoryEstimate;
+import org.voxelbench.preparation.preprocess.RememberingWorkers;
 
 /**
  * Takes the fingerprint of a raw data set's training cases (nnU-Net: {@code
@@ -28,6 +33,14 @@ public final class FingerprintExtractor {
   private static final int[] AS_READ = {0, 1, 2};
   private static final long FOREGROUND_VALUES = 20_000_000;
 
+  /** Cropping and spacing may be read in another way by another version. */
+  private static final RememberingWorkers.Form<CasePrint> UNLABELLED =
+      new RememberingWorkers.Form<>(
+          Topic.FINGERPRINT,
+          raw -> ProgramVersion.current() + "\0" + raw.reader(),
+          (raw, print) -> Optional.of(print.text()),
+          (raw, text) -> CasePrint.unlabelled(text));
+
   private FingerprintExtractor() {}
 
   /**
@@ -38,11 +51,38 @@ public final class FingerprintExtractor {
    *     of labels, if no case has a foreground
    */
   public static DatasetFingerprint extract(RawDataset dataset, CaseWorkers workers) {
+    return extract(dataset, workers, DatasetMemory.none(dataset.folder()));
+  }
+
+  /**
+   * The same, but for files of which is remembered what it would find. Of an unlabelled data set
+   * each case is remembered; of a labelled one, whose pooled foreground is large, the whole.
+   */
+  public static DatasetFingerprint extract(
+      RawDataset dataset, CaseWorkers workers, DatasetMemory memory) {
+    if (dataset.json().isEmpty()) {
+      RememberingWorkers remembering = new RememberingWorkers(workers, memory);
+      return pooled(
+          dataset,
+          remembering.run(
+              dataset.trainingCases(),
+              UNLABELLED,
+              MemoryEstimate::ofReading,
+              raw -> print(raw, false, 0)));
+    }
+    RememberedFingerprint known = new RememberedFingerprint(dataset, memory);
+    return known.recall().orElseGet(() -> known.remember(read(dataset, workers)));
+  }
+
+  private static DatasetFingerprint read(RawDataset dataset, CaseWorkers workers) {
     List<RawCase> cases = dataset.trainingCases();
-    boolean labelled = dataset.json().isPresent();
     int limit = (int) Math.max(2, FOREGROUND_VALUES / cases.size());
-    List<CasePrint> prints =
-        workers.run(cases, MemoryEstimate::ofReading, raw -> print(raw, labelled, limit));
+    return pooled(
+        dataset, workers.run(cases, MemoryEstimate::ofReading, raw -> print(raw, true, limit)));
+  }
+
+  private static DatasetFingerprint pooled(RawDataset dataset, List<CasePrint> prints) {
+    boolean labelled = dataset.json().isPresent();
     SortedMap<Integer, IntensityProperties> intensities = new TreeMap<>();
     for (int channel = 0; channel < dataset.channelNames().size(); channel++) {
       List<ForegroundSample> samples = new ArrayList<>();
@@ -65,12 +105,6 @@ public final class FingerprintExtractor {
         intensities,
         median(relativeSizes));
   }
-
-  private record CasePrint(
-      List<Double> spacing,
-      List<Integer> shape,
-      double relativeSize,
-      List<ForegroundSample> foreground) {}
 
   private static CasePrint print(RawCase raw, boolean labelled, int limit) {
     CroppedCase cropped = CroppedCase.read(raw, AS_READ, labelled);

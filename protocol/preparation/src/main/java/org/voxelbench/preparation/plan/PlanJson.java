@@ -46,9 +46,23 @@ public final class PlanJson {
     return read(new JsonFields(where, json), PlanJson::plan);
   }
 
+  /** A fingerprint as nnU-Net writes it. */
+  public static ObjectNode toJson(DatasetFingerprint fingerprint) {
+    return FingerprintJson.write(fingerprint);
+  }
+
+  /**
+   * Reads a fingerprint that isn't a file of its own, as {@link #readFingerprint(Path)} does.
+   *
+   * @param where names the file in an error
+   */
+  public static DatasetFingerprint readFingerprint(String where, JsonNode json) {
+    return read(new JsonFields(where, json), FingerprintJson::read);
+  }
+
   /** Writes a fingerprint whole or not at all. */
   public static void write(DatasetFingerprint fingerprint, Path file) {
-    JsonFile.write(file, FingerprintJson.write(fingerprint));
+    JsonFile.write(file, toJson(fingerprint));
   }
 
   /**

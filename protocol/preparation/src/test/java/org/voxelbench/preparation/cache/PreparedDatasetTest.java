@@ -3,6 +3,7 @@ package org.voxelbench.preparation.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.datasets.Image;
+import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.preparation.fingerprint.FingerprintExtractor;
@@ -40,6 +49,7 @@ import org.voxelbench.preparation.preprocess.RawFixture;
 class PreparedDatasetTest {
 
   private static final String CONFIGURATION = "3d_fullres";
+  private static final FileTime OLD = FileTime.fromMillis(1_000_000);
   private static final CaseWorkers WORKERS = CaseWorkers.ofThreads(2, (cases, of) -> {});
 
   @TempDir Path temporary;
@@ -191,6 +201,187 @@ class PreparedDatasetTest {
     prepare(WORKERS);
     assertThat(Files.getLastModifiedTime(file)).isNotEqualTo(old);
     assertThat(PreparedDataset.open(folder, 0).hash()).isNotEqualTo(hash);
+  }
+
+  private Path caseFile(String id) {
+    return folder.resolve("cases").resolve(id + CaseFile.ENDING);
+  }
+
+  /** Dates all cases back, so that those that are made anew are known. */
+  private void age() throws IOException {
+    for (String id : PreparedDataset.open(folder, 0).caseIds()) {
+      Files.setLastModifiedTime(caseFile(id), OLD);
+    }
+  }
+
+  private List<String> madeAnew() {
+    return PreparedDataset.open(folder, 0).caseIds().stream()
+        .filter(id -> caseFile(id).toFile().lastModified() != OLD.toMillis())
+        .toList();
+  }
+
+  @Test
+  void aChangedFileCostsItsCaseAlone() throws Exception {
+    prepare(WORKERS);
+    String hash = PreparedDataset.open(folder, 0).hash();
+    age();
+    Path image = raw.trainingCases().get(1).imageFiles().get(0);
+    Image before = Nifti.readImage(image);
+    before.voxels()[before.voxels().length / 2] += 50;
+    NiftiWriter.write(image, before);
+    raw = RawDataset.open(raw.folder());
+
+    prepare(WORKERS);
+
+    assertThat(madeAnew()).containsExactly("case_1");
+    assertThat(PreparedDataset.open(folder, 0).hash()).isNotEqualTo(hash);
+    assertThat(faults(Optional.of(raw.contentHash()))).isEmpty();
+    assertPatch(
+        PreparedDataset.open(folder, 0).preparedCase("case_1"),
+        preprocessed(raw.trainingCases().get(1)),
+        new int[3],
+        new int[] {40, 40, 40});
+  }
+
+  @Test
+  void aCaseThatIsRemovedOrAddedCostsNoOther() throws Exception {
+    RawDataset all = raw;
+    raw = all.only(all.trainingCases().subList(0, 2));
+    prepare(WORKERS);
+    age();
+
+    raw = all.only(all.trainingCases().subList(1, 3));
+    prepare(WORKERS);
+
+    assertThat(PreparedDataset.open(folder, 0).caseIds()).containsExactly("case_1", "case_2");
+    assertThat(madeAnew()).containsExactly("case_2");
+    assertThat(caseFile("case_0")).doesNotExist();
+  }
+
+  @Test
+  void aPlanThatPreprocessesAlikeCostsNoCase() throws Exception {
+    prepare(WORKERS);
+    age();
+    plan = plan(PlanOverrides.none().withSpacing(1, 1, 3.5).withBatchSize(4));
+
+    prepare(WORKERS);
+
+    assertThat(madeAnew()).isEmpty();
+    assertThat(PreparedDataset.open(folder, 0).configuration().batchSize()).isEqualTo(4);
+  }
+
+  @Test
+  void aCaseOfAnotherSizeThanWasSealedIsMadeAnew() throws Exception {
+    prepare(WORKERS);
+    byte[] whole = Files.readAllBytes(caseFile("case_2"));
+    age();
+    Files.write(caseFile("case_2"), Arrays.copyOf(whole, whole.length - 1));
+
+    prepare(WORKERS);
+
+    assertThat(caseFile("case_2")).hasBinaryContent(whole);
+    assertThat(madeAnew()).containsExactly("case_2");
+  }
+
+  @Test
+  void aDamagedIndexIsNamedAndWrittenAnewFromTheCases() throws Exception {
+    prepare(WORKERS);
+    age();
+    Path index = folder.resolve("index.tsv");
+    byte[] whole = Files.readAllBytes(index);
+    for (byte[] damaged : List.of(new byte[0], Arrays.copyOf(whole, whole.length - 1))) {
+      Files.write(index, damaged);
+      assertThatThrownBy(() -> PreparedDataset.open(folder, 0))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(index.toString());
+      assertThat(faults(Optional.empty())).singleElement().asString().contains("index.tsv");
+    }
+
+    prepare(WORKERS);
+
+    assertThat(index).hasBinaryContent(whole);
+    assertThat(madeAnew()).isEmpty();
+  }
+
+  @Test
+  void aCaseThatIsNotTheIndexsIsNamedWhenItIsRead() throws Exception {
+    prepare(WORKERS);
+    Files.copy(caseFile("case_0"), caseFile("case_1"), StandardCopyOption.REPLACE_EXISTING);
+    CachedCase other = PreparedDataset.open(folder, 0).preparedCase("case_1");
+
+    assertThatThrownBy(other::properties)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("case_1.vbcase is another file");
+    assertThat(faults(Optional.empty())).singleElement().asString().contains("case_1.vbcase");
+  }
+
+  @Test
+  void openingReadsNoCase() throws Exception {
+    prepare(WORKERS);
+    int[] shape = PreparedDataset.open(folder, 0).preparedCase("case_1").shape();
+    Files.move(folder.resolve("cases"), folder.resolve("elsewhere"));
+
+    CachedCase one = PreparedDataset.open(folder, 0).preparedCase("case_1");
+
+    assertThat(one.channels()).isEqualTo(2);
+    assertThat(one.shape()).isEqualTo(shape);
+    assertThat(PreparedDataset.isComplete(folder)).isFalse();
+    Files.move(folder.resolve("elsewhere"), folder.resolve("cases"));
+    assertThat(PreparedDataset.isComplete(folder)).isTrue();
+    assertThat(one.properties().crop().size()).hasSize(3);
+  }
+
+  @Test
+  void ofManyThreadsEachCaseIsMadeByOne() throws Exception {
+    SortedMap<String, String> cases = new TreeMap<>();
+    IntStream.range(0, 20).forEach(i -> cases.put("case_" + i, "made of " + i));
+    PreprocessedCase made = preprocessed(raw.trainingCases().get(0));
+    Map<String, AtomicInteger> times = new ConcurrentHashMap<>();
+    List<Thread> threads =
+        IntStream.range(0, 4)
+            .mapToObj(
+                i ->
+                    new Thread(
+                        () -> {
+                          CacheFilling filling = begin(cases);
+                          try (CaseClaims claims = filling.claims()) {
+                            for (String id : cases.keySet()) {
+                              filling.make(
+                                  id,
+                                  claims,
+                                  () -> {
+                                    times
+                                        .computeIfAbsent(id, key -> new AtomicInteger())
+                                        .incrementAndGet();
+                                    return named(made, id);
+                                  });
+                            }
+                          }
+                        }))
+            .toList();
+    begin(cases);
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    begin(cases).complete();
+    assertThat(times).hasSize(20).allSatisfy((id, count) -> assertThat(count).hasValue(1));
+    assertThat(PreparedDataset.open(folder, 0).caseIds()).containsExactlyElementsOf(cases.keySet());
+  }
+
+  private CacheFilling begin(SortedMap<String, String> cases) {
+    return new PreparedFolder(folder).begin(fingerprint, plan, CONFIGURATION, "raw", cases);
+  }
+
+  private static PreprocessedCase named(PreprocessedCase made, String id) {
+    return new PreprocessedCase(
+        id,
+        made.shape(),
+        made.channels(),
+        made.segmentation(),
+        made.marked(),
+        made.classLocations(),
+        made.properties());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.voxelbench.store;
+package org.voxelbench.base.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The text by which a lock file names its owner: the process and, since numbers of processes are
  * given again, the tick after boot at which it began, which no change of the clock moves.
  */
-final class LockOwner {
+public final class LockOwner {
 
   private static final Pattern TEXT = Pattern.compile("process ([0-9]{1,18})( begun at .*)?");
 
@@ -22,12 +22,13 @@ final class LockOwner {
 
   private LockOwner() {}
 
-  static String current() throws IOException {
+  /** The text of this process. */
+  public static String current() throws IOException {
     return text(ProcessHandle.current().pid());
   }
 
   /** Whether another process of that text is alive on this machine. */
-  static boolean lives(String text) throws IOException {
+  public static boolean lives(String text) throws IOException {
     Matcher owner = TEXT.matcher(text);
     if (!owner.matches()) {
       return false;

@@ -1,4 +1,4 @@
-package org.voxelbench.store;
+package org.voxelbench.base.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,20 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.file.FileFault;
 
 /** The files that a killed process was writing aside. */
-final class StaleParts {
+public final class StaleParts {
 
   private StaleParts() {}
 
   /** Removes them from a folder whose only writer the caller is; one that is absent has none. */
-  static void clear(Path folder) {
+  public static void clear(Path folder) {
     clear(folder, Integer.MAX_VALUE);
   }
 
   /** The same down to a depth, 1 for the folder's own files. */
-  static void clear(Path folder, int depth) {
+  public static void clear(Path folder, int depth) {
     if (!Files.isDirectory(folder)) {
       return;
     }
