@@ -1,4 +1,4 @@
-package org.voxelbench.harness.cli;
+package org.voxelbench.harness.datasets;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "datasets",
     mixinStandardHelpOptions = true,
-    description = "List the data sets and where they are, or show one with how to get it.")
-final class DatasetsCommand implements Callable<Integer> {
+    description = "List the data sets and where they are, or show one with how to get it.",
+    subcommands = {})
+public final class DatasetsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
