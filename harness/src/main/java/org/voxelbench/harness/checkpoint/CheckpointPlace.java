@@ -94,9 +94,7 @@ record CheckpointPlace(Path cache) {
               new RemoteFile(
                   address,
                   OptionalLong.empty(),
-                  Optional.of(source.sha256())
-                      .filter(hash -> !hash.isEmpty())
-                      .map(Digest::sha256)),
+                  Optional.of(source.sha256()).filter(hash -> !hash.isEmpty()).map(Digest::sha256)),
               file,
               Downloader.Progress.SILENT);
     }
