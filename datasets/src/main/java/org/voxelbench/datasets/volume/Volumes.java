@@ -1,13 +1,16 @@
 package org.voxelbench.datasets.volume;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.dicom.DicomSeries;
 import org.voxelbench.datasets.voxel.StoredVolumes;
 import org.voxelbench.datasets.voxel.VolumeHeader;
 import org.voxelbench.datasets.voxel.WrittenVoxels;
@@ -21,14 +24,19 @@ import org.voxelbench.datasets.voxel.WrittenVoxels;
  */
 public final class Volumes {
 
+  private static final String DICOM = ".dcm";
+
   private Volumes() {}
 
-  /** Whether a file's name ends as that of a volume does; the file isn't looked at. */
+  /**
+   * Whether a file's name ends as that of a volume does, which of several files is the header's;
+   * the file isn't looked at.
+   */
   public static boolean isVolume(Path file) {
-    return VolumeFormat.of(file).isPresent();
+    return VolumeFormat.isVolume(file);
   }
 
-  /** What names of volumes end in, in lower case, longer endings of a format first. */
+  /** What names of volumes end in, in lower case, longer ones first where one ends in another. */
   public static List<String> endings() {
     return Arrays.stream(VolumeFormat.values())
         .flatMap(format -> format.endings().stream())
@@ -36,13 +44,13 @@ public final class Volumes {
   }
 
   /**
-   * All files that a volume lies in, by the name of any of them.
+   * All files that a volume lies in: the file itself, its header or voxels, or those of a series.
    *
    * @throws DatasetException if the name is none of a volume, or a header that names the others
    *     can't be read
    */
   public static List<Path> files(Path file) {
-    return format(file).files(file);
+    return isSeries(file) ? DicomSeries.files(file) : format(file).files(file);
   }
 
   /**
@@ -53,6 +61,11 @@ public final class Volumes {
    */
   public static VolumeHeader header(Path file) {
     return open(file).header();
+  }
+
+  /** Where a volume's header gives its spacing, for a sentence. */
+  public static String spacingKeys(Path file) {
+    return VolumeFormat.of(file).map(VolumeFormat::spacingKeys).orElse("attribute PixelSpacing");
   }
 
   /** The number of volumes in a file; see {@link #header}. */
@@ -144,7 +157,11 @@ public final class Volumes {
   }
 
   private static StoredVolumes open(Path file) {
-    return format(file).open(file);
+    return isSeries(file) ? DicomSeries.open(file) : format(file).open(file);
+  }
+
+  private static boolean isSeries(Path file) {
+    return Files.isDirectory(file) || file.toString().toLowerCase(Locale.ROOT).endsWith(DICOM);
   }
 
   private static VolumeFormat format(Path file) {
