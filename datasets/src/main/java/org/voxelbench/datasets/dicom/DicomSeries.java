@@ -43,7 +43,10 @@ public final class DicomSeries {
   public static StoredVolumes open(Path place) {
     List<DicomFile> files = found(place);
     if (files.isEmpty()) {
-      throw new DatasetException(place + ": it holds no DICOM image.");
+      throw new DatasetException(
+          place
+              + ": it holds no DICOM image, expected a series; of PNG slices the spacing has to be"
+              + " given.");
     }
     return new SliceStack(place, frames(files)).volume();
   }

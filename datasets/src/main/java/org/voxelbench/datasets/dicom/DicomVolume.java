@@ -3,6 +3,7 @@ package org.voxelbench.datasets.dicom;
 import java.util.List;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.voxel.Packing;
+import org.voxelbench.datasets.voxel.Room;
 import org.voxelbench.datasets.voxel.StoredVolumes;
 import org.voxelbench.datasets.voxel.VolumeHeader;
 import org.voxelbench.datasets.voxel.VoxelData;
@@ -20,27 +21,17 @@ record DicomVolume(VolumeHeader header, List<Frame> frames) implements StoredVol
 
   @Override
   public int room(int cell) {
-    long needed = header.geometry().voxels() * cell;
-    long most = Runtime.getRuntime().maxMemory();
-    if (needed > most) {
-      throw new DatasetException(
-          header.file()
-              + ": the image needs "
-              + (needed >> 20)
-              + " MiB of memory, Java may use "
-              + (most >> 20)
-              + "; start it with a larger -Xmx.");
-    }
-    boolean isPlain = true;
+    Room.check(header.file(), header.geometry().voxels(), cell);
+    boolean whole = true;
     for (Frame frame : frames) {
       if (frame.file().pixels().isPacked() || frame.file().dataStart() > 0) {
-        isPlain = false;
+        whole = false;
       } else {
         data(frame).room(cell);
       }
     }
     int voxels = (int) header.geometry().voxels();
-    return isPlain ? voxels : Math.min(voxels, FEW);
+    return whole ? voxels : Math.min(voxels, FEW);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.voxelbench.datasets.dicom;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.voxelbench.datasets.DatasetException;
@@ -15,7 +16,7 @@ final class SliceStack {
   /** How far cosines and relative lengths may differ, of numbers that scanners round. */
   private static final double TOLERANCE = 1e-3;
 
-  /** How far a distance between slices may be from the mean, relative to it. */
+  /** How far a distance between slices may be from the median, relative to it. */
   private static final double GAP_TOLERANCE = 0.05;
 
   private final Path place;
@@ -103,41 +104,50 @@ final class SliceStack {
     }
   }
 
-  /** The distance from slice to slice. */
+  /** The distance from slice to slice, the mean of all. */
   private double distance() {
     int steps = frames.size() - 1;
     if (steps == 0) {
       return frames.get(0).distance();
     }
-    Frame first = frames.get(0);
-    Frame last = frames.get(steps);
-    double mean = (last.along(normal) - first.along(normal)) / steps;
+    double[] distances = new double[steps];
+    Arrays.setAll(
+        distances, step -> frames.get(step + 1).along(normal) - frames.get(step).along(normal));
+    double usual = Arrays.stream(distances).sorted().toArray()[steps / 2];
     for (int step = 0; step < steps; step++) {
-      Frame below = frames.get(step);
-      Frame above = frames.get(step + 1);
-      double distance = above.along(normal) - below.along(normal);
-      if (!(distance > TOLERANCE * mean)) {
-        throw new DatasetException(
-            above.file().file()
-                + ": it lies where "
-                + name(below, above)
-                + " of the same series does, as in a series of times or echoes; split it into one"
-                + " series per volume.");
-      }
-      if (!(Math.abs(distance - mean) <= GAP_TOLERANCE * mean)) {
-        throw new DatasetException(
-            above.file().file()
-                + ": it lies "
-                + (float) distance
-                + " mm from "
-                + name(below, above)
-                + ", but slices of the series lie "
-                + (float) mean
-                + " mm apart on average; is a slice missing?");
-      }
+      checkApart(frames.get(step), frames.get(step + 1), distances[step], usual);
     }
-    checkUpright(first, last, mean * steps);
-    return mean;
+    for (int step = 0; step < steps; step++) {
+      checkGap(frames.get(step), frames.get(step + 1), distances[step], usual);
+    }
+    double along = Arrays.stream(distances).sum();
+    checkUpright(frames.get(0), frames.get(steps), along);
+    return along / steps;
+  }
+
+  private static void checkApart(Frame below, Frame above, double distance, double usual) {
+    if (!(distance > TOLERANCE * usual)) {
+      throw new DatasetException(
+          above.file().file()
+              + ": it lies where "
+              + name(below, above)
+              + " of the same series does, as in a series of times or echoes; split it into one"
+              + " series per volume.");
+    }
+  }
+
+  private static void checkGap(Frame below, Frame above, double distance, double usual) {
+    if (!(Math.abs(distance - usual) <= GAP_TOLERANCE * usual)) {
+      throw new DatasetException(
+          above.file().file()
+              + ": it lies "
+              + (float) distance
+              + " mm from "
+              + name(below, above)
+              + ", but others of the series lie "
+              + (float) usual
+              + " mm apart; is a slice missing?");
+    }
   }
 
   private static String name(Frame frame, Frame beside) {

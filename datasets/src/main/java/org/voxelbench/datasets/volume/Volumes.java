@@ -11,6 +11,7 @@ import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.dicom.DicomSeries;
+import org.voxelbench.datasets.slices.PngSlices;
 import org.voxelbench.datasets.voxel.StoredVolumes;
 import org.voxelbench.datasets.voxel.VolumeHeader;
 import org.voxelbench.datasets.voxel.WrittenVoxels;
@@ -18,9 +19,10 @@ import org.voxelbench.datasets.voxel.WrittenVoxels;
 /**
  * Reads and writes volumes of every format.
  *
- * <p>Values, spacing and place are those that SimpleITK reads, as nnU-Net does; arrays are ordered
- * {@code [D, H, W]}, affines are RAS. Every fault is a {@link DatasetException} of one sentence
- * that names the file; no memory is taken on a header's word.
+ * <p>A volume is a NIfTI, NRRD or MetaImage file, a folder with one DICOM series, or a {@code .dcm}
+ * file of several frames. Values, spacing and place are those that SimpleITK reads, as nnU-Net
+ * does; arrays are ordered {@code [D, H, W]}, affines are RAS. Every fault is a {@link
+ * DatasetException} of one sentence that names the file; no memory is taken on a header's word.
  */
 public final class Volumes {
 
@@ -120,6 +122,23 @@ public final class Volumes {
    */
   public static LabelMap readLabelMap(Path file, int volume) {
     return open(file).labelMap(volume);
+  }
+
+  /**
+   * Reads an image that lies as a folder of PNG slices, in the order in which people count their
+   * names; rows run from anterior to posterior, columns from right to left.
+   *
+   * @param spacing mm per voxel, {@code [D, H, W]}, which PNG files don't say
+   * @throws DatasetException if there is no slice, or they are damaged, coloured or of several
+   *     sizes
+   */
+  public static Image readSlices(Path folder, double[] spacing) {
+    return PngSlices.open(folder, spacing).image(0);
+  }
+
+  /** Reads a label map that lies as a folder of PNG slices; see {@link #readSlices}. */
+  public static LabelMap readSliceLabels(Path folder, double[] spacing) {
+    return PngSlices.open(folder, spacing).labelMap(0);
   }
 
   /**
