@@ -1,12 +1,16 @@
 package org.voxelbench.datasets.nifti;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.voxel.DoubleVoxels;
+import org.voxelbench.datasets.voxel.FileVolumes;
+import org.voxelbench.datasets.voxel.StoredVolumes;
+import org.voxelbench.datasets.voxel.VolumeHeader;
+import org.voxelbench.datasets.voxel.VoxelData;
 
 /**
  * Reads NIfTI-1 and NIfTI-2 files: {@code .nii}, {@code .hdr} with {@code .img}, each also gzipped,
@@ -16,9 +20,6 @@ import org.voxelbench.datasets.LabelMap;
  * DatasetException} of one sentence that names the file; no memory is taken on the header's word.
  */
 public final class Nifti {
-
-  /** Rounding that a scale factor may leave on an integer. */
-  private static final double INTEGER_TOLERANCE = 1e-4;
 
   private Nifti() {}
 
@@ -30,7 +31,7 @@ public final class Nifti {
 
   /** Reads the header alone. */
   public static NiftiHeader header(Path file) {
-    return VoxelStream.header(file);
+    return NiftiFile.header(file);
   }
 
   /** Reads the geometry of a 3D image, or of one with a single volume, without its voxels. */
@@ -38,12 +39,24 @@ public final class Nifti {
     return header(file).geometry();
   }
 
+  /**
+   * Reads the header of a file of one volume or several.
+   *
+   * @throws DatasetException also if the image has fewer than three axes
+   */
+  public static StoredVolumes open(Path file) {
+    NiftiHeader header = header(file);
+    VolumeHeader volumes = header.volumes();
+    return new FileVolumes(volumes, header.data(Math.toIntExact(volumes.geometry().voxels())));
+  }
+
   /** Reads an image of any number of axes. */
   public static NiftiVolume read(Path file) {
     NiftiHeader header = header(file);
-    Doubles doubles = new Doubles(VoxelStream.roomFor(header, Double.BYTES), header.voxels());
-    VoxelStream.voxels(header, doubles);
-    return new NiftiVolume(header, doubles.values);
+    VoxelData data = header.data(header.voxels());
+    DoubleVoxels doubles = new DoubleVoxels(data.room(Double.BYTES), header.voxels());
+    data.stream(0, doubles);
+    return new NiftiVolume(header, doubles.values());
   }
 
   /**
@@ -53,11 +66,7 @@ public final class Nifti {
    *     range of floats
    */
   public static Image readImage(Path file) {
-    NiftiHeader header = header(file);
-    Geometry geometry = header.geometry();
-    Floats floats = new Floats(file, VoxelStream.roomFor(header, Float.BYTES), header.voxels());
-    VoxelStream.voxels(header, floats);
-    return new Image(geometry, floats.values);
+    return single(file).image(0);
   }
 
   /**
@@ -66,107 +75,12 @@ public final class Nifti {
    * @throws DatasetException also if a value isn't an integer of 16 bits
    */
   public static LabelMap readLabelMap(Path file) {
-    NiftiHeader header = header(file);
-    Geometry geometry = header.geometry();
-    Shorts shorts = new Shorts(file, VoxelStream.roomFor(header, Short.BYTES), header.voxels());
-    VoxelStream.voxels(header, shorts);
-    return new LabelMap(geometry, shorts.values);
+    return single(file).labelMap(0);
   }
 
-  /** Doubles the room, up to what is wanted. */
-  private static int grown(int room, int wanted) {
-    return (int) Math.min(wanted, 2L * room);
-  }
-
-  private static final class Doubles implements VoxelStream.Sink {
-    private final int wanted;
-    private double[] values;
-    private int filled;
-
-    Doubles(int room, int wanted) {
-      this.values = new double[room];
-      this.wanted = wanted;
-    }
-
-    @Override
-    public void accept(double[] chunk, int count) {
-      while (filled + count > values.length) {
-        values = Arrays.copyOf(values, grown(values.length, wanted));
-      }
-      System.arraycopy(chunk, 0, values, filled, count);
-      filled += count;
-    }
-  }
-
-  private static final class Floats implements VoxelStream.Sink {
-    private final Path file;
-    private final int wanted;
-    private float[] values;
-    private int filled;
-
-    Floats(Path file, int room, int wanted) {
-      this.file = file;
-      this.values = new float[room];
-      this.wanted = wanted;
-    }
-
-    @Override
-    public void accept(double[] chunk, int count) {
-      while (filled + count > values.length) {
-        values = Arrays.copyOf(values, grown(values.length, wanted));
-      }
-      for (int i = 0; i < count; i++) {
-        values[filled + i] = (float) chunk[i];
-        if (Float.isInfinite(values[filled + i]) && !Double.isInfinite(chunk[i])) {
-          throw new DatasetException(
-              file
-                  + ": voxel "
-                  + (filled + i)
-                  + " holds "
-                  + chunk[i]
-                  + ", which is finite but beyond what 32-bit floats hold ("
-                  + Float.MAX_VALUE
-                  + "); clip or rescale the image.");
-        }
-      }
-      filled += count;
-    }
-  }
-
-  private static final class Shorts implements VoxelStream.Sink {
-    private final Path file;
-    private final int wanted;
-    private short[] values;
-    private int filled;
-
-    Shorts(Path file, int room, int wanted) {
-      this.file = file;
-      this.values = new short[room];
-      this.wanted = wanted;
-    }
-
-    @Override
-    public void accept(double[] chunk, int count) {
-      while (filled + count > values.length) {
-        values = Arrays.copyOf(values, grown(values.length, wanted));
-      }
-      for (int i = 0; i < count; i++) {
-        double label = Math.rint(chunk[i]);
-        boolean integer = Math.abs(chunk[i] - label) <= INTEGER_TOLERANCE;
-        if (!integer || label < Short.MIN_VALUE || label > Short.MAX_VALUE) {
-          throw new DatasetException(
-              file
-                  + ": voxel "
-                  + (filled + i)
-                  + " holds the label "
-                  + chunk[i]
-                  + ", expected an integer of at most "
-                  + Short.MAX_VALUE
-                  + ".");
-        }
-        values[filled + i] = (short) label;
-      }
-      filled += count;
-    }
+  private static StoredVolumes single(Path file) {
+    StoredVolumes volumes = open(file);
+    volumes.header().single();
+    return volumes;
   }
 }

@@ -1,9 +1,12 @@
 package org.voxelbench.datasets.nifti;
 
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
+import org.voxelbench.datasets.voxel.VolumeHeader;
+import org.voxelbench.datasets.voxel.VoxelData;
+import org.voxelbench.datasets.voxel.VoxelType;
 
 /**
  * What a NIfTI header says, after the repairs that nibabel makes: a spacing of 0 counts as 1, a
@@ -12,9 +15,11 @@ import org.voxelbench.datasets.Geometry;
  */
 public final class NiftiHeader {
 
+  private static final String FORMAT = "NIfTI";
+
   private final NiftiName name;
   private final NiftiFields fields;
-  private final NiftiType type;
+  private final VoxelType type;
   private final double[] zooms;
   private final double[][] affine;
 
@@ -23,6 +28,7 @@ public final class NiftiHeader {
     this.fields = fields;
     this.type =
         NiftiType.ofCode(fields.datatype())
+            .map(NiftiType::voxels)
             .orElseThrow(
                 () ->
                     fault(
@@ -143,20 +149,18 @@ public final class NiftiHeader {
    * @throws DatasetException for any other number of axes
    */
   public Geometry geometry() {
+    return volumes().single().geometry();
+  }
+
+  /**
+   * The volumes along the further axes, or the only one.
+   *
+   * @throws DatasetException if there are fewer than three axes
+   */
+  VolumeHeader volumes() {
     long[] shape = fields.shape();
-    boolean volume = shape.length >= 3;
-    for (int axis = 3; axis < shape.length; axis++) {
-      volume &= shape[axis] == 1;
-    }
-    if (!volume) {
-      throw fault(
-          "is of shape "
-              + describe(shape)
-              + ", expected a 3D image or a single volume"
-              + (shape.length > 3
-                  ? "; split it into one file per channel, CASE_0000, CASE_0001 and so on, as"
-                      + " nnU-Net's nnUNetv2_convert_MSD_dataset does"
-                  : ""));
+    if (shape.length < 3) {
+      throw new DatasetException(VolumeHeader.notVolume(name.header(), FORMAT, shape) + ".");
     }
     int[] size = new int[3];
     double[] spacing = new double[3];
@@ -164,7 +168,26 @@ public final class NiftiHeader {
       size[axis] = Math.toIntExact(shape[2 - axis]);
       spacing[axis] = zooms[2 - axis];
     }
-    return new Geometry(size, spacing, affine());
+    Geometry geometry = new Geometry(size, spacing, affine());
+    int volumes = Math.toIntExact(voxels() / geometry.voxels());
+    return new VolumeHeader(
+        name.header(), FORMAT, shape, geometry, volumes, spacingInFile(), "pixdim");
+  }
+
+  /** Where the voxels of volumes of so many voxels lie. */
+  VoxelData data(int voxels) {
+    return new VoxelData(
+        List.of(name.voxels()),
+        0,
+        name.packing(),
+        (long) fields.voxelOffset(),
+        type,
+        fields.order(),
+        voxels,
+        voxels() / voxels,
+        voxels,
+        scaled() ? fields.slope() : 1,
+        scaled() ? fields.intercept() : 0);
   }
 
   /** The number of voxels over all axes. */
@@ -174,7 +197,7 @@ public final class NiftiHeader {
       if (size > Integer.MAX_VALUE || voxels * size > Integer.MAX_VALUE - 8) {
         throw fault(
             "is of shape "
-                + describe(fields.shape())
+                + VolumeHeader.words(fields.shape())
                 + " (key dim), which is more than "
                 + (Integer.MAX_VALUE - 8)
                 + " voxels; crop it or sample it down");
@@ -184,42 +207,9 @@ public final class NiftiHeader {
     return (int) voxels;
   }
 
-  NiftiName name() {
-    return name;
-  }
-
-  NiftiType type() {
-    return type;
-  }
-
-  ByteOrder order() {
-    return fields.order();
-  }
-
-  long voxelOffset() {
-    return (long) fields.voxelOffset();
-  }
-
-  /** The factor on stored values; 1 where the header's is 0 or not finite. */
-  double slope() {
-    return scaled() ? fields.slope() : 1;
-  }
-
-  /** What is added to scaled values; 0 where the header's slope is 0 or not finite. */
-  double intercept() {
-    return scaled() ? fields.intercept() : 0;
-  }
-
+  /** A slope of 0, or one that isn't finite, scales nothing. */
   private boolean scaled() {
     return fields.slope() != 0 && Double.isFinite(fields.slope());
-  }
-
-  private static String describe(long[] shape) {
-    StringBuilder text = new StringBuilder();
-    for (long size : shape) {
-      text.append(text.isEmpty() ? "" : "x").append(size);
-    }
-    return text.toString();
   }
 
   private DatasetException fault(String fault) {

@@ -3,6 +3,7 @@ package org.voxelbench.datasets.nifti;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.voxel.Packing;
 
 /**
  * The files of one image: a single {@code .nii}, or a {@code .hdr} beside an {@code .img}; either
@@ -54,6 +55,10 @@ record NiftiName(Path header, Path voxels, boolean gzip) {
   static String unpacked(Path file) {
     String name = file.getFileName().toString();
     return name.substring(0, name.length() - GZIP.length());
+  }
+
+  Packing packing() {
+    return gzip ? Packing.GZIP : Packing.NONE;
   }
 
   /** Whether header and voxels share a file. */

@@ -1,21 +1,21 @@
 package org.voxelbench.datasets.nifti;
 
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import org.voxelbench.datasets.voxel.VoxelType;
 
 /** The real-valued voxel types of NIfTI, with their datatype codes. */
 enum NiftiType {
-  UINT8(2, 1, (bytes, at) -> bytes.get(at) & 0xFF),
-  INT16(4, 2, (bytes, at) -> bytes.getShort(at)),
-  INT32(8, 4, (bytes, at) -> bytes.getInt(at)),
-  FLOAT32(16, 4, (bytes, at) -> bytes.getFloat(at)),
-  FLOAT64(64, 8, (bytes, at) -> bytes.getDouble(at)),
-  INT8(256, 1, (bytes, at) -> bytes.get(at)),
-  UINT16(512, 2, (bytes, at) -> bytes.getShort(at) & 0xFFFF),
-  UINT32(768, 4, (bytes, at) -> bytes.getInt(at) & 0xFFFFFFFFL),
-  INT64(1024, 8, (bytes, at) -> bytes.getLong(at)),
-  UINT64(1280, 8, (bytes, at) -> unsigned(bytes.getLong(at)));
+  UINT8(2, VoxelType.UINT8),
+  INT16(4, VoxelType.INT16),
+  INT32(8, VoxelType.INT32),
+  FLOAT32(16, VoxelType.FLOAT32),
+  FLOAT64(64, VoxelType.FLOAT64),
+  INT8(256, VoxelType.INT8),
+  UINT16(512, VoxelType.UINT16),
+  UINT32(768, VoxelType.UINT32),
+  INT64(1024, VoxelType.INT64),
+  UINT64(1280, VoxelType.UINT64);
 
   private static final Map<Integer, String> UNSUPPORTED =
       Map.of(
@@ -28,21 +28,11 @@ enum NiftiType {
           2304, "RGBA colours");
 
   private final int code;
-  private final int bytes;
-  private final Decoder decoder;
+  private final VoxelType voxels;
 
-  NiftiType(int code, int bytes, Decoder decoder) {
+  NiftiType(int code, VoxelType voxels) {
     this.code = code;
-    this.bytes = bytes;
-    this.decoder = decoder;
-  }
-
-  private interface Decoder {
-    double decode(ByteBuffer bytes, int at);
-  }
-
-  private static double unsigned(long value) {
-    return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
+    this.voxels = voxels;
   }
 
   static Optional<NiftiType> ofCode(int code) {
@@ -54,6 +44,10 @@ enum NiftiType {
     return Optional.empty();
   }
 
+  static NiftiType of(VoxelType voxels) {
+    return valueOf(voxels.name());
+  }
+
   /** What a code that isn't a real-valued type stands for, for an error sentence. */
   static String describe(int code) {
     return UNSUPPORTED.getOrDefault(code, "an unknown voxel type");
@@ -63,14 +57,7 @@ enum NiftiType {
     return code;
   }
 
-  int bytes() {
-    return bytes;
-  }
-
-  /** Decodes the first {@code count} voxels of a buffer that carries the file's byte order. */
-  void decode(ByteBuffer from, double[] to, int count) {
-    for (int voxel = 0; voxel < count; voxel++) {
-      to[voxel] = decoder.decode(from, voxel * bytes);
-    }
+  VoxelType voxels() {
+    return voxels;
   }
 }

@@ -14,6 +14,7 @@ import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.voxel.WrittenVoxels;
 
 /**
  * Writes little-endian NIfTI-1 files, whole or not at all; the name decides between {@code .nii}
@@ -24,18 +25,11 @@ import org.voxelbench.datasets.Labels;
  */
 public final class NiftiWriter {
 
-  private static final int CHUNK = 8192;
   private static final int BUFFER = 1 << 16;
   private static final byte MILLIMETRES = 2;
-  private static final int FOREGROUND_LABELS_OF_16_BITS = 255;
   private static final double SHEAR_TOLERANCE = 1e-4;
 
   private NiftiWriter() {}
-
-  /** Puts one voxel into a buffer. */
-  private interface Encoder {
-    void put(ByteBuffer to, int voxel);
-  }
 
   /**
    * Writes an image as 32-bit floats.
@@ -43,8 +37,7 @@ public final class NiftiWriter {
    * @throws DatasetException if the file can't be written or an axis is too long for NIfTI-1
    */
   public static void write(Path file, Image image) {
-    float[] voxels = image.voxels();
-    write(file, image.geometry(), NiftiType.FLOAT32, (to, voxel) -> to.putFloat(voxels[voxel]));
+    write(file, WrittenVoxels.of(image));
   }
 
   /**
@@ -53,44 +46,27 @@ public final class NiftiWriter {
    * @throws DatasetException if the file can't be written or an axis is too long for NIfTI-1
    */
   public static void write(Path file, LabelMap map) {
-    short[] labels = map.labels();
-    boolean small = true;
-    for (short label : labels) {
-      small &= label >= 0 && label <= 255;
-    }
-    if (small) {
-      write(file, map.geometry(), NiftiType.UINT8, (to, voxel) -> to.put((byte) labels[voxel]));
-    } else {
-      write(file, map.geometry(), NiftiType.INT16, (to, voxel) -> to.putShort(labels[voxel]));
-    }
+    write(file, WrittenVoxels.of(map));
   }
 
   /**
-   * Writes a segmentation as nnU-Net does: as unsigned bytes where the data set has fewer than 255
-   * foreground labels, else as unsigned 16-bit integers (nnU-Net: {@code export_prediction.py}).
+   * Writes a segmentation as nnU-Net does; see {@link WrittenVoxels#of(Path, LabelMap, Labels)}.
    *
    * @throws DatasetException if the map holds a label that is not the data set's, the file can't be
    *     written, or an axis is too long for NIfTI-1
    */
   public static void write(Path file, LabelMap map, Labels labels) {
-    short[] values = map.labels();
-    int highest = labels.values().size() - 1;
-    for (short value : values) {
-      if (value < 0 || value > highest) {
-        throw new DatasetException(
-            file + ": the label " + value + " is none of the data set's, 0 to " + highest + ".");
-      }
-    }
-    if (highest < FOREGROUND_LABELS_OF_16_BITS) {
-      write(file, map.geometry(), NiftiType.UINT8, (to, voxel) -> to.put((byte) values[voxel]));
-    } else {
-      write(file, map.geometry(), NiftiType.UINT16, (to, voxel) -> to.putShort(values[voxel]));
-    }
+    write(file, WrittenVoxels.of(file, map, labels));
   }
 
-  private static void write(Path file, Geometry geometry, NiftiType type, Encoder encoder) {
+  /**
+   * Writes voxels in their type.
+   *
+   * @throws DatasetException if the file can't be written or an axis is too long for NIfTI-1
+   */
+  public static void write(Path file, WrittenVoxels voxels) {
     NiftiName name = NiftiName.of(file);
-    byte[] header = header(file, geometry, type, name.single());
+    byte[] header = header(file, voxels.geometry(), NiftiType.of(voxels.type()), name.single());
     try {
       if (name.single()) {
         AtomicFile.write(
@@ -101,12 +77,10 @@ public final class NiftiWriter {
                     name.gzip(),
                     to -> {
                       to.write(header);
-                      encode(to, geometry, type, encoder);
+                      voxels.writeTo(to);
                     }));
       } else {
-        AtomicFile.write(
-            name.voxels(),
-            out -> compressing(out, name.gzip(), to -> encode(to, geometry, type, encoder)));
+        AtomicFile.write(name.voxels(), out -> compressing(out, name.gzip(), voxels::writeTo));
         AtomicFile.write(
             name.header(), out -> compressing(out, name.gzip(), to -> to.write(header)));
       }
@@ -123,19 +97,6 @@ public final class NiftiWriter {
     }
     try (GZIPOutputStream deflated = new GZIPOutputStream(out, BUFFER)) {
       content.writeTo(deflated);
-    }
-  }
-
-  private static void encode(OutputStream out, Geometry geometry, NiftiType type, Encoder encoder)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(CHUNK * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-    int voxels = Math.toIntExact(geometry.voxels());
-    for (int voxel = 0; voxel < voxels; ) {
-      buffer.clear();
-      for (int end = Math.min(voxel + CHUNK, voxels); voxel < end; voxel++) {
-        encoder.put(buffer, voxel);
-      }
-      out.write(buffer.array(), 0, buffer.position());
     }
   }
 
@@ -163,7 +124,7 @@ public final class NiftiWriter {
       header.putFloat(80 + 4 * axis, axis < 3 ? (float) geometry.spacing()[2 - axis] : 1);
     }
     header.putShort(70, (short) type.code());
-    header.putShort(72, (short) (8 * type.bytes()));
+    header.putShort(72, (short) (8 * type.voxels().bytes()));
     header.putFloat(108, single ? 352 : 0);
     header.putFloat(112, 1);
     header.put(123, MILLIMETRES);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.voxelbench.base.file.Sha256;
-import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.volume.Volumes;
 
 /** Identifies a data set by what its files hold. */
 final class ContentHash {
@@ -41,7 +41,7 @@ final class ContentHash {
   private static void addListed(RawCase one, Map<String, Path> files) {
     if (one.scan().isPresent()) {
       one.imageFiles().stream()
-          .flatMap(image -> Nifti.files(image).stream())
+          .flatMap(image -> Volumes.files(image).stream())
           .forEach(file -> files.put(one.id() + "/" + file.getFileName(), file));
       one.ignoreMask().ifPresent(mask -> files.put(one.id() + "//mask", mask));
     }
@@ -57,7 +57,7 @@ final class ContentHash {
         .filter(VariablePath::isVariable)
         .forEach(
             path ->
-                Nifti.files(path.in(dataset.folder()))
+                Volumes.files(path.in(dataset.folder()))
                     .forEach(
                         file ->
                             written.put(plain(file), path.written() + "/" + file.getFileName())));

@@ -28,7 +28,9 @@ final class DatasetJsonReader {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final List<String> ENDINGS =
-      List.of(".nii.gz", ".nii", ".hdr", ".img", ".hdr.gz", ".img.gz");
+      List.of(".nii.gz", ".nii", ".hdr", ".img", ".hdr.gz", ".img.gz", ".nrrd", ".mha");
+  private static final List<String> ENDINGS_OF_SIMPLE_ITK = List.of(".nrrd", ".mha");
+  private static final String READER = "overwrite_image_reader_writer";
 
   private final Path file;
 
@@ -48,8 +50,9 @@ final class DatasetJsonReader {
           labels(root),
           trainingCases(root),
           fileEnding(root),
-          ReaderChoice.named(text(root, "overwrite_image_reader_writer")),
-          cases(root));
+          ReaderChoice.named(text(root, READER)),
+          cases(root),
+          groups(root));
     } catch (DatasetException e) {
       throw new DatasetException(file + ": " + e.getMessage(), e);
     }
@@ -178,6 +181,17 @@ final class DatasetJsonReader {
       throw new DatasetException(
           "'file_ending' is '" + given + "', expected one of " + String.join(", ", ENDINGS) + ".");
     }
+    Optional<String> reader = text(root, READER).filter(name -> name.startsWith("Nibabel"));
+    if (reader.isPresent() && ENDINGS_OF_SIMPLE_ITK.contains(given)) {
+      throw new DatasetException(
+          "'"
+              + READER
+              + "' names "
+              + reader.get()
+              + ", which doesn't read files that end in "
+              + given
+              + "; name SimpleITKIO or none.");
+    }
     return given;
   }
 
@@ -203,6 +217,27 @@ final class DatasetJsonReader {
                       images, text(entry.getValue(), "label").map(DatasetJsonReader::file)));
             });
     return cases;
+  }
+
+  private static Map<String, String> groups(JsonNode root) {
+    JsonNode node = root.path(DatasetJson.GROUPS);
+    Map<String, String> groups = new LinkedHashMap<>();
+    node.properties()
+        .forEach(
+            entry -> {
+              if (!entry.getValue().isTextual()) {
+                throw new DatasetException(
+                    "'"
+                        + DatasetJson.GROUPS
+                        + "' gives the case '"
+                        + entry.getKey()
+                        + "' the group "
+                        + entry.getValue()
+                        + ", expected a text.");
+              }
+              groups.put(entry.getKey(), entry.getValue().asText());
+            });
+    return groups;
   }
 
   /** What is made of a case is put in files of its name. */

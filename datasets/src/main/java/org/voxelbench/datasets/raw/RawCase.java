@@ -12,7 +12,7 @@ import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
-import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.volume.Volumes;
 
 /**
  * One case: a file per channel and, where it is labelled, a label map.
@@ -152,7 +152,7 @@ public record RawCase(
   public List<Path> files() {
     return Stream.of(imageFiles.stream(), labelFile.stream(), ignoreMask.stream())
         .flatMap(part -> part)
-        .flatMap(file -> Nifti.files(file).stream())
+        .flatMap(file -> Volumes.files(file).stream())
         .toList();
   }
 

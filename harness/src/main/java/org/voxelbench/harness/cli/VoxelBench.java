@@ -7,6 +7,7 @@ import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.console.Version;
+import org.voxelbench.harness.datasets.DatasetsCommand;
 import org.voxelbench.harness.nnunet.ExportNnUnetCommand;
 import org.voxelbench.harness.nnunet.ExportNnsslCommand;
 import org.voxelbench.harness.selftest.SelftestCommand;

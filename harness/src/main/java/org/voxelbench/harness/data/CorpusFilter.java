@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
-import org.voxelbench.datasets.nifti.Nifti;
-import org.voxelbench.datasets.nifti.NiftiHeader;
 import org.voxelbench.datasets.raw.Flaw;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.datasets.raw.Scan;
+import org.voxelbench.datasets.volume.Volumes;
+import org.voxelbench.datasets.voxel.VolumeHeader;
 import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.training.protocol.Keep;
 
@@ -94,14 +94,14 @@ public record CorpusFilter(Keep keep) {
   }
 
   private Optional<String> failedByHeader(Path file) {
-    NiftiHeader header;
+    VolumeHeader header;
     try {
-      header = Nifti.header(file);
+      header = Volumes.header(file);
     } catch (DatasetException e) {
       return Optional.empty();
     }
     try {
-      return failed(header.geometry());
+      return failed(header.single().geometry());
     } catch (DatasetException e) {
       return Optional.of(Flaw.NOT_3D.word());
     }

@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.card.DataRoot;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.card.DatasetCards;
-import org.voxelbench.datasets.card.Role;
+import org.voxelbench.datasets.layout.Conversion;
+import org.voxelbench.datasets.layout.Layout;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
@@ -72,7 +72,7 @@ public final class DatasetCatalog {
 
   /** Cards of the user's own labelled data sets that have none, by name. */
   public List<DatasetCard> own() {
-    return ownNames().stream().map(DatasetCatalog::ownCard).toList();
+    return ownNames().stream().map(DatasetCard::own).toList();
   }
 
   private List<String> ownNames() {
@@ -105,7 +105,7 @@ public final class DatasetCatalog {
    * @throws DatasetException listing the known names, if there is neither
    */
   public DatasetCard card(String name) {
-    DatasetCard own = ownCard(name);
+    DatasetCard own = DatasetCard.own(name);
     return !cards.knows(name)
             && root.flatMap(data -> data.find(own)).filter(DatasetCatalog::isLabelled).isPresent()
         ? own
@@ -116,28 +116,6 @@ public final class DatasetCatalog {
     return FileFault.mayExist(folder.resolve(DatasetJson.NAME));
   }
 
-  private static DatasetCard ownCard(String name) {
-    return new DatasetCard(
-        name,
-        name,
-        Optional.empty(),
-        Role.DEV,
-        "not stated",
-        List.of(),
-        Map.of(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of("your own data"),
-        List.of(name),
-        Optional.empty(),
-        Optional.empty());
-  }
-
   /** Where a data set lies, or will be drawn; empty if it is missing. */
   public Optional<Path> place(DatasetCard card) {
     return kind(card).isPresent()
@@ -145,15 +123,14 @@ public final class DatasetCatalog {
         : root.flatMap(data -> data.find(card));
   }
 
+  /** The folder of data sets. */
+  public Optional<Path> root() {
+    return root.map(DataRoot::root);
+  }
+
   /** Whether there is a folder of data sets. */
   public boolean hasRoot() {
     return root.isPresent();
-  }
-
-  /** How to get a data set that is missing, in words. */
-  public static String howToGet(DatasetCard card) {
-    String access = card.access().orElse("fetch the archive");
-    return card.url().map(url -> access + " (" + url + ")").orElse(access);
   }
 
   /**
@@ -171,10 +148,78 @@ public final class DatasetCatalog {
           "the data set '"
               + card.name()
               + "' needs a data folder; give one with --data (DATA=), and see: "
-              + howToGet(card)
+              + card.howToGet()
               + ".");
     }
-    return root.get().open(card);
+    DataRoot data = root.get();
+    return data.published(card)
+        .map(tree -> converted(card, tree, data))
+        .orElseGet(() -> data.open(card));
+  }
+
+  /** Brings it up to date where it was converted before, or else in the workspace. */
+  private RawDataset converted(DatasetCard card, Path tree, DataRoot data) {
+    Path folder = data.converted(card).orElseGet(() -> workspace.converted(card.name()));
+    conversion(card, tree, folder).bringUpToDate(progress);
+    return RawDataset.open(folder);
+  }
+
+  /**
+   * The conversion of a data set that lies below the data root as its publisher ships it.
+   *
+   * @param out where to; empty for where it was converted before, or else {@code
+   *     nnUNet_raw/DatasetNNN_NAME}
+   * @throws DatasetException if there is nothing to convert, or nobody knows how
+   */
+  public Conversion conversion(DatasetCard card, Optional<Path> out) {
+    Layout layout =
+        card.layout()
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        "the card of '"
+                            + card.name()
+                            + "' has no layout, which would say how its publisher's files map to"
+                            + " cases; lay it out as nnU-Net raw data."));
+    DataRoot data =
+        root.orElseThrow(
+            () -> new DatasetException("a data folder is needed; give one with --data (DATA=)."));
+    Path tree =
+        data.published(card)
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        "the data set '"
+                            + card.name()
+                            + "' does not lie below "
+                            + data.root()
+                            + " as its publisher ships it"
+                            + data.find(card).map(place -> "; " + place + " is used").orElse("")
+                            + " (looked for the folders "
+                            + String.join(", ", card.folders())
+                            + "); "
+                            + card.howToGet()
+                            + "."));
+    Path folder =
+        out.or(() -> data.converted(card))
+            .orElseGet(() -> data.root().resolve("nnUNet_raw").resolve(layout.folder(card.name())));
+    return conversion(card, tree, folder);
+  }
+
+  /** Converts a data set in the data folder, if it lies there as its publisher ships it. */
+  public void layOut(DatasetCard card) {
+    if (root.flatMap(data -> data.published(card)).isPresent()) {
+      conversion(card, Optional.empty()).bringUpToDate(progress);
+    }
+  }
+
+  private static Conversion conversion(DatasetCard card, Path tree, Path folder) {
+    return new Conversion(
+        card.name(),
+        card.layout().orElseThrow(),
+        new Labels(card.labels(), List.of()),
+        tree,
+        folder);
   }
 
   private RawDataset phantom(DatasetCard card, PhantomKind kind) {
