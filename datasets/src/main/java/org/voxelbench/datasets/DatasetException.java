@@ -7,7 +7,7 @@ import org.voxelbench.base.BadInputException;
  * A data set or file can't be used; the message is one sentence that names file, case and key and
  * says what to do.
  */
-public final class DatasetException extends BadInputException {
+public class DatasetException extends BadInputException {
 
   public DatasetException(String message) {
     super(message);

@@ -91,8 +91,7 @@ public final class MetaImage {
     }
     long[] shape = fields.integers("DimSize", (int) axes);
     if (axes < 3) {
-      throw new DatasetException(
-          VolumeHeader.notVolume(fields.file(), MetaFields.FORMAT, shape) + ".");
+      throw VolumeHeader.tooFlat(fields.file(), MetaFields.FORMAT, shape);
     }
     return shape;
   }

@@ -160,7 +160,7 @@ public final class NiftiHeader {
   VolumeHeader volumes() {
     long[] shape = fields.shape();
     if (shape.length < 3) {
-      throw new DatasetException(VolumeHeader.notVolume(name.header(), FORMAT, shape) + ".");
+      throw VolumeHeader.tooFlat(name.header(), FORMAT, shape);
     }
     int[] size = new int[3];
     double[] spacing = new double[3];

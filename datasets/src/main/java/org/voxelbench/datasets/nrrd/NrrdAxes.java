@@ -45,6 +45,9 @@ record NrrdAxes(long[] size, int[] spatial, int run) {
         .filter(axis -> directions.isEmpty() || directions.get().get(axis).length > 0)
         .limit(3)
         .forEach(spatial::add);
+    if (axes < 3) {
+      throw VolumeHeader.tooFlat(fields.file(), NrrdFields.FORMAT, size);
+    }
     if (spatial.size() < 3) {
       throw fields.fault(
           "is of shape "

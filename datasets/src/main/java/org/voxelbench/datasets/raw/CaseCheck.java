@@ -14,6 +14,7 @@ import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.volume.Volumes;
+import org.voxelbench.datasets.voxel.NotVolumeException;
 import org.voxelbench.datasets.voxel.VolumeHeader;
 
 /** What is wrong with one case. */
@@ -72,15 +73,16 @@ final class CaseCheck {
   }
 
   private boolean header(Path file, String part) {
-    Flaw suspected = Flaw.UNREADABLE;
     try {
       VolumeHeader header = Volumes.header(rawCase.existing(file, part));
-      suspected = Flaw.NOT_3D;
       check(file, header);
       header.single();
       return true;
+    } catch (NotVolumeException e) {
+      problem(Flaw.NOT_3D, e.getMessage());
+      return false;
     } catch (DatasetException e) {
-      problem(suspected, e.getMessage());
+      problem(Flaw.UNREADABLE, e.getMessage());
       return false;
     }
   }

@@ -29,20 +29,24 @@ public record VolumeHeader(
   /**
    * The same, of a file of a single volume.
    *
-   * @throws DatasetException if there are several
+   * @throws NotVolumeException if there are several
    */
   public VolumeHeader single() {
     if (volumes == 1) {
       return this;
     }
-    throw new DatasetException(
+    throw new NotVolumeException(
         notVolume(file, format, shape)
             + "; split it into one file per channel, CASE_0000, CASE_0001 and so on, as nnU-Net's"
             + " nnUNetv2_convert_MSD_dataset does.");
   }
 
-  /** Refuses a shape, in a sentence without its end. */
-  public static String notVolume(Path file, String format, long[] shape) {
+  /** Refuses a shape of fewer axes than three. */
+  public static NotVolumeException tooFlat(Path file, String format, long[] shape) {
+    return new NotVolumeException(notVolume(file, format, shape) + ".");
+  }
+
+  private static String notVolume(Path file, String format, long[] shape) {
     return file
         + ": the "
         + format

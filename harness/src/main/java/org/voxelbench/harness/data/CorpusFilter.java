@@ -17,7 +17,7 @@ import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.datasets.raw.Scan;
 import org.voxelbench.datasets.volume.Volumes;
-import org.voxelbench.datasets.voxel.VolumeHeader;
+import org.voxelbench.datasets.voxel.NotVolumeException;
 import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.training.protocol.Keep;
 
@@ -94,16 +94,12 @@ public record CorpusFilter(Keep keep) {
   }
 
   private Optional<String> failedByHeader(Path file) {
-    VolumeHeader header;
     try {
-      header = Volumes.header(file);
+      return failed(Volumes.geometry(file));
+    } catch (NotVolumeException e) {
+      return Optional.of(Flaw.NOT_3D.word());
     } catch (DatasetException e) {
       return Optional.empty();
-    }
-    try {
-      return failed(header.single().geometry());
-    } catch (DatasetException e) {
-      return Optional.of(Flaw.NOT_3D.word());
     }
   }
 
