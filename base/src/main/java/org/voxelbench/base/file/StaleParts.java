@@ -12,21 +12,33 @@ public final class StaleParts {
 
   private StaleParts() {}
 
-  /** Removes them from a folder whose only writer the caller is; one that is absent has none. */
+  /**
+   * Removes them from a folder whose only writer the caller is, and from all below; one that is
+   * absent has none.
+   */
   public static void clear(Path folder) {
-    clear(folder, Integer.MAX_VALUE);
+    clear(folder, Files::walk);
   }
 
-  /** The same down to a depth, 1 for the folder's own files. */
-  public static void clear(Path folder, int depth) {
+  /** The same of the folder's own files alone, which others may be clearing too. */
+  public static void clearOwn(Path folder) {
+    clear(folder, Files::list);
+  }
+
+  @FunctionalInterface
+  private interface Listing {
+    Stream<Path> of(Path folder) throws IOException;
+  }
+
+  private static void clear(Path folder, Listing listing) {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(folder, depth)) {
+    try (Stream<Path> files = listing.of(folder)) {
       List<Path> parts =
           files.filter(file -> file.getFileName().toString().matches("\\..*\\.part")).toList();
       for (Path part : parts) {
-        Files.delete(part);
+        Files.deleteIfExists(part);
       }
     } catch (IOException e) {
       throw new BadInputException("can't clear '" + folder + "': " + FileFault.words(e), e);

@@ -35,7 +35,7 @@ public record RunStore(Path folder) {
   public Optional<RunLock> tryLock() {
     Optional<RunLock> lock = RunLock.tryTake(folder.resolve("benchmark.lock"));
     if (lock.isPresent()) {
-      StaleParts.clear(folder, 1);
+      StaleParts.clearOwn(folder);
       List.of("phantoms", "report").forEach(name -> StaleParts.clear(folder.resolve(name)));
     }
     return lock;

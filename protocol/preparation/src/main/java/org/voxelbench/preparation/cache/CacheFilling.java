@@ -124,7 +124,8 @@ public final class CacheFilling {
     if (known.isEmpty() || folder.readSeal().filter(whole::equals).isEmpty()) {
       CaseIndex.write(folder.index(), index);
       folder.write(whole);
-      StaleParts.clear(folder.path());
+      // Not beside the index, which others may be writing.
+      StaleParts.clearOwn(folder.cases());
       CaseClaims.clear(folder.claims());
     }
   }

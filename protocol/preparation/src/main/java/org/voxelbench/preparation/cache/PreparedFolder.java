@@ -94,7 +94,7 @@ public record PreparedFolder(Path path) {
   }
 
   Path caseFile(String id) {
-    return casesPath().resolve(id + CaseFile.ENDING);
+    return cases().resolve(id + CaseFile.ENDING);
   }
 
   Path index() {
@@ -145,7 +145,7 @@ public record PreparedFolder(Path path) {
     return path.resolve("seal.json");
   }
 
-  private Path casesPath() {
+  Path cases() {
     return path.resolve("cases");
   }
 
@@ -164,17 +164,17 @@ public record PreparedFolder(Path path) {
 
   /** Names of the cases whose files are there. */
   Set<String> caseNames() {
-    if (!Files.isDirectory(casesPath())) {
+    if (!Files.isDirectory(cases())) {
       return Set.of();
     }
-    try (Stream<Path> files = Files.list(casesPath())) {
+    try (Stream<Path> files = Files.list(cases())) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(CaseFile.ENDING))
           .map(name -> name.substring(0, name.length() - CaseFile.ENDING.length()))
           .collect(Collectors.toSet());
     } catch (IOException e) {
-      throw new BadInputException(casesPath() + " can't be listed: " + FileFault.words(e) + ".", e);
+      throw new BadInputException(cases() + " can't be listed: " + FileFault.words(e) + ".", e);
     }
   }
 }
