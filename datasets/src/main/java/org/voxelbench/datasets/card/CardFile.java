@@ -37,11 +37,7 @@ record CardFile(
   record Checksum(
       @JsonProperty(required = true) String sha256, @JsonProperty(required = true) Long bytes) {}
 
-  record Corpus(
-      @JsonProperty(required = true) CorpusKind kind,
-      String index,
-      String exclude,
-      String subject) {}
+  record Corpus(CorpusKind kind, String index, String exclude, String subject) {}
 
   /**
    * What is missing or can't be, a sentence each.

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.voxelbench.base.Suggestions;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.corpus.CorpusKind;
 
 /** Reads cards from YAML, strictly. */
 final class CardReader {
@@ -90,6 +91,9 @@ final class CardReader {
   private static String reason(JsonMappingException e) {
     if (e instanceof InvalidFormatException wrong && wrong.getTargetType() == Role.class) {
       return " is '" + wrong.getValue() + "', expected dev, test or unlabelled";
+    }
+    if (e instanceof InvalidFormatException wrong && wrong.getTargetType() == CorpusKind.class) {
+      return " is '" + wrong.getValue() + "', expected tree, bids, nnssl, openmind or list";
     }
     return ": " + firstLine(e);
   }
