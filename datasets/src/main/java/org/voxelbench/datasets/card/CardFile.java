@@ -53,11 +53,7 @@ record CardFile(
     }
   }
 
-  record Corpus(
-      @JsonProperty(required = true) CorpusKind kind,
-      String index,
-      String exclude,
-      String subject) {}
+  record Corpus(CorpusKind kind, String index, String exclude, String subject) {}
 
   /**
    * What is missing or can't be, a sentence each.

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.voxelbench.base.Suggestions;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.corpus.CorpusKind;
 
 /** Reads cards from YAML, strictly. */
 final class CardReader {
@@ -101,6 +102,9 @@ final class CardReader {
     }
     if (e.getCause() instanceof DatasetException mistake) {
       return ": " + mistake.getMessage().replaceFirst("\\.$", "");
+    }
+    if (e instanceof InvalidFormatException wrong && wrong.getTargetType() == CorpusKind.class) {
+      return " is '" + wrong.getValue() + "', expected tree, bids, nnssl, openmind or list";
     }
     return ": " + firstLine(e);
   }
