@@ -223,6 +223,24 @@ def batch(dataset, plans, model, case, lower, out):
     return {"loss": float(loss)}
 
 
+def cache(arrays, patch, out):
+    """Bytes of image and segmentation of a preprocessed case in nnU-Net's own files."""
+    from nnunetv2.training.dataloading.nnunet_dataset import comp_blosc2_params, nnUNetDatasetBlosc2
+    from safetensors.numpy import load_file
+
+    case = load_file(arrays)
+    image = case["image"].astype(numpy.float32)
+    segmentation = case["segmentation"].astype(numpy.int16)
+    blocks, chunks = comp_blosc2_params(image.shape, tuple(patch), image.itemsize)
+    blocks_seg, chunks_seg = comp_blosc2_params(segmentation.shape, tuple(patch), segmentation.itemsize)
+    for file in (Path(f"{out}.b2nd"), Path(f"{out}_seg.b2nd")):
+        file.unlink(missing_ok=True)
+    nnUNetDatasetBlosc2.save_case(
+        image, segmentation, {}, out, chunks=chunks, blocks=blocks, chunks_seg=chunks_seg, blocks_seg=blocks_seg
+    )
+    return {"bytes": sum(Path(f"{out}{ending}").stat().st_size for ending in (".b2nd", "_seg.b2nd"))}
+
+
 NNSSL_ARGUMENTS = {
     "n_stages": 4,
     "features_per_stage": [8, 16, 32, 64],

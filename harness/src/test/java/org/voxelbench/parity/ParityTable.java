@@ -39,6 +39,19 @@ final class ParityTable {
     add(what, dataset, String.format(Locale.ROOT, "largest difference %.1e", largest));
   }
 
+  /** Adds what something takes on disk here and there. */
+  static void bytes(String what, String dataset, long ours, long theirs) {
+    add(
+        what,
+        dataset,
+        String.format(
+            Locale.ROOT,
+            "%.2f MB, nnU-Net's %.2f MB: %.2f times",
+            ours * 1e-6,
+            theirs * 1e-6,
+            (double) ours / theirs));
+  }
+
   private static void add(String what, String dataset, String result) {
     LINES.add(String.format(Locale.ROOT, "%-52s %-20s %s", what, dataset, result));
   }

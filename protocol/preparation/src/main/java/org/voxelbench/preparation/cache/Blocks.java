@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * Compresses arrays with zstd, the bytes of all values regrouped by significance, or by a {@link
@@ -18,7 +19,17 @@ final class Blocks {
   private Blocks() {}
 
   static byte[] compress(float[] values) {
-    return Palette.of(values).map(palette -> zstd(palette.encode())).orElseGet(() -> plain(values));
+    Optional<Palette> palette = Palette.of(values);
+    if (palette.isEmpty()) {
+      return plain(values);
+    }
+    byte[] block = zstd(palette.get().encode());
+    if (palette.get().isSmall()) {
+      return block;
+    }
+    // Resampled thick slices have few values too, for they repeat, but hardly any order in them.
+    byte[] plain = plain(values);
+    return plain.length < block.length ? plain : block;
   }
 
   private static byte[] plain(float[] values) {

@@ -14,6 +14,9 @@ final class Palette {
   /** Of an array's values, those that may be distinct. */
   private static final int SHARE = 4;
 
+  /** Of an array's values, those that are distinct where a palette is surely the shorter way. */
+  private static final int SMALL_SHARE = 32;
+
   private static final int MOST = 1 << 16;
   private static final int ONE_BYTE = 1 << 8;
   private static final int HASH = 0x9E3779B1;
@@ -68,6 +71,11 @@ final class Palette {
       rank[(int) sorted[i]] = i;
     }
     return new Palette(ascending, Arrays.stream(numbers).map(number -> rank[number]).toArray());
+  }
+
+  /** Whether the array is surely shorter by it than as it is. */
+  boolean isSmall() {
+    return values.length <= numbers.length / SMALL_SHARE;
   }
 
   /** Bits of floats as integers of the same order, and back. */
