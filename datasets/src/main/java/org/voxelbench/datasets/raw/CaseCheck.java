@@ -25,6 +25,7 @@ final class CaseCheck {
   private final RawCase rawCase;
   private final Optional<DatasetJson> json;
   private final boolean needsLabel;
+  private final DatasetVerifier.Viewer viewer;
   private final List<String> problems = new ArrayList<>();
   private final List<GridOffset> offsets = new ArrayList<>();
   private final Map<Path, String> voxelHashes = new LinkedHashMap<>();
@@ -32,10 +33,15 @@ final class CaseCheck {
   private Optional<OddSpacing> oddSpacing = Optional.empty();
   private boolean foreground;
 
-  CaseCheck(RawCase rawCase, Optional<DatasetJson> json, boolean training) {
+  CaseCheck(
+      RawCase rawCase,
+      Optional<DatasetJson> json,
+      boolean training,
+      DatasetVerifier.Viewer viewer) {
     this.rawCase = rawCase;
     this.json = json;
     this.needsLabel = training && json.isPresent();
+    this.viewer = viewer;
   }
 
   DatasetVerifier.Findings run() {
@@ -45,9 +51,7 @@ final class CaseCheck {
         List<Image> images = images();
         Geometry first = images.get(0).geometry();
         oddSpacing = OddSpacing.of(rawCase.id(), rawCase.imageFiles().get(0), first.spacing());
-        if (labelled) {
-          label(first);
-        }
+        viewer.see(rawCase, images, labelled ? Optional.of(label(first)) : Optional.empty());
       } catch (DatasetException e) {
         problems.add(e.getMessage());
       }
@@ -90,12 +94,13 @@ final class CaseCheck {
     return images;
   }
 
-  private void label(Geometry image) {
+  private LabelMap label(Geometry image) {
     LabelMap map = rawCase.labelMap();
     Path file = rawCase.labelFile().orElseThrow();
     mismatch = GridMismatch.of(rawCase.id(), file, image, map.geometry());
     offset(file, image, map.geometry(), true);
     json.ifPresent(declared -> values(file, map, declared.labels()));
+    return map;
   }
 
   private void values(Path file, LabelMap map, Labels labels) {

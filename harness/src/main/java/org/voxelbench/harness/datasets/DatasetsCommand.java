@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "datasets",
     mixinStandardHelpOptions = true,
     description = "List the data sets and where they are, or show one with how to get it.",
-    subcommands = {})
+    subcommands = InspectCommand.class)
 public final class DatasetsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
