@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.voxelbench.reports.table.NumberText;
 
 /**
  * Images and label maps that more than one case holds: the same ones by their hashes, and images
@@ -25,9 +24,6 @@ import org.voxelbench.reports.table.NumberText;
 final class Copies {
 
   static final double NEAR = 0.9;
-
-  /** So many are named in a sentence. */
-  private static final int NAMED = 4;
 
   private final List<SurveyedCase> cases;
   private final Map<Path, String> hashes;
@@ -126,17 +122,8 @@ final class Copies {
         ? Remark.of(
             RemarkKind.RELABELLED,
             group,
-            named(group) + " hold the same image, but different labels.")
-        : Remark.of(RemarkKind.COPY, group, named(group) + " hold the same image.");
-  }
-
-  private static String named(List<CaseKey> group) {
-    List<String> words = new ArrayList<>();
-    group.stream().limit(NAMED).forEach(key -> words.add(key.words()));
-    if (group.size() > NAMED) {
-      words.add(NumberText.count(group.size() - NAMED, "other"));
-    }
-    return NumberText.enumerate(words);
+            CaseKey.words(group) + " hold the same image, but different labels.")
+        : Remark.of(RemarkKind.COPY, group, CaseKey.words(group) + " hold the same image.");
   }
 
   private List<Remark> nearCopies(Set<Set<CaseKey>> same, int threads) {
@@ -183,7 +170,7 @@ final class Copies {
     return new Remark(
         RemarkKind.NEAR_COPY,
         List.copyOf(group),
-        named(List.copyOf(group))
+        CaseKey.words(List.copyOf(group))
             + " hold nearly the same image"
             + (pairs.size() > 1 || mirror.equals(Mirror.NONE) ? "" : ", mirrored " + mirror.words())
             + " (correlation of details "
@@ -211,7 +198,7 @@ final class Copies {
                 Remark.of(
                     RemarkKind.SAME_LABELS,
                     group,
-                    named(group) + " hold the same label map on different images."))
+                    CaseKey.words(group) + " hold the same label map on different images."))
         .toList();
   }
 }

@@ -1,6 +1,7 @@
 package org.voxelbench.harness.survey;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -49,7 +50,7 @@ record Measure(
     return new Scale(false, floor);
   }
 
-  /** The cases that stand out. */
+  /** The cases that stand out, those below the median and those above in a remark each. */
   List<Remark> remarks(List<SurveyedCase> cases) {
     List<SurveyedCase> measured =
         cases.stream().filter(one -> Double.isFinite(scaled(one))).toList();
@@ -59,25 +60,38 @@ record Measure(
     Typical typical =
         Typical.of(measured.stream().mapToDouble(this::scaled).toArray(), scale.floor());
     List<Remark> remarks = new ArrayList<>();
-    for (SurveyedCase one : measured) {
-      double score = typical.score(scaled(one));
-      if (Math.abs(score) > Typical.FAR) {
-        remarks.add(
-            new Remark(
-                kind,
-                List.of(one.key()),
-                String.format(
-                    Locale.ROOT,
-                    "%s of %s is %s; the median of %d cases is %s.",
-                    subject,
-                    one.key().words(),
-                    text.apply(value.applyAsDouble(one)),
-                    measured.size(),
-                    text.apply(scale.back(typical.median()))),
-                score));
+    for (int sign : new int[] {-1, 1}) {
+      List<SurveyedCase> odd =
+          measured.stream()
+              .filter(one -> sign * typical.score(scaled(one)) > Typical.FAR)
+              .sorted(Comparator.comparingDouble(one -> -sign * scaled(one)))
+              .toList();
+      if (!odd.isEmpty()) {
+        remarks.add(remark(odd, typical, measured.size()));
       }
     }
     return remarks;
+  }
+
+  /** What is said of cases on one side of the others, the farthest first. */
+  private Remark remark(List<SurveyedCase> odd, Typical typical, int of) {
+    SurveyedCase farthest = odd.get(0);
+    SurveyedCase nearest = odd.get(odd.size() - 1);
+    List<CaseKey> keys = odd.stream().map(SurveyedCase::key).toList();
+    String last = text.apply(value.applyAsDouble(nearest));
+    String first = text.apply(value.applyAsDouble(farthest));
+    return new Remark(
+        kind,
+        keys,
+        String.format(
+            Locale.ROOT,
+            "%s of %s is %s; the median of %d cases is %s.",
+            subject,
+            CaseKey.words(keys),
+            first.equals(last) ? first : last + " to " + first,
+            of,
+            text.apply(scale.back(typical.median()))),
+        typical.score(scaled(farthest)));
   }
 
   private double scaled(SurveyedCase one) {

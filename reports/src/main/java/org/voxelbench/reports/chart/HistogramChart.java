@@ -21,6 +21,9 @@ public final class HistogramChart {
   private static final int LEGEND_ROW = 24;
   private static final float LINE = 2;
 
+  /** Room for numbers of seven digits. */
+  private static final int TICKS = 90;
+
   private HistogramChart() {}
 
   /**
@@ -66,6 +69,8 @@ public final class HistogramChart {
     styler.setPlotContentSize(0.97);
     styler.setYAxisMin(0.0);
     styler.setXAxisLogarithmic(axes.logarithmic());
+    styler.setXAxisDecimalPattern("0.###");
+    styler.setXAxisTickMarkSpacingHint(TICKS);
     Color[] colours = Palette.of(histograms.size());
     for (int h = 0; h < histograms.size(); h++) {
       line(chart, histograms.get(h), colours[h]);

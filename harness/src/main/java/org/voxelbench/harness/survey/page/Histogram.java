@@ -8,25 +8,34 @@ import org.voxelbench.reports.chart.HistogramChart.Bins;
 /** Counts numbers into bins. */
 final class Histogram {
 
-  private static final int BINS = 40;
+  /** Of intensities, of which a case has many. */
+  static final int MOST = 40;
+
+  private static final int FEWEST = 8;
 
   private Histogram() {}
 
   /**
-   * Ends of bins that hold all numbers.
+   * Ends of bins that hold all numbers, more of them for more numbers.
    *
    * @param logarithmic whether bins are equally wide in logarithm; all numbers are positive then
    */
   static double[] edges(double[] values, boolean logarithmic) {
+    int bins = (int) Math.ceil(2 * Math.sqrt(values.length));
+    return edges(values, logarithmic, Math.max(FEWEST, Math.min(MOST, bins)));
+  }
+
+  /** Ends of so many bins. */
+  static double[] edges(double[] values, boolean logarithmic, int bins) {
     double low = Arrays.stream(values).min().orElse(0);
     double high = Arrays.stream(values).max().orElse(1);
     if (high == low) {
       double room = low == 0 ? 1 : Math.abs(low) / 10;
-      return edges(new double[] {low - room, low + room}, logarithmic);
+      return edges(new double[] {low - room, low + room}, logarithmic, bins);
     }
-    double[] edges = new double[BINS + 1];
-    for (int i = 0; i <= BINS; i++) {
-      double share = (double) i / BINS;
+    double[] edges = new double[bins + 1];
+    for (int i = 0; i <= bins; i++) {
+      double share = (double) i / bins;
       edges[i] = logarithmic ? low * Math.pow(high / low, share) : low + share * (high - low);
     }
     return edges;

@@ -72,7 +72,7 @@ record SurveyCharts(Survey survey) {
       List<Percentiles> all = channel(channel, ChannelFacts::all);
       List<Percentiles> foreground = channel(channel, ChannelFacts::foreground);
       if (!all.isEmpty()) {
-        double[] edges = Histogram.edges(ends(all), false);
+        double[] edges = Histogram.edges(ends(all), false, Histogram.MOST);
         List<Bins> bins = new ArrayList<>(List.of(Histogram.shares("all voxels", all, edges)));
         if (!foreground.isEmpty()) {
           bins.add(Histogram.shares("under foreground labels", foreground, edges));
