@@ -26,6 +26,7 @@ final class CaseCheck {
   private final RawCase rawCase;
   private final Optional<DatasetJson> json;
   private final boolean needsLabel;
+  private final DatasetVerifier.Viewer viewer;
   private final List<String> problems = new ArrayList<>();
   private Optional<Flaw> flaw = Optional.empty();
   private final List<GridOffset> offsets = new ArrayList<>();
@@ -34,10 +35,15 @@ final class CaseCheck {
   private Optional<OddSpacing> oddSpacing = Optional.empty();
   private boolean foreground;
 
-  CaseCheck(RawCase rawCase, Optional<DatasetJson> json, boolean training) {
+  CaseCheck(
+      RawCase rawCase,
+      Optional<DatasetJson> json,
+      boolean training,
+      DatasetVerifier.Viewer viewer) {
     this.rawCase = rawCase;
     this.json = json;
     this.needsLabel = training && json.isPresent();
+    this.viewer = viewer;
   }
 
   DatasetVerifier.Findings run() {
@@ -47,9 +53,7 @@ final class CaseCheck {
         List<Image> images = images();
         Geometry first = images.get(0).geometry();
         oddSpacing = OddSpacing.of(rawCase.id(), rawCase.imageFiles().get(0), first.spacing());
-        if (labelled) {
-          label(first);
-        }
+        viewer.see(rawCase, images, labelled ? Optional.of(label(first)) : Optional.empty());
         if (json.isEmpty()) {
           learnable(images);
         }
@@ -98,12 +102,13 @@ final class CaseCheck {
     return images;
   }
 
-  private void label(Geometry image) {
+  private LabelMap label(Geometry image) {
     LabelMap map = rawCase.labelMap();
     Path file = rawCase.labelFile().orElseThrow();
     mismatch = GridMismatch.of(rawCase.id(), file, image, map.geometry());
     offset(file, image, map.geometry(), true);
     json.ifPresent(declared -> values(file, map, declared.labels()));
+    return map;
   }
 
   private void values(Path file, LabelMap map, Labels labels) {

@@ -73,7 +73,8 @@ public final class CorpusSieve {
 
   private static DatasetVerifier.Findings withThinness(
       RawCase image, Function<RawCase, Optional<String>> tooThin) {
-    DatasetVerifier.Findings found = new CaseCheck(image, Optional.empty(), true).run();
+    DatasetVerifier.Findings found =
+        new CaseCheck(image, Optional.empty(), true, DatasetVerifier.Viewer.NONE).run();
     return found.problems().isEmpty()
         ? tooThin.apply(image).map(why -> found.with(Flaw.TOO_THIN, why)).orElse(found)
         : found;

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Image;
+import org.voxelbench.datasets.LabelMap;
 
 /**
  * Reads a whole data set once and says what would spoil a training: missing or damaged files,
@@ -98,6 +100,22 @@ public final class DatasetVerifier {
     List<Findings> run(List<RawCase> cases, Function<RawCase, Findings> check);
   }
 
+  /** Sees what was read of a case, so that it need not be read again. */
+  @FunctionalInterface
+  public interface Viewer {
+
+    /** Looks at nothing. */
+    Viewer NONE = (rawCase, images, labels) -> {};
+
+    /**
+     * Looks at a case all of whose files could be read; on the thread that read them.
+     *
+     * @param images its channels
+     * @param labels its label map as read, which may not fit the images; empty if it has none
+     */
+    void see(RawCase rawCase, List<Image> images, Optional<LabelMap> labels);
+  }
+
   /** Verifies on one thread, silently. */
   public static List<String> verify(RawDataset dataset) {
     return verify(dataset, (cases, check) -> cases.stream().map(check).toList()).warnings();
@@ -119,13 +137,19 @@ public final class DatasetVerifier {
    * @param spacing what is known of the data set's spacing, in words
    */
   public static Verified examine(RawDataset dataset, Optional<String> spacing, Workers workers) {
+    return examine(dataset, spacing, workers, Viewer.NONE);
+  }
+
+  /** The same, and lets a viewer see each case. */
+  public static Verified examine(
+      RawDataset dataset, Optional<String> spacing, Workers workers, Viewer viewer) {
     List<RawCase> cases = new ArrayList<>(dataset.trainingCases());
     Set<RawCase> training = Set.copyOf(cases);
     cases.addAll(dataset.testCases());
     List<Findings> findings =
         workers.run(
             List.copyOf(cases),
-            raw -> new CaseCheck(raw, dataset.json(), training.contains(raw)).run());
+            raw -> new CaseCheck(raw, dataset.json(), training.contains(raw), viewer).run());
     List<String> problems = new ArrayList<>(counted(dataset));
     OddSpacing.question(findings.stream().flatMap(f -> f.oddSpacing().stream()).toList(), spacing)
         .ifPresent(problems::add);

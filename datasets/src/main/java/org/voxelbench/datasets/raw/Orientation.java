@@ -13,12 +13,20 @@ import org.voxelbench.datasets.DatasetException;
  * @param anatomical per axis (i, j, k) of the file: 0 right, 1 anterior, 2 superior
  * @param flipped per axis of the file: whether it points the other way
  */
-record Orientation(int[] anatomical, boolean[] flipped) {
+public record Orientation(int[] anatomical, boolean[] flipped) {
+
+  private static final String[] TOWARDS = {"R", "A", "S"};
+  private static final String[] AWAY = {"L", "P", "I"};
 
   private static final int STEPS = 100;
   private static final double CONVERGED = 1e-12;
 
-  static Orientation of(double[][] affine) {
+  /**
+   * Of an affine.
+   *
+   * @throws DatasetException if it can't be inverted
+   */
+  public static Orientation of(double[][] affine) {
     double[][] rotation = nearestRotation(normalised(affine));
     List<Integer> strongestFirst =
         IntStream.range(0, 3)
@@ -42,6 +50,15 @@ record Orientation(int[] anatomical, boolean[] flipped) {
       flipped[axis] = rotation[best][axis] < 0;
     }
     return new Orientation(anatomical, flipped);
+  }
+
+  /** Where the axes (i, j, k) of the file point, such as {@code LPS} (nibabel: aff2axcodes). */
+  public String letters() {
+    StringBuilder letters = new StringBuilder();
+    for (int axis = 0; axis < anatomical.length; axis++) {
+      letters.append((flipped[axis] ? AWAY : TOWARDS)[anatomical[axis]]);
+    }
+    return letters.toString();
   }
 
   private static double strongest(double[][] rotation, int axis) {

@@ -1,5 +1,5 @@
 /**
- * Pictures of cases: slices with reference and prediction drawn over them.
+ * Pictures of cases: slices with reference and prediction drawn over them, and cases at a glance.
  *
  * <p>The rooms that run, and the commands, may come in.
  */

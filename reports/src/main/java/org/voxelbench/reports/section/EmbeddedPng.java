@@ -55,13 +55,33 @@ public record EmbeddedPng(String name, String alt, int width, int height, byte[]
         throw new ReportException(
             "picture '" + file + "' is larger than " + MAX_BYTES + " bytes; write it anew.");
       }
-      return Optional.of(of(file, name, alt, Files.readAllBytes(file)));
+      byte[] png = Files.readAllBytes(file);
+      return Optional.of(
+          parsed(name, alt, png)
+              .orElseThrow(
+                  () ->
+                      new ReportException(
+                          "picture '"
+                              + file
+                              + "' is no PNG of up to "
+                              + MAX_EDGE
+                              + " pixels; write it anew.")));
     } catch (IOException e) {
       throw new UncheckedIOException("can't read '" + file + "': " + e.getMessage(), e);
     }
   }
 
-  private static EmbeddedPng of(Path file, String name, String alt, byte[] png) {
+  /**
+   * A picture that was just drawn.
+   *
+   * @throws ReportException if it is no PNG
+   */
+  public static EmbeddedPng of(String name, String alt, byte[] png) {
+    return parsed(name, alt, png)
+        .orElseThrow(() -> new ReportException("picture '" + name + "' is no PNG."));
+  }
+
+  private static Optional<EmbeddedPng> parsed(String name, String alt, byte[] png) {
     ByteBuffer header = ByteBuffer.wrap(png);
     if (png.length >= HEADER_END
         && header.getLong() == SIGNATURE
@@ -70,11 +90,10 @@ public record EmbeddedPng(String name, String alt, int width, int height, byte[]
       int width = header.getInt();
       int height = header.getInt();
       if (width > 0 && height > 0 && width <= MAX_EDGE && height <= MAX_EDGE) {
-        return new EmbeddedPng(name, alt, width, height, png);
+        return Optional.of(new EmbeddedPng(name, alt, width, height, png));
       }
     }
-    throw new ReportException(
-        "picture '" + file + "' is no PNG of up to " + MAX_EDGE + " pixels; write it anew.");
+    return Optional.empty();
   }
 
   /** The picture as an address that needs no file. */

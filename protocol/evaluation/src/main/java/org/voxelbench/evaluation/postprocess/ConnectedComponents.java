@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The components of a mask, in which voxels that share a face, an edge or a corner are connected
  * (26 neighbours), as in nnU-Net.
  */
-final class ConnectedComponents {
+public final class ConnectedComponents {
 
   private final int[] size;
   private final int[] parent;
@@ -38,6 +38,22 @@ final class ConnectedComponents {
       largest[voxel] = mask[voxel] && voxels[components.root(voxel)] == most;
     }
     return largest;
+  }
+
+  /**
+   * How many components there are.
+   *
+   * @param size voxels per axis, {@code [D, H, W]}
+   * @param mask voxels in C order
+   */
+  public static int count(int[] size, boolean[] mask) {
+    ConnectedComponents components = new ConnectedComponents(size, mask);
+    components.connect();
+    int count = 0;
+    for (int voxel = 0; voxel < mask.length; voxel++) {
+      count += components.parent[voxel] == voxel ? 1 : 0;
+    }
+    return count;
   }
 
   /** Joins every voxel with those of its neighbours that come before it. */
