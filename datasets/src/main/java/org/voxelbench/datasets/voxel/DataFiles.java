@@ -1,5 +1,6 @@
 package org.voxelbench.datasets.voxel;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 
 /** The files of voxels that a detached header names, which lie in its folder or below. */
@@ -83,7 +83,7 @@ public final class DataFiles {
         throw fault(
             "names '" + name + "', which lies outside the header's folder; move it beside it");
       }
-      if (!FileFault.mayExist(file)) {
+      if (!Files.isRegularFile(file)) {
         throw fault("names '" + name + "', which isn't there; copy it beside the header");
       }
       return header.resolveSibling(folder.relativize(file));
