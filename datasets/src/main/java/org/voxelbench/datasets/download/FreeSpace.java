@@ -1,6 +1,5 @@
 package org.voxelbench.datasets.download;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,12 +18,13 @@ public final class FreeSpace {
    * @param what for the message, such as a file that would be written
    * @throws DatasetException if it doesn't
    */
-  public static void require(long bytes, Path place, String what) throws IOException {
+  public static void require(long bytes, Path place, String what) {
     Path folder = place.toAbsolutePath();
     while (!Files.isDirectory(folder)) {
       folder = folder.getParent();
     }
-    long free = Files.getFileStore(folder).getUsableSpace();
+    // Not by the file store, which reads the table of all mounts, and this is asked for each file.
+    long free = folder.toFile().getUsableSpace();
     if (bytes > free) {
       throw new DatasetException(
           String.format(

@@ -1,8 +1,11 @@
 package org.voxelbench.datasets.install;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,13 +44,9 @@ public final class Archive {
   public static void unpack(List<Path> archives, Path folder) {
     long bytes = 0;
     for (Path archive : archives) {
-      bytes += survey(archive);
+      bytes = sum(bytes, survey(archive));
     }
-    try {
-      FreeSpace.require(bytes, folder, Listing.of(archives) + ", unpacked,");
-    } catch (IOException e) {
-      throw new DatasetException(folder + ": can't be written (" + FileFault.words(e) + ").", e);
-    }
+    FreeSpace.require(bytes, folder, Listing.of(archives) + ", unpacked,");
     AtomicFolder.make(
         folder,
         inside ->
@@ -68,7 +67,7 @@ public final class Archive {
             throw new DatasetException(
                 archive + ": the entry '" + entry.name() + "' " + entry.fault() + ".");
           }
-          bytes.addAndGet(Math.max(0, entry.bytes()));
+          bytes.accumulateAndGet(Math.max(0, entry.bytes()), Archive::sum);
         });
     if (entries.get() == 0) {
       throw new DatasetException(archive + ": the archive is empty; fetch it again.");
@@ -76,17 +75,29 @@ public final class Archive {
     return bytes.get();
   }
 
+  /** What is too long for a number fits on no disk either. */
+  private static long sum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+
   private static void walk(Path archive, ArchiveEntry.Visitor visitor) {
     try {
       ArchiveKind.of(archive).walk(archive, visitor);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (FileSystemException e) {
+      throw new DatasetException(archive + ": can't be unpacked (" + FileFault.words(e) + ").", e);
+    } catch (UncheckedIOException e) {
       throw new DatasetException(
-          archive
-              + ": can't be unpacked, the archive is damaged or can't be read ("
-              + (e instanceof IOException fault ? FileFault.words(fault) : e.getMessage())
-              + "); fetch it again.",
-          e);
+          archive + ": can't be unpacked (" + FileFault.words(e.getCause()) + ").", e);
+    } catch (EOFException e) {
+      throw damaged(archive, "it ends too early", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw damaged(archive, e.getMessage(), e);
     }
+  }
+
+  private static DatasetException damaged(Path archive, String why, Exception cause) {
+    return new DatasetException(
+        archive + ": the archive is damaged (" + why + "); fetch it again.", cause);
   }
 
   private static void store(Path archive, Path top, ArchiveEntry entry) throws IOException {
@@ -101,15 +112,15 @@ public final class Archive {
       return;
     }
     Files.createDirectories(place.getParent());
-    try (OutputStream out = Files.newOutputStream(place)) {
-      copy(archive, entry, out);
+    try (OutputStream out = Files.newOutputStream(place);
+        InputStream content = entry.content().open()) {
+      copy(archive, entry, content, out);
     }
   }
 
   /** Copies no more than the survey has counted. */
-  private static void copy(Path archive, ArchiveEntry entry, OutputStream out) throws IOException {
-    // Closing it is the archive's own affair: the entries of a tar share one stream.
-    InputStream content = entry.content().open();
+  private static void copy(Path archive, ArchiveEntry entry, InputStream content, OutputStream out)
+      throws IOException {
     byte[] buffer = new byte[BUFFER];
     long left = entry.bytes();
     for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
@@ -123,14 +134,19 @@ public final class Archive {
                 + entry.bytes()
                 + " bytes that it says; nothing was unpacked.");
       }
-      out.write(buffer, 0, count);
+      write(out, buffer, count);
     }
     if (left > 0) {
-      throw new DatasetException(
-          archive
-              + ": the archive is damaged, its entry '"
-              + entry.name()
-              + "' is cut; fetch it again.");
+      throw damaged(archive, "its entry '" + entry.name() + "' is cut", null);
+    }
+  }
+
+  /** A fault of writing is none of the archive's. */
+  private static void write(OutputStream out, byte[] buffer, int count) {
+    try {
+      out.write(buffer, 0, count);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.voxelbench.datasets.install;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,7 @@ enum ArchiveKind {
                   entry.isDirectory(),
                   link ? ArchiveEntry.LINK : ArchiveEntry.SOUND,
                   entry.getSize(),
-                  () -> seven.getInputStream(entry)));
+                  () -> shared(seven.getInputStream(entry))));
         }
       }
     }
@@ -181,9 +182,17 @@ enum ArchiveKind {
                 entry.isDirectory(),
                 isPlain(entry) ? ArchiveEntry.SOUND : ArchiveEntry.LINK,
                 entry.getRealSize(),
-                () -> tar));
+                () -> shared(tar)));
       }
     }
+  }
+
+  /** A stream that the next entries need as well, and that the archive closes. */
+  private static InputStream shared(InputStream stream) {
+    return new FilterInputStream(stream) {
+      @Override
+      public void close() {}
+    };
   }
 
   private static boolean isPlain(TarArchiveEntry entry) {

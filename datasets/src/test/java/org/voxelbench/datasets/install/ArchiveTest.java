@@ -87,14 +87,20 @@ class ArchiveTest {
         seven.putArchiveEntry(entry);
         seven.write(content);
         seven.closeArchiveEntry();
+        SevenZArchiveEntry second = new SevenZArchiveEntry();
+        second.setName("set/b.nii");
+        seven.putArchiveEntry(second);
+        seven.write(content("set/b.nii"));
+        seven.closeArchiveEntry();
       }
     } else {
       try (OutputStream out = new XZCompressorOutputStream(Files.newOutputStream(archive))) {
-        out.write(tar("set/a.nii"));
+        out.write(tar("set/a.nii", "set/b.nii"));
       }
     }
     Archive.unpack(archive, temp.resolve("out"));
     assertThat(temp.resolve("out/set/a.nii")).hasBinaryContent(content);
+    assertThat(temp.resolve("out/set/b.nii")).hasBinaryContent(content("set/b.nii"));
   }
 
   @Test
