@@ -18,6 +18,8 @@ import org.voxelbench.datasets.Labels;
  * @param fileEnding what image and label files end in, with the leading dot
  * @param reader how images are read
  * @param cases explicit files per case; empty where the folders' contents count
+ * @param groups what of a case stays on one side of a split with others, such as its patient, by
+ *     case; from {@link #GROUPS}, which nnU-Net passes over
  */
 public record DatasetJson(
     List<String> channelNames,
@@ -25,14 +27,19 @@ public record DatasetJson(
     OptionalInt trainingCases,
     String fileEnding,
     ReaderChoice reader,
-    Map<String, Files> cases) {
+    Map<String, Files> cases,
+    Map<String, String> groups) {
 
   /** The file's name in a data set's folder. */
   public static final String NAME = "dataset.json";
 
+  /** The key of the groups. */
+  public static final String GROUPS = "case_groups";
+
   public DatasetJson {
     channelNames = List.copyOf(channelNames);
     cases = Map.copyOf(cases);
+    groups = Map.copyOf(groups);
   }
 
   /**

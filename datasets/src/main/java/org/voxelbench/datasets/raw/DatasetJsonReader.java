@@ -49,7 +49,8 @@ final class DatasetJsonReader {
           trainingCases(root),
           fileEnding(root),
           ReaderChoice.named(text(root, "overwrite_image_reader_writer")),
-          cases(root));
+          cases(root),
+          groups(root));
     } catch (DatasetException e) {
       throw new DatasetException(file + ": " + e.getMessage(), e);
     }
@@ -203,6 +204,27 @@ final class DatasetJsonReader {
                       images, text(entry.getValue(), "label").map(DatasetJsonReader::file)));
             });
     return cases;
+  }
+
+  private static Map<String, String> groups(JsonNode root) {
+    JsonNode node = root.path(DatasetJson.GROUPS);
+    Map<String, String> groups = new LinkedHashMap<>();
+    node.properties()
+        .forEach(
+            entry -> {
+              if (!entry.getValue().isTextual()) {
+                throw new DatasetException(
+                    "'"
+                        + DatasetJson.GROUPS
+                        + "' gives the case '"
+                        + entry.getKey()
+                        + "' the group "
+                        + entry.getValue()
+                        + ", expected a text.");
+              }
+              groups.put(entry.getKey(), entry.getValue().asText());
+            });
+    return groups;
   }
 
   /** What is made of a case is put in files of its name. */

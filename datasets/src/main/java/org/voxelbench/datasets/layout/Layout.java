@@ -1,0 +1,141 @@
+package org.voxelbench.datasets.layout;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Geometry;
+import org.voxelbench.datasets.Labels;
+
+/**
+ * How a publisher's tree of files maps to cases.
+ *
+ * @param number what nnU-Net is to call the data set by, {@code NNN} of {@code DatasetNNN_NAME}
+ * @param format what the paths are
+ * @param spacing mm per voxel, {@code [D, H, W]}, of slices; empty for all others
+ * @param labels names with values as they are after the conversion, in the order of merging: where
+ *     structures of a file each overlap, the later one stays
+ * @param remap what values of the files become; the others stay
+ * @param mayLackStructures whether a case may be without some of the structures' files
+ * @param training trees of labelled cases, which all count
+ * @param test trees of cases that the publisher held out, with labels or without
+ * @param exclude paths that are no case
+ * @param exhaustive whether a volume that nothing matches is a mistake
+ */
+public record Layout(
+    int number,
+    SourceFormat format,
+    List<Double> spacing,
+    Map<String, Integer> labels,
+    Map<Integer, Integer> remap,
+    boolean mayLackStructures,
+    List<CaseTree> training,
+    List<CaseTree> test,
+    List<PathTemplate> exclude,
+    boolean exhaustive) {
+
+  private static final int MOST = 999;
+
+  public Layout {
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    remap = Collections.unmodifiableMap(new TreeMap<>(remap));
+    spacing = List.copyOf(spacing);
+    training = List.copyOf(training);
+    test = List.copyOf(test);
+    exclude = List.copyOf(exclude);
+    check(number > 0 && number <= MOST, "'number' is " + number + ", expected 1 to " + MOST + ".");
+    check(!training.isEmpty(), "'training' names no tree of cases.");
+    check(
+        training.stream().allMatch(tree -> tree.label().isPresent()),
+        "'training' has a tree without 'label'.");
+    check(
+        spacing.size() == (format == SourceFormat.SLICES ? 3 : 0)
+            && spacing.stream().allMatch(mm -> mm > 0),
+        "'spacing' is " + spacing + ", expected three numbers for slices and none for others.");
+    List<String> channels = List.copyOf(training.get(0).images().keySet());
+    check(
+        Stream.concat(training.stream(), test.stream())
+            .allMatch(tree -> List.copyOf(tree.images().keySet()).equals(channels)),
+        "'images' must name the channels " + channels + " in each tree, in that order.");
+    Map<String, List<Integer>> entries = new LinkedHashMap<>();
+    labels.forEach((name, value) -> entries.put(name, List.of(value)));
+    new Labels(entries, List.of());
+    for (int value : remap.values()) {
+      check(labels.containsValue(value), "'remap' makes " + value + ", which 'labels' lacks.");
+    }
+  }
+
+  /** As cards write it. */
+  @JsonCreator
+  static Layout of(
+      @JsonProperty("number") Integer number,
+      @JsonProperty("format") SourceFormat format,
+      @JsonProperty("spacing") List<Double> spacing,
+      @JsonProperty("labels") Map<String, Integer> labels,
+      @JsonProperty("remap") Map<Integer, Integer> remap,
+      @JsonProperty("may_lack_structures") boolean mayLackStructures,
+      @JsonProperty("training") List<CaseTree> training,
+      @JsonProperty("test") List<CaseTree> test,
+      @JsonProperty("exclude") List<PathTemplate> exclude,
+      @JsonProperty("exhaustive") boolean exhaustive) {
+    check(number != null, "'number' is missing.");
+    check(labels != null, "'labels' is missing.");
+    return new Layout(
+        number,
+        format == null ? SourceFormat.FILES : format,
+        spacing == null ? List.of() : spacing,
+        labels,
+        remap == null ? Map.of() : remap,
+        mayLackStructures,
+        training == null ? List.of() : training,
+        test == null ? List.of() : test,
+        exclude == null ? List.of() : exclude,
+        exhaustive);
+  }
+
+  private static void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new DatasetException(otherwise);
+    }
+  }
+
+  /** The channels' names in their order. */
+  public List<String> channels() {
+    return List.copyOf(training.get(0).images().keySet());
+  }
+
+  /** All labels but the background, in their order. */
+  Map<String, Integer> structures() {
+    Map<String, Integer> structures = new LinkedHashMap<>(labels);
+    structures.values().remove(0);
+    return structures;
+  }
+
+  /** Where a volume lies, if slices have no spacing of their own. */
+  Geometry spaced(Geometry geometry) {
+    return spacing.isEmpty()
+        ? geometry
+        : Geometry.axisAligned(
+            geometry.size(), spacing.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** The folder of the converted data set, as nnU-Net calls it. */
+  public String folder(String name) {
+    return String.format(Locale.ROOT, "Dataset%03d_%s", number, name);
+  }
+
+  /**
+   * Whether a folder is a publisher's tree: not one that nnU-Net reads, be it by a {@code
+   * dataset.json} of its own that states channels, and not one that was converted.
+   */
+  public boolean isPublished(Path folder) {
+    return PublishedTree.is(folder, this);
+  }
+}
