@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.voxelbench.datasets.metaimage.MetaImage;
+import org.voxelbench.datasets.metaimage.MetaImageWriter;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.nrrd.Nrrd;
+import org.voxelbench.datasets.nrrd.NrrdWriter;
 import org.voxelbench.datasets.voxel.StoredVolumes;
 import org.voxelbench.datasets.voxel.WrittenVoxels;
 
@@ -15,7 +19,9 @@ enum VolumeFormat {
       List.of(".nii.gz", ".nii", ".hdr.gz", ".hdr", ".img.gz", ".img"),
       Nifti::open,
       Nifti::files,
-      NiftiWriter::write);
+      NiftiWriter::write),
+  NRRD(List.of(".nrrd", ".nhdr"), Nrrd::open, Nrrd::files, NrrdWriter::write),
+  META_IMAGE(List.of(".mha", ".mhd"), MetaImage::open, MetaImage::files, MetaImageWriter::write);
 
   private final List<String> endings;
   private final Opener opener;

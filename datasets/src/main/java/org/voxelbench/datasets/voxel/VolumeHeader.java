@@ -51,6 +51,11 @@ public record VolumeHeader(
         + ", expected a 3D image or a single volume";
   }
 
+  /** {@code [D, H, W]} as the file orders its axes. */
+  public static double[] inFileOrder(double[] spacing) {
+    return new double[] {spacing[2], spacing[1], spacing[0]};
+  }
+
   /** A shape such as {@code 240x240x155}. */
   public static String words(long[] shape) {
     return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining("x"));

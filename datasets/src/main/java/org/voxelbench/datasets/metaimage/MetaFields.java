@@ -1,0 +1,163 @@
+package org.voxelbench.datasets.metaimage;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.voxel.HeaderText;
+
+/** The fields of a MetaImage header by their names; some have several. */
+final class MetaFields {
+
+  static final String FORMAT = "MetaImage";
+  static final String DATA_FILE = "ElementDataFile";
+
+  private static final String LIST = "LIST";
+
+  private final Path file;
+  private final Map<String, String> values = new HashMap<>();
+  private final List<String> listed = new ArrayList<>();
+  private final long bytes;
+
+  private MetaFields(Path file, HeaderText text) {
+    this.file = file;
+    this.bytes = text.bytes();
+    for (String line : text.lines()) {
+      take(line);
+    }
+    if (!values.containsKey(DATA_FILE)) {
+      throw fault("has no '" + DATA_FILE + "', which ends a header; is this a MetaImage?");
+    }
+  }
+
+  /**
+   * Reads the header of a file.
+   *
+   * @throws DatasetException if it isn't one, or gives a field twice
+   */
+  static MetaFields read(Path file) {
+    return new MetaFields(file, HeaderText.read(file, "", FORMAT, MetaFields::isLast));
+  }
+
+  /** File names follow where they are listed, up to the end of the file. */
+  private static boolean isLast(String line) {
+    return key(line).equals(DATA_FILE) && !value(line).startsWith(LIST);
+  }
+
+  private static String key(String line) {
+    int equals = line.indexOf('=');
+    return equals < 0 ? "" : line.substring(0, equals).strip();
+  }
+
+  private static String value(String line) {
+    return line.substring(line.indexOf('=') + 1).strip();
+  }
+
+  private void take(String line) {
+    if (isList()) {
+      if (!line.isBlank()) {
+        listed.add(line.strip());
+      }
+      return;
+    }
+    if (line.isBlank()) {
+      return;
+    }
+    if (key(line).isEmpty()) {
+      throw fault("has the line '" + start(line) + "', expected a field, = and its value");
+    }
+    if (values.put(key(line), value(line)) != null) {
+      throw fault("has the field '" + key(line) + "' twice");
+    }
+  }
+
+  private static String start(String text) {
+    return text.length() > 40 ? text.substring(0, 40) + "..." : text;
+  }
+
+  /** Bytes of the header in its file. */
+  long bytes() {
+    return bytes;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  boolean isList() {
+    return text(DATA_FILE).filter(value -> value.startsWith(LIST)).isPresent();
+  }
+
+  /** The names below {@code ElementDataFile = LIST}. */
+  List<String> listed() {
+    return listed;
+  }
+
+  /** The value of the first field that is there. */
+  Optional<String> text(String... names) {
+    return Arrays.stream(names).map(values::get).filter(value -> value != null).findFirst();
+  }
+
+  String required(String name) {
+    return text(name).orElseThrow(() -> fault("has no field '" + name + "'"));
+  }
+
+  /** A field that says True or False; false without it. */
+  boolean isTrue(String... names) {
+    return text(names).filter(value -> value.matches("(?i)t(rue)?|1|y(es)?")).isPresent();
+  }
+
+  long integer(String name, long without) {
+    return text(name).map(value -> integer(name, value)).orElse(without);
+  }
+
+  private long integer(String name, String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw fault("has '" + start(value) + "' under '" + name + "', expected a whole number");
+    }
+  }
+
+  long[] integers(String name, int count) {
+    return Arrays.stream(parts(name, required(name), count))
+        .mapToLong(value -> integer(name, value))
+        .toArray();
+  }
+
+  /** Numbers of the first field that is there. */
+  Optional<double[]> numbers(int count, String... names) {
+    return Arrays.stream(names)
+        .filter(values::containsKey)
+        .findFirst()
+        .map(
+            name ->
+                Arrays.stream(parts(name, values.get(name), count))
+                    .mapToDouble(value -> number(name, value))
+                    .toArray());
+  }
+
+  private String[] parts(String name, String value, int count) {
+    String[] parts = value.split("\\s+");
+    if (parts.length != count) {
+      throw fault("has " + parts.length + " values under '" + name + "', expected " + count);
+    }
+    return parts;
+  }
+
+  private double number(String name, String value) {
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw fault("has '" + start(value) + "' under '" + name + "', expected a number");
+    }
+  }
+
+  DatasetException fault(String fault) {
+    return new DatasetException(file + ": the MetaImage header " + fault + ".");
+  }
+}

@@ -1,0 +1,2 @@
+/** MetaImage files: reading as ITK does, and writing. {@code datasets.volume} comes in. */
+package org.voxelbench.datasets.metaimage;
