@@ -10,7 +10,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.voxelbench.datasets.DatasetException;
 
-/** A card as its file has it: keys in snake case, null for what is unknown. */
+/**
+ * A card as its file has it: keys in snake case, null for what is unknown. {@code url} and {@code
+ * checksum} are of version 0.1, whose cards had one archive.
+ */
 record CardFile(
     String name,
     String title,
@@ -21,18 +24,29 @@ record CardFile(
     Map<String, List<Integer>> labels,
     Cases cases,
     String spacing,
+    String grouping,
+    String size,
     String citation,
     String licence,
+    String page,
+    List<CardArchive> archives,
+    FileTree files,
     String url,
     Checksum checksum,
-    String access,
+    Access access,
     List<String> folders,
+    List<String> source,
     String notes) {
 
   record Cases(Integer training, Integer test) {}
 
   record Checksum(
-      @JsonProperty(required = true) String sha256, @JsonProperty(required = true) Long bytes) {}
+      @JsonProperty(required = true) String sha256, @JsonProperty(required = true) Long bytes) {
+
+    private boolean isGiven() {
+      return sha256 != null || bytes != null;
+    }
+  }
 
   /**
    * What is missing or can't be, a sentence each.
@@ -45,7 +59,7 @@ record CardFile(
     required.put("title", title);
     required.put("role", role);
     required.put("modality", modality);
-    if (archived()) {
+    if (isOfOneArchive()) {
       required.put("checksum.sha256", checksum.sha256());
       required.put("checksum.bytes", checksum.bytes());
     }
@@ -56,20 +70,28 @@ record CardFile(
             mistakes.add("the key '" + key + "' is missing.");
           }
         });
+    if (isOfOneArchive() && archives != null) {
+      mistakes.add("'archives' and 'checksum' are both given; say all in 'archives'.");
+    }
+    if (isOfOneArchive() && url == null && !noted.contains("url")) {
+      mistakes.add("'checksum' is given, so 'url' must say of which archive.");
+    }
     if (name != null) {
-      mistakes.addAll(
-          DatasetCard.mistakes(
-              name,
-              names(),
-              archived() || noted.contains("checksum"),
-              access != null || noted.contains("access"),
-              url != null || noted.contains("url")));
+      mistakes.addAll(DatasetCard.mistakes(name, names(), saysHow(noted)));
     }
     return mistakes;
   }
 
-  private boolean archived() {
-    return checksum != null && (checksum.sha256() != null || checksum.bytes() != null);
+  private boolean isOfOneArchive() {
+    return checksum != null && checksum.isGiven();
+  }
+
+  private boolean saysHow(Set<String> noted) {
+    return isOfOneArchive()
+        || archives != null && !archives.isEmpty()
+        || files != null
+        || access != null
+        || List.of("checksum", "archives", "files", "access").stream().anyMatch(noted::contains);
   }
 
   DatasetCard card() {
@@ -84,12 +106,16 @@ record CardFile(
         count(cases == null ? null : cases.training()),
         count(cases == null ? null : cases.test()),
         Optional.ofNullable(spacing),
+        Optional.ofNullable(grouping),
+        Optional.ofNullable(size),
         Optional.ofNullable(citation),
         Optional.ofNullable(licence),
-        Optional.ofNullable(url),
-        archive(),
+        Optional.ofNullable(page == null && !isOfOneArchive() ? url : page),
+        allArchives(),
+        Optional.ofNullable(files),
         Optional.ofNullable(access),
         names(),
+        source == null ? List.of() : source,
         Optional.ofNullable(notes));
   }
 
@@ -97,13 +123,20 @@ record CardFile(
     return folders == null || folders.isEmpty() ? List.of(name) : folders;
   }
 
-  private Optional<DatasetCard.Checksum> archive() {
-    if (!archived()) {
-      return Optional.empty();
+  private List<CardArchive> allArchives() {
+    if (!isOfOneArchive()) {
+      return archives == null ? List.of() : archives;
     }
-    String sha256 = required("checksum.sha256", checksum.sha256());
-    long bytes = required("checksum.bytes", checksum.bytes());
-    return Optional.of(new DatasetCard.Checksum(sha256, bytes));
+    try {
+      return List.of(
+          CardArchive.of(
+              required("url", url),
+              required("checksum.sha256", checksum.sha256()),
+              required("checksum.bytes", checksum.bytes()),
+              null));
+    } catch (DatasetException e) {
+      throw new DatasetException("the key 'checksum' or 'url': " + e.getMessage(), e);
+    }
   }
 
   private static OptionalInt count(Integer count) {

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.voxelbench.base.Suggestions;
@@ -35,6 +36,13 @@ final class CardReader {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .build()
           .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+
+  /** What keys that choose may hold. */
+  private static final Map<Class<?>, String> CHOICES =
+      Map.of(
+          Role.class, "dev, test or unlabelled",
+          AccessKind.class, "open, registration, agreement or nobody",
+          FileTree.Kind.class, "huggingface or dataverse");
 
   private CardReader() {}
 
@@ -88,8 +96,11 @@ final class CardReader {
   }
 
   private static String reason(JsonMappingException e) {
-    if (e instanceof InvalidFormatException wrong && wrong.getTargetType() == Role.class) {
-      return " is '" + wrong.getValue() + "', expected dev, test or unlabelled";
+    if (e instanceof InvalidFormatException wrong && CHOICES.containsKey(wrong.getTargetType())) {
+      return " is '" + wrong.getValue() + "', expected " + CHOICES.get(wrong.getTargetType());
+    }
+    if (e.getCause() instanceof DatasetException mistake) {
+      return ": " + mistake.getMessage().replaceFirst("\\.$", "");
     }
     return ": " + firstLine(e);
   }

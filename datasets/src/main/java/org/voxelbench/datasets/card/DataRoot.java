@@ -100,8 +100,7 @@ public record DataRoot(Path root) {
                             + " (looked for the folders "
                             + String.join(", ", card.folders())
                             + "); "
-                            + card.access()
-                                .orElse("fetch it from " + card.url().orElse("its makers"))
+                            + card.howToGet()
                             + "."));
     refuseTwins(card);
     return card.role() == Role.UNLABELLED ? RawDataset.unlabelled(folder) : RawDataset.open(folder);

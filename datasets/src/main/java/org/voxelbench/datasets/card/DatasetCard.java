@@ -24,12 +24,16 @@ import org.voxelbench.datasets.DatasetException;
  * @param trainingCases number of labelled cases, or of images in an unlabelled set
  * @param testCases number of cases held out by the makers
  * @param spacing on the spacing, in words
+ * @param grouping on cases that belong together, such as several of one patient, in words
+ * @param size on the size of what is fetched, in words
  * @param citation whom to cite
  * @param licence under which terms the data may be used
- * @param url where the data come from; an archive to fetch where a checksum is given
- * @param checksum of the archive at {@code url}
- * @param access how to get the data, in words
+ * @param page where its makers describe it
+ * @param archives the archives that hold it, all of them needed
+ * @param files where its files are listed, if they are no archives
+ * @param access how to get the data
  * @param folders names under which the data set may lie below a data root
+ * @param source where all this was read
  * @param notes what else one should know
  */
 public record DatasetCard(
@@ -43,57 +47,68 @@ public record DatasetCard(
     OptionalInt trainingCases,
     OptionalInt testCases,
     Optional<String> spacing,
+    Optional<String> grouping,
+    Optional<String> size,
     Optional<String> citation,
     Optional<String> licence,
-    Optional<String> url,
-    Optional<Checksum> checksum,
-    Optional<String> access,
+    Optional<String> page,
+    List<CardArchive> archives,
+    Optional<FileTree> files,
+    Optional<Access> access,
     List<String> folders,
+    List<String> source,
     Optional<String> notes) {
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]*");
 
-  /** The SHA-256 in hexadecimal and the length of an archive. */
-  public record Checksum(String sha256, long bytes) {
-
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
-    public Checksum {
-      if (!SHA256.matcher(sha256).matches() || bytes < 1) {
-        throw new DatasetException(
-            "'checksum' is '"
-                + sha256
-                + "' over "
-                + bytes
-                + " bytes, expected 64 small hexadecimal digits and a length.");
-      }
-    }
-  }
-
   public DatasetCard {
     channels = List.copyOf(channels);
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    archives = List.copyOf(archives);
     folders = List.copyOf(folders);
+    source = List.copyOf(source);
     List<String> mistakes =
-        mistakes(name, folders, checksum.isPresent(), access.isPresent(), url.isPresent());
+        mistakes(name, folders, !archives.isEmpty() || files.isPresent() || access.isPresent());
     if (!mistakes.isEmpty()) {
       throw new DatasetException(String.join(" ", mistakes));
     }
   }
 
-  /** What can't be of a card, a sentence each; whether it has a checksum, an access, an address. */
-  static List<String> mistakes(
-      String name, List<String> folders, boolean checksum, boolean access, boolean url) {
+  /** The card of a user's own labelled data set that has none. */
+  public static DatasetCard own(String name) {
+    return new DatasetCard(
+        name,
+        name,
+        Optional.empty(),
+        Role.DEV,
+        "not stated",
+        List.of(),
+        Map.of(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(Access.said("your own data")),
+        List.of(name),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** What can't be of a card, a sentence each; whether it says how the data are had. */
+  static List<String> mistakes(String name, List<String> folders, boolean had) {
     List<String> mistakes = new ArrayList<>();
     folders.forEach(folder -> check("folders", folder).ifPresent(mistakes::add));
     if (!folders.equals(List.of(name))) {
       check("name", name).ifPresent(mistakes::add);
     }
-    if (!checksum && !access) {
-      mistakes.add("'checksum' is empty, so 'access' must say in words how to get the data.");
-    }
-    if (checksum && !url) {
-      mistakes.add("'checksum' is given, so 'url' must say of which archive.");
+    if (!had) {
+      mistakes.add("'archives' is empty, so 'access' must say in words how to get the data.");
     }
     return mistakes;
   }
@@ -105,8 +120,19 @@ public record DatasetCard(
             "'" + key + "' holds '" + value + "', expected letters, digits, '_', '-' and '.'.");
   }
 
-  /** Whether the archive can be fetched and checked without anybody's help. */
+  /** Whether it can be fetched without anybody's help. */
   public boolean isDownloadable() {
-    return checksum.isPresent();
+    return files.isPresent()
+        || !archives.isEmpty() && archives.stream().allMatch(archive -> archive.url().isPresent());
+  }
+
+  /** How to get it, in words and with the address of its page. */
+  public String howToGet() {
+    String words =
+        access
+            .map(Access::words)
+            .filter(said -> !said.isEmpty())
+            .orElse("'voxelbench datasets fetch " + name + "' fetches it");
+    return page.map(address -> words + " (" + address + ")").orElse(words);
   }
 }

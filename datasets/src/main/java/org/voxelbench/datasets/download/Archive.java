@@ -1,24 +1,18 @@
 package org.voxelbench.datasets.download;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
 
-/** A zip, tar or gzipped tar file; what systems left in it is not unpacked. */
+/** A zip, tar, tar.gz, tar.xz or 7z file; what systems left in it is not unpacked. */
 public final class Archive {
 
   private static final int BUFFER = 1 << 16;
@@ -28,88 +22,113 @@ public final class Archive {
   /**
    * Unpacks an archive into a folder, which appears whole or not at all.
    *
-   * @throws DatasetException if the folder exists, the archive is damaged or of another kind, or an
-   *     entry is a link or would lie outside the folder
+   * @throws DatasetException as {@link #unpack(List, Path)}
    */
   public static void unpack(Path archive, Path folder) {
-    String name = archive.getFileName().toString().toLowerCase(Locale.ROOT);
-    boolean zip = name.endsWith(".zip");
-    boolean gzip = name.endsWith(".tar.gz") || name.endsWith(".tgz");
-    if (!zip && !gzip && !name.endsWith(".tar")) {
-      throw new DatasetException(
-          archive + ": not the name of an archive; expected .zip, .tar, .tar.gz or .tgz.");
+    unpack(List.of(archive), folder);
+  }
+
+  /**
+   * Unpacks archives into one folder, which appears whole or not at all. All entries are looked
+   * through before any is written.
+   *
+   * @throws DatasetException if the folder exists, an archive is damaged or of another kind, an
+   *     entry is a link, is encrypted or would lie outside the folder, or the disk is too small for
+   *     what they hold
+   */
+  public static void unpack(List<Path> archives, Path folder) {
+    long bytes = 0;
+    for (Path archive : archives) {
+      bytes += survey(archive);
+    }
+    try {
+      FreeSpace.require(bytes, folder, "unpacking into '" + folder + "'");
+    } catch (IOException e) {
+      throw new DatasetException(folder + ": can't be written (" + FileFault.words(e) + ").", e);
     }
     AtomicFolder.make(
         folder,
-        inside -> {
-          try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive), BUFFER)) {
-            if (zip) {
-              unzip(archive, raw, inside);
-            } else if (gzip) {
-              try (InputStream inflated = new GZIPInputStream(raw, BUFFER)) {
-                untar(archive, inflated, inside);
-              }
-            } else {
-              untar(archive, raw, inside);
-            }
-          } catch (EOFException | ZipException | IllegalArgumentException e) {
+        inside ->
+            archives.forEach(
+                archive -> walk(archive, entry -> store(archive, inside.normalize(), entry))));
+  }
+
+  /** Looks through an archive; says how many bytes its files hold. */
+  private static long survey(Path archive) {
+    AtomicLong bytes = new AtomicLong();
+    AtomicLong entries = new AtomicLong();
+    walk(
+        archive,
+        entry -> {
+          entries.incrementAndGet();
+          RelativePlace.check(archive.toString(), entry.name());
+          if (!entry.fault().isEmpty()) {
             throw new DatasetException(
-                archive + ": the archive is damaged (" + e.getMessage() + "); fetch it again.", e);
-          } catch (IOException e) {
-            throw new DatasetException(
-                archive + ": can't be unpacked into " + folder + " (" + FileFault.words(e) + ").",
-                e);
+                archive + ": the entry '" + entry.name() + "' " + entry.fault() + ".");
           }
+          bytes.addAndGet(Math.max(0, entry.bytes()));
         });
+    if (entries.get() == 0) {
+      throw new DatasetException(archive + ": the archive is empty; fetch it again.");
+    }
+    return bytes.get();
   }
 
-  private static void unzip(Path archive, InputStream raw, Path folder) throws IOException {
-    boolean empty = true;
-    try (ZipInputStream in = new ZipInputStream(raw)) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        empty = false;
-        store(folder, place(archive, folder, entry.getName()), entry.isDirectory(), in);
-      }
-    }
-    if (empty) {
-      throw new DatasetException(archive + ": no entry can be read; is it a zip file?");
-    }
-  }
-
-  private static void untar(Path archive, InputStream in, Path folder) throws IOException {
-    TarReader tar = new TarReader(archive, in);
-    while (tar.next()) {
-      store(folder, place(archive, folder, tar.name()), tar.isFolder(), tar.content());
+  private static void walk(Path archive, ArchiveEntry.Visitor visitor) {
+    try {
+      ArchiveKind.of(archive).walk(archive, visitor);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DatasetException(
+          archive
+              + ": can't be unpacked, the archive is damaged or can't be read ("
+              + (e instanceof IOException fault ? FileFault.words(fault) : e.getMessage())
+              + "); fetch it again.",
+          e);
     }
   }
 
-  private static void store(Path top, Path place, boolean folder, InputStream content)
-      throws IOException {
+  private static void store(Path archive, Path top, ArchiveEntry entry) throws IOException {
+    Path place = RelativePlace.below(top, archive.toString(), entry.name());
     for (Path name : top.relativize(place)) {
-      if (!FolderListing.isContent(name.toString())) {
+      if (!FolderListing.isContent(name.toString()) && !name.toString().isEmpty()) {
         return;
       }
     }
-    if (folder) {
+    if (entry.folder()) {
       Files.createDirectories(place);
       return;
     }
     Files.createDirectories(place.getParent());
     try (OutputStream out = Files.newOutputStream(place)) {
-      content.transferTo(out);
+      copy(archive, entry, out);
     }
   }
 
-  private static Path place(Path archive, Path folder, String name) {
-    try {
-      Path place = folder.resolve(name).normalize();
-      if (place.startsWith(folder) && !name.contains("\\")) {
-        return place;
+  /** Copies no more than the survey has counted. */
+  private static void copy(Path archive, ArchiveEntry entry, OutputStream out) throws IOException {
+    // Closing it is the archive's own affair: the entries of a tar share one stream.
+    InputStream content = entry.content().open();
+    byte[] buffer = new byte[BUFFER];
+    long left = entry.bytes();
+    for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+      left -= count;
+      if (left < 0) {
+        throw new DatasetException(
+            archive
+                + ": the entry '"
+                + entry.name()
+                + "' holds more than the "
+                + entry.bytes()
+                + " bytes that it says; nothing was unpacked.");
       }
-    } catch (InvalidPathException e) {
-      throw new DatasetException(archive + ": the entry '" + name + "' has no valid name.", e);
+      out.write(buffer, 0, count);
     }
-    throw new DatasetException(
-        archive + ": the entry '" + name + "' would lie outside the folder; nothing was unpacked.");
+    if (left > 0) {
+      throw new DatasetException(
+          archive
+              + ": the archive is damaged, its entry '"
+              + entry.name()
+              + "' is cut; fetch it again.");
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +74,94 @@ class ArchiveTest {
     assertThat(temp.resolve("out")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a.tar.xz", "a.7z"})
+  void otherPackersFilesComeOutToo(String name) throws IOException {
+    byte[] content = content("set/a.nii");
+    Path archive = temp.resolve(name);
+    if (name.endsWith(".7z")) {
+      try (SevenZOutputFile seven = new SevenZOutputFile(archive.toFile())) {
+        SevenZArchiveEntry entry = new SevenZArchiveEntry();
+        entry.setName("set/a.nii");
+        seven.putArchiveEntry(entry);
+        seven.write(content);
+        seven.closeArchiveEntry();
+      }
+    } else {
+      try (OutputStream out = new XZCompressorOutputStream(Files.newOutputStream(archive))) {
+        out.write(tar("set/a.nii"));
+      }
+    }
+    Archive.unpack(archive, temp.resolve("out"));
+    assertThat(temp.resolve("out/set/a.nii")).hasBinaryContent(content);
+  }
+
+  @Test
+  void theKindIsToldByTheContentNotByTheName() throws IOException {
+    Path misnamed = Files.move(pack("a.tar.gz", "one"), temp.resolve("file_downloaded"));
+    Archive.unpack(misnamed, temp.resolve("out"));
+    assertThat(temp.resolve("out/one")).exists();
+  }
+
+  @Test
+  void whatWouldNotFitOnTheDiskIsRefusedBeforeAnythingIsWritten() throws IOException {
+    byte[] header = tarHeader("bomb", 0, '0');
+    byte[] size = new byte[12];
+    size[0] = (byte) 0x80;
+    size[5] = 16; // 16 << 48 bytes, in the binary form of GNU
+    System.arraycopy(size, 0, header, 124, 12);
+    checkSum(header);
+    Files.write(temp.resolve("a.tar"), header);
+    assertThatThrownBy(() -> Archive.unpack(temp.resolve("a.tar"), temp.resolve("out")))
+        .isInstanceOf(DatasetException.class);
+    assertThat(temp.toFile().list()).containsExactly("a.tar");
+  }
+
+  @Test
+  void anEntryThatHoldsMoreThanItSaysIsRefused() throws IOException {
+    byte[] zip = Files.readAllBytes(pack("a.zip", "one"));
+    int directory = indexOf(zip, new byte[] {'P', 'K', 1, 2});
+    zip[directory + 24] = 3; // the length in the list of entries
+    Path lying = Files.write(temp.resolve("a.zip"), zip);
+    assertThatThrownBy(() -> Archive.unpack(lying, temp.resolve("out")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("a.zip", "one", "more than the 3 bytes");
+    assertThat(temp.resolve("out")).doesNotExist();
+  }
+
+  private static int indexOf(byte[] bytes, byte[] wanted) {
+    int at = 0;
+    while (!Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+      at++;
+    }
+    return at;
+  }
+
+  @Test
+  void anEncryptedArchiveSaysSo() throws IOException {
+    byte[] zip = Files.readAllBytes(pack("a.zip", "one"));
+    zip[6] |= 1;
+    zip[indexOf(zip, new byte[] {'P', 'K', 1, 2}) + 8] |= 1;
+    Path locked = Files.write(temp.resolve("a.zip"), zip);
+    assertThatThrownBy(() -> Archive.unpack(locked, temp.resolve("out")))
+        .hasMessageContaining("encrypted");
+  }
+
+  @Test
+  void leftoversOfSystemsStayInTheArchive() throws IOException {
+    Path archive = pack("a.zip", "set/a.nii", "__MACOSX/set/._a.nii", "set/.DS_Store");
+    Archive.unpack(archive, temp.resolve("out"));
+    assertThat(temp.resolve("out").toFile().list()).containsExactly("set");
+    assertThat(temp.resolve("out/set").toFile().list()).containsExactly("a.nii");
+  }
+
+  @Test
+  void aPathWithDotsIsAsGoodAsAnother() throws IOException {
+    Files.createDirectory(temp.resolve("sub"));
+    Archive.unpack(pack("a.zip", "one"), temp.resolve("sub/../out"));
+    assertThat(temp.resolve("out/one")).exists();
+  }
+
   @Test
   void otherKindsAreRefused() {
     assertThatThrownBy(() -> Archive.unpack(temp.resolve("a.rar"), temp.resolve("out")))
@@ -126,13 +218,17 @@ class ArchiveTest {
     put(header, 124, Integer.toOctalString(size));
     header[156] = (byte) type;
     put(header, 257, "ustar");
+    checkSum(header);
+    return header;
+  }
+
+  private static void checkSum(byte[] header) {
     Arrays.fill(header, 148, 156, (byte) ' ');
     int sum = 0;
     for (byte b : header) {
       sum += b & 0xFF;
     }
     put(header, 148, Integer.toOctalString(sum));
-    return header;
   }
 
   private static void put(byte[] header, int at, String text) {

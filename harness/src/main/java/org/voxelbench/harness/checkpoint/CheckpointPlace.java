@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.Sha256;
+import org.voxelbench.datasets.download.Digest;
 import org.voxelbench.datasets.download.Downloader;
+import org.voxelbench.datasets.download.RemoteFile;
 import org.voxelbench.training.pretext.CheckpointSource;
 
 /**
@@ -87,7 +90,13 @@ record CheckpointPlace(Path cache) {
     if (!Files.isRegularFile(file)) {
       LOG.info("Fetching {} to {}", address, file);
       new Downloader()
-          .fetch(address, Optional.of(source.sha256()).filter(hash -> !hash.isEmpty()), file);
+          .fetch(
+              new RemoteFile(
+                  address,
+                  OptionalLong.empty(),
+                  Optional.of(source.sha256()).filter(hash -> !hash.isEmpty()).map(Digest::sha256)),
+              file,
+              Downloader.Progress.SILENT);
     }
     return file;
   }

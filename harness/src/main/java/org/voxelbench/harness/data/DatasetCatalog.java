@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.voxelbench.base.file.FileFault;
@@ -16,7 +14,6 @@ import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.DataRoot;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.card.DatasetCards;
-import org.voxelbench.datasets.card.Role;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
@@ -72,7 +69,7 @@ public final class DatasetCatalog {
 
   /** Cards of the user's own labelled data sets that have none, by name. */
   public List<DatasetCard> own() {
-    return ownNames().stream().map(DatasetCatalog::ownCard).toList();
+    return ownNames().stream().map(DatasetCard::own).toList();
   }
 
   private List<String> ownNames() {
@@ -105,7 +102,7 @@ public final class DatasetCatalog {
    * @throws DatasetException listing the known names, if there is neither
    */
   public DatasetCard card(String name) {
-    DatasetCard own = ownCard(name);
+    DatasetCard own = DatasetCard.own(name);
     return !cards.knows(name)
             && root.flatMap(data -> data.find(own)).filter(DatasetCatalog::isLabelled).isPresent()
         ? own
@@ -116,27 +113,6 @@ public final class DatasetCatalog {
     return FileFault.mayExist(folder.resolve(DatasetJson.NAME));
   }
 
-  private static DatasetCard ownCard(String name) {
-    return new DatasetCard(
-        name,
-        name,
-        Optional.empty(),
-        Role.DEV,
-        "not stated",
-        List.of(),
-        Map.of(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of("your own data"),
-        List.of(name),
-        Optional.empty());
-  }
-
   /** Where a data set lies, or will be drawn; empty if it is missing. */
   public Optional<Path> place(DatasetCard card) {
     return kind(card).isPresent()
@@ -144,15 +120,14 @@ public final class DatasetCatalog {
         : root.flatMap(data -> data.find(card));
   }
 
+  /** The folder of data sets. */
+  public Optional<Path> root() {
+    return root.map(DataRoot::root);
+  }
+
   /** Whether there is a folder of data sets. */
   public boolean hasRoot() {
     return root.isPresent();
-  }
-
-  /** How to get a data set that is missing, in words. */
-  public static String howToGet(DatasetCard card) {
-    String access = card.access().orElse("fetch the archive");
-    return card.url().map(url -> access + " (" + url + ")").orElse(access);
   }
 
   /**
@@ -170,7 +145,7 @@ public final class DatasetCatalog {
           "the data set '"
               + card.name()
               + "' needs a data folder; give one with --data (DATA=), and see: "
-              + howToGet(card)
+              + card.howToGet()
               + ".");
     }
     return root.get().open(card);

@@ -13,7 +13,7 @@ public final class MissingData {
   public static List<String> sentences(Experiment experiment, DatasetCatalog catalog) {
     return catalog.cards(experiment).stream()
         .filter(card -> catalog.place(card).isEmpty())
-        .map(card -> card.name() + ": " + DatasetCatalog.howToGet(card))
+        .map(card -> card.name() + ": " + card.howToGet())
         .toList();
   }
 

@@ -1,0 +1,33 @@
+package org.voxelbench.datasets.download;
+
+import org.voxelbench.base.progress.Progress;
+
+/** Shows a download as a stage of megabytes, which begins when the first bytes come. */
+final class ByteStage implements Downloader.Progress, AutoCloseable {
+
+  private static final long MEGABYTE = 1_000_000;
+
+  private final Progress progress;
+  private final String name;
+  private Progress.Stage stage;
+
+  ByteStage(Progress progress, String name) {
+    this.progress = progress;
+    this.name = name;
+  }
+
+  @Override
+  public synchronized void report(long done, long total) {
+    if (stage == null) {
+      stage = progress.stage(name, Math.max(0, total) / MEGABYTE, "megabyte");
+    }
+    stage.done(done / MEGABYTE);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (stage != null) {
+      stage.close();
+    }
+  }
+}
