@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.layout.Layout;
 
 /**
  * A card as its file has it: keys in snake case, null for what is unknown. {@code url} and {@code
@@ -36,7 +37,8 @@ record CardFile(
     Access access,
     List<String> folders,
     List<String> source,
-    String notes) {
+    String notes,
+    Layout layout) {
 
   record Cases(Integer training, Integer test) {}
 
@@ -79,6 +81,11 @@ record CardFile(
     if (name != null) {
       mistakes.addAll(DatasetCard.mistakes(name, names(), saysHow(noted)));
     }
+    if (layout != null) {
+      mistakes.addAll(
+          layout.contradictions(
+              channels == null ? List.of() : channels, labels == null ? Map.of() : labels));
+    }
     return mistakes;
   }
 
@@ -116,7 +123,8 @@ record CardFile(
         Optional.ofNullable(access),
         names(),
         source == null ? List.of() : source,
-        Optional.ofNullable(notes));
+        Optional.ofNullable(notes),
+        Optional.ofNullable(layout));
   }
 
   private List<String> names() {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.voxelbench.base.Listing;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.layout.Conversion;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
 
@@ -28,24 +29,47 @@ public record DataRoot(Path root) {
 
   /**
    * Looks for a data set in {@code raw}, the root itself, {@code unlabelled} and {@code
-   * nnUNet_raw}, under each of its folder names, plain or as {@code DatasetNNN_NAME}.
+   * nnUNet_raw}, under each of its folder names, plain or as {@code DatasetNNN_NAME}; one that
+   * nnU-Net reads goes before one as its publisher ships it.
    */
   public Optional<Path> find(DatasetCard card) {
-    for (String folder : card.folders()) {
-      for (String place : PLACES) {
-        Path plain = root.resolve(place).resolve(folder);
-        if (Files.isDirectory(plain)) {
-          return Optional.of(plain);
-        }
-      }
-      for (String place : PLACES) {
-        Optional<Path> numbered = numbered(root.resolve(place), folder);
-        if (numbered.isPresent()) {
-          return numbered;
-        }
-      }
-    }
-    return Optional.empty();
+    return places(card)
+        .filter(folder -> !isPublished(card, folder))
+        .findFirst()
+        .or(() -> places(card).findFirst());
+  }
+
+  /**
+   * The data set as its publisher ships it, if its card has a layout; empty where a folder that
+   * somebody laid out for nnU-Net by hand goes before it.
+   */
+  public Optional<Path> published(DatasetCard card) {
+    boolean byHand =
+        places(card).anyMatch(place -> !isPublished(card, place) && !Conversion.isIn(place));
+    return byHand
+        ? Optional.empty()
+        : places(card).filter(place -> isPublished(card, place)).findFirst();
+  }
+
+  /** The data set as it was converted from what its publisher ships. */
+  public Optional<Path> converted(DatasetCard card) {
+    return places(card).filter(Conversion::isIn).findFirst();
+  }
+
+  private static boolean isPublished(DatasetCard card, Path folder) {
+    return card.layout().filter(layout -> layout.isPublished(folder)).isPresent();
+  }
+
+  private Stream<Path> places(DatasetCard card) {
+    return card.folders().stream()
+        .flatMap(
+            folder ->
+                Stream.concat(
+                    PLACES.stream()
+                        .map(place -> root.resolve(place).resolve(folder))
+                        .filter(Files::isDirectory),
+                    PLACES.stream()
+                        .flatMap(place -> numbered(root.resolve(place), folder).stream())));
   }
 
   private static Optional<Path> numbered(Path place, String folder) {
@@ -103,6 +127,7 @@ public record DataRoot(Path root) {
                             + card.howToGet()
                             + "."));
     refuseTwins(card);
+    Conversion.refuseOrphan(folder);
     return card.role() == Role.UNLABELLED ? RawDataset.unlabelled(folder) : RawDataset.open(folder);
   }
 
@@ -113,7 +138,7 @@ public record DataRoot(Path root) {
       Pattern name = Pattern.compile("(" + NUMBER + ")?" + Pattern.quote(folder));
       for (String place : PLACES) {
         matching(root.resolve(place), name).stream()
-            .filter(path -> isOfRole(path, card.role()))
+            .filter(path -> isOfRole(path, card.role()) && !isPublished(card, path))
             .forEach(path -> found.add(real(path)));
       }
     }

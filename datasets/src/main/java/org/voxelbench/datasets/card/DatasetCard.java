@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.layout.Layout;
 
 /**
  * What is known of one data set. Values that no source gives are empty; {@code access} then says
@@ -35,6 +36,7 @@ import org.voxelbench.datasets.DatasetException;
  * @param folders names under which the data set may lie below a data root
  * @param source where all this was read
  * @param notes what else one should know
+ * @param layout how the files that its publisher ships map to cases
  */
 public record DatasetCard(
     String name,
@@ -57,7 +59,8 @@ public record DatasetCard(
     Optional<Access> access,
     List<String> folders,
     List<String> source,
-    Optional<String> notes) {
+    Optional<String> notes,
+    Optional<Layout> layout) {
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]*");
 
@@ -97,6 +100,7 @@ public record DatasetCard(
         Optional.of(Access.said("your own data")),
         List.of(name),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

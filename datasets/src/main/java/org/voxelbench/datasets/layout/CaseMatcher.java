@@ -13,13 +13,20 @@ import org.voxelbench.datasets.layout.LayoutCase.Volume;
 final class CaseMatcher {
 
   private final Layout layout;
+  private final Map<String, Integer> structures;
   private final CaseTree tree;
   private final Map<String, TemplateFiles> images = new LinkedHashMap<>();
   private final Optional<TemplateFiles> labels;
   private final List<LayoutCase> cases = new ArrayList<>();
 
-  CaseMatcher(Layout layout, CaseTree tree, List<String> paths) {
+  /**
+   * Matches paths.
+   *
+   * @param structures labels but the background with their values, in the order of merging
+   */
+  CaseMatcher(Layout layout, CaseTree tree, Map<String, Integer> structures, List<String> paths) {
     this.layout = layout;
+    this.structures = structures;
     this.tree = tree;
     Map<PathTemplate, TemplateFiles> matched = new LinkedHashMap<>();
     tree.images()
@@ -61,20 +68,18 @@ final class CaseMatcher {
     List<String> paths = new ArrayList<>();
     List<Integer> values = new ArrayList<>();
     Map<String, String> ofStructure = new LinkedHashMap<>(parts);
-    layout
-        .structures()
-        .forEach(
-            (name, value) -> {
-              ofStructure.put(CaseTree.STRUCTURE, name);
-              String path =
-                  layout.mayLackStructures()
-                      ? files.optional(id, ofStructure)
-                      : files.of(id + " (" + name + ")", ofStructure);
-              if (!path.isEmpty()) {
-                paths.add(path);
-                values.add(value);
-              }
-            });
+    structures.forEach(
+        (name, value) -> {
+          ofStructure.put(CaseTree.STRUCTURE, name);
+          String path =
+              layout.mayLackStructures()
+                  ? files.optional(id, ofStructure)
+                  : files.of(id + " (" + name + ")", ofStructure);
+          if (!path.isEmpty()) {
+            paths.add(path);
+            values.add(value);
+          }
+        });
     if (paths.isEmpty()) {
       files.lacks(id);
     }

@@ -21,8 +21,7 @@ public record ChannelTemplate(PathTemplate file, OptionalInt volume) {
     if (file == null || volume != null && volume < 0) {
       throw new DatasetException("a channel needs a 'file', and a 'volume' from 0 on if any.");
     }
-    return new ChannelTemplate(
-        file, volume == null ? OptionalInt.empty() : OptionalInt.of(volume));
+    return new ChannelTemplate(file, volume == null ? OptionalInt.empty() : OptionalInt.of(volume));
   }
 
   /** As cards write a channel that is a file of its own. */

@@ -19,12 +19,13 @@ import org.voxelbench.base.file.Sha256;
 import org.voxelbench.base.file.TextFile;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.volume.Volumes;
 
 /**
- * Makes a data set that nnU-Net reads out of a publisher's tree: a folder with {@code dataset.json},
- * a link to the tree, and what nnU-Net can't read as it is.
+ * Makes a data set that nnU-Net reads out of a publisher's tree: a folder with {@code
+ * dataset.json}, a link to the tree, and what nnU-Net can't read as it is.
  *
  * <p>A conversion that was stopped goes on where it was, and several at a time do the same work
  * without harm. Whatever changes in the layout or in the files is converted again.
@@ -36,6 +37,7 @@ public final class Conversion {
 
   private final String name;
   private final Layout layout;
+  private final Labels labels;
   private final Path source;
   private final Path target;
 
@@ -43,12 +45,14 @@ public final class Conversion {
    * A conversion that is yet to be done.
    *
    * @param name the data set's name
+   * @param labels the labels that it has then
    * @param source the publisher's tree
    * @param target the folder of the converted data set, which may be there
    */
-  public Conversion(String name, Layout layout, Path source, Path target) {
+  public Conversion(String name, Layout layout, Labels labels, Path source, Path target) {
     this.name = name;
     this.layout = layout;
+    this.labels = labels;
     this.source = source;
     this.target = target;
   }
@@ -64,9 +68,37 @@ public final class Conversion {
    */
   public record Outcome(int training, int test, int derived, int written, boolean current) {}
 
+  /** The publisher's tree. */
+  public Path source() {
+    return source;
+  }
+
+  /** The folder of the converted data set. */
+  public Path target() {
+    return target;
+  }
+
   /** Whether a folder is a converted data set, whole or not. */
   public static boolean isIn(Path folder) {
     return ConversionRecord.isIn(folder);
+  }
+
+  /**
+   * Refuses a converted data set of whose publisher's tree nobody can say whether it changed.
+   *
+   * @throws DatasetException if the folder is one
+   */
+  public static void refuseOrphan(Path folder) {
+    if (isIn(folder)) {
+      throw new DatasetException(
+          folder
+              + ": was converted from files that no longer lie below the data folder; put them back,"
+              + " or delete "
+              + ConversionRecord.NAME
+              + " and "
+              + DerivedLedger.NAME
+              + " there to use it as it is.");
+    }
   }
 
   /**
@@ -76,8 +108,8 @@ public final class Conversion {
    *     read or written
    */
   public Outcome bringUpToDate(Progress progress) {
-    LayoutPlan plan = LayoutPlan.of(layout, source);
-    ConvertedFiles files = new ConvertedFiles(name, layout, plan);
+    LayoutPlan plan = LayoutPlan.of(layout, labels, source);
+    ConvertedFiles files = new ConvertedFiles(name, layout, labels, plan);
     ConversionRecord wanted = record(plan, files);
     if (isWhole(wanted, files)) {
       return outcome(plan, files, 0, true);
@@ -130,7 +162,8 @@ public final class Conversion {
   /** A file of several volumes must have those that the channels name. */
   private void checkVolumes(LayoutPlan plan) {
     List<String> faults =
-        plan.all()
+        plan
+            .all()
             .flatMap(found -> found.images().stream())
             .filter(volume -> volume.index().isPresent())
             .collect(

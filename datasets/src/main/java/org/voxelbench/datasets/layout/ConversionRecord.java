@@ -10,7 +10,8 @@ import org.voxelbench.base.format.StampedJson;
  * conversion is whole.
  *
  * @param source the publisher's folder as it was named
- * @param sha256 over layout, {@code dataset.json}, and path, length and time of all files that count
+ * @param sha256 over layout, {@code dataset.json}, and path, length and time of all files that
+ *     count
  */
 record ConversionRecord(String source, String sha256) {
 

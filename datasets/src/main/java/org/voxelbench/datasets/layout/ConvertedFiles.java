@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
+import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.layout.LayoutCase.LabelFiles;
 import org.voxelbench.datasets.layout.LayoutCase.Volume;
 import org.voxelbench.datasets.raw.DatasetJson;
@@ -37,16 +38,16 @@ final class ConvertedFiles {
   private final Layout layout;
   private final LayoutPlan plan;
   private final String ending;
-  private final ConvertedLabels labels;
+  private final Labels labels;
   private final List<DerivedFile> derived = new ArrayList<>();
   private final SortedMap<String, String> links = new TreeMap<>();
   private final ObjectNode json = new ObjectMapper().createObjectNode();
 
-  ConvertedFiles(String name, Layout layout, LayoutPlan plan) {
+  ConvertedFiles(String name, Layout layout, Labels labels, LayoutPlan plan) {
     this.name = name;
     this.layout = layout;
     this.plan = plan;
-    this.labels = new ConvertedLabels(layout, plan.source().root());
+    this.labels = labels;
     this.ending = ending();
     describe();
     ObjectNode cases = json.putObject("dataset");
@@ -75,7 +76,7 @@ final class ConvertedFiles {
       channels.put(Integer.toString(i), layout.channels().get(i));
     }
     ObjectNode values = json.putObject("labels");
-    layout.labels().forEach(values::put);
+    labels.entries().forEach((label, value) -> values.put(label, value.get(0)));
     json.put("numTraining", plan.training().size());
     json.put("file_ending", ending);
     json.put("overwrite_image_reader_writer", "SimpleITKIO");
@@ -162,6 +163,7 @@ final class ConvertedFiles {
 
   private Making label(LayoutCase found) {
     LabelFiles files = found.label().orElseThrow();
+    ConvertedLabels converted = new ConvertedLabels(layout, labels, plan.source().root());
     List<String> grid = files.isMerged() ? List.of(found.images().get(0).path()) : List.of();
     return new Making(
         "label "
@@ -169,14 +171,14 @@ final class ConvertedFiles {
             + " "
             + layout.remap()
             + " "
-            + layout.labels()
+            + labels.entries()
             + " "
             + layout.spacing()
             + "\n"
             + Stream.concat(files.paths().stream(), grid.stream())
                 .map(plan.source()::state)
                 .collect(Collectors.joining("\n")),
-        place -> Volumes.write(place, labels.read(found)));
+        place -> Volumes.write(place, converted.read(found)));
   }
 
   private void groups() {

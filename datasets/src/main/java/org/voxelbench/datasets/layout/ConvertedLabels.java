@@ -3,11 +3,12 @@ package org.voxelbench.datasets.layout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
 import org.voxelbench.base.Listing;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.layout.LayoutCase.LabelFiles;
 import org.voxelbench.datasets.volume.Volumes;
 
@@ -15,10 +16,12 @@ import org.voxelbench.datasets.volume.Volumes;
 final class ConvertedLabels {
 
   private final Layout layout;
+  private final Labels labels;
   private final Path source;
 
-  ConvertedLabels(Layout layout, Path source) {
+  ConvertedLabels(Layout layout, Labels labels, Path source) {
     this.layout = layout;
+    this.labels = labels;
     this.source = source;
   }
 
@@ -32,42 +35,42 @@ final class ConvertedLabels {
   LabelMap read(LayoutCase found) {
     LabelFiles files = found.label().orElseThrow();
     return files.isMerged()
-        ? merged(files, layout.spaced(Volumes.geometry(source.resolve(found.images().get(0).path()))))
+        ? merged(
+            files, layout.spaced(Volumes.geometry(source.resolve(found.images().get(0).path()))))
         : changed(source.resolve(files.paths().get(0)));
   }
 
   private LabelMap changed(Path file) {
     LabelMap stored = Volumes.readLabelMap(file);
-    short[] labels = stored.labels().clone();
-    TreeSet<Integer> unknown = new TreeSet<>();
-    for (int i = 0; i < labels.length; i++) {
-      int value = labels[i];
-      int label = layout.remap().getOrDefault(value, value);
-      if (!layout.labels().containsValue(label)) {
-        unknown.add(value);
-      }
-      labels[i] = (short) label;
-    }
+    Map<Integer, Integer> remap = layout.remap();
+    List<Integer> unknown =
+        stored.values().stream()
+            .filter(value -> !labels.declared().contains(remap.getOrDefault(value, value)))
+            .toList();
     if (!unknown.isEmpty()) {
       throw new DatasetException(
           file
               + ": holds "
               + Listing.of(unknown)
-              + ", but the layout knows the labels "
-              + layout.labels()
-              + (layout.remap().isEmpty() ? "" : " and makes them of " + layout.remap())
-              + "; correct the file, or the layout.");
+              + ", but the labels are "
+              + labels.entries()
+              + (remap.isEmpty() ? "" : ", some made by " + remap)
+              + "; correct the file, or the card.");
     }
-    return new LabelMap(layout.spaced(stored.geometry()), labels);
+    short[] changed = stored.labels().clone();
+    for (int i = 0; i < changed.length; i++) {
+      changed[i] = remap.getOrDefault((int) changed[i], (int) changed[i]).shortValue();
+    }
+    return new LabelMap(layout.spaced(stored.geometry()), changed);
   }
 
   private LabelMap merged(LabelFiles files, Geometry grid) {
-    short[] labels = new short[Math.toIntExact(grid.voxels())];
+    short[] merged = new short[Math.toIntExact(grid.voxels())];
     List<String> empty = new ArrayList<>();
     for (int i = 0; i < files.paths().size(); i++) {
       LabelMap structure = Volumes.readLabelMap(source.resolve(files.paths().get(i)));
       short value = files.values().get(i).shortValue();
-      if (!new GridTransfer(structure, grid).paint(value, labels)
+      if (!new GridTransfer(structure, grid).paint(value, merged)
           && structure.values().stream().anyMatch(label -> label != 0)) {
         empty.add(files.paths().get(i));
       }
@@ -79,6 +82,6 @@ final class ConvertedLabels {
               + Listing.of(empty)
               + " lies in the image; correct where the files say that they lie.");
     }
-    return new LabelMap(grid, labels);
+    return new LabelMap(grid, merged);
   }
 }

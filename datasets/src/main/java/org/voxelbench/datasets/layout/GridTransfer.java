@@ -13,8 +13,7 @@ final class GridTransfer {
   GridTransfer(LabelMap structure, Geometry grid) {
     this.structure = structure;
     this.grid = grid;
-    this.toStructure =
-        Affines.times(Affines.inverse(structure.geometry().affine()), grid.affine());
+    this.toStructure = Affines.times(Affines.inverse(structure.geometry().affine()), grid.affine());
   }
 
   /**

@@ -3,16 +3,17 @@ package org.voxelbench.datasets.layout;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
-import org.voxelbench.datasets.Labels;
 
 /**
  * How a publisher's tree of files maps to cases.
@@ -20,9 +21,7 @@ import org.voxelbench.datasets.Labels;
  * @param number what nnU-Net is to call the data set by, {@code NNN} of {@code DatasetNNN_NAME}
  * @param format what the paths are
  * @param spacing mm per voxel, {@code [D, H, W]}, of slices; empty for all others
- * @param labels names with values as they are after the conversion, in the order of merging: where
- *     structures of a file each overlap, the later one stays
- * @param remap what values of the files become; the others stay
+ * @param remap what labels of the files become; the others stay
  * @param mayLackStructures whether a case may be without some of the structures' files
  * @param training trees of labelled cases, which all count
  * @param test trees of cases that the publisher held out, with labels or without
@@ -33,7 +32,6 @@ public record Layout(
     int number,
     SourceFormat format,
     List<Double> spacing,
-    Map<String, Integer> labels,
     Map<Integer, Integer> remap,
     boolean mayLackStructures,
     List<CaseTree> training,
@@ -44,7 +42,6 @@ public record Layout(
   private static final int MOST = 999;
 
   public Layout {
-    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     remap = Collections.unmodifiableMap(new TreeMap<>(remap));
     spacing = List.copyOf(spacing);
     training = List.copyOf(training);
@@ -64,12 +61,6 @@ public record Layout(
         Stream.concat(training.stream(), test.stream())
             .allMatch(tree -> List.copyOf(tree.images().keySet()).equals(channels)),
         "'images' must name the channels " + channels + " in each tree, in that order.");
-    Map<String, List<Integer>> entries = new LinkedHashMap<>();
-    labels.forEach((name, value) -> entries.put(name, List.of(value)));
-    new Labels(entries, List.of());
-    for (int value : remap.values()) {
-      check(labels.containsValue(value), "'remap' makes " + value + ", which 'labels' lacks.");
-    }
   }
 
   /** As cards write it. */
@@ -78,7 +69,6 @@ public record Layout(
       @JsonProperty("number") Integer number,
       @JsonProperty("format") SourceFormat format,
       @JsonProperty("spacing") List<Double> spacing,
-      @JsonProperty("labels") Map<String, Integer> labels,
       @JsonProperty("remap") Map<Integer, Integer> remap,
       @JsonProperty("may_lack_structures") boolean mayLackStructures,
       @JsonProperty("training") List<CaseTree> training,
@@ -86,12 +76,10 @@ public record Layout(
       @JsonProperty("exclude") List<PathTemplate> exclude,
       @JsonProperty("exhaustive") boolean exhaustive) {
     check(number != null, "'number' is missing.");
-    check(labels != null, "'labels' is missing.");
     return new Layout(
         number,
         format == null ? SourceFormat.FILES : format,
         spacing == null ? List.of() : spacing,
-        labels,
         remap == null ? Map.of() : remap,
         mayLackStructures,
         training == null ? List.of() : training,
@@ -106,16 +94,32 @@ public record Layout(
     }
   }
 
+  /**
+   * What contradicts the rest of its card, a sentence each.
+   *
+   * @param channels the card's channels; empty if it says none
+   * @param labels the card's labels after the conversion
+   */
+  public List<String> contradictions(List<String> channels, Map<String, List<Integer>> labels) {
+    List<String> mistakes = new ArrayList<>();
+    if (!channels.isEmpty() && !channels.equals(channels())) {
+      mistakes.add(
+          "'layout' has the images " + channels() + ", but 'channels' are " + channels + ".");
+    }
+    if (labels.isEmpty() || labels.values().stream().anyMatch(values -> values.size() != 1)) {
+      mistakes.add("'layout' is given, so 'labels' must give each label its value.");
+    }
+    Set<Integer> unknown = new TreeSet<>(remap.values());
+    labels.values().forEach(unknown::removeAll);
+    if (!labels.isEmpty() && !unknown.isEmpty()) {
+      mistakes.add("'layout.remap' makes " + unknown + ", which 'labels' doesn't have.");
+    }
+    return mistakes;
+  }
+
   /** The channels' names in their order. */
   public List<String> channels() {
     return List.copyOf(training.get(0).images().keySet());
-  }
-
-  /** All labels but the background, in their order. */
-  Map<String, Integer> structures() {
-    Map<String, Integer> structures = new LinkedHashMap<>(labels);
-    structures.values().remove(0);
-    return structures;
   }
 
   /** Where a volume lies, if slices have no spacing of their own. */

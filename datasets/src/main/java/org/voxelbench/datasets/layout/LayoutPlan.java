@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.base.Listing;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.volume.Volumes;
 
@@ -31,15 +33,16 @@ record LayoutPlan(SourceTree source, List<LayoutCase> training, List<LayoutCase>
    *     has several, two cases of one name, names that files can't have, and volumes that nothing
    *     matches where the layout is exhaustive
    */
-  static LayoutPlan of(Layout layout, Path folder) {
+  static LayoutPlan of(Layout layout, Labels labels, Path folder) {
     SourceTree source = SourceTree.of(folder);
     List<String> all = source.paths(layout.format());
     List<String> paths =
         all.stream()
             .filter(path -> layout.exclude().stream().allMatch(t -> t.match(path).isEmpty()))
             .toList();
-    List<CaseMatcher> training = matchers(layout, layout.training(), paths);
-    List<CaseMatcher> test = matchers(layout, layout.test(), paths);
+    Map<String, Integer> structures = structures(labels);
+    List<CaseMatcher> training = matchers(layout, layout.training(), structures, paths);
+    List<CaseMatcher> test = matchers(layout, layout.test(), structures, paths);
     List<CaseMatcher> both = Stream.concat(training.stream(), test.stream()).toList();
     List<String> faults = new ArrayList<>();
     if (cases(training).isEmpty()) {
@@ -57,8 +60,15 @@ record LayoutPlan(SourceTree source, List<LayoutCase> training, List<LayoutCase>
   }
 
   private static List<CaseMatcher> matchers(
-      Layout layout, List<CaseTree> trees, List<String> paths) {
-    return trees.stream().map(tree -> new CaseMatcher(layout, tree, paths)).toList();
+      Layout layout, List<CaseTree> trees, Map<String, Integer> structures, List<String> paths) {
+    return trees.stream().map(tree -> new CaseMatcher(layout, tree, structures, paths)).toList();
+  }
+
+  private static Map<String, Integer> structures(Labels labels) {
+    Map<String, Integer> structures = new LinkedHashMap<>();
+    labels.entries().forEach((name, values) -> structures.put(name, values.get(0)));
+    structures.values().remove(0);
+    return structures;
   }
 
   private static List<LayoutCase> cases(List<CaseMatcher> matchers) {
@@ -83,8 +93,7 @@ record LayoutPlan(SourceTree source, List<LayoutCase> training, List<LayoutCase>
     List<String> faults = new ArrayList<>();
     Map<String, List<String>> byId = new TreeMap<>();
     for (LayoutCase found : cases(matchers)) {
-      byId.computeIfAbsent(found.id(), id -> new ArrayList<>())
-          .add(found.images().get(0).path());
+      byId.computeIfAbsent(found.id(), id -> new ArrayList<>()).add(found.images().get(0).path());
     }
     List<String> odd = byId.keySet().stream().filter(id -> !RawCase.isId(id)).toList();
     if (!odd.isEmpty()) {
@@ -109,7 +118,9 @@ record LayoutPlan(SourceTree source, List<LayoutCase> training, List<LayoutCase>
   private static List<String> unmatched(
       Path folder, List<String> paths, List<CaseMatcher> matchers) {
     Set<String> matched =
-        matchers.stream().flatMap(CaseMatcher::matched).collect(Collectors.toCollection(HashSet::new));
+        matchers.stream()
+            .flatMap(CaseMatcher::matched)
+            .collect(Collectors.toCollection(HashSet::new));
     List<String> others =
         paths.stream()
             .filter(path -> !matched.contains(path) && Volumes.isVolume(Path.of(path)))

@@ -27,8 +27,7 @@ public record NameTemplate(String written) {
 
   /** The name for some parts. */
   String fill(Map<String, String> parts) {
-    return PART
-        .matcher(written)
+    return PART.matcher(written)
         .replaceAll(part -> Matcher.quoteReplacement(parts.get(part.group(1))));
   }
 }

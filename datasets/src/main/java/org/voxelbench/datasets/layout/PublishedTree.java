@@ -14,8 +14,8 @@ final class PublishedTree {
   private PublishedTree() {}
 
   /**
-   * Whether a folder is one; the Decathlon's trees hold a {@code dataset.json} too, and are known by
-   * the names of their images.
+   * Whether a folder is one; the Decathlon's trees hold a {@code dataset.json} too, and are known
+   * by the names of their images.
    */
   static boolean is(Path folder, Layout layout) {
     Path json = folder.resolve(DatasetJson.NAME);
@@ -37,7 +37,6 @@ final class PublishedTree {
   private static boolean matches(Path folder, Layout layout) {
     List<String> paths = SourceTree.of(folder).paths(layout.format());
     return layout.training().stream()
-        .anyMatch(
-            tree -> paths.stream().anyMatch(path -> tree.first().match(path).isPresent()));
+        .anyMatch(tree -> paths.stream().anyMatch(path -> tree.first().match(path).isPresent()));
   }
 }

@@ -30,8 +30,7 @@ final class TemplateFiles {
     for (String path : paths) {
       template
           .match(path)
-          .ifPresent(
-              parts -> files.computeIfAbsent(parts, key -> new ArrayList<>()).add(path));
+          .ifPresent(parts -> files.computeIfAbsent(parts, key -> new ArrayList<>()).add(path));
     }
   }
 
@@ -109,7 +108,9 @@ final class TemplateFiles {
       faults.add(
           where
               + "matches "
-              + (orphans.size() == 1 ? "a file that belongs" : orphans.size() + " files that belong")
+              + (orphans.size() == 1
+                  ? "a file that belongs"
+                  : orphans.size() + " files that belong")
               + (template.names().contains(CaseTree.STRUCTURE)
                   ? " to no case, or to no structure of 'labels': "
                   : " to no case: ")

@@ -11,9 +11,12 @@ import java.util.stream.Collectors;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.card.DataRoot;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.card.DatasetCards;
+import org.voxelbench.datasets.layout.Conversion;
+import org.voxelbench.datasets.layout.Layout;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
@@ -148,7 +151,69 @@ public final class DatasetCatalog {
               + card.howToGet()
               + ".");
     }
-    return root.get().open(card);
+    DataRoot data = root.get();
+    return data.published(card)
+        .map(tree -> converted(card, tree, data))
+        .orElseGet(() -> data.open(card));
+  }
+
+  /** Brings it up to date where it was converted before, or else in the workspace. */
+  private RawDataset converted(DatasetCard card, Path tree, DataRoot data) {
+    Path folder = data.converted(card).orElseGet(() -> workspace.converted(card.name()));
+    conversion(card, tree, folder).bringUpToDate(progress);
+    return RawDataset.open(folder);
+  }
+
+  /**
+   * The conversion of a data set that lies below the data root as its publisher ships it.
+   *
+   * @param out where to; empty for where it was converted before, or else {@code
+   *     nnUNet_raw/DatasetNNN_NAME}
+   * @throws DatasetException if there is nothing to convert, or nobody knows how
+   */
+  public Conversion conversion(DatasetCard card, Optional<Path> out) {
+    Layout layout =
+        card.layout()
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        "the card of '"
+                            + card.name()
+                            + "' has no layout, which would say how its publisher's files map to"
+                            + " cases; lay it out as nnU-Net raw data."));
+    DataRoot data =
+        root.orElseThrow(
+            () -> new DatasetException("a data folder is needed; give one with --data (DATA=)."));
+    Path tree =
+        data.published(card)
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        "the data set '"
+                            + card.name()
+                            + "' does not lie below "
+                            + data.root()
+                            + " as its publisher ships it"
+                            + data.find(card).map(place -> "; " + place + " is used").orElse("")
+                            + " (looked for the folders "
+                            + String.join(", ", card.folders())
+                            + "); "
+                            + card.howToGet()
+                            + "."));
+    Path folder =
+        out.or(() -> data.converted(card))
+            .orElseGet(
+                () -> data.root().resolve("nnUNet_raw").resolve(layout.folder(card.name())));
+    return conversion(card, tree, folder);
+  }
+
+  private static Conversion conversion(DatasetCard card, Path tree, Path folder) {
+    return new Conversion(
+        card.name(),
+        card.layout().orElseThrow(),
+        new Labels(card.labels(), List.of()),
+        tree,
+        folder);
   }
 
   private RawDataset phantom(DatasetCard card, PhantomKind kind) {

@@ -13,6 +13,7 @@ import org.voxelbench.base.Listing;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.card.Role;
+import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.TrainingPlan;
@@ -120,16 +121,21 @@ public record LabelledDataset(
 
   private static CrossValidation crossValidation(DatasetEntry entry, RawDataset raw) {
     List<String> ids = raw.trainingCases().stream().map(RawCase::id).toList();
-    return new CrossValidation(ids, grouping(entry));
+    return new CrossValidation(ids, grouping(entry, raw));
   }
 
-  private static Grouping grouping(DatasetEntry entry) {
-    return entry.groups() == null ? Grouping.none() : Grouping.byPattern(entry.groups());
+  /** By the protocol, or else by what {@code dataset.json} says. */
+  private static Grouping grouping(DatasetEntry entry, RawDataset raw) {
+    if (entry.groups() != null) {
+      return Grouping.byPattern(entry.groups());
+    }
+    Map<String, String> stated = raw.json().map(DatasetJson::groups).orElse(Map.of());
+    return stated.isEmpty() ? Grouping.none() : Grouping.byMap(stated);
   }
 
   /** Which cases are of one patient. */
   Grouping grouping() {
-    return grouping(entry);
+    return grouping(entry, raw);
   }
 
   /** The cache under a plan. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "datasets",
     mixinStandardHelpOptions = true,
     description = "List the data sets and how far they are, or show one with how to get it.",
-    subcommands = {FetchCommand.class})
+    subcommands = {FetchCommand.class, ConvertCommand.class})
 public final class DatasetsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

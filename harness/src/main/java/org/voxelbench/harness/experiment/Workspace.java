@@ -15,6 +15,11 @@ public record Workspace(Path root) {
     return root.resolve("phantoms").resolve(dataset);
   }
 
+  /** Where a data set is converted that lies elsewhere as its publisher ships it. */
+  public Path converted(String dataset) {
+    return root.resolve("converted").resolve(dataset);
+  }
+
   /** Where a data set is cached under one kind of plan. */
   public Path prepared(String dataset, TrainingPlan kind) {
     return prepared().resolve(dataset).resolve(kind.word());
