@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.SharedFolder;
 import org.voxelbench.datasets.phantom.PhantomKind;
@@ -67,6 +68,71 @@ class DatasetCardsTest {
     for (DatasetCard card : DatasetCards.load().all()) {
       assertThat(card.isDownloadable() || card.access().isPresent()).as(card.name()).isTrue();
     }
+  }
+
+  @Test
+  void everyShippedCardSaysWhereItWasReadAndWhoMayHaveTheData() {
+    for (DatasetCard card : DatasetCards.load().all()) {
+      assertThat(card.source()).as(card.name()).isNotEmpty().doesNotContain("");
+      assertThat(card.access()).as(card.name()).isPresent();
+    }
+  }
+
+  @Test
+  void noShippedCardWritesDownThatSomethingIsUnknown() throws IOException, URISyntaxException {
+    URL index = DatasetCards.class.getResource("cards/index.txt");
+    for (String file : Files.readAllLines(Path.of(index.toURI()))) {
+      String text = Files.readString(Path.of(index.toURI()).resolveSibling(file));
+      assertThat(text.replaceFirst("(?s)\\naccess:.*", ""))
+          .as(file)
+          .doesNotContainPattern("(?m)^(spacing|grouping|size|citation|licence|page): .*not found");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"D13", "T2_Aneurysms", "ToF_Aneurysms", "FLOY_corpus"})
+  void whatNobodyOutsideCanGetSaysSo(String name) {
+    DatasetCard card = DatasetCards.load().named(name);
+    assertThat(card.access().orElseThrow().kind()).contains(AccessKind.NOBODY);
+    assertThat(card.isDownloadable()).isFalse();
+  }
+
+  @Test
+  void theMetastasesOfYaleAndOfTheChallengeAreTwoSets() {
+    DatasetCards cards = DatasetCards.load();
+    assertThat(cards.knows("BraTS24_Mets")).isFalse();
+    assertThat(cards.named("YBM").trainingCases()).hasValue(200);
+    assertThat(cards.named("BraTS-METS").trainingCases()).hasValue(238);
+    assertThat(cards.named("YBM").labels()).containsEntry("necrosis", List.of(1));
+  }
+
+  @Test
+  void archivesHaveAddressHashLengthAndName() throws IOException {
+    Files.writeString(
+        temp.resolve("mine.yaml"),
+        SOUND
+            + """
+            archives:
+              - {url: 'https://example.org/a/images.zip?download=1', bytes: 12}
+              - {url: 'https://example.org/file/7', name: labels.tar.xz, sha256: %s}
+            """
+                .formatted("a".repeat(64)));
+    DatasetCard card = DatasetCards.load(temp).named("mine");
+    assertThat(card.archives())
+        .extracting(CardArchive::name)
+        .containsExactly("images.zip", "labels.tar.xz");
+    assertThat(card.archives().get(0).bytes()).hasValue(12);
+    assertThat(card.archives().get(1).sha256()).contains("a".repeat(64));
+    assertThat(card.isDownloadable()).isTrue();
+  }
+
+  @Test
+  void aCardOfVersion01StillSaysHowItIsHad() throws IOException {
+    Files.writeString(temp.resolve("mine.yaml"), SOUND + "url: https://example.org/page\n");
+    DatasetCard card = DatasetCards.load(temp).named("mine");
+    assertThat(card.page()).contains("https://example.org/page");
+    assertThat(card.howToGet()).isEqualTo("ask me (https://example.org/page)");
+    assertThat(card.access().orElseThrow().kind()).isEmpty();
   }
 
   @ParameterizedTest
@@ -133,6 +199,14 @@ class DatasetCardsTest {
         "folders: [../up] | 'folders'",
         "checksum: {sha256: abc, bytes: 3} | 'checksum'",
         "checksum: {sha256: abc} | checksum.bytes",
+        "archives: [{url: 'https://e.org/x.zip', sha256: abc}] | sha256' is 'abc'",
+        "archives: [{url: 'https://e.org/x.zip', bytes: 0}] | bytes' is 0",
+        "archives: [{sha256: abc}] | neither 'url' nor 'name'",
+        "archives: [{url: 'https://e.org/x.zip', md5: abc}] | 'md5'",
+        "archives: [{name: ../x.zip}] | is '../x.zip'",
+        "archives: [{url: 'a b'}] | is 'a b'",
+        "files: {kind: ftp, site: s, name: n} | expected huggingface or dataverse",
+        "files: {kind: dataverse, site: s} | 'name'",
         "': [' | YAML"
       })
   void faultsAreNamedWithFileAndKey(String line, String words) throws IOException {
@@ -140,6 +214,19 @@ class DatasetCardsTest {
     if (!line.startsWith("role")) {
       Files.writeString(temp.resolve("bad.yaml"), SOUND + line + "\n");
     }
+    refused(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "access: {kind: secret, steps: [a]} | expected open, registration, agreement or nobody",
+        "access: {steps: [a]} | access.kind",
+        "access: {kind: agreement} | 'steps'",
+      })
+  void anAccessThatSaysTooLittleIsNamed(String line, String words) throws IOException {
+    Files.writeString(temp.resolve("bad.yaml"), SOUND.replace("access: ask me", line));
     refused(words);
   }
 

@@ -30,6 +30,7 @@ public final class Protocols {
           "hippocampus",
           "real-small",
           "paper",
+          "paper-public",
           "openmind-checkpoints",
           "ablation-sparsification",
           "ablation-sparsification-cpu",
