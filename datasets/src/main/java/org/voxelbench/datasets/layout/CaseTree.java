@@ -13,7 +13,8 @@ import org.voxelbench.datasets.DatasetException;
 /**
  * How the files of some cases are called.
  *
- * <p>The first channel's template finds the cases; the others use its parts.
+ * <p>The first channel's template finds the cases; the others use its parts, and what it says of
+ * them holds there too.
  *
  * @param id what a case is called
  * @param group what stays on one side of a split, such as the patient; each case alone if empty
@@ -32,11 +33,15 @@ public record CaseTree(
   private static final String DEFAULT_ID = "{case}";
 
   public CaseTree {
-    images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     if (images.isEmpty()) {
       throw new DatasetException("'images' names no channel.");
     }
-    Set<String> known = first(images).names();
+    PathTemplate first = first(images);
+    Map<String, ChannelTemplate> channels = new LinkedHashMap<>();
+    images.forEach((name, channel) -> channels.put(name, channel.with(first)));
+    images = Collections.unmodifiableMap(channels);
+    label = label.map(template -> template.with(first));
+    Set<String> known = first.names();
     check("case", id.names(), known);
     group.ifPresent(template -> check("group", template.names(), known));
     images.forEach((name, channel) -> check("images." + name, channel.file().names(), known));

@@ -13,6 +13,11 @@ import org.voxelbench.datasets.DatasetException;
  */
 public record ChannelTemplate(PathTemplate file, OptionalInt volume) {
 
+  /** The same with the parts of another template. */
+  ChannelTemplate with(PathTemplate first) {
+    return new ChannelTemplate(file.with(first), volume);
+  }
+
   /** As cards write a channel that is a part of a file. */
   @JsonCreator
   static ChannelTemplate of(
