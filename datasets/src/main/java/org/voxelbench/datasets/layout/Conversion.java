@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
@@ -21,7 +22,6 @@ import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.DatasetJson;
-import org.voxelbench.datasets.volume.Volumes;
 
 /**
  * Makes a data set that nnU-Net reads out of a publisher's tree: a folder with {@code
@@ -161,29 +161,27 @@ public final class Conversion {
 
   /** A file of several volumes must have those that the channels name. */
   private void checkVolumes(LayoutPlan plan) {
-    List<String> faults =
-        plan
-            .all()
-            .flatMap(found -> found.images().stream())
-            .filter(volume -> volume.index().isPresent())
-            .collect(
-                Collectors.toMap(
-                    LayoutCase.Volume::path,
-                    volume -> volume.index().getAsInt() + 1,
-                    Math::max,
-                    TreeMap::new))
-            .entrySet()
-            .stream()
-            .filter(needed -> Volumes.count(source.resolve(needed.getKey())) < needed.getValue())
-            .map(
-                needed ->
-                    source.resolve(needed.getKey())
-                        + ": holds "
-                        + Volumes.count(source.resolve(needed.getKey()))
-                        + " volumes, but the layout's channels need "
-                        + needed.getValue()
-                        + "; fetch the file again.")
-            .toList();
+    SourceVolumes volumes = new SourceVolumes(source, layout.spacing());
+    Map<String, Integer> needed = new TreeMap<>();
+    plan.all()
+        .flatMap(found -> found.images().stream())
+        .filter(volume -> volume.index().isPresent())
+        .forEach(volume -> needed.merge(volume.path(), volume.index().getAsInt() + 1, Math::max));
+    List<String> faults = new ArrayList<>();
+    needed.forEach(
+        (path, count) -> {
+          int held = volumes.count(path);
+          if (held < count) {
+            faults.add(
+                source.resolve(path)
+                    + ": holds "
+                    + held
+                    + (held == 1 ? " volume" : " volumes")
+                    + ", but the layout's channels need "
+                    + count
+                    + "; fetch the file again.");
+          }
+        });
     if (!faults.isEmpty()) {
       throw new DatasetException(faults);
     }
@@ -223,28 +221,43 @@ public final class Conversion {
     return written;
   }
 
-  /** On all cores. */
+  /** Writes what is not there yet, on all cores; what can't be is told of all files together. */
   private int derive(List<DerivedFile> all, DerivedLedger ledger, Progress progress)
       throws IOException {
     List<DerivedFile> missing = all.stream().filter(file -> !ledger.holds(file)).toList();
-    for (String folder : FOLDERS) {
-      if (missing.stream().anyMatch(file -> file.place().startsWith(folder + "/"))) {
-        Files.createDirectories(target.resolve(folder));
-      }
+    for (DerivedFile file : missing) {
+      Files.createDirectories(target.resolve(file.place()).getParent());
     }
     AtomicLong done = new AtomicLong();
+    List<DatasetException> faults;
     try (Progress.Stage stage = progress.stage("Converting " + name, missing.size(), "file")) {
-      missing.parallelStream()
-          .forEach(
-              file -> {
-                Path place = target.resolve(file.place());
-                deleteLink(place);
-                file.writer().write(place);
-                ledger.done(file);
-                stage.done(done.incrementAndGet());
-              });
+      faults =
+          missing.parallelStream()
+              .flatMap(
+                  file -> {
+                    Optional<DatasetException> fault = write(file, ledger);
+                    stage.done(done.incrementAndGet());
+                    return fault.stream();
+                  })
+              .toList();
+    }
+    if (!faults.isEmpty()) {
+      throw new DatasetException(
+          faults.stream().flatMap(fault -> fault.sentences().stream()).toList());
     }
     return missing.size();
+  }
+
+  private Optional<DatasetException> write(DerivedFile file, DerivedLedger ledger) {
+    Path place = target.resolve(file.place());
+    try {
+      deleteLink(place);
+      file.writer().write(place);
+      ledger.done(file);
+      return Optional.empty();
+    } catch (DatasetException e) {
+      return Optional.of(e);
+    }
   }
 
   private static void deleteLink(Path place) {

@@ -2,7 +2,6 @@ package org.voxelbench.datasets.layout;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.voxelbench.datasets.Geometry;
-import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.layout.LayoutCase.LabelFiles;
 import org.voxelbench.datasets.layout.LayoutCase.Volume;
@@ -37,6 +34,7 @@ final class ConvertedFiles {
   private final String name;
   private final Layout layout;
   private final LayoutPlan plan;
+  private final SourceVolumes source;
   private final String ending;
   private final Labels labels;
   private final List<DerivedFile> derived = new ArrayList<>();
@@ -47,6 +45,7 @@ final class ConvertedFiles {
     this.name = name;
     this.layout = layout;
     this.plan = plan;
+    this.source = new SourceVolumes(plan.source().root(), layout.spacing());
     this.labels = labels;
     this.ending = ending();
     describe();
@@ -148,22 +147,14 @@ final class ConvertedFiles {
   }
 
   private Making image(Volume volume) {
-    Path file = plan.source().root().resolve(volume.path());
     return new Making(
         "image " + volume + " " + layout.spacing() + "\n" + plan.source().state(volume.path()),
-        place -> {
-          Image image =
-              volume.index().isPresent()
-                  ? Volumes.readImage(file, volume.index().getAsInt())
-                  : Volumes.readImage(file);
-          Geometry geometry = layout.spaced(image.geometry());
-          Volumes.write(place, new Image(geometry, image.voxels()));
-        });
+        place -> Volumes.write(place, source.image(volume)));
   }
 
   private Making label(LayoutCase found) {
     LabelFiles files = found.label().orElseThrow();
-    ConvertedLabels converted = new ConvertedLabels(layout, labels, plan.source().root());
+    ConvertedLabels converted = new ConvertedLabels(layout, labels, source);
     List<String> grid = files.isMerged() ? List.of(found.images().get(0).path()) : List.of();
     return new Making(
         "label "

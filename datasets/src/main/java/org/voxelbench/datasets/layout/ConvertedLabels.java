@@ -1,7 +1,5 @@
 package org.voxelbench.datasets.layout;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.Listing;
@@ -10,16 +8,15 @@ import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.layout.LayoutCase.LabelFiles;
-import org.voxelbench.datasets.volume.Volumes;
 
 /** Label maps with the values that a layout gives them. */
 final class ConvertedLabels {
 
   private final Layout layout;
   private final Labels labels;
-  private final Path source;
+  private final SourceVolumes source;
 
-  ConvertedLabels(Layout layout, Labels labels, Path source) {
+  ConvertedLabels(Layout layout, Labels labels, SourceVolumes source) {
     this.layout = layout;
     this.labels = labels;
     this.source = source;
@@ -35,13 +32,12 @@ final class ConvertedLabels {
   LabelMap read(LayoutCase found) {
     LabelFiles files = found.label().orElseThrow();
     return files.isMerged()
-        ? merged(
-            files, layout.spaced(Volumes.geometry(source.resolve(found.images().get(0).path()))))
-        : changed(source.resolve(files.paths().get(0)));
+        ? merged(files, source.geometry(found.images().get(0)))
+        : changed(files.paths().get(0));
   }
 
-  private LabelMap changed(Path file) {
-    LabelMap stored = Volumes.readLabelMap(file);
+  private LabelMap changed(String path) {
+    LabelMap stored = source.labels(path);
     Map<Integer, Integer> remap = layout.remap();
     List<Integer> unknown =
         stored.values().stream()
@@ -49,7 +45,7 @@ final class ConvertedLabels {
             .toList();
     if (!unknown.isEmpty()) {
       throw new DatasetException(
-          file
+          source.root().resolve(path)
               + ": holds "
               + Listing.of(unknown)
               + ", but the labels are "
@@ -61,26 +57,24 @@ final class ConvertedLabels {
     for (int i = 0; i < changed.length; i++) {
       changed[i] = remap.getOrDefault((int) changed[i], (int) changed[i]).shortValue();
     }
-    return new LabelMap(layout.spaced(stored.geometry()), changed);
+    return new LabelMap(stored.geometry(), changed);
   }
 
+  /** A structure may lie outside of the image, but not all of them. */
   private LabelMap merged(LabelFiles files, Geometry grid) {
     short[] merged = new short[Math.toIntExact(grid.voxels())];
-    List<String> empty = new ArrayList<>();
+    boolean painted = false;
     for (int i = 0; i < files.paths().size(); i++) {
-      LabelMap structure = Volumes.readLabelMap(source.resolve(files.paths().get(i)));
+      LabelMap structure = source.labels(files.paths().get(i));
       short value = files.values().get(i).shortValue();
-      if (!new GridTransfer(structure, grid).paint(value, merged)
-          && structure.values().stream().anyMatch(label -> label != 0)) {
-        empty.add(files.paths().get(i));
-      }
+      painted |= new GridTransfer(structure, grid).paint(value, merged);
     }
-    if (!empty.isEmpty()) {
+    if (!painted) {
       throw new DatasetException(
-          source
+          source.root()
               + ": no voxel of "
-              + Listing.of(empty)
-              + " lies in the image; correct where the files say that they lie.");
+              + Listing.of(files.paths())
+              + " lies in the case's image; correct where the files say that they lie.");
     }
     return new LabelMap(grid, merged);
   }

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.voxelbench.datasets.DatasetException;
-import org.voxelbench.datasets.Geometry;
 
 /**
  * How a publisher's tree of files maps to cases.
@@ -120,14 +119,6 @@ public record Layout(
   /** The channels' names in their order. */
   public List<String> channels() {
     return List.copyOf(training.get(0).images().keySet());
-  }
-
-  /** Where a volume lies, if slices have no spacing of their own. */
-  Geometry spaced(Geometry geometry) {
-    return spacing.isEmpty()
-        ? geometry
-        : Geometry.axisAligned(
-            geometry.size(), spacing.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /** The folder of the converted data set, as nnU-Net calls it. */

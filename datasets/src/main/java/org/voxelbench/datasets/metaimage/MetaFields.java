@@ -26,11 +26,11 @@ final class MetaFields {
   private MetaFields(Path file, HeaderText text) {
     this.file = file;
     this.bytes = text.bytes();
+    if (text.lines().stream().noneMatch(line -> key(line).equals(DATA_FILE))) {
+      throw fault("has no '" + DATA_FILE + "', which ends one; is this a MetaImage?");
+    }
     for (String line : text.lines()) {
       take(line);
-    }
-    if (!values.containsKey(DATA_FILE)) {
-      throw fault("has no '" + DATA_FILE + "', which ends a header; is this a MetaImage?");
     }
   }
 

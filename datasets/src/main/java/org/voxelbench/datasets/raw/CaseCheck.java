@@ -13,8 +13,8 @@ import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
-import org.voxelbench.datasets.nifti.Nifti;
-import org.voxelbench.datasets.nifti.NiftiHeader;
+import org.voxelbench.datasets.volume.Volumes;
+import org.voxelbench.datasets.voxel.VolumeHeader;
 
 /** What is wrong with one case. */
 final class CaseCheck {
@@ -69,9 +69,9 @@ final class CaseCheck {
 
   private boolean header(Path file, String part) {
     try {
-      NiftiHeader header = Nifti.header(rawCase.existing(file, part));
+      VolumeHeader header = Volumes.header(rawCase.existing(file, part));
       check(file, header);
-      header.geometry();
+      header.single();
       return true;
     } catch (DatasetException e) {
       problems.add(e.getMessage());
@@ -131,8 +131,8 @@ final class CaseCheck {
     }
   }
 
-  private void check(Path file, NiftiHeader header) {
-    double[] spacing = header.spacingInFile();
+  private void check(Path file, VolumeHeader header) {
+    double[] spacing = header.spacing();
     if (!Arrays.stream(spacing).allMatch(s -> s > 0 && Double.isFinite(s))) {
       problems.add(
           file
@@ -140,10 +140,12 @@ final class CaseCheck {
               + rawCase.id()
               + "' has the spacing "
               + Arrays.toString(spacing)
-              + " mm (header key pixdim), expected positive numbers; correct the header.");
+              + " mm (header key "
+              + header.spacingKey()
+              + "), expected positive numbers; correct the header.");
       return;
     }
-    double[][] affine = header.affine();
+    double[][] affine = header.geometry().affine();
     for (int a = 0; a < 3; a++) {
       for (int b = a + 1; b < 3; b++) {
         double cosine = cosine(affine, a, b);

@@ -16,7 +16,7 @@ import org.voxelbench.base.Listing;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
-import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.volume.Volumes;
 
 /** Finds cases by the names of the files in a folder. */
 final class CaseFiles {
@@ -68,7 +68,7 @@ final class CaseFiles {
     if (unnumbered.isEmpty()) {
       return;
     }
-    boolean many = Nifti.header(images.resolve(unnumbered.get(0))).shape().length > 3;
+    boolean many = Volumes.header(images.resolve(unnumbered.get(0))).shape().length > 3;
     throw new DatasetException(
         images
             + ": expected names like CASE_0000"
@@ -115,7 +115,7 @@ final class CaseFiles {
   /** Every image of a folder as a case of its own; a lone channel index 0 leaves the name. */
   static List<RawCase> unlabelled(Path images) {
     Map<String, Path> files = new TreeMap<>();
-    for (String ending : List.of(".nii.gz", ".nii", ".hdr", ".hdr.gz")) {
+    for (String ending : Volumes.endings()) {
       for (String stem : stems(images, ending)) {
         Path twice = files.put(stem, images.resolve(stem + ending));
         if (twice != null) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.datasets.DatasetException;
-import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.volume.Volumes;
 
 /** Identifies a data set by what its files hold. */
 final class ContentHash {
@@ -24,7 +24,7 @@ final class ContentHash {
     Stream<Path> images =
         Stream.concat(dataset.trainingCases().stream(), dataset.testCases().stream())
             .flatMap(c -> Stream.concat(c.imageFiles().stream(), c.labelFile().stream()))
-            .flatMap(file -> Nifti.files(file).stream());
+            .flatMap(file -> Volumes.files(file).stream());
     Map<Path, String> written = writtenWithVariables(dataset);
     Stream.concat(json, images)
         .map(ContentHash::plain)
@@ -48,7 +48,7 @@ final class ContentHash {
         .filter(VariablePath::isVariable)
         .forEach(
             path ->
-                Nifti.files(path.in(dataset.folder()))
+                Volumes.files(path.in(dataset.folder()))
                     .forEach(
                         file ->
                             written.put(plain(file), path.written() + "/" + file.getFileName())));

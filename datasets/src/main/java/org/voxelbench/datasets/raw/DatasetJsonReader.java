@@ -28,7 +28,9 @@ final class DatasetJsonReader {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final List<String> ENDINGS =
-      List.of(".nii.gz", ".nii", ".hdr", ".img", ".hdr.gz", ".img.gz");
+      List.of(".nii.gz", ".nii", ".hdr", ".img", ".hdr.gz", ".img.gz", ".nrrd", ".mha");
+  private static final List<String> ENDINGS_OF_SIMPLE_ITK = List.of(".nrrd", ".mha");
+  private static final String READER = "overwrite_image_reader_writer";
 
   private final Path file;
 
@@ -48,7 +50,7 @@ final class DatasetJsonReader {
           labels(root),
           trainingCases(root),
           fileEnding(root),
-          ReaderChoice.named(text(root, "overwrite_image_reader_writer")),
+          ReaderChoice.named(text(root, READER)),
           cases(root),
           groups(root));
     } catch (DatasetException e) {
@@ -178,6 +180,17 @@ final class DatasetJsonReader {
     if (!ENDINGS.contains(given)) {
       throw new DatasetException(
           "'file_ending' is '" + given + "', expected one of " + String.join(", ", ENDINGS) + ".");
+    }
+    Optional<String> reader = text(root, READER).filter(name -> name.startsWith("Nibabel"));
+    if (reader.isPresent() && ENDINGS_OF_SIMPLE_ITK.contains(given)) {
+      throw new DatasetException(
+          "'"
+              + READER
+              + "' names "
+              + reader.get()
+              + ", which doesn't read files that end in "
+              + given
+              + "; name SimpleITKIO or none.");
     }
     return given;
   }

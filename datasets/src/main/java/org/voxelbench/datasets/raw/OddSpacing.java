@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.volume.Volumes;
 
 /**
  * A spacing that is hardly one of a medical image in mm, and so perhaps in another unit.
@@ -43,7 +43,7 @@ public record OddSpacing(String caseId, Path file, double[] spacing) {
   public static Optional<String> question(SortedMap<String, Path> files) {
     List<OddSpacing> odd = new ArrayList<>();
     files.forEach(
-        (caseId, file) -> of(caseId, file, Nifti.geometry(file).spacing()).ifPresent(odd::add));
+        (caseId, file) -> of(caseId, file, Volumes.geometry(file).spacing()).ifPresent(odd::add));
     return question(odd, new double[0]).map(words -> words + ".");
   }
 
@@ -79,8 +79,8 @@ public record OddSpacing(String caseId, Path file, double[] spacing) {
             + first.caseId
             + "'"
             + (others == 0 ? "" : " and of " + others + (others == 1 ? " other" : " others"))
-            + " right, which is outside 0.01 to 50 mm? If not, correct the header's keys pixdim and"
-            + " xyzt_units");
+            + " right, which is outside 0.01 to 50 mm? If not, correct the header's "
+            + Volumes.spacingKeys(first.file));
   }
 
   private boolean isIn(double[] stated) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.volume.Volumes;
 
 /**
  * A data set in nnU-Net's raw layout: {@code dataset.json}, {@code imagesTr}, {@code labelsTr} and
@@ -64,7 +65,10 @@ public final class RawDataset {
     List<RawCase> cases = CaseFiles.unlabelled(images);
     if (cases.isEmpty()) {
       throw new DatasetException(
-          images + ": no image, expected files that end in .nii.gz, .nii or .hdr.");
+          images
+              + ": no image, expected files that end in "
+              + String.join(", ", Volumes.endings())
+              + ".");
     }
     return new RawDataset(folder, Optional.empty(), cases, List.of());
   }

@@ -7,7 +7,7 @@ import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
-import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.volume.Volumes;
 
 /**
  * How volumes are turned on reading, as {@code overwrite_image_reader_writer} chooses; the same for
@@ -40,7 +40,7 @@ public enum ReaderChoice {
    * @throws DatasetException if the file is missing or damaged, or can't be turned
    */
   public Image image(Path file) {
-    Image stored = Nifti.readImage(file);
+    Image stored = Volumes.readImage(file);
     return this == AS_STORED ? stored : turned(file, () -> way(stored.geometry()).apply(stored));
   }
 
@@ -50,7 +50,7 @@ public enum ReaderChoice {
    * @throws DatasetException if the file is missing or damaged, or can't be turned
    */
   public LabelMap labelMap(Path file) {
-    LabelMap stored = Nifti.readLabelMap(file);
+    LabelMap stored = Volumes.readLabelMap(file);
     return turned(file, () -> asRead(stored));
   }
 
@@ -60,7 +60,7 @@ public enum ReaderChoice {
    * @throws DatasetException if the header is missing or damaged, or can't be turned
    */
   public Geometry geometry(Path file) {
-    Geometry stored = Nifti.geometry(file);
+    Geometry stored = Volumes.geometry(file);
     return turned(file, () -> this == AS_STORED ? stored : way(stored).turned());
   }
 

@@ -12,15 +12,13 @@ import java.util.TreeMap;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.volume.Volumes;
 
 /**
  * A folder of segmentations, one file per case, called as the case is: {@code CASE.nii.gz}, or with
- * any other ending of NIfTI.
+ * any other ending of a volume.
  */
 public final class SegmentationFolder {
-
-  /** Longer endings first; of a header with voxels beside it the header is listed. */
-  private static final List<String> ENDINGS = List.of(".nii.gz", ".hdr.gz", ".nii", ".hdr");
 
   private final Path folder;
   private final String ending;
@@ -88,7 +86,7 @@ public final class SegmentationFolder {
 
   private static Optional<String> ending(Path file) {
     String name = file.getFileName().toString();
-    return ENDINGS.stream().filter(name::endsWith).findFirst();
+    return Volumes.endings().stream().filter(name::endsWith).findFirst();
   }
 
   private static String id(Path file) {

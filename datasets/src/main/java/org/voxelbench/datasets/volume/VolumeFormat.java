@@ -16,20 +16,44 @@ import org.voxelbench.datasets.voxel.WrittenVoxels;
 /** The formats of volumes in files, by what the files' names end in. */
 enum VolumeFormat {
   NIFTI(
-      List.of(".nii.gz", ".nii", ".hdr.gz", ".hdr", ".img.gz", ".img"),
+      List.of(".nii.gz", ".nii", ".hdr.gz", ".hdr"),
+      List.of(".img.gz", ".img"),
+      "keys pixdim and xyzt_units",
       Nifti::open,
       Nifti::files,
       NiftiWriter::write),
-  NRRD(List.of(".nrrd", ".nhdr"), Nrrd::open, Nrrd::files, NrrdWriter::write),
-  META_IMAGE(List.of(".mha", ".mhd"), MetaImage::open, MetaImage::files, MetaImageWriter::write);
+  NRRD(
+      List.of(".nrrd", ".nhdr"),
+      List.of(),
+      "keys space directions or spacings",
+      Nrrd::open,
+      Nrrd::files,
+      NrrdWriter::write),
+  META_IMAGE(
+      List.of(".mha", ".mhd"),
+      List.of(),
+      "key ElementSpacing",
+      MetaImage::open,
+      MetaImage::files,
+      MetaImageWriter::write);
 
   private final List<String> endings;
+  private final List<String> endingsOfVoxels;
+  private final String spacingKeys;
   private final Opener opener;
   private final Parts parts;
   private final Writer writer;
 
-  VolumeFormat(List<String> endings, Opener opener, Parts parts, Writer writer) {
+  VolumeFormat(
+      List<String> endings,
+      List<String> endingsOfVoxels,
+      String spacingKeys,
+      Opener opener,
+      Parts parts,
+      Writer writer) {
     this.endings = endings;
+    this.endingsOfVoxels = endingsOfVoxels;
+    this.spacingKeys = spacingKeys;
     this.opener = opener;
     this.parts = parts;
     this.writer = writer;
@@ -47,32 +71,34 @@ enum VolumeFormat {
     void write(Path file, WrittenVoxels voxels);
   }
 
-  /** The format of a name, if it is one of a volume. */
+  /** The format of a name, if it is one of a volume or of its voxels beside a header. */
   static Optional<VolumeFormat> of(Path file) {
-    Path name = file.getFileName();
-    return name == null
-        ? Optional.empty()
-        : Arrays.stream(values())
-            .filter(format -> format.ending(name.toString()).isPresent())
-            .findFirst();
+    return Arrays.stream(values())
+        .filter(format -> ends(file, format.endings) || ends(file, format.endingsOfVoxels))
+        .findFirst();
   }
 
-  /** The ending of a name, in the case of letters that it has there. */
-  Optional<String> ending(String name) {
+  /** Whether a name is one of a volume, which of several files is the header's. */
+  static boolean isVolume(Path file) {
+    return Arrays.stream(values()).anyMatch(format -> ends(file, format.endings));
+  }
+
+  private static boolean ends(Path file, List<String> endings) {
+    String name = String.valueOf(file.getFileName());
     return endings.stream()
-        .filter(ending -> name.length() > ending.length())
-        .map(
+        .anyMatch(
             ending ->
                 name.regionMatches(
-                        true, name.length() - ending.length(), ending, 0, ending.length())
-                    ? name.substring(name.length() - ending.length())
-                    : "")
-        .filter(found -> !found.isEmpty())
-        .findFirst();
+                    true, name.length() - ending.length(), ending, 0, ending.length()));
   }
 
   List<String> endings() {
     return endings;
+  }
+
+  /** The keys of the spacing in a header, for a sentence. */
+  String spacingKeys() {
+    return spacingKeys;
   }
 
   StoredVolumes open(Path file) {

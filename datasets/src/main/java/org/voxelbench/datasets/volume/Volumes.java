@@ -1,13 +1,17 @@
 package org.voxelbench.datasets.volume;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
+import org.voxelbench.datasets.dicom.DicomSeries;
+import org.voxelbench.datasets.slices.PngSlices;
 import org.voxelbench.datasets.voxel.StoredVolumes;
 import org.voxelbench.datasets.voxel.VolumeHeader;
 import org.voxelbench.datasets.voxel.WrittenVoxels;
@@ -15,20 +19,26 @@ import org.voxelbench.datasets.voxel.WrittenVoxels;
 /**
  * Reads and writes volumes of every format.
  *
- * <p>Values, spacing and place are those that SimpleITK reads, as nnU-Net does; arrays are ordered
- * {@code [D, H, W]}, affines are RAS. Every fault is a {@link DatasetException} of one sentence
- * that names the file; no memory is taken on a header's word.
+ * <p>A volume is a NIfTI, NRRD or MetaImage file, a folder with one DICOM series, or a {@code .dcm}
+ * file of several frames. Values, spacing and place are those that SimpleITK reads, as nnU-Net
+ * does; arrays are ordered {@code [D, H, W]}, affines are RAS. Every fault is a {@link
+ * DatasetException} of one sentence that names the file; no memory is taken on a header's word.
  */
 public final class Volumes {
 
+  private static final String DICOM = ".dcm";
+
   private Volumes() {}
 
-  /** Whether a file's name ends as that of a volume does; the file isn't looked at. */
+  /**
+   * Whether a file's name ends as that of a volume does, which of several files is the header's;
+   * the file isn't looked at.
+   */
   public static boolean isVolume(Path file) {
-    return VolumeFormat.of(file).isPresent();
+    return VolumeFormat.isVolume(file);
   }
 
-  /** What names of volumes end in, in lower case, longer endings of a format first. */
+  /** What names of volumes end in, in lower case, longer ones first where one ends in another. */
   public static List<String> endings() {
     return Arrays.stream(VolumeFormat.values())
         .flatMap(format -> format.endings().stream())
@@ -36,13 +46,13 @@ public final class Volumes {
   }
 
   /**
-   * All files that a volume lies in, by the name of any of them.
+   * All files that a volume lies in: the file itself, its header or voxels, or those of a series.
    *
    * @throws DatasetException if the name is none of a volume, or a header that names the others
    *     can't be read
    */
   public static List<Path> files(Path file) {
-    return format(file).files(file);
+    return isSeries(file) ? DicomSeries.files(file) : format(file).files(file);
   }
 
   /**
@@ -53,6 +63,11 @@ public final class Volumes {
    */
   public static VolumeHeader header(Path file) {
     return open(file).header();
+  }
+
+  /** Where a volume's header gives its spacing, for a sentence. */
+  public static String spacingKeys(Path file) {
+    return VolumeFormat.of(file).map(VolumeFormat::spacingKeys).orElse("attribute PixelSpacing");
   }
 
   /** The number of volumes in a file; see {@link #header}. */
@@ -110,6 +125,23 @@ public final class Volumes {
   }
 
   /**
+   * Reads an image that lies as a folder of PNG slices, in the order in which people count their
+   * names; rows run from anterior to posterior, columns from right to left.
+   *
+   * @param spacing mm per voxel, {@code [D, H, W]}, which PNG files don't say
+   * @throws DatasetException if there is no slice, or they are damaged, coloured or of several
+   *     sizes
+   */
+  public static Image readSlices(Path folder, double[] spacing) {
+    return PngSlices.open(folder, spacing).image(0);
+  }
+
+  /** Reads a label map that lies as a folder of PNG slices; see {@link #readSlices}. */
+  public static LabelMap readSliceLabels(Path folder, double[] spacing) {
+    return PngSlices.open(folder, spacing).labelMap(0);
+  }
+
+  /**
    * Writes an image as 32-bit floats in the format of its name, whole or not at all.
    *
    * @throws DatasetException if the file can't be written, or its format doesn't hold the volume
@@ -144,7 +176,11 @@ public final class Volumes {
   }
 
   private static StoredVolumes open(Path file) {
-    return format(file).open(file);
+    return isSeries(file) ? DicomSeries.open(file) : format(file).open(file);
+  }
+
+  private static boolean isSeries(Path file) {
+    return Files.isDirectory(file) || file.toString().toLowerCase(Locale.ROOT).endsWith(DICOM);
   }
 
   private static VolumeFormat format(Path file) {

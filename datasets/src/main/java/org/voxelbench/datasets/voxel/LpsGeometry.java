@@ -36,7 +36,7 @@ public final class LpsGeometry {
       }
       spacing[2 - axis] = length;
       for (int row = 0; row < 3; row++) {
-        affine[row][axis] = ras(row) * step[row];
+        affine[row][axis] = ras(row) * step[row] + 0.0;
       }
     }
     for (int row = 0; row < 3; row++) {

@@ -3,6 +3,7 @@ package org.voxelbench.datasets.voxel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /** How the bytes of voxels are packed. */
@@ -10,6 +11,8 @@ public enum Packing {
   NONE(1, "bytes"),
   GZIP(Packing.MOST_DEFLATE, "gzip stream"),
   ZLIB(Packing.MOST_DEFLATE, "zlib stream"),
+  /** Deflate without the frame of zlib. */
+  DEFLATE(Packing.MOST_DEFLATE, "deflate stream"),
   /** Numbers in ASCII, of at least a digit and a space each. */
   TEXT(1, "text");
 
@@ -31,6 +34,7 @@ public enum Packing {
       case NONE, TEXT -> packed;
       case GZIP -> new GZIPInputStream(packed, BUFFER);
       case ZLIB -> new InflaterInputStream(packed);
+      case DEFLATE -> new InflaterInputStream(packed, new Inflater(true));
     };
   }
 

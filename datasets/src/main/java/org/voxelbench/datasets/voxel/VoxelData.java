@@ -57,17 +57,7 @@ public record VoxelData(
   public int room(int cell) {
     long size = files.stream().mapToLong(StoredBytes::size).sum();
     checkSize(size);
-    long needed = (long) voxels * cell;
-    long most = Runtime.getRuntime().maxMemory();
-    if (needed > most) {
-      throw new DatasetException(
-          files.get(0)
-              + ": the image needs "
-              + (needed >> 20)
-              + " MiB of memory, Java may use "
-              + (most >> 20)
-              + "; start it with a larger -Xmx.");
-    }
+    Room.check(files.get(0), voxels, cell);
     return packing.isCompressed()
         ? (int) Math.min(voxels, CHUNK + 4 * size / type.bytes())
         : voxels;

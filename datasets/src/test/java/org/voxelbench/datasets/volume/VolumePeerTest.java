@@ -69,6 +69,11 @@ class VolumePeerTest {
     return tests("metaimage");
   }
 
+  @TestFactory
+  List<DynamicTest> dicom() throws IOException {
+    return tests("dicom");
+  }
+
   private static List<DynamicTest> tests(String format) throws IOException {
     List<DynamicTest> tests = Zoo.tests(folder.resolve(format));
     assertThat(tests).hasSizeGreaterThanOrEqualTo(LEAST);

@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.voxelbench.datasets.DatasetException;
-import org.voxelbench.datasets.nifti.Nifti;
-import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.raw.SegmentationFolder;
+import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.evaluation.postprocess.Postprocessing;
 import org.voxelbench.harness.console.ExitCode;
 import picocli.CommandLine.Command;
@@ -46,8 +45,8 @@ final class ApplyPostprocessingCommand implements Callable<Integer> {
     }
     Collection<Path> files = segmentations();
     for (Path file : files) {
-      NiftiWriter.write(
-          out.resolve(file.getFileName()), postprocessing.apply(Nifti.readLabelMap(file)));
+      Volumes.write(
+          out.resolve(file.getFileName()), postprocessing.apply(Volumes.readLabelMap(file)));
     }
     spec.commandLine()
         .getOut()
@@ -64,7 +63,11 @@ final class ApplyPostprocessingCommand implements Callable<Integer> {
     Collection<Path> files = SegmentationFolder.open(in).files().values();
     if (files.isEmpty()) {
       throw new DatasetException(
-          "'" + in + "' holds no segmentation; expected files that end in .nii.gz, .nii or .hdr.");
+          "'"
+              + in
+              + "' holds no segmentation; expected files that end in "
+              + String.join(", ", Volumes.endings())
+              + ".");
     }
     return files;
   }

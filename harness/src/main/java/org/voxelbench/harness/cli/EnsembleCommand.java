@@ -10,10 +10,9 @@ import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.LabelMap;
-import org.voxelbench.datasets.nifti.Nifti;
-import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.SegmentationFolder;
+import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.evaluation.export.ProbabilityEnsemble;
 import org.voxelbench.evaluation.export.ProbabilityFile;
 import org.voxelbench.harness.console.ConsoleProgress;
@@ -67,7 +66,7 @@ final class EnsembleCommand implements Callable<Integer> {
       for (String id : cases) {
         Path segmentation = segmentations.place(id);
         LabelMap map = CaseFailures.of(id, () -> segment(ensemble, id, segmentation));
-        NiftiWriter.write(out.resolve(id + json.fileEnding()), map, json.labels());
+        Volumes.write(out.resolve(id + json.fileEnding()), map, json.labels());
         stage.done(++done);
       }
     }
@@ -76,7 +75,7 @@ final class EnsembleCommand implements Callable<Integer> {
   }
 
   private LabelMap segment(ProbabilityEnsemble ensemble, String id, Path segmentation) {
-    Geometry stored = Nifti.geometry(segmentation);
+    Geometry stored = Volumes.geometry(segmentation);
     List<Path> files = new ArrayList<>();
     for (Path folder : folders) {
       files.add(folder.resolve(id + ProbabilityFile.ENDING));

@@ -13,9 +13,9 @@ import org.voxelbench.base.Listing;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.LabelMap;
-import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.evaluation.export.ProbabilityFile;
 import org.voxelbench.evaluation.inference.PredictorSettings;
@@ -109,7 +109,7 @@ final class PredictCommand implements Callable<Integer> {
       int done = 0;
       for (RawCase raw : cases) {
         LabelMap map = segment(segmenter, raw);
-        NiftiWriter.write(out.resolve(raw.id() + dataset.fileEnding()), map, dataset.labels());
+        Volumes.write(out.resolve(raw.id() + dataset.fileEnding()), map, dataset.labels());
         stage.done(++done);
       }
     }

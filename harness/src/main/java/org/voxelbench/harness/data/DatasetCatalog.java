@@ -202,9 +202,15 @@ public final class DatasetCatalog {
                             + "."));
     Path folder =
         out.or(() -> data.converted(card))
-            .orElseGet(
-                () -> data.root().resolve("nnUNet_raw").resolve(layout.folder(card.name())));
+            .orElseGet(() -> data.root().resolve("nnUNet_raw").resolve(layout.folder(card.name())));
     return conversion(card, tree, folder);
+  }
+
+  /** Converts a data set in the data folder, if it lies there as its publisher ships it. */
+  public void layOut(DatasetCard card) {
+    if (root.flatMap(data -> data.published(card)).isPresent()) {
+      conversion(card, Optional.empty()).bringUpToDate(progress);
+    }
   }
 
   private static Conversion conversion(DatasetCard card, Path tree, Path folder) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.voxelbench.base.Quantiles;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
-import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.preparation.cache.PreparedDataset;
@@ -147,7 +147,7 @@ public record PlanFit(List<Integer> patch) {
   }
 
   private static boolean holds(LabelledDataset labelled, String id, List<Integer> values) {
-    LabelMap label = Nifti.readLabelMap(labelled.rawCase(id).labelFile().orElseThrow());
+    LabelMap label = Volumes.readLabelMap(labelled.rawCase(id).labelFile().orElseThrow());
     for (short value : label.labels()) {
       if (values.contains((int) value)) {
         return true;

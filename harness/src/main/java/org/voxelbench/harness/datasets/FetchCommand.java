@@ -95,6 +95,7 @@ final class FetchCommand implements Callable<Integer> {
 
   private static String outcome(DatasetCard card, DatasetCatalog catalog, Path folder) {
     try {
+      catalog.layOut(card);
       int cases = catalog.open(card).trainingCases().size();
       boolean asStated = card.trainingCases().orElse(cases) == cases;
       return "ready, "

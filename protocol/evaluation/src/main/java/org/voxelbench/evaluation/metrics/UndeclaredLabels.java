@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.volume.Volumes;
 
 /**
  * Refuses label maps that hold values which their data set doesn't declare, such as masks of 0 and
@@ -27,7 +27,7 @@ public final class UndeclaredLabels {
     SortedSet<Integer> declared = evaluator.labels();
     List<String> faults = new ArrayList<>();
     for (Path file : files) {
-      SortedSet<Integer> unknown = new TreeSet<>(Nifti.readLabelMap(file).values());
+      SortedSet<Integer> unknown = new TreeSet<>(Volumes.readLabelMap(file).values());
       unknown.removeAll(declared);
       if (!unknown.isEmpty()) {
         faults.add(

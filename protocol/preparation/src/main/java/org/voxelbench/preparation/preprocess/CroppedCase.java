@@ -7,9 +7,9 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
-import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.ReaderChoice;
+import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.preparation.cache.CaseProperties;
 
 /**
@@ -57,7 +57,7 @@ public record CroppedCase(
         segmentation,
         AxisOrder.permute(geometry.spacing(), transpose),
         new CaseProperties(
-            Nifti.geometry(raw.imageFiles().get(0)),
+            Volumes.geometry(raw.imageFiles().get(0)),
             raw.reader() == ReaderChoice.REORIENTED,
             geometry.spacing(),
             shape,
