@@ -119,7 +119,10 @@ final class CardReader {
   private static void remove(ObjectNode keys, JsonMappingException e) {
     JsonNode parent = keys;
     for (JsonMappingException.Reference step : e.getPath().subList(0, e.getPath().size() - 1)) {
-      parent = parent.get(step.getFieldName());
+      parent =
+          step.getFieldName() == null
+              ? parent.get(step.getIndex())
+              : parent.get(step.getFieldName());
     }
     ((ObjectNode) parent).remove(e.getPath().get(e.getPath().size() - 1).getFieldName());
   }

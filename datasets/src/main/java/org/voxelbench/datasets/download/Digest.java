@@ -64,7 +64,7 @@ public record Digest(Kind kind, String hex) {
   }
 
   /** The hash that a file has. */
-  static Digest of(Kind kind, Path file) throws IOException {
+  public static Digest of(Kind kind, Path file) throws IOException {
     MessageDigest digest = kind.digest();
     if (kind == Kind.GIT_BLOB) {
       digest.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));

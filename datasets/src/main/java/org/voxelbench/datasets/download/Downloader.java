@@ -71,7 +71,7 @@ public final class Downloader {
   }
 
   /** Asks sites with the same connections and patience. */
-  JsonSite site() {
+  public JsonSite site() {
     return new JsonSite(client, plan.patience());
   }
 

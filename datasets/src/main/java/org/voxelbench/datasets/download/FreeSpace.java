@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.voxelbench.datasets.DatasetException;
 
 /** The room that a disk must have before something is written. */
-final class FreeSpace {
+public final class FreeSpace {
 
   private static final double GIB = 1L << 30;
 
@@ -19,7 +19,7 @@ final class FreeSpace {
    * @param what for the message, such as a file that would be written
    * @throws DatasetException if it doesn't
    */
-  static void require(long bytes, Path place, String what) throws IOException {
+  public static void require(long bytes, Path place, String what) throws IOException {
     Path folder = place.toAbsolutePath();
     while (!Files.isDirectory(folder)) {
       folder = folder.getParent();

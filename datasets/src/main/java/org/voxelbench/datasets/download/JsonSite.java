@@ -18,7 +18,7 @@ import org.voxelbench.base.ProgramVersion;
 import org.voxelbench.datasets.DatasetException;
 
 /** Asks a site's programming interface, which answers in JSON. */
-final class JsonSite {
+public final class JsonSite {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"?next\"?");
@@ -32,7 +32,7 @@ final class JsonSite {
    *
    * @param next where it goes on, if it is one page of several
    */
-  record Page(JsonNode body, Optional<URI> next) {}
+  public record Page(JsonNode body, Optional<URI> next) {}
 
   JsonSite(HttpClient client, Patience patience) {
     this.client = client;
@@ -44,7 +44,7 @@ final class JsonSite {
    *
    * @throws DatasetException if none comes, or it is no JSON
    */
-  Page get(URI url) throws InterruptedException {
+  public Page get(URI url) throws InterruptedException {
     Tries tries = new Tries(url, patience);
     while (true) {
       try {

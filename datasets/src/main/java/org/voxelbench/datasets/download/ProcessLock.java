@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.voxelbench.datasets.DatasetException;
 
 /** Keeps others from writing what one process is writing; the system ends it with the process. */
-final class ProcessLock implements AutoCloseable {
+public final class ProcessLock implements AutoCloseable {
 
   private final FileChannel channel;
 
@@ -22,7 +22,7 @@ final class ProcessLock implements AutoCloseable {
    *
    * @throws DatasetException if somebody else has it
    */
-  static ProcessLock take(Path file) throws IOException {
+  public static ProcessLock take(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!isFree(channel)) {

@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** A server of HTTP/1.1 that says and sends whatever a test wants, true or not. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final Function<Request, Answer> behaviour;
@@ -31,7 +31,7 @@ final class RawServer implements AutoCloseable {
    *
    * @param headers by their names in small letters
    */
-  record Request(String path, Map<String, String> headers) {
+  public record Request(String path, Map<String, String> headers) {
 
     /** The header Range; empty if there is none. */
     String range() {
@@ -55,9 +55,9 @@ final class RawServer implements AutoCloseable {
    *
    * @param stalls whether the connection stays open, silent, after the body
    */
-  record Answer(int status, Map<String, String> headers, byte[] body, boolean stalls) {
+  public record Answer(int status, Map<String, String> headers, byte[] body, boolean stalls) {
 
-    static Answer of(int status, String... headers) {
+    public static Answer of(int status, String... headers) {
       Answer answer = new Answer(status, new LinkedHashMap<>(), new byte[0], false);
       for (int i = 0; i < headers.length; i += 2) {
         answer.headers.put(headers[i], headers[i + 1]);
@@ -65,7 +65,7 @@ final class RawServer implements AutoCloseable {
       return answer;
     }
 
-    Answer with(byte[] content) {
+    public Answer with(byte[] content) {
       return new Answer(status, headers, content, stalls);
     }
 
@@ -79,7 +79,7 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  RawServer(Function<Request, Answer> behaviour) throws IOException {
+  public RawServer(Function<Request, Answer> behaviour) throws IOException {
     this.behaviour = behaviour;
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::accept, "raw-server");
@@ -87,11 +87,11 @@ final class RawServer implements AutoCloseable {
     thread.start();
   }
 
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create("http://localhost:" + socket.getLocalPort() + path);
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 

@@ -2,7 +2,7 @@ package org.voxelbench.harness.datasets;
 
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.card.DatasetCard;
-import org.voxelbench.datasets.download.DatasetPlaces;
+import org.voxelbench.datasets.install.DatasetPlaces;
 import org.voxelbench.harness.data.DatasetCatalog;
 
 /** How far a data set is from being used. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.voxelbench.datasets.card.Access;
 import org.voxelbench.datasets.card.AccessKind;
 import org.voxelbench.datasets.card.DatasetCard;
-import org.voxelbench.datasets.download.DatasetPlaces;
+import org.voxelbench.datasets.install.DatasetPlaces;
 
 /** What people must do themselves to get a data set, and where to put it. */
 record WayToGet(DatasetPlaces places) {

@@ -1,4 +1,4 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +25,9 @@ import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.DataRoot;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.card.DatasetCards;
+import org.voxelbench.datasets.download.Downloader;
+import org.voxelbench.datasets.download.Patience;
+import org.voxelbench.datasets.download.RawServer;
 import org.voxelbench.datasets.download.RawServer.Answer;
 
 /** From a card and a server to a folder that a data root finds. */

@@ -1,4 +1,4 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,9 @@ import org.voxelbench.base.file.Sha256;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.DatasetCards;
+import org.voxelbench.datasets.download.Downloader;
+import org.voxelbench.datasets.download.Patience;
+import org.voxelbench.datasets.download.RawServer;
 import org.voxelbench.datasets.download.RawServer.Answer;
 import org.voxelbench.datasets.download.RawServer.Request;
 

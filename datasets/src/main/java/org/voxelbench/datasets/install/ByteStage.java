@@ -1,6 +1,7 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.datasets.download.Downloader;
 
 /** Shows a download as a stage of megabytes, which begins when the first bytes come. */
 final class ByteStage implements Downloader.Progress, AutoCloseable {

@@ -1,4 +1,4 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

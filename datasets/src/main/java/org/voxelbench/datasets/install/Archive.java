@@ -1,4 +1,4 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +11,7 @@ import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.download.FreeSpace;
 
 /** A zip, tar, tar.gz, tar.xz or 7z file; what systems left in it is not unpacked. */
 public final class Archive {

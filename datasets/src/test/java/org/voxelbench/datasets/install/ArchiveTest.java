@@ -1,4 +1,4 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +14,11 @@ import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.CardArchive;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.card.FileTree;
+import org.voxelbench.datasets.download.Digest;
+import org.voxelbench.datasets.download.Downloader;
+import org.voxelbench.datasets.download.FreeSpace;
+import org.voxelbench.datasets.download.ProcessLock;
+import org.voxelbench.datasets.download.RemoteFile;
 
 /** Puts a downloadable data set where a data root finds it. */
 public final class Installer {

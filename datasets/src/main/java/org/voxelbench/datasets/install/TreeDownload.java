@@ -1,4 +1,4 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.download.Downloader;
+import org.voxelbench.datasets.download.FreeSpace;
 
 /**
  * Fetches the files of a list, several at a time, beside the data set's folder, and puts them there

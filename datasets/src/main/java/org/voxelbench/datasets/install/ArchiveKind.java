@@ -1,4 +1,4 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

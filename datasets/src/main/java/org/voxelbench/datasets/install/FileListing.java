@@ -1,4 +1,4 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.FileTree;
+import org.voxelbench.datasets.download.Digest;
+import org.voxelbench.datasets.download.JsonSite;
 
 /** Lists the files of a data set as its site knows them. */
 final class FileListing {

@@ -1,4 +1,4 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.download.Digest;
 
 /**
  * What archives were when they were first here of which no card knows the hash, kept beside them as

@@ -1,9 +1,11 @@
-package org.voxelbench.datasets.download;
+package org.voxelbench.datasets.install;
 
 import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.voxelbench.datasets.download.Digest;
+import org.voxelbench.datasets.download.RemoteFile;
 
 /**
  * A file of a data set as its site lists it.
