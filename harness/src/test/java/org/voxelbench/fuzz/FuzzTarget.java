@@ -10,7 +10,7 @@ import java.util.Set;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.card.DatasetCards;
-import org.voxelbench.datasets.download.Archive;
+import org.voxelbench.datasets.install.Archive;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.ReaderChoice;
