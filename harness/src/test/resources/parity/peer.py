@@ -99,6 +99,34 @@ def subset(source, out, cases, size):
     return {"cases": names}
 
 
+def prepare(dataset):
+    """The command nnUNetv2_plan_and_preprocess with its check of a data set, and what nnU-Net reads of each case."""
+    from nnunetv2.experiment_planning.plan_and_preprocess_entrypoints import plan_and_preprocess_entry
+    from nnunetv2.imageio.reader_writer_registry import determine_reader_writer_from_dataset_json
+    from nnunetv2.utilities.utils import get_filenames_of_train_images_and_targets
+
+    command = "nnUNetv2_plan_and_preprocess"
+    options = ["--verify_dataset_integrity", "-c", CONFIGURATION, "-np", "1", "-npfp", "1"]
+    sys.argv, before = [command, "-d", str(dataset), *options], sys.argv
+    try:
+        plan_and_preprocess_entry()
+    finally:
+        sys.argv = before
+    folder = next(Path(os.environ["nnUNet_raw"]).glob(f"Dataset{dataset:03d}_*"))
+    declared = json.loads((folder / "dataset.json").read_text())
+    reader = determine_reader_writer_from_dataset_json(declared, verbose=False)()
+    cases = {}
+    for name, files in get_filenames_of_train_images_and_targets(str(folder), declared).items():
+        image, _ = reader.read_images(files["images"])
+        label, _ = reader.read_seg(files["label"])
+        cases[name] = {
+            "sums": [float(channel.sum(dtype=numpy.float64)) for channel in image],
+            "labels": [int(count) for count in numpy.bincount(label.astype(int).ravel())],
+        }
+    preprocessed = Path(os.environ["nnUNet_preprocessed"]) / folder.name
+    return {"cases": cases, "preprocessed": len(list(preprocessed.glob(f"*_{CONFIGURATION}/*.pkl")))}
+
+
 def plan(dataset, planner, patch, stages, features):
     """nnU-Net's fingerprint and plan of a data set, cut down to a network that a CPU trains in seconds."""
     from nnunetv2.experiment_planning.plan_and_preprocess_api import extract_fingerprints, plan_experiments, preprocess

@@ -92,8 +92,9 @@ public final class Conversion {
     if (isIn(folder)) {
       throw new DatasetException(
           folder
-              + ": was converted from files that no longer lie below the data folder; put them back,"
-              + " or delete "
+              + ": was converted from "
+              + ConversionRecord.source(folder).orElse("files")
+              + ", which no longer lies below the data folder; put it back, or delete "
               + ConversionRecord.NAME
               + " and "
               + DerivedLedger.NAME
@@ -207,6 +208,7 @@ public final class Conversion {
     Files.createDirectories(target);
     DerivedLedger ledger = DerivedLedger.open(target);
     Files.deleteIfExists(target.resolve(ConversionRecord.NAME));
+    Files.deleteIfExists(target.resolve(DatasetJson.NAME));
     Path link = target.toRealPath().resolve(ConvertedFiles.SOURCE);
     RelativeLink.make(link, source.toRealPath());
     for (Map.Entry<String, String> entry : files.links().entrySet()) {

@@ -2,6 +2,7 @@ package org.voxelbench.datasets.layout;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.StampedJson;
 
@@ -22,6 +23,11 @@ record ConversionRecord(String source, String sha256) {
   /** Whether a folder is a converted data set, whole or not. */
   static boolean isIn(Path folder) {
     return Files.exists(folder.resolve(NAME)) || Files.exists(folder.resolve(DerivedLedger.NAME));
+  }
+
+  /** What a converted data set was made of, if its conversion is whole. */
+  static Optional<String> source(Path folder) {
+    return Files.exists(folder.resolve(NAME)) ? Optional.of(read(folder).source()) : Optional.empty();
   }
 
   static ConversionRecord read(Path folder) {

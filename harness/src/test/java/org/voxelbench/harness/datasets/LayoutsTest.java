@@ -191,6 +191,6 @@ class LayoutsTest {
     TinyBenchmark tiny = new TinyBenchmark(folder);
     tiny.assertRefused(
         TinyBenchmark.protocol("{id: scratch-dynamic}").replace("MyData", "MS_FLAIR"),
-        "no longer lie below the data folder");
+        "no longer lies below the data folder");
   }
 }
