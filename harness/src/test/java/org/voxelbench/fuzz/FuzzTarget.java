@@ -14,6 +14,7 @@ import org.voxelbench.datasets.install.Archive;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.ReaderChoice;
+import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.evaluation.export.ProbabilityEnsemble;
 import org.voxelbench.evaluation.metrics.Summary;
@@ -31,6 +32,9 @@ import org.voxelbench.training.protocol.Protocols;
 enum FuzzTarget {
   NIFTI("case.nii", FuzzTarget.PARSED, FuzzTarget::nifti),
   NIFTI_GZ("case.nii.gz", FuzzTarget.INFLATED, FuzzTarget::nifti),
+  NRRD("case.nrrd", FuzzTarget.INFLATED, FuzzTarget::volumes),
+  METAIMAGE("case.mha", FuzzTarget.INFLATED, FuzzTarget::volumes),
+  DICOM("case.dcm", FuzzTarget.INFLATED, FuzzTarget::volumes),
   SAFETENSORS("weights.safetensors", FuzzTarget.PARSED, Safetensors::read),
   SAFETENSORS_INDEX("model.safetensors.index.json", FuzzTarget.PARSED, WeightsInput::index),
   PYTORCH("model.pth", FuzzTarget.PARSED, WeightsInput::archive),
@@ -109,6 +113,13 @@ enum FuzzTarget {
     Nifti.read(file);
     Nifti.readImage(file);
     Nifti.readLabelMap(file);
+  }
+
+  private static void volumes(Path file) {
+    Volumes.files(file);
+    int last = Volumes.count(file) - 1;
+    Volumes.readImage(file, last);
+    Volumes.readLabelMap(file, last);
   }
 
   /** What is read can be used, and written again as the same. */

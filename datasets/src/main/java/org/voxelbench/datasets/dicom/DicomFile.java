@@ -48,19 +48,19 @@ record DicomFile(
       return Optional.empty();
     }
     Meta meta = magic ? meta(file) : bare(first);
-    boolean deflated = meta.syntax == TransferSyntax.DEFLATED;
+    boolean deflated = meta.syntax() == TransferSyntax.DEFLATED;
     return StoredBytes.reading(
         file,
-        meta.end,
+        meta.end(),
         deflated ? Packing.DEFLATE : Packing.NONE,
         in -> {
           ByteOrder order =
-              meta.syntax == TransferSyntax.EXPLICIT_BIG
+              meta.syntax() == TransferSyntax.EXPLICIT_BIG
                   ? ByteOrder.BIG_ENDIAN
                   : ByteOrder.LITTLE_ENDIAN;
           InputStream marked = new BufferedInputStream(in);
-          DataInput data = new DataInput(marked, order, deflated ? 0 : meta.end);
-          boolean explicit = meta.syntax != TransferSyntax.IMPLICIT_LITTLE;
+          DataInput data = new DataInput(marked, order, deflated ? 0 : meta.end());
+          boolean explicit = meta.syntax() != TransferSyntax.IMPLICIT_LITTLE;
           DataSetReader reader = new DataSetReader(file, data, explicit);
           Attributes attributes = reader.read();
           return reader
@@ -68,7 +68,12 @@ record DicomFile(
               .map(
                   pixels ->
                       new DicomFile(
-                          file, meta.syntax, deflated ? meta.end : 0, order, attributes, pixels));
+                          file,
+                          meta.syntax(),
+                          deflated ? meta.end() : 0,
+                          order,
+                          attributes,
+                          pixels));
         });
   }
 

@@ -12,8 +12,11 @@ import org.voxelbench.datasets.voxel.VoxelSink;
 /** Unpacks frames that are packed one by one. */
 final class FrameDecoder {
 
-  /** No codec here makes more pixels of a byte. */
-  private static final long MOST_PIXELS_PER_BYTE = 16_384;
+  /** No more pixels can be in a byte, not even of a frame that is black. */
+  private static final long MOST_PIXELS_PER_BYTE = 512;
+
+  /** JPEG 2000 says of a whole frame at once that it is black. */
+  private static final long MOST_PIXELS_PER_BYTE_OF_JPEG_2000 = 65_536;
 
   private FrameDecoder() {}
 
@@ -26,7 +29,7 @@ final class FrameDecoder {
     DicomFile file = frame.file();
     PixelFormat format = PixelFormat.of(file);
     byte[] packed = packed(frame);
-    if (format.pixels() > MOST_PIXELS_PER_BYTE * packed.length) {
+    if (format.pixels() > mostPixelsPerByte(file.syntax()) * packed.length) {
       throw new DatasetException(
           file.file()
               + ": a frame claims "
@@ -37,6 +40,13 @@ final class FrameDecoder {
     }
     double[] values = decode(file, format, packed);
     sink.accept(values, values.length);
+  }
+
+  private static long mostPixelsPerByte(TransferSyntax syntax) {
+    return switch (syntax) {
+      case JPEG_2000, JPEG_2000_LOSSLESS -> MOST_PIXELS_PER_BYTE_OF_JPEG_2000;
+      default -> MOST_PIXELS_PER_BYTE;
+    };
   }
 
   private static double[] decode(DicomFile file, PixelFormat format, byte[] packed) {

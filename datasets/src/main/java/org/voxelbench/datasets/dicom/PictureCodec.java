@@ -10,6 +10,7 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import jj2000.j2k.NotImplementedError;
 
 /** Frames that are pictures of a common format. */
 enum PictureCodec {
@@ -39,6 +40,8 @@ enum PictureCodec {
       raster.getSamples(
           raster.getMinX(), raster.getMinY(), format.columns(), format.rows(), 0, values);
       return values;
+    } catch (NotImplementedError e) {
+      throw new IOException(e.getMessage(), e);
     } finally {
       reader.dispose();
     }

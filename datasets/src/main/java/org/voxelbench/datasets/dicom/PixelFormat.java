@@ -43,6 +43,15 @@ record PixelFormat(
     }
     int rows = required(file, Tag.ROWS);
     int columns = required(file, Tag.COLUMNS);
+    if ((long) rows * columns > Integer.MAX_VALUE - 8) {
+      throw new DatasetException(
+          file.file()
+              + ": it claims "
+              + rows
+              + " rows and "
+              + columns
+              + " columns (0028,0010 and 0011), more pixels than an array holds.");
+    }
     if (file.pixels().tag() != Tag.PIXELS) {
       boolean isDouble = file.pixels().tag() == Tag.DOUBLE_PIXELS;
       VoxelType type = isDouble ? VoxelType.FLOAT64 : VoxelType.FLOAT32;
@@ -97,7 +106,7 @@ record PixelFormat(
   }
 
   int pixels() {
-    return Math.multiplyExact(rows, columns);
+    return rows * columns;
   }
 
   /** Whether a stored number has bits that are not the value's. */

@@ -1,5 +1,6 @@
 package org.voxelbench.datasets.dicom;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** The attributes that matter here, by group and element. */
@@ -86,6 +87,6 @@ final class Tag {
 
   /** A tag as people write it, such as {@code (0028,0010)}. */
   static String words(int tag) {
-    return String.format("(%04X,%04X)", tag >>> 16, tag & 0xFFFF);
+    return String.format(Locale.ROOT, "(%04X,%04X)", tag >>> 16, tag & 0xFFFF);
   }
 }

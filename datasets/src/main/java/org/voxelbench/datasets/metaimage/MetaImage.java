@@ -208,9 +208,9 @@ public final class MetaImage {
     if (given == -1 && !fields.isTrue("CompressedData")) {
       given = StoredBytes.size(first) - bytes;
     }
-    if (given < 0) {
+    if (given < 0 || given > StoredBytes.size(first)) {
       throw fields.fault(
-          "puts the voxels at byte " + given + " (HeaderSize), which is before the file");
+          "puts the voxels at byte " + given + " (HeaderSize), which lies outside the file");
     }
     return given == 0 && isLocal(fields) ? fields.bytes() : given;
   }

@@ -48,11 +48,11 @@ public final class DataFiles {
     if (step == 0 || (last - first) / step < 0 || (last - first) / step >= MOST_FILES) {
       throw fault("numbers files from " + first + " to " + last + " by " + step);
     }
-    List<String> names = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
     for (int number = first; step > 0 ? number <= last : number >= last; number += step) {
-      names.add(formatted(numbered.group(1), number));
+      files.add(file(formatted(numbered.group(1), number)));
     }
-    return listed(names);
+    return files;
   }
 
   /**

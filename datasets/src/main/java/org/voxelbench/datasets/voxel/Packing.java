@@ -34,7 +34,7 @@ public enum Packing {
       case NONE, TEXT -> packed;
       case GZIP -> new GZIPInputStream(packed, BUFFER);
       case ZLIB -> new InflaterInputStream(packed);
-      case DEFLATE -> new InflaterInputStream(packed, new Inflater(true));
+      case DEFLATE -> new Bare(packed);
     };
   }
 
@@ -51,5 +51,22 @@ public enum Packing {
   /** Whether only decompression can tell how much there is. */
   boolean isCompressed() {
     return growth > 1;
+  }
+
+  /** Frees its own inflater, which the stream it extends only does with one that it made. */
+  private static final class Bare extends InflaterInputStream {
+
+    Bare(InputStream packed) {
+      super(packed, new Inflater(true));
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        super.close();
+      } finally {
+        inf.end();
+      }
+    }
   }
 }

@@ -48,7 +48,7 @@ class MetaImageFaultTest {
         "BinaryData = True | BinaryData = False | more than the file's",
         "BinaryData = True | CompressedData = True | damaged",
         "BinaryData = True | HeaderSize = -5 | HeaderSize",
-        "BinaryData = True | HeaderSize = 99999 | more than the file's",
+        "BinaryData = True | HeaderSize = 99999 | HeaderSize",
         "BinaryData = True | HeaderSize = x | HeaderSize",
         "BinaryData = True | ElementNumberOfChannels = 0 | ElementNumberOfChannels",
         "BinaryData = True | TransformMatrix = 1 0 0 0 1 0 0 0 | TransformMatrix",

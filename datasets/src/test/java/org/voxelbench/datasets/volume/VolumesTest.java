@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,25 @@ class VolumesTest {
           .hasMessageContaining("x.nrrd")
           .hasMessageContaining("2x1x1x3");
     }
+  }
+
+  /** The file's second axis is made one of time. */
+  @Test
+  void volumesOfANiftiFileAreThoseOfItsFurtherAxes() throws Exception {
+    Path file = folder.resolve("x.nii");
+    Volumes.write(file, image());
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    short[] axes = {5, 4, 1, 1, 3, 2, 1, 1};
+    for (int axis = 0; axis < axes.length; axis++) {
+      bytes.putShort(40 + 2 * axis, axes[axis]);
+    }
+    Files.write(file, bytes.array());
+    assertThat(Volumes.count(file)).isEqualTo(6);
+    for (int volume = 0; volume < 6; volume++) {
+      assertThat(Volumes.readImage(file, volume).voxels())
+          .containsExactly(Arrays.copyOfRange(image().voxels(), 4 * volume, 4 * volume + 4));
+    }
+    assertThat(Volumes.header(file).geometry().size()).containsExactly(1, 1, 4);
   }
 
   @ParameterizedTest

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
@@ -18,6 +21,7 @@ import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
+import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.evaluation.metrics.Summary;
 import org.voxelbench.evaluation.postprocess.Postprocessing;
 
@@ -70,6 +74,44 @@ class PredictionCommandsTest {
         .startsWith("case,label,label_values,status,nsd_1mm,nsd_2mm,hd95_mm\n" + id(labels.get(0)))
         .contains(",scored,1.0,1.0,0.0\n");
     assertThat(Files.readString(predictions.resolve("summary.json"))).doesNotContain("nsd");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".nrrd", ".mha"})
+  void aDataSetOfAnotherFormatIsScoredAndCleaned(String ending) throws IOException {
+    Path json = dataset.resolve("dataset.json");
+    Files.writeString(json, Files.readString(json).replace(".nii.gz", ending));
+    for (Path from : List.of(dataset.resolve("imagesTr"), dataset.resolve("labelsTr"))) {
+      for (Path file : FolderListing.of(from)) {
+        Volumes.write(converted(file, ending), Volumes.readImage(file));
+        Files.delete(file);
+      }
+    }
+    for (Path label : labels) {
+      Path prediction = prediction(label);
+      Volumes.write(converted(prediction, ending), Volumes.readLabelMap(prediction));
+      Files.delete(prediction);
+    }
+    Console evaluated = Console.run("evaluate", predictions, "--dataset", dataset);
+    assertThat(evaluated.err()).isEmpty();
+    assertThat(evaluated.out()).startsWith("3 cases, foreground mean Dice 1.0000");
+    assertThat(
+            Console.run("determine-postprocessing", predictions, "--dataset", dataset).exitCode())
+        .isZero();
+    Path cleaned = folder.resolve("cleaned");
+    Path decision = predictions.resolve("postprocessing.json");
+    Console applied =
+        Console.run("apply-postprocessing", predictions, cleaned, "--postprocessing", decision);
+    assertThat(applied.exitCode()).isZero();
+    for (Path label : labels) {
+      Path file = cleaned.resolve(id(label) + ending);
+      assertThat(Volumes.readLabelMap(file).labels())
+          .containsExactly(Volumes.readLabelMap(converted(prediction(label), ending)).labels());
+    }
+  }
+
+  private static Path converted(Path file, String ending) {
+    return file.resolveSibling(file.getFileName().toString().replace(".nii.gz", ending));
   }
 
   @Test
