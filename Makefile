@@ -122,7 +122,7 @@ plugin: $(INSTALLED) ## build and test plugins-src/NAME and put its jar into plu
 weights: $(VOXELBENCH) ## say what is in a file of weights, and what of it would reach a network: FILE=x.pth
 	@$(VOXELBENCH) weights show $(ARGS) -- "$(FILE)"
 
-datasets: $(VOXELBENCH) ## list the data sets and where they are
+datasets: $(VOXELBENCH) ## list the data sets and how far they are; ARGS="fetch NAME" fetches one
 	@$(VOXELBENCH) datasets $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 # The heap is resident from the start: what the process grows by is native memory.

@@ -141,17 +141,13 @@ final class BlockRequest {
       return Fault.passing("no connection to the server came about in time");
     }
     if (cause instanceof ConnectException) {
-      String words = "the server can't be reached" + because(cause);
+      String words = "the server can't be reached" + Fault.because(cause);
       return part.isBegun() ? Fault.passing(words) : Fault.lasting(words);
     }
     if (cause instanceof IOException) {
-      return Fault.passing("the connection broke" + state() + because(cause));
+      return Fault.passing("the connection broke" + state() + Fault.because(cause));
     }
     throw new IllegalStateException(cause);
-  }
-
-  private static String because(Throwable cause) {
-    return cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
   }
 
   private String state() {

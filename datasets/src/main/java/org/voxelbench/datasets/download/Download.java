@@ -81,7 +81,7 @@ final class Download {
   /** Fetches all that is missing once, in several streams if the server allows. */
   private Optional<Fault> round() throws IOException, InterruptedException {
     boolean uncheckable = part.validator().isEmpty() && file.digest().isEmpty();
-    if (part.isBegun() && (uncheckable || alone)) {
+    if (part.isBegun() && uncheckable) {
       part.clear();
     }
     Queue<Block> rest = new ConcurrentLinkedQueue<>();

@@ -20,4 +20,9 @@ record Fault(String words, boolean lasting, Duration asked) {
   static Fault lasting(String words) {
     return new Fault(words, true, Duration.ZERO);
   }
+
+  /** A cause as the end of a sentence's part; nothing if it has no words. */
+  static String because(Throwable cause) {
+    return cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+  }
 }

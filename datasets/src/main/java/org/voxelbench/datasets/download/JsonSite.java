@@ -54,7 +54,7 @@ public final class JsonSite {
         }
         tries.failed(AnswerCheck.fault(answer.statusCode(), answer.headers()), false);
       } catch (ExecutionException e) {
-        tries.failed(Fault.passing("the connection failed (" + e.getCause() + ")"), false);
+        tries.failed(Fault.passing("the connection failed" + Fault.because(e.getCause())), false);
       } catch (TimeoutException e) {
         tries.failed(Fault.passing("no answer came in time"), false);
       }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.voxelbench.base.Listing;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.file.FolderListing;
@@ -43,7 +44,7 @@ public final class Archive {
       bytes += survey(archive);
     }
     try {
-      FreeSpace.require(bytes, folder, "unpacking into '" + folder + "'");
+      FreeSpace.require(bytes, folder, Listing.of(archives) + ", unpacked,");
     } catch (IOException e) {
       throw new DatasetException(folder + ": can't be written (" + FileFault.words(e) + ").", e);
     }

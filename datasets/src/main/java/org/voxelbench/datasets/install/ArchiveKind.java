@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -18,6 +19,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.compress.utils.ChecksumVerifyingInputStream;
 import org.voxelbench.datasets.DatasetException;
 
 /** The kinds of archives, told apart by how they begin. */
@@ -35,9 +37,14 @@ enum ArchiveKind {
                   entry.isDirectory(),
                   fault(entry),
                   entry.getSize(),
-                  () -> zip.getInputStream(entry)));
+                  () -> content(zip, entry)));
         }
       }
+    }
+
+    private InputStream content(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+      return new ChecksumVerifyingInputStream(
+          new CRC32(), zip.getInputStream(entry), entry.getSize(), entry.getCrc());
     }
 
     /** The library turns the backslashes of some names into slashes, unasked. */

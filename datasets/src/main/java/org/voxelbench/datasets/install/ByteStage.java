@@ -20,9 +20,14 @@ final class ByteStage implements Downloader.Progress, AutoCloseable {
   @Override
   public synchronized void report(long done, long total) {
     if (stage == null) {
-      stage = progress.stage(name, Math.max(0, total) / MEGABYTE, "megabyte");
+      stage = progress.stage(name, megabytes(Math.max(0, total)), "megabyte");
     }
-    stage.done(done / MEGABYTE);
+    stage.done(megabytes(done));
+  }
+
+  /** Begun ones count. */
+  private static long megabytes(long bytes) {
+    return (bytes + MEGABYTE - 1) / MEGABYTE;
   }
 
   @Override

@@ -103,6 +103,15 @@ public final class Conversion {
   }
 
   /**
+   * Looks whether the tree is as the layout says, and writes nothing.
+   *
+   * @throws DatasetException with all that is wrong with the tree
+   */
+  public void check() {
+    LayoutPlan.of(layout, labels, source);
+  }
+
+  /**
    * Converts what isn't, or is no longer what the tree and the layout are.
    *
    * @throws DatasetException with all that is wrong with the tree, or naming a file that can't be

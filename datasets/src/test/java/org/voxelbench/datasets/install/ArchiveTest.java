@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -126,6 +127,29 @@ class ArchiveTest {
     assertThatThrownBy(() -> Archive.unpack(lying, temp.resolve("out")))
         .isInstanceOf(DatasetException.class)
         .hasMessageContainingAll("a.zip", "one", "more than the 3 bytes");
+    assertThat(temp.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aSpoiltByteIsNoticedByTheSumThatAZipKeeps() throws IOException {
+    byte[] content = content("one");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      ZipEntry entry = new ZipEntry("one");
+      CRC32 sum = new CRC32();
+      sum.update(content);
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(content.length);
+      entry.setCrc(sum.getValue());
+      zip.putNextEntry(entry);
+      zip.write(content);
+    }
+    byte[] spoilt = bytes.toByteArray();
+    spoilt[indexOf(spoilt, content)] ^= 1;
+    Path archive = Files.write(temp.resolve("a.zip"), spoilt);
+    assertThatThrownBy(() -> Archive.unpack(archive, temp.resolve("out")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("damaged");
     assertThat(temp.resolve("out")).doesNotExist();
   }
 

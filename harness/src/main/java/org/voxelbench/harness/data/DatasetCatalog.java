@@ -206,6 +206,19 @@ public final class DatasetCatalog {
     return conversion(card, tree, folder);
   }
 
+  /**
+   * Looks whether a data set can be opened, without converting or drawing it.
+   *
+   * @throws DatasetException saying why not
+   */
+  public void check(DatasetCard card) {
+    if (root.flatMap(data -> data.published(card)).isPresent()) {
+      conversion(card, Optional.empty()).check();
+    } else if (!isDrawn(card)) {
+      open(card);
+    }
+  }
+
   /** Converts a data set in the data folder, if it lies there as its publisher ships it. */
   public void layOut(DatasetCard card) {
     if (root.flatMap(data -> data.published(card)).isPresent()) {

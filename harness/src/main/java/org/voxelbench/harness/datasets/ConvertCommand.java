@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Makes a data set that nnU-Net reads of one that lies as its publisher ships it. */
@@ -28,11 +29,9 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "folder of your data sets")
+  @ParentCommand private DatasetsCommand parent;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "folder of your data sets")
   private Path data;
 
   @Option(
@@ -48,7 +47,10 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() {
     ConsoleProgress progress = ConsoleProgress.standard();
     DatasetCatalog catalog =
-        new DatasetCatalog(Optional.of(data), new Workspace(Path.of("results")), progress);
+        new DatasetCatalog(
+            Optional.ofNullable(data).or(parent::data),
+            new Workspace(Path.of("results")),
+            progress);
     DatasetCard card = catalog.card(name);
     Conversion conversion = catalog.conversion(card, Optional.ofNullable(out));
     Conversion.Outcome outcome = conversion.bringUpToDate(progress);

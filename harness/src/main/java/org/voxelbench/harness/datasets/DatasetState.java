@@ -35,7 +35,7 @@ enum DatasetState {
           : MISSING;
     }
     try {
-      catalog.open(card);
+      catalog.check(card);
       return READY;
     } catch (BadInputException e) {
       return UNPACKED;

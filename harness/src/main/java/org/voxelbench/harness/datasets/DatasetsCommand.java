@@ -34,12 +34,16 @@ public final class DatasetsCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "a data set to show in full")
   private String name;
 
+  /** The folder of data sets that stands before a subcommand. */
+  Optional<Path> data() {
+    return Optional.ofNullable(data);
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     DatasetCatalog catalog =
-        new DatasetCatalog(
-            Optional.ofNullable(data), new Workspace(Path.of("results")), Progress.SILENT);
+        new DatasetCatalog(data(), new Workspace(Path.of("results")), Progress.SILENT);
     if (name != null) {
       DatasetCard card = catalog.card(name);
       new DatasetPage(card, DatasetState.of(card, catalog), catalog.place(card)).print(out);

@@ -20,7 +20,9 @@ import org.voxelbench.harness.experiment.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Fetches data sets that anybody may have, and says how the others are had. */
@@ -35,11 +37,9 @@ final class FetchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "folder of your data sets")
+  @ParentCommand private DatasetsCommand parent;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "folder of your data sets")
   private Path data;
 
   @Option(
@@ -55,13 +55,14 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path root = root();
     DatasetCatalog catalog =
-        new DatasetCatalog(Optional.of(data), new Workspace(Path.of("results")), Progress.SILENT);
+        new DatasetCatalog(Optional.of(root), new Workspace(Path.of("results")), Progress.SILENT);
     List<DatasetCard> cards = names.stream().map(catalog::card).toList();
     boolean done = false;
     for (DatasetCard card : cards) {
       try {
-        done |= fetch(card, catalog);
+        done |= fetch(card, root, catalog);
       } catch (BadInputException e) {
         spec.commandLine().getErr().println("voxelbench: " + OneLine.of(e));
       }
@@ -69,10 +70,19 @@ final class FetchCommand implements Callable<Integer> {
     return done ? ExitCode.DONE : ExitCode.BAD_INPUT;
   }
 
+  private Path root() {
+    return Optional.ofNullable(data)
+        .or(parent::data)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "give the folder of your data sets with --data (DATA=)."));
+  }
+
   /** Whether it is here in the end. */
-  private boolean fetch(DatasetCard card, DatasetCatalog catalog) {
+  private boolean fetch(DatasetCard card, Path root, DatasetCatalog catalog) {
     PrintWriter out = spec.commandLine().getOut();
-    DatasetPlaces places = new DatasetPlaces(data, card);
+    DatasetPlaces places = new DatasetPlaces(root, card);
     Optional<Path> here = catalog.place(card);
     if (DatasetCatalog.isDrawn(card)) {
       out.println(card.name() + ": is drawn when it is needed; there is nothing to fetch.");

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -139,7 +138,7 @@ class DatasetsCommandTest {
     assertThat(fetched.text()).contains("mine: ready, 2 training cases");
     assertThat(fetched.exitCode()).isZero();
     assertThat(row("mine")).containsSubsequence("open", "ready");
-    Console again = datasets("fetch", "mine", "--data", data);
+    Console again = datasets("--data", data, "fetch", "mine");
     assertThat(again.out()).contains("mine: is here");
     assertThat(again.exitCode()).isZero();
   }
@@ -209,7 +208,9 @@ class DatasetsCommandTest {
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).contains("did you mean 'mine'");
     assertThat(data.resolve("downloads")).doesNotExist();
-    assertThat(List.of(datasets("fetch", "mine").exitCode(), datasets("fetch").exitCode()))
-        .containsOnly(2);
+    Console nowhere = datasets("fetch", "mine");
+    assertThat(nowhere.exitCode()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("--data (DATA=)");
+    assertThat(datasets("fetch").exitCode()).isEqualTo(2);
   }
 }

@@ -158,6 +158,17 @@ class LayoutsTest {
   }
 
   @Test
+  void theTableOfDataSetsConvertsNothing() throws IOException {
+    PublishedTrees.make("Task05_Prostate", data().resolve("Task05_Prostate"));
+    Console answer = Console.run("datasets", "--data", data());
+    assertThat(answer.out()).containsPattern("Task05_Prostate .* ready");
+    try (Stream<Path> places = Files.list(data())) {
+      assertThat(places).containsExactly(data().resolve("Task05_Prostate"));
+    }
+    assertThat(Path.of("results/converted")).doesNotExist();
+  }
+
+  @Test
   void aTreeThatLacksAFileIsRefusedWithItsPatternAndCase() throws IOException {
     PublishedTrees.make("ISLES22", data().resolve("ISLES22"));
     String gone =
