@@ -27,7 +27,9 @@ record ConversionRecord(String source, String sha256) {
 
   /** What a converted data set was made of, if its conversion is whole. */
   static Optional<String> source(Path folder) {
-    return Files.exists(folder.resolve(NAME)) ? Optional.of(read(folder).source()) : Optional.empty();
+    return Files.exists(folder.resolve(NAME))
+        ? Optional.of(read(folder).source())
+        : Optional.empty();
   }
 
   static ConversionRecord read(Path folder) {
