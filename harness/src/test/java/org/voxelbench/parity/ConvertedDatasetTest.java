@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,45 +26,49 @@ import org.voxelbench.harness.datasets.PublishedTrees;
 @Tag("peer")
 class ConvertedDatasetTest {
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+
+  private static Peer peer;
+
+  @BeforeAll
+  static void open() throws IOException {
+    peer = Peer.open(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    if (peer != null) {
+      peer.close();
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "MS_FLAIR",
-        "Task01_BrainTumour",
-        "ATLAS_R2.0",
-        "ISLES22",
-        "BraTS2020",
-        "BraTS2024-GLI",
-        "WMH",
         "HaN-Seg",
-        "BrainMetShare"
+        "BraTS2020",
+        "Task05_Prostate",
+        "WMH",
+        "BrainMetShare",
+        "ATLAS_R2.0",
+        "MS_FLAIR"
       })
   void nnUnetAcceptsAndReadsWhatIsConverted(String name) throws IOException {
     Layout layout = DatasetCards.load().named(name).layout().orElseThrow();
-    try (Peer peer = Peer.open(folder)) {
-      PublishedTrees.make(name, folder.resolve("published").resolve(name));
-      Path converted = folder.resolve("raw").resolve(layout.folder(name));
-      Console answer =
-          Console.run(
-              "datasets",
-              "convert",
-              name,
-              "--data",
-              folder.resolve("published"),
-              "--out",
-              converted);
-      assertThat(answer.exitCode()).as(answer.text()).isZero();
+    Path published = folder.resolve("published");
+    PublishedTrees.make(name, published.resolve(name));
+    Path converted = folder.resolve("raw").resolve(layout.folder(name));
+    Console answer =
+        Console.run("datasets", "convert", name, "--data", published, "--out", converted);
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
 
-      JsonNode theirs = peer.ask("prepare", Map.of("dataset", layout.number()));
+    JsonNode theirs = peer.ask("prepare", Map.of("dataset", layout.number()));
 
-      RawDataset raw = RawDataset.open(converted);
-      assertThat(theirs.get("preprocessed").asInt()).isEqualTo(raw.trainingCases().size());
-      assertThat(theirs.get("cases").size()).isEqualTo(raw.trainingCases().size());
-      for (RawCase found : raw.trainingCases()) {
-        compare(found, theirs.get("cases").get(found.id()));
-      }
+    RawDataset raw = RawDataset.open(converted);
+    assertThat(theirs.get("preprocessed").asInt()).isEqualTo(raw.trainingCases().size());
+    assertThat(theirs.get("cases").size()).isEqualTo(raw.trainingCases().size());
+    for (RawCase found : raw.trainingCases()) {
+      compare(found, theirs.get("cases").get(found.id()));
     }
   }
 

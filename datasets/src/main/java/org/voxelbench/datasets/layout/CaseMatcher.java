@@ -49,21 +49,23 @@ final class CaseMatcher {
 
   private LayoutCase found(Map<String, String> parts) {
     String id = tree.id().fill(parts);
+    String file = first().of(id, parts);
+    String named = file.isEmpty() ? id : id + " (" + file + ")";
     List<Volume> volumes = new ArrayList<>();
     tree.images()
         .forEach(
             (name, channel) ->
-                volumes.add(new Volume(images.get(name).of(id, parts), channel.volume())));
+                volumes.add(new Volume(images.get(name).of(named, parts), channel.volume())));
     return new LayoutCase(
         id,
         tree.group().map(group -> group.fill(parts)),
         volumes,
-        labels.map(files -> label(id, parts, files)));
+        labels.map(files -> label(named, parts, files)));
   }
 
-  private LabelFiles label(String id, Map<String, String> parts, TemplateFiles files) {
+  private LabelFiles label(String named, Map<String, String> parts, TemplateFiles files) {
     if (!tree.isMerged()) {
-      return new LabelFiles(List.of(files.of(id, parts)), List.of());
+      return new LabelFiles(List.of(files.of(named, parts)), List.of());
     }
     List<String> paths = new ArrayList<>();
     List<Integer> values = new ArrayList<>();
@@ -73,15 +75,15 @@ final class CaseMatcher {
           ofStructure.put(CaseTree.STRUCTURE, name);
           String path =
               layout.mayLackStructures()
-                  ? files.optional(id, ofStructure)
-                  : files.of(id + " (" + name + ")", ofStructure);
+                  ? files.optional(named, ofStructure)
+                  : files.of(named + ", structure " + name, ofStructure);
           if (!path.isEmpty()) {
             paths.add(path);
             values.add(value);
           }
         });
-    if (paths.isEmpty()) {
-      files.lacks(id);
+    if (paths.isEmpty() && layout.mayLackStructures()) {
+      files.lacks(named);
     }
     return new LabelFiles(paths, values);
   }

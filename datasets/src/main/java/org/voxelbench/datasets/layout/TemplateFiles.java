@@ -47,31 +47,32 @@ final class TemplateFiles {
   /**
    * The file of a case.
    *
+   * @param caseName the case, as a fault calls it
    * @param parts those of the case, and others
    * @return the file, or an empty text where none or several fit, which is noted
    */
-  String of(String caseId, Map<String, String> parts) {
-    String file = optional(caseId, parts);
+  String of(String caseName, Map<String, String> parts) {
+    String file = optional(caseName, parts);
     if (file.isEmpty() && !files.containsKey(own(parts))) {
-      without.add(caseId);
+      without.add(caseName);
     }
     return file;
   }
 
   /** The same of a file that a case may lack. */
-  String optional(String caseId, Map<String, String> parts) {
+  String optional(String caseName, Map<String, String> parts) {
     Map<String, String> key = own(parts);
     List<String> found = files.getOrDefault(key, List.of());
     taken.add(key);
     if (found.size() > 1) {
-      several.add("case '" + caseId + "' has " + Listing.of(found));
+      several.add("case " + caseName + " has " + Listing.of(found));
     }
     return found.size() == 1 ? found.get(0) : "";
   }
 
   /** Notes a case that lacks the file. */
-  void lacks(String caseId) {
-    without.add(caseId);
+  void lacks(String caseName) {
+    without.add(caseName);
   }
 
   private Map<String, String> own(Map<String, String> parts) {

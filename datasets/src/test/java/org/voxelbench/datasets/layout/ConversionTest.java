@@ -255,7 +255,7 @@ class ConversionTest {
 
     assertThatThrownBy(() -> conversion(merged, 3).bringUpToDate(Progress.SILENT))
         .hasMessageContaining(
-            "seg_{structure}.nii.gz' (label) matches no file of case c1 (label3)");
+            "seg_{structure}.nii.gz' (label) matches no file of case c1 (c1/ct.nii.gz), structure label3");
     conversion(merged + "may_lack_structures: true\n", 3).bringUpToDate(Progress.SILENT);
 
     label(source().resolve("c1/seg_spleen.nii.gz"), 1);
@@ -282,11 +282,11 @@ class ConversionTest {
                         one ->
                             assertThat(one)
                                 .contains(
-                                    "'{g}/{n}/t2.nii.gz' (channel T2) matches no file of case P1"),
+                                    "'{g}/{n}/t2.nii.gz' (channel T2) matches no file of case P1 (a/1/t1.nii.gz)"),
                         two ->
                             assertThat(two)
                                 .contains(
-                                    "'{g}/{n}/seg.nii.gz' (label) matches no file of 2 cases: P2, P3"),
+                                    "'{g}/{n}/seg.nii.gz' (label) matches no file of 2 cases: P2 (a/2/t1.nii.gz), P3 (b/3/t1.nii.gz)"),
                         three -> assertThat(three).contains("belongs to no case: b/5/seg.nii.gz"),
                         four ->
                             assertThat(four)
@@ -308,7 +308,7 @@ class ConversionTest {
     remappedTree();
     image(source().resolve("x_t1b.nii"), 3);
     assertThatThrownBy(() -> conversion(loose, 3).bringUpToDate(Progress.SILENT))
-        .hasMessageContaining("several files of one case: case 'x' has x_t1.nii, x_t1b.nii");
+        .hasMessageContaining("several files of one case: case x has x_t1.nii, x_t1b.nii");
   }
 
   @Test
