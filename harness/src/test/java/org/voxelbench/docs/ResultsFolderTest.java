@@ -31,7 +31,7 @@ class ResultsFolderTest {
   @BeforeAll
   static void run() throws IOException {
     tiny = TinyBenchmark.draw(folder);
-    tiny.drawCorpus();
+    Files.writeString(tiny.drawCorpus().resolve("imagesTr/broken.nii"), "no image");
     String protocol =
         TinyBenchmark.protocol("{id: scratch-fixed}", "{id: mae, settings: {blockSize: 8}}");
     assertThat(tiny.run(protocol).exitCode()).isZero();
@@ -62,6 +62,12 @@ class ResultsFolderTest {
   void theLogOfATrainingHasItsColumns() throws IOException {
     hasColumns("## `training.csv`", tiny.made("runs", "mae").resolve("training.csv"));
     hasColumns("## `training.csv`", tiny.made("pretraining", "mae").resolve("training.csv"));
+  }
+
+  @Test
+  void whatIsSaidOfACorpusHasItsColumns() {
+    hasColumns("## `corpus.csv`", tiny.out().resolve("corpus.csv"));
+    hasColumns("## `skipped.csv`", tiny.out().resolve("skipped.csv"));
   }
 
   @Test

@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.card.DatasetCards;
+import org.voxelbench.datasets.corpus.CorpusKind;
+import org.voxelbench.datasets.corpus.CorpusSource;
 import org.voxelbench.datasets.install.Archive;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.raw.DatasetJson;
@@ -43,6 +46,10 @@ enum FuzzTarget {
   CARD("card.yaml", FuzzTarget.PARSED, DatasetCards::read),
   PLANS("plans.json", FuzzTarget.PARSED, file -> PlanJson.toJson(PlanJson.readPlan(file))),
   FINGERPRINT("dataset_fingerprint.json", FuzzTarget.PARSED, PlanJson::readFingerprint),
+  PRETRAIN_DATA("pretrain_data.json", FuzzTarget.PARSED, file -> list(CorpusKind.NNSSL, file)),
+  OPENMIND_CSV(
+      "openneuro_metadata.csv", FuzzTarget.PARSED, file -> list(CorpusKind.OPENMIND, file)),
+  IMAGES_CSV("images.csv", FuzzTarget.PARSED, file -> list(CorpusKind.LIST, file)),
   DATASET_JSON("dataset.json", FuzzTarget.PARSED, DatasetJson::read),
   SPLITS(
       "splits_final.json",
@@ -107,6 +114,11 @@ enum FuzzTarget {
 
   void read(Path file) throws IOException {
     reader.read(file);
+  }
+
+  private static void list(CorpusKind kind, Path file) {
+    CorpusSource.of(kind, Optional.empty(), Optional.empty(), Optional.empty())
+        .list(file.getParent());
   }
 
   private static void nifti(Path file) {

@@ -80,13 +80,14 @@ public record CorpusSource(
    *     malformed, an image is listed twice, or there is none
    */
   public List<RawCase> list(Path folder) {
-    ImageList images = new ImageList(folder, exclude);
+    Path source = kind.usualIndex().isPresent() ? indexIn(folder) : folder;
+    ImageList images = new ImageList(folder, source, exclude);
     switch (kind) {
       case TREE -> new TreeListing(images, subject).list();
       case BIDS -> new BidsListing(images).list();
-      case NNSSL -> new NnsslListing(images, indexIn(folder)).list();
-      case OPENMIND -> new OpenMindListing(images, indexIn(folder)).list();
-      case LIST -> new ListFile(images, indexIn(folder)).list();
+      case NNSSL -> new NnsslListing(images).list();
+      case OPENMIND -> new OpenMindListing(images).list();
+      case LIST -> new ListFile(images).list();
     }
     return images.sorted();
   }

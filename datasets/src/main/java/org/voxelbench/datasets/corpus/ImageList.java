@@ -1,5 +1,6 @@
 package org.voxelbench.datasets.corpus;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -11,25 +12,58 @@ import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.ReaderChoice;
 import org.voxelbench.datasets.raw.Scan;
+import org.voxelbench.datasets.raw.VariablePath;
 
 /** The images of a corpus as they are found; each has an id of its own. */
 final class ImageList {
 
   private final Path folder;
+  private final Path source;
   private final Optional<Pattern> exclude;
   private final Map<String, RawCase> cases = new TreeMap<>();
 
   /** One text for all images that share it. */
   private final Map<String, String> shared = new HashMap<>();
 
-  ImageList(Path folder, Optional<Pattern> exclude) {
+  /**
+   * No image yet.
+   *
+   * @param folder where the corpus lies
+   * @param source what lists its images: a file, or the folder itself
+   * @param exclude finds something in the path of what is left out
+   */
+  ImageList(Path folder, Path source, Optional<Pattern> exclude) {
     this.folder = folder;
+    this.source = source;
     this.exclude = exclude;
   }
 
   /** Where the corpus lies. */
   Path folder() {
     return folder;
+  }
+
+  /** What lists the images. */
+  Path source() {
+    return source;
+  }
+
+  /**
+   * A file that the list names, of a folder if its path is relative; variables are replaced.
+   *
+   * @throws DatasetException if that can't be a path
+   */
+  Path file(Path root, String written) {
+    try {
+      return new VariablePath(written).in(root);
+    } catch (InvalidPathException e) {
+      throw new DatasetException(
+          source
+              + ": the path of an image or mask holds what no path can ("
+              + e.getReason()
+              + "); correct the list.",
+          e);
+    }
   }
 
   /** Whether a file is left out, by its path below the folder. */
@@ -69,8 +103,10 @@ final class ImageList {
                 Optional.of(lean)));
     if (twice != null) {
       throw new DatasetException(
-          file
-              + ": the corpus has this image twice, also as "
+          source
+              + ": the corpus has an image twice, as "
+              + file
+              + " and as "
               + twice.imageFiles().get(0)
               + " (case '"
               + id
@@ -90,7 +126,7 @@ final class ImageList {
   List<RawCase> sorted() {
     if (cases.isEmpty()) {
       throw new DatasetException(
-          folder
+          source
               + ": no image of the corpus is listed here, expected files that end in .nii.gz, .nii"
               + " or .hdr; look at the card's 'corpus'.");
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.voxelbench.base.format.CsvSheet;
 import org.voxelbench.datasets.raw.Scan;
-import org.voxelbench.datasets.raw.VariablePath;
 
 /**
  * A list of one's own: a CSV file with the column {@code path}, and those of {@code case}, {@code
@@ -13,14 +12,13 @@ import org.voxelbench.datasets.raw.VariablePath;
  * anatomy_mask} that are known.
  *
  * @param images takes them
- * @param file the list
  */
-record ListFile(ImageList images, Path file) {
+record ListFile(ImageList images) {
 
   private static final String PATH = "path";
 
   void list() {
-    new CsvSheet(file, List.of(PATH)).forEach(this::add);
+    new CsvSheet(images.source(), List.of(PATH)).forEach(this::add);
   }
 
   private void add(CsvSheet.Row row) {
@@ -41,6 +39,6 @@ record ListFile(ImageList images, Path file) {
   }
 
   private Path in(String path) {
-    return new VariablePath(path).in(images.folder());
+    return images.file(images.folder(), path);
   }
 }

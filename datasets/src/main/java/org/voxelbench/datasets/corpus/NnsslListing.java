@@ -15,16 +15,14 @@ import java.util.Optional;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.Scan;
-import org.voxelbench.datasets.raw.VariablePath;
 
 /**
  * The images of nnssl's {@code pretrain_data.json}: data sets, their subjects, their sessions,
  * their images, each by its name; read subject by subject.
  *
  * @param images takes them
- * @param file the list
  */
-record NnsslListing(ImageList images, Path file) {
+record NnsslListing(ImageList images) {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -50,12 +48,12 @@ record NnsslListing(ImageList images, Path file) {
   }
 
   void list() {
-    try (JsonParser json = JSON.createParser(file.toFile())) {
+    try (JsonParser json = JSON.createParser(images.source().toFile())) {
       json.nextToken();
       forEach(json, "datasets", name -> dataset(json, name));
     } catch (JsonProcessingException e) {
       throw new DatasetException(
-          file
+          images.source()
               + ": not the JSON that nnssl writes, at line "
               + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
               + " ("
@@ -63,7 +61,8 @@ record NnsslListing(ImageList images, Path file) {
               + ").",
           e);
     } catch (IOException e) {
-      throw new DatasetException(file + ": can't be read (" + FileFault.words(e) + ").", e);
+      throw new DatasetException(
+          images.source() + ": can't be read (" + FileFault.words(e) + ").", e);
     }
   }
 
@@ -88,14 +87,17 @@ record NnsslListing(ImageList images, Path file) {
     }
     if (!found) {
       throw new DatasetException(
-          file + ": the key '" + key + "' is missing, which nnssl's pretrain_data.json has.");
+          images.source()
+              + ": the key '"
+              + key
+              + "' is missing, which nnssl's pretrain_data.json has.");
     }
   }
 
   private void expectObject(JsonParser json, String key) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw new DatasetException(
-          file
+          images.source()
               + ", line "
               + json.currentLocation().getLineNr()
               + ": expected an object with or under the key '"
@@ -111,7 +113,8 @@ record NnsslListing(ImageList images, Path file) {
   private void subject(JsonParser json, String subject) throws IOException {
     Subject read = json.readValueAs(Subject.class);
     if (read == null || read.sessions() == null) {
-      throw new DatasetException(file + ": subject '" + subject + "' has no key 'sessions'.");
+      throw new DatasetException(
+          images.source() + ": subject '" + subject + "' has no key 'sessions'.");
     }
     read.sessions()
         .forEach(
@@ -125,7 +128,7 @@ record NnsslListing(ImageList images, Path file) {
   private void add(Entry image, String subject, String session) {
     if (image == null || image.imagePath() == null) {
       throw new DatasetException(
-          file
+          images.source()
               + ": an image of subject '"
               + subject
               + "', session '"
@@ -152,6 +155,6 @@ record NnsslListing(ImageList images, Path file) {
 
   /** With the variables that nnssl writes, such as {@code $nnssl_raw}. */
   private Path in(String path) {
-    return new VariablePath(path).in(images.folder());
+    return images.file(images.folder(), path);
   }
 }

@@ -12,9 +12,8 @@ import org.voxelbench.datasets.raw.Scan;
  * with a mask of what was made anonymous and a score of quality, 1 the best and 5 the worst.
  *
  * @param images takes them
- * @param metadata {@code openneuro_metadata.csv}
  */
-record OpenMindListing(ImageList images, Path metadata) {
+record OpenMindListing(ImageList images) {
 
   /** Below it lie the images, where the download has it. */
   private static final String INSIDE = "OpenMind";
@@ -23,6 +22,7 @@ record OpenMindListing(ImageList images, Path metadata) {
   private static final String MODALITY = "modality";
 
   void list() {
+    Path metadata = images.source();
     Path inside = metadata.resolveSibling(INSIDE);
     Path root = Files.isDirectory(inside) ? inside : images.folder();
     new CsvSheet(metadata, List.of(IMAGE, MODALITY)).forEach(row -> add(row, root));
@@ -33,7 +33,7 @@ record OpenMindListing(ImageList images, Path metadata) {
     String[] parts = path.split("/");
     if (parts.length < 3) {
       throw new DatasetException(
-          metadata
+          images.source()
               + ", line "
               + row.line()
               + ": '"
@@ -48,7 +48,11 @@ record OpenMindListing(ImageList images, Path metadata) {
             parts[2].startsWith("ses-") ? parts[2] : "",
             row.text(MODALITY).orElse(""),
             row.number("image_quality_score"),
-            row.text("anat_mask_path").map(root::resolve));
-    images.add(path, root.resolve(path), scan, row.text("anon_mask_path").map(root::resolve));
+            row.text("anat_mask_path").map(mask -> images.file(root, mask)));
+    images.add(
+        path,
+        images.file(root, path),
+        scan,
+        row.text("anon_mask_path").map(mask -> images.file(root, mask)));
   }
 }

@@ -64,7 +64,7 @@ public record CorpusFilter(Keep keep) {
         && keep.modalities().stream().noneMatch(modality::equalsIgnoreCase)) {
       return Optional.of("modalities");
     }
-    String called = (modality.isEmpty() ? file.getFileName().toString() : modality);
+    String called = modality.isEmpty() ? file.getFileName().toString() : modality;
     if (keep.without() != null && holdsAny(called, keep.without())) {
       return Optional.of("without");
     }

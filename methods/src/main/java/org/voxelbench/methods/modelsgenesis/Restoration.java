@@ -47,8 +47,9 @@ record Restoration(ModelsGenesis.Settings settings, boolean weighs) implements P
       int at = sample * batch.voxels();
       System.arraycopy(distortion.original(), 0, originals, at, batch.voxels());
       System.arraycopy(distortion.distorted(), 0, distorted, at, batch.voxels());
-      System.arraycopy(
-          distortion.weights(), 0, weights, weighs ? at : 0, distortion.weights().length);
+      if (weighs) {
+        System.arraycopy(distortion.weights(), 0, weights, at, batch.voxels());
+      }
     }
     int[] shape = {batch.samples(), 1, size[0], size[1], size[2]};
     Map<String, NdArray> inputs = new TreeMap<>();
