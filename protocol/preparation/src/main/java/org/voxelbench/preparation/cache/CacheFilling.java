@@ -125,8 +125,8 @@ public final class CacheFilling {
       CaseIndex.write(folder.index(), index);
       folder.write(whole);
       StaleParts.clear(folder.path());
-      CaseClaims.clear(folder.claims());
     }
+    CaseClaims.clear(folder.claims());
   }
 
   private CaseEntry entry(String id) {

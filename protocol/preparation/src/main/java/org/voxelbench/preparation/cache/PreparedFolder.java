@@ -3,6 +3,7 @@ package org.voxelbench.preparation.cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,20 +122,26 @@ public record PreparedFolder(Path path) {
   }
 
   /**
-   * The cases by their names; none in a folder of before 0.2, which has no index.
+   * The cases that a seal speaks of, by their names, sorted, with what is known of each: of a
+   * folder that is complete and not of before 0.2, what its index tells.
    *
    * @throws BadInputException naming the index, if it isn't the one that was sealed
    */
-  Map<String, CaseEntry> readIndex(SealFile seal) {
-    return seal.vouches()
-        ? Map.of()
-        : CaseIndex.read(index(), seal.index())
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        index()
-                            + " is missing or damaged; start the benchmark again, which writes it"
-                            + " anew from the cases."));
+  Map<String, Optional<CaseEntry>> readCases(SealFile seal) {
+    Map<String, Optional<CaseEntry>> cases = new LinkedHashMap<>();
+    if (!seal.complete() || seal.vouches()) {
+      seal.cases().forEach(id -> cases.put(id, Optional.empty()));
+      return cases;
+    }
+    CaseIndex.read(index(), seal.index())
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    index()
+                        + " is missing or damaged; start the benchmark again, which writes it anew"
+                        + " from the cases."))
+        .forEach((id, entry) -> cases.put(id, Optional.of(entry)));
+    return cases;
   }
 
   void write(SealFile seal) {
