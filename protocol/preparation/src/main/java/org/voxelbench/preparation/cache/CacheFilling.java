@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.Sha256;
-import org.voxelbench.base.file.StaleParts;
 
 /**
  * A prepared folder that is being filled, by this process and perhaps by others on it.
@@ -124,7 +123,7 @@ public final class CacheFilling {
     if (known.isEmpty() || folder.readSeal().filter(whole::equals).isEmpty()) {
       CaseIndex.write(folder.index(), index);
       folder.write(whole);
-      StaleParts.clear(folder.path());
+      folder.clearParts();
     }
     CaseClaims.clear(folder.claims());
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
@@ -28,6 +29,9 @@ import org.voxelbench.preparation.plan.PlanJson;
 public record PreparedFolder(Path path) {
 
   private static final StampedJson SEAL = new StampedJson(new FileSchema(1, 3));
+
+  /** No file takes so long to be written. */
+  private static final long PART_MILLIS = TimeUnit.HOURS.toMillis(1);
 
   /** Of the cases, in the hash. */
   private static final String FORMAT = "1";
@@ -167,6 +171,25 @@ public record PreparedFolder(Path path) {
         }
       }
     }
+  }
+
+  /** Removes what killed processes were writing aside; others may be writing now. */
+  void clearParts() {
+    long now = System.currentTimeMillis();
+    for (Path folder : List.of(path, casesPath())) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(one -> isPart(one, now)).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException e) {
+        throw new BadInputException(folder + " can't be cleared: " + FileFault.words(e) + ".", e);
+      }
+    }
+  }
+
+  private static boolean isPart(Path file, long now) {
+    return file.getFileName().toString().matches("\\..*\\.part")
+        && now - file.toFile().lastModified() > PART_MILLIS;
   }
 
   /** Names of the cases whose files are there. */

@@ -1,4 +1,4 @@
-package org.voxelbench.base.file;
+package org.voxelbench.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,19 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.FileFault;
 
 /** The files that a killed process was writing aside. */
-public final class StaleParts {
+final class StaleParts {
 
   private StaleParts() {}
 
   /** Removes them from a folder whose only writer the caller is; one that is absent has none. */
-  public static void clear(Path folder) {
+  static void clear(Path folder) {
     clear(folder, Integer.MAX_VALUE);
   }
 
   /** The same down to a depth, 1 for the folder's own files. */
-  public static void clear(Path folder, int depth) {
+  static void clear(Path folder, int depth) {
     if (!Files.isDirectory(folder)) {
       return;
     }
