@@ -34,7 +34,9 @@ import org.voxelbench.preparation.preprocess.Preprocessor;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "-XX:+UseParallelGC")
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-XX:+UseParallelGC", "-Xmx1g"})
 public class CacheBenchmark {
 
   private static final int EDGE = 64;

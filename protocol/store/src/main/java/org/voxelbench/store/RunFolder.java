@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.file.StaleParts;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.FileFault;
-import org.voxelbench.base.file.StaleParts;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
@@ -29,14 +28,14 @@ public record RunStore(Path folder) {
 
   /**
    * Takes the right to prepare data, start runs and write the report here, unless another process
-   * holds it, and clears what a killed owner left half-written outside the runs' folders, but for
-   * the cache, which other machines may fill meanwhile.
+   * holds it, and clears what a killed owner left half-written outside the runs' folders.
    */
   public Optional<RunLock> tryLock() {
     Optional<RunLock> lock = RunLock.tryTake(folder.resolve("benchmark.lock"));
     if (lock.isPresent()) {
-      StaleParts.clearOwn(folder);
-      List.of("phantoms", "report").forEach(name -> StaleParts.clear(folder.resolve(name)));
+      StaleParts.clear(folder, 1);
+      List.of("phantoms", "preprocessed", "report")
+          .forEach(name -> StaleParts.clear(folder.resolve(name)));
     }
     return lock;
   }

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.Sha256;
-import org.voxelbench.base.file.StaleParts;
 
 /**
  * A prepared folder that is being filled, by this process and perhaps by others on it.
@@ -124,10 +123,9 @@ public final class CacheFilling {
     if (known.isEmpty() || folder.readSeal().filter(whole::equals).isEmpty()) {
       CaseIndex.write(folder.index(), index);
       folder.write(whole);
-      // Not beside the index, which others may be writing.
-      StaleParts.clearOwn(folder.cases());
-      CaseClaims.clear(folder.claims());
+      folder.clearParts();
     }
+    CaseClaims.clear(folder.claims());
   }
 
   private CaseEntry entry(String id) {

@@ -2,6 +2,7 @@ package org.voxelbench.preparation.cache;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -136,8 +137,11 @@ public final class CaseClaims implements AutoCloseable {
         created = true;
         held.add(file);
       }
-    } catch (FileAlreadyExistsException taken) {
+    } catch (FileAlreadyExistsException | NoSuchFileException takenOrCleared) {
       return false;
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
     } finally {
       if (mine && !created) {
         HELD_HERE.remove(file);
@@ -176,7 +180,7 @@ public final class CaseClaims implements AutoCloseable {
     file.toFile().setLastModified(Instant.now().toEpochMilli());
   }
 
-  /** Removes all claims of a folder whose cases are all there. */
+  /** Removes all claims of a folder whose cases are all there; others may do so too. */
   static void clear(Path folder) {
     if (!Files.isDirectory(folder)) {
       return;
@@ -186,6 +190,8 @@ public final class CaseClaims implements AutoCloseable {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
+    } catch (NoSuchFileException | DirectoryNotEmptyException others) {
+      return;
     } catch (IOException e) {
       throw fault(folder, e);
     }

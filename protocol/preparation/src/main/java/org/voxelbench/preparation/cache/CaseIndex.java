@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
@@ -51,7 +51,7 @@ final class CaseIndex {
   }
 
   /**
-   * Reads the cases by their names.
+   * Reads the cases by their names, in their order.
    *
    * @param sha256 what the seal says of the file; one of another hash is as if it weren't there
    */
@@ -67,7 +67,7 @@ final class CaseIndex {
     if (!Sha256.of(index).equals(sha256)) {
       return Optional.empty();
     }
-    Map<String, CaseEntry> cases = new HashMap<>();
+    Map<String, CaseEntry> cases = new LinkedHashMap<>();
     new String(index, StandardCharsets.UTF_8)
         .lines()
         .map(CaseIndex::entry)

@@ -2,7 +2,6 @@ package org.voxelbench.preparation.cache;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.voxelbench.base.BadInputException;
@@ -39,18 +38,20 @@ public final class PreparedCheck {
                           + path
                           + "' was made of other raw files or of another plan; delete it and run"
                           + " the benchmark again."));
-      Map<String, CaseEntry> index = seal.complete() ? folder.readIndex(seal) : Map.of();
-      for (String id : seal.cases()) {
-        if (seal.complete() || Files.exists(folder.caseFile(id))) {
-          checkCase(folder.caseFile(id), Optional.ofNullable(index.get(id)), fault);
-        }
-      }
+      folder
+          .readCases(seal)
+          .forEach(
+              (id, entry) -> {
+                if (seal.complete() || Files.exists(folder.caseFile(id))) {
+                  checkCase(folder.caseFile(id), entry, fault);
+                }
+              });
     } catch (BadInputException e) {
       fault.accept(e.getMessage());
     }
   }
 
-  private static void checkCase(Path file, Optional<CaseEntry> sealed, Consumer<String> fault) {
+  private static void checkCase(Path file, Optional<CaseEntry> known, Consumer<String> fault) {
     if (!Files.exists(file)) {
       fault.accept("'" + file + "' is missing; run the benchmark again, which prepares it anew.");
       return;
@@ -58,7 +59,7 @@ public final class PreparedCheck {
     try {
       CaseBlocks blocks = CaseBlocks.of(file);
       blocks.verify();
-      if (sealed.filter(entry -> !entry.tellsOf(blocks.file())).isPresent()) {
+      if (known.filter(entry -> !entry.tellsOf(blocks.file())).isPresent()) {
         fault.accept(
             "'"
                 + file

@@ -1,10 +1,9 @@
 package org.voxelbench.preparation.cache;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.preparation.plan.Configuration;
@@ -24,8 +23,7 @@ public final class PreparedDataset {
   private final SealFile seal;
   private final ChunkCache cache;
   private final Plan plan;
-  private final Set<String> ids;
-  private final Map<String, CaseEntry> index;
+  private final Map<String, Optional<CaseEntry>> entries;
   private final Map<String, CachedCase> cases = new ConcurrentHashMap<>();
 
   private PreparedDataset(PreparedFolder folder, SealFile seal, long cacheBytes) {
@@ -33,8 +31,7 @@ public final class PreparedDataset {
     this.seal = seal;
     this.cache = new ChunkCache(cacheBytes);
     this.plan = PlanJson.readPlan(folder.plan());
-    this.index = folder.readIndex(seal);
-    this.ids = index.isEmpty() ? new HashSet<>(seal.cases()) : index.keySet();
+    this.entries = folder.readCases(seal);
   }
 
   /**
@@ -62,7 +59,7 @@ public final class PreparedDataset {
     return folder
         .readSeal()
         .filter(SealFile::complete)
-        .filter(seal -> folder.caseNames().containsAll(seal.cases()))
+        .filter(seal -> folder.caseNames().containsAll(folder.readCases(seal).keySet()))
         .isPresent();
   }
 
@@ -88,7 +85,7 @@ public final class PreparedDataset {
 
   /** Ids of all cases, sorted. */
   public List<String> caseIds() {
-    return seal.cases();
+    return List.copyOf(entries.keySet());
   }
 
   /**
@@ -101,13 +98,15 @@ public final class PreparedDataset {
   }
 
   private CachedCase opened(String id) {
-    if (!ids.contains(id)) {
+    if (!entries.containsKey(id)) {
       throw new BadInputException(
           "the prepared data set '" + plan.datasetName() + "' has no case '" + id + "'.");
     }
     Path file = folder.caseFile(id);
-    CaseEntry entry = index.get(id);
-    return entry == null ? CachedCase.open(file, cache) : CachedCase.of(file, entry, cache);
+    return entries
+        .get(id)
+        .map(entry -> CachedCase.of(file, entry, cache))
+        .orElseGet(() -> CachedCase.open(file, cache));
   }
 
   /** The cases of those ids, in that order. */

@@ -3,11 +3,13 @@ package org.voxelbench.preparation.cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
@@ -27,6 +29,9 @@ import org.voxelbench.preparation.plan.PlanJson;
 public record PreparedFolder(Path path) {
 
   private static final StampedJson SEAL = new StampedJson(new FileSchema(1, 3));
+
+  /** No file takes so long to be written. */
+  private static final long PART_MILLIS = TimeUnit.HOURS.toMillis(1);
 
   /** Of the cases, in the hash. */
   private static final String FORMAT = "1";
@@ -94,7 +99,7 @@ public record PreparedFolder(Path path) {
   }
 
   Path caseFile(String id) {
-    return cases().resolve(id + CaseFile.ENDING);
+    return casesPath().resolve(id + CaseFile.ENDING);
   }
 
   Path index() {
@@ -121,20 +126,26 @@ public record PreparedFolder(Path path) {
   }
 
   /**
-   * The cases by their names; none in a folder of before 0.2, which has no index.
+   * The cases that a seal speaks of, by their names, sorted, with what is known of each: of a
+   * folder that is complete and not of before 0.2, what its index tells.
    *
    * @throws BadInputException naming the index, if it isn't the one that was sealed
    */
-  Map<String, CaseEntry> readIndex(SealFile seal) {
-    return seal.vouches()
-        ? Map.of()
-        : CaseIndex.read(index(), seal.index())
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        index()
-                            + " is missing or damaged; start the benchmark again, which writes it"
-                            + " anew from the cases."));
+  Map<String, Optional<CaseEntry>> readCases(SealFile seal) {
+    Map<String, Optional<CaseEntry>> cases = new LinkedHashMap<>();
+    if (!seal.complete() || seal.vouches()) {
+      seal.cases().forEach(id -> cases.put(id, Optional.empty()));
+      return cases;
+    }
+    CaseIndex.read(index(), seal.index())
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    index()
+                        + " is missing or damaged; start the benchmark again, which writes it anew"
+                        + " from the cases."))
+        .forEach((id, entry) -> cases.put(id, Optional.of(entry)));
+    return cases;
   }
 
   void write(SealFile seal) {
@@ -145,7 +156,7 @@ public record PreparedFolder(Path path) {
     return path.resolve("seal.json");
   }
 
-  Path cases() {
+  private Path casesPath() {
     return path.resolve("cases");
   }
 
@@ -162,19 +173,38 @@ public record PreparedFolder(Path path) {
     }
   }
 
+  /** Removes what killed processes were writing aside; others may be writing now. */
+  void clearParts() {
+    long now = System.currentTimeMillis();
+    for (Path folder : List.of(path, casesPath())) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(one -> isPart(one, now)).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException e) {
+        throw new BadInputException(folder + " can't be cleared: " + FileFault.words(e) + ".", e);
+      }
+    }
+  }
+
+  private static boolean isPart(Path file, long now) {
+    return file.getFileName().toString().matches("\\..*\\.part")
+        && now - file.toFile().lastModified() > PART_MILLIS;
+  }
+
   /** Names of the cases whose files are there. */
   Set<String> caseNames() {
-    if (!Files.isDirectory(cases())) {
+    if (!Files.isDirectory(casesPath())) {
       return Set.of();
     }
-    try (Stream<Path> files = Files.list(cases())) {
+    try (Stream<Path> files = Files.list(casesPath())) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(CaseFile.ENDING))
           .map(name -> name.substring(0, name.length() - CaseFile.ENDING.length()))
           .collect(Collectors.toSet());
     } catch (IOException e) {
-      throw new BadInputException(cases() + " can't be listed: " + FileFault.words(e) + ".", e);
+      throw new BadInputException(casesPath() + " can't be listed: " + FileFault.words(e) + ".", e);
     }
   }
 }

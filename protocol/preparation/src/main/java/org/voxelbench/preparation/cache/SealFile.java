@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param hash of raw data, plan and configuration
  * @param configuration the configuration's name
- * @param cases ids of all cases, sorted
+ * @param cases ids of all cases, sorted; none where an index lists them
  * @param complete whether every case was written
  * @param index SHA-256 of {@code index.tsv}, {@link #UNWRITTEN}, or {@link #BEFORE} in a seal of
  *     before 0.2
@@ -34,9 +34,9 @@ record SealFile(
     cases = List.copyOf(cases);
   }
 
-  /** The same with every case there. */
+  /** The same with every case there, and in an index. */
   SealFile completed(String indexSha256) {
-    return new SealFile(hash, configuration, cases, true, indexSha256);
+    return new SealFile(hash, configuration, List.of(), true, indexSha256);
   }
 
   /** Whether the hash vouches for case files that don't say what they were made of. */

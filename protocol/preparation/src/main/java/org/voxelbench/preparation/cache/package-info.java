@@ -1,5 +1,5 @@
 /**
- * Preprocessed cases on disk, sealed against change and read by chunks.
+ * Preprocessed cases on disk, sealed case by case, shared by claims, read by chunks.
  *
  * <p>Training's loaders, evaluation and the harness may come in; methods never.
  */
