@@ -35,6 +35,11 @@ public final class DatasetsCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "a data set to show in full")
   private String name;
 
+  /** The folder of data sets that was given before a subcommand's name. */
+  Optional<Path> data() {
+    return Optional.ofNullable(data);
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();

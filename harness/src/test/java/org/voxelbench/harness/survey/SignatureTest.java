@@ -42,9 +42,7 @@ class SignatureTest {
         }
       }
     }
-    double[][] affine = {
-      {0, 0, 1, 0}, {0, -1, 0, SIZE[1] - 1}, {2, 0, 0, 0}, {0, 0, 0, 1}
-    };
+    double[][] affine = {{0, 0, 1, 0}, {0, -1, 0, SIZE[1] - 1}, {2, 0, 0, 0}, {0, 0, 0, 1}};
     return new Image(new Geometry(size, new double[] {1, 1, 2}, affine), voxels);
   }
 
