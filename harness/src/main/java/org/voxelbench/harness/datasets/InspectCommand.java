@@ -94,7 +94,10 @@ final class InspectCommand implements Callable<Integer> {
     }
     Progress progress = ConsoleProgress.standard();
     DatasetCatalog catalog =
-        new DatasetCatalog(Optional.ofNullable(data), new Workspace(Path.of("results")), progress);
+        new DatasetCatalog(
+            Optional.ofNullable(data).or(datasets::data),
+            new Workspace(Path.of("results")),
+            progress);
     DatasetCard card = catalog.card(name);
     RawDataset raw = catalog.open(card);
     Optional<RawDataset> other = Optional.ofNullable(against).map(catalog::card).map(catalog::open);

@@ -80,6 +80,15 @@ class InspectCommandTest {
   }
 
   @Test
+  void theFolderMayBeNamedBeforeTheSubcommand() {
+    Console console =
+        Console.run(
+            "datasets", "--data", folder, "inspect", "Mine", "--out", folder.resolve("out"));
+
+    assertThat(console.exitCode()).as(console.text()).isZero();
+  }
+
+  @Test
   void aDataSetIsNotComparedWithItself() {
     assertThat(inspect("--against", "Mine").err()).contains("--against names 'Mine' itself");
     assertThat(List.of(inspect("--threads", "-1").exitCode())).containsExactly(2);

@@ -21,14 +21,15 @@ class OrientationRulesTest {
     return new Geometry(SIZE, new double[] {1, 1, 1}, affine);
   }
 
-  /** The same for all, with a little of its own. */
+  /** The same for all, with something of its own; of about length 1. */
   private static Signature signature(int place, double own) {
     RandomStream common = new RandomStreams(1).stream("common");
     RandomStream other = new RandomStreams(1).stream("own", place);
     float[] values = new float[Signature.LENGTH];
+    double length = Math.sqrt(values.length * (1 + own * own));
     for (int box = 0; box < values.length; box++) {
       values[box] =
-          (float) ((common.nextGaussian() + own * other.nextGaussian()) / Math.sqrt(values.length));
+          (float) ((common.nextGaussian() + own * other.nextGaussian()) / length);
     }
     return new Signature(values);
   }
