@@ -28,8 +28,7 @@ class OrientationRulesTest {
     float[] values = new float[Signature.LENGTH];
     double length = Math.sqrt(values.length * (1 + own * own));
     for (int box = 0; box < values.length; box++) {
-      values[box] =
-          (float) ((common.nextGaussian() + own * other.nextGaussian()) / length);
+      values[box] = (float) ((common.nextGaussian() + own * other.nextGaussian()) / length);
     }
     return new Signature(values);
   }
