@@ -34,6 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Looks at every case of a data set and shows what stands out. */
@@ -50,6 +51,7 @@ final class InspectCommand implements Callable<Integer> {
   private static final int PRINTED = 20;
 
   @Spec private CommandSpec spec;
+  @ParentCommand private DatasetsCommand datasets;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "the data set")
   private String name;
@@ -92,7 +94,10 @@ final class InspectCommand implements Callable<Integer> {
     }
     Progress progress = ConsoleProgress.standard();
     DatasetCatalog catalog =
-        new DatasetCatalog(Optional.ofNullable(data), new Workspace(Path.of("results")), progress);
+        new DatasetCatalog(
+            Optional.ofNullable(data).or(datasets::data),
+            new Workspace(Path.of("results")),
+            progress);
     DatasetCard card = catalog.card(name);
     RawDataset raw = catalog.open(card);
     Optional<RawDataset> other = Optional.ofNullable(against).map(catalog::card).map(catalog::open);

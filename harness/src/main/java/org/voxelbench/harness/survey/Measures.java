@@ -169,6 +169,7 @@ final class Measures {
   }
 
   private static String figure(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
+    boolean whole = Math.abs(value) >= 1e3 && Math.abs(value) < 1e9;
+    return String.format(Locale.ROOT, whole ? "%.0f" : "%.4g", value);
   }
 }

@@ -25,15 +25,17 @@ record Typical(double median, double scale) {
   private static final double MEDIAN_DEVIATION = 1.4826;
   private static final double MEAN_DEVIATION = 1.2533;
 
+  /** Of numbers, which stay in their order. */
   static Typical of(double[] values, double floor) {
-    double median = Quantiles.of(values, 0.5);
+    double median = Quantiles.of(values.clone(), 0.5);
     double[] deviations = Arrays.stream(values).map(value -> Math.abs(value - median)).toArray();
     double mean = Arrays.stream(deviations).average().orElse(0);
     return new Typical(
         median,
         Math.max(
             floor,
-            Math.max(MEDIAN_DEVIATION * Quantiles.of(deviations, 0.5), MEAN_DEVIATION * mean)));
+            Math.max(
+                MEDIAN_DEVIATION * Quantiles.of(deviations.clone(), 0.5), MEAN_DEVIATION * mean)));
   }
 
   /** The robust z-score. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
+import org.voxelbench.harness.console.FolderChecks;
 
 /** {@code voxelbench datasets inspect} writes a page and CSV that name what stands out. */
 class InspectCommandTest {
@@ -50,16 +51,18 @@ class InspectCommandTest {
 
   @Test
   void aBrokenCaseIsOnThePageAndTheOthersAreInTheTables() throws IOException {
-    Files.write(images.resolve("nuclei_003_0000.nii.gz"), new byte[100]);
+    Path broken = images.resolve(FolderChecks.names(images).get(3));
+    Files.write(broken, new byte[100]);
 
     Console console = inspect();
 
     assertThat(console.exitCode()).as(console.text()).isZero();
-    assertThat(console.out()).contains("can't be used: ", "nuclei_003", "index.html");
+    assertThat(console.out()).contains("can't be used: ", broken.toString(), "index.html");
     assertThat(out("index.html"))
-        .contains("1 thing to look at, in 1 of 9 cases.", "nuclei_003_0000.nii.gz", "caudate")
-        .doesNotContain("http:", "https:");
-    assertThat(out("remarks.csv").lines()).hasSize(2).last().asString().contains("nuclei_003");
+        .contains(
+            "1 thing to look at, in 1 of 9 cases.", broken.getFileName().toString(), "caudate")
+        .doesNotContain("http:", "https:", "<script src", "<link");
+    assertThat(out("remarks.csv").lines()).hasSize(2).last().asString().contains(broken.toString());
     assertThat(out("cases.csv").lines()).hasSize(1 + 8);
     assertThat(out("classes.csv").lines()).hasSize(1 + 8 * 4);
     assertThat(out("intensities.csv").lines()).hasSize(1 + 8 * 2);
@@ -74,6 +77,15 @@ class InspectCommandTest {
     assertThat(inspect().out()).contains("Nothing stands out in 9 cases of Mine.");
     assertThat(out("index.html").split("<figcaption><b>nuclei_", -1)).hasSize(1 + 9);
     assertThat(out("remarks.csv")).isEqualTo("kind,cases,score,sentence\n");
+  }
+
+  @Test
+  void theFolderMayBeNamedBeforeTheSubcommand() {
+    Console console =
+        Console.run(
+            "datasets", "--data", folder, "inspect", "Mine", "--out", folder.resolve("out"));
+
+    assertThat(console.exitCode()).as(console.text()).isZero();
   }
 
   @Test
