@@ -30,9 +30,9 @@ class NamedOptionsTest {
   private static final Pattern RECIPE = Pattern.compile("(?m)\\$\\(VOXELBENCH\\) ([a-z-]+)(.*)$");
   private static final Pattern DEFINITION = Pattern.compile("(?m)^([A-Z_]+) \\??=(.*)$");
 
-  /** Of nvidia-smi, which is asked for a card's power. */
+  /** Of nvidia-smi, which is asked for a card's power, and of gdcmconv. */
   private static final Set<String> OF_OTHERS =
-      Set.of("--format", "--id", "--loop-ms", "--query-gpu");
+      Set.of("--format", "--id", "--loop-ms", "--query-gpu", "--raw");
 
   private static final Map<String, CommandLine> COMMANDS =
       VoxelBench.commandLine().getSubcommands();

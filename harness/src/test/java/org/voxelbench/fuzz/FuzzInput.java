@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.voxel.NotVolumeException;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.reports.ranking.ReportException;
 
@@ -26,6 +27,7 @@ final class FuzzInput {
   private static final Set<Class<?>> REFUSALS =
       Set.of(
           DatasetException.class,
+          NotVolumeException.class,
           EngineException.class,
           BadInputException.class,
           ReportException.class);

@@ -13,6 +13,7 @@ import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.ReaderChoice;
 import org.voxelbench.datasets.raw.Scan;
 import org.voxelbench.datasets.raw.VariablePath;
+import org.voxelbench.datasets.volume.Volumes;
 
 /** The images of a corpus as they are found; each has an id of its own. */
 final class ImageList {
@@ -127,8 +128,9 @@ final class ImageList {
     if (cases.isEmpty()) {
       throw new DatasetException(
           source
-              + ": no image of the corpus is listed here, expected files that end in .nii.gz, .nii"
-              + " or .hdr; look at the card's 'corpus'.");
+              + ": no image of the corpus is listed here, expected files that end in "
+              + String.join(", ", Volumes.endings())
+              + "; look at the card's 'corpus'.");
     }
     return List.copyOf(cases.values());
   }

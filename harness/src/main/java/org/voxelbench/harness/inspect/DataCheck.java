@@ -2,6 +2,7 @@ package org.voxelbench.harness.inspect;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class DataCheck {
   private final Consumer<String> fault;
   private final Map<String, RawDataset> present = new TreeMap<>();
   private final TreeSet<String> unread = new TreeSet<>();
+  private final Set<String> told = new HashSet<>();
 
   /** Opens the data sets that are here, and checks them against the manifests. */
   public DataCheck(
@@ -159,7 +161,9 @@ public final class DataCheck {
     try {
       check.run();
     } catch (BadInputException e) {
-      fault.accept(e.getMessage());
+      if (told.add(e.getMessage())) {
+        fault.accept(e.getMessage());
+      }
     }
   }
 }

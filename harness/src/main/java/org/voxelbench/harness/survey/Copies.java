@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * that are nearly the same by their correlation.
  *
  * <p>Near copies: at {@value #NEAR} the {@linkplain Signature#details details} of two volumes are
- * of one scan. In seven public data sets those of two patients reach 0.85 (brains in one standard
+ * of one scan. In six public data sets those of two patients reach 0.85 (brains in one standard
  * space; 0.73 and less elsewhere), those of one patient's two heart phases 0.99, those of a copy
  * with noise of 5 % of the range 0.97, at half the resolution 0.87 to 1, after a gamma of 0.7 0.97.
  * A copy that was cut by more than some voxels isn't found.
