@@ -93,6 +93,9 @@ public final class CacheFilling {
     try (CaseClaims.Claim claim = taken.get()) {
       boolean isMissing = !has(id);
       if (isMissing) {
+        if (claim.isInherited()) {
+          folder.clearParts(id);
+        }
         add(work.get());
       }
       return isMissing;

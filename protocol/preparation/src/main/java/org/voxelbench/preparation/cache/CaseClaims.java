@@ -91,6 +91,11 @@ public final class CaseClaims implements AutoCloseable {
       this.row = row;
     }
 
+    /** Whether an owner before this one died. */
+    boolean isInherited() {
+      return row.size() > 1;
+    }
+
     @Override
     public void close() {
       Path own = row.get(row.size() - 1);

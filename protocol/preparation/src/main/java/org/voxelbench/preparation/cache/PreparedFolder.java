@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
@@ -177,19 +178,28 @@ public record PreparedFolder(Path path) {
   void clearParts() {
     long now = System.currentTimeMillis();
     for (Path folder : List.of(path, casesPath())) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(one -> isPart(one, now)).toList()) {
-          Files.deleteIfExists(file);
-        }
-      } catch (IOException e) {
-        throw new BadInputException(folder + " can't be cleared: " + FileFault.words(e) + ".", e);
-      }
+      clear(folder, file -> isPart(file, ".") && now - file.toFile().lastModified() > PART_MILLIS);
     }
   }
 
-  private static boolean isPart(Path file, long now) {
-    return file.getFileName().toString().matches("\\..*\\.part")
-        && now - file.toFile().lastModified() > PART_MILLIS;
+  /** Removes what a killed process was writing aside of a case that nobody else may write now. */
+  void clearParts(String id) {
+    clear(casesPath(), file -> isPart(file, "." + id + CaseFile.ENDING + "."));
+  }
+
+  private static void clear(Path folder, Predicate<Path> part) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(part).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new BadInputException(folder + " can't be cleared: " + FileFault.words(e) + ".", e);
+    }
+  }
+
+  private static boolean isPart(Path file, String start) {
+    String name = file.getFileName().toString();
+    return name.startsWith(start) && name.endsWith(".part");
   }
 
   /** Names of the cases whose files are there. */
