@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.voxel.Room;
 
 /** Reads the attributes of a data set up to its pixels, which are found and left. */
 final class DataSetReader {
@@ -118,7 +119,7 @@ final class DataSetReader {
       if (item == Tag.SEQUENCE_END) {
         break;
       }
-      if (item != Tag.ITEM || size < 0 || size > Integer.MAX_VALUE - 8) {
+      if (item != Tag.ITEM || size < 0 || size > Room.LONGEST_ARRAY) {
         throw new DatasetException(
             file + ": its packed pixels hold " + Tag.words(item) + ", expected an item.");
       }

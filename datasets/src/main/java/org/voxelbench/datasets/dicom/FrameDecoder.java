@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.voxel.Packing;
+import org.voxelbench.datasets.voxel.Room;
 import org.voxelbench.datasets.voxel.StoredBytes;
 import org.voxelbench.datasets.voxel.VoxelSink;
 
@@ -102,7 +103,7 @@ final class FrameDecoder {
                 ? List.of(fragments.get(frame.index()))
                 : byOffsets(frame, fragments, count);
     long bytes = own.stream().mapToLong(PixelData.Fragment::length).sum();
-    if (bytes > Math.min(StoredBytes.size(file.file()), Integer.MAX_VALUE - 8)) {
+    if (bytes > Math.min(StoredBytes.size(file.file()), Room.LONGEST_ARRAY)) {
       throw new DatasetException(file.file() + ": a frame ends beyond the end of the file.");
     }
     ByteBuffer packed = ByteBuffer.allocate((int) bytes);

@@ -1,6 +1,7 @@
 package org.voxelbench.datasets.dicom;
 
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.voxel.Room;
 import org.voxelbench.datasets.voxel.VoxelType;
 
 /**
@@ -43,7 +44,7 @@ record PixelFormat(
     }
     int rows = required(file, Tag.ROWS);
     int columns = required(file, Tag.COLUMNS);
-    if ((long) rows * columns > Integer.MAX_VALUE - 8) {
+    if ((long) rows * columns > Room.LONGEST_ARRAY) {
       throw new DatasetException(
           file.file()
               + ": it claims "

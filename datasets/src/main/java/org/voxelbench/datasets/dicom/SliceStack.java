@@ -7,6 +7,7 @@ import java.util.List;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.voxel.LpsGeometry;
+import org.voxelbench.datasets.voxel.Room;
 import org.voxelbench.datasets.voxel.StoredVolumes;
 import org.voxelbench.datasets.voxel.VolumeHeader;
 
@@ -41,7 +42,7 @@ final class SliceStack {
     frames.forEach(frame -> checkAlike(first, frame, format));
     double distance = distance();
     long voxels = (long) format.pixels() * frames.size();
-    if (voxels > Integer.MAX_VALUE - 8) {
+    if (voxels > Room.LONGEST_ARRAY) {
       throw new DatasetException(
           place + ": the series has " + voxels + " voxels, more than an array holds.");
     }

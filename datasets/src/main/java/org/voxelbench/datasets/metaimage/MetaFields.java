@@ -3,11 +3,10 @@ package org.voxelbench.datasets.metaimage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.voxel.HeaderFields;
 import org.voxelbench.datasets.voxel.HeaderText;
 
 /** The fields of a MetaImage header by their names; some have several. */
@@ -19,12 +18,13 @@ final class MetaFields {
   private static final String LIST = "LIST";
 
   private final Path file;
-  private final Map<String, String> values = new HashMap<>();
+  private final HeaderFields values;
   private final List<String> listed = new ArrayList<>();
   private final long bytes;
 
   private MetaFields(Path file, HeaderText text) {
     this.file = file;
+    this.values = new HeaderFields(file, FORMAT);
     this.bytes = text.bytes();
     if (text.lines().stream().noneMatch(line -> key(line).equals(DATA_FILE))) {
       throw fault("has no '" + DATA_FILE + "', which ends one; is this a MetaImage?");
@@ -68,15 +68,10 @@ final class MetaFields {
       return;
     }
     if (key(line).isEmpty()) {
-      throw fault("has the line '" + start(line) + "', expected a field, = and its value");
+      throw fault(
+          "has the line '" + HeaderFields.start(line) + "', expected a field, = and its value");
     }
-    if (values.put(key(line), value(line)) != null) {
-      throw fault("has the field '" + key(line) + "' twice");
-    }
-  }
-
-  private static String start(String text) {
-    return text.length() > 40 ? text.substring(0, 40) + "..." : text;
+    values.put(key(line), value(line));
   }
 
   /** Bytes of the header in its file. */
@@ -99,11 +94,11 @@ final class MetaFields {
 
   /** The value of the first field that is there. */
   Optional<String> text(String... names) {
-    return Arrays.stream(names).map(values::get).filter(value -> value != null).findFirst();
+    return values.text(names);
   }
 
   String required(String name) {
-    return text(name).orElseThrow(() -> fault("has no field '" + name + "'"));
+    return values.required(name);
   }
 
   /** A field that says True or False; false without it. */
@@ -112,52 +107,32 @@ final class MetaFields {
   }
 
   long integer(String name, long without) {
-    return text(name).map(value -> integer(name, value)).orElse(without);
-  }
-
-  private long integer(String name, String value) {
-    try {
-      return Long.parseLong(value);
-    } catch (NumberFormatException e) {
-      throw fault("has '" + start(value) + "' under '" + name + "', expected a whole number");
-    }
+    return text(name).map(value -> values.integer(name, value)).orElse(without);
   }
 
   long[] integers(String name, int count) {
     return Arrays.stream(parts(name, required(name), count))
-        .mapToLong(value -> integer(name, value))
+        .mapToLong(value -> values.integer(name, value))
         .toArray();
   }
 
   /** Numbers of the first field that is there. */
   Optional<double[]> numbers(int count, String... names) {
     return Arrays.stream(names)
-        .filter(values::containsKey)
+        .filter(values::has)
         .findFirst()
         .map(
             name ->
-                Arrays.stream(parts(name, values.get(name), count))
-                    .mapToDouble(value -> number(name, value))
+                Arrays.stream(parts(name, required(name), count))
+                    .mapToDouble(value -> values.number(name, value))
                     .toArray());
   }
 
   private String[] parts(String name, String value, int count) {
-    String[] parts = value.split("\\s+");
-    if (parts.length != count) {
-      throw fault("has " + parts.length + " values under '" + name + "', expected " + count);
-    }
-    return parts;
-  }
-
-  private double number(String name, String value) {
-    try {
-      return Double.parseDouble(value);
-    } catch (NumberFormatException e) {
-      throw fault("has '" + start(value) + "' under '" + name + "', expected a number");
-    }
+    return values.words(name, value, count, Integer.toString(count));
   }
 
   DatasetException fault(String fault) {
-    return new DatasetException(file + ": the MetaImage header " + fault + ".");
+    return values.fault(fault);
   }
 }

@@ -11,6 +11,7 @@ import org.voxelbench.datasets.voxel.DataFiles;
 import org.voxelbench.datasets.voxel.FileVolumes;
 import org.voxelbench.datasets.voxel.LpsGeometry;
 import org.voxelbench.datasets.voxel.Packing;
+import org.voxelbench.datasets.voxel.Room;
 import org.voxelbench.datasets.voxel.StoredBytes;
 import org.voxelbench.datasets.voxel.StoredVolumes;
 import org.voxelbench.datasets.voxel.VolumeHeader;
@@ -107,12 +108,12 @@ public final class MetaImage {
                 + " voxels (DimSize, ElementNumberOfChannels), expected at"
                 + " least 1");
       }
-      if (size > Integer.MAX_VALUE || voxels * size > Integer.MAX_VALUE - 8) {
+      if (size > Integer.MAX_VALUE || voxels * size > Room.LONGEST_ARRAY) {
         throw fields.fault(
             "is of shape "
                 + VolumeHeader.words(shape)
                 + " (DimSize), which is more than "
-                + (Integer.MAX_VALUE - 8)
+                + Room.LONGEST_ARRAY
                 + " voxels; crop it or sample it down");
       }
       voxels *= size;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
+import org.voxelbench.datasets.voxel.Room;
 import org.voxelbench.datasets.voxel.VolumeHeader;
 import org.voxelbench.datasets.voxel.VoxelData;
 import org.voxelbench.datasets.voxel.VoxelType;
@@ -194,12 +195,12 @@ public final class NiftiHeader {
   int voxels() {
     long voxels = 1;
     for (long size : fields.shape()) {
-      if (size > Integer.MAX_VALUE || voxels * size > Integer.MAX_VALUE - 8) {
+      if (size > Integer.MAX_VALUE || voxels * size > Room.LONGEST_ARRAY) {
         throw fault(
             "is of shape "
                 + VolumeHeader.words(fields.shape())
                 + " (key dim), which is more than "
-                + (Integer.MAX_VALUE - 8)
+                + Room.LONGEST_ARRAY
                 + " voxels; crop it or sample it down");
       }
       voxels *= size;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.voxelbench.datasets.voxel.Room;
 import org.voxelbench.datasets.voxel.VolumeHeader;
 
 /**
@@ -28,12 +29,12 @@ record NrrdAxes(long[] size, int[] spatial, int run) {
       if (voxels < 1) {
         throw fields.fault("has an axis of " + voxels + " voxels (sizes), expected at least 1");
       }
-      if (voxels > Integer.MAX_VALUE || values * voxels > Integer.MAX_VALUE - 8) {
+      if (voxels > Integer.MAX_VALUE || values * voxels > Room.LONGEST_ARRAY) {
         throw fields.fault(
             "is of shape "
                 + VolumeHeader.words(size)
                 + " (sizes), which is more than "
-                + (Integer.MAX_VALUE - 8)
+                + Room.LONGEST_ARRAY
                 + " voxels; crop it or sample it down");
       }
       values *= voxels;

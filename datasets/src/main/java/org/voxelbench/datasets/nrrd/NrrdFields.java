@@ -3,15 +3,14 @@ package org.voxelbench.datasets.nrrd;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.voxelbench.datasets.DatasetException;
+import org.voxelbench.datasets.voxel.HeaderFields;
 import org.voxelbench.datasets.voxel.HeaderText;
 
 /** The fields of a NRRD header by their names; comments and key/value pairs are left out. */
@@ -60,12 +59,13 @@ final class NrrdFields {
           DATA_FILE);
 
   private final Path file;
-  private final Map<String, String> values = new HashMap<>();
+  private final HeaderFields values;
   private final List<String> listed = new ArrayList<>();
   private final long bytes;
 
   private NrrdFields(Path file, HeaderText text) {
     this.file = file;
+    this.values = new HeaderFields(file, FORMAT);
     this.bytes = text.bytes();
     if (!MAGIC.matcher(text.lines().get(0)).matches()) {
       throw new DatasetException(
@@ -89,7 +89,7 @@ final class NrrdFields {
   }
 
   private void take(String line) {
-    if (LIST.equals(values.getOrDefault(DATA_FILE, "").split("\\s", 2)[0])) {
+    if (LIST.equals(text(DATA_FILE).orElse("").split("\\s", 2)[0])) {
       if (!line.isBlank()) {
         listed.add(line.strip());
       }
@@ -101,12 +101,10 @@ final class NrrdFields {
       return;
     }
     if (colon < 0) {
-      throw fault("has the line '" + start(line) + "', expected a field and its value");
+      throw fault(
+          "has the line '" + HeaderFields.start(line) + "', expected a field and its value");
     }
-    String name = name(line.substring(0, colon));
-    if (values.put(name, line.substring(colon + 1).strip()) != null) {
-      throw fault("has the field '" + name + "' twice");
-    }
+    values.put(name(line.substring(0, colon)), line.substring(colon + 1).strip());
   }
 
   private String name(String written) {
@@ -114,11 +112,10 @@ final class NrrdFields {
     return NAMES.stream()
         .filter(name -> name.equals(plain) || name.replace(" ", "").equals(plain))
         .findFirst()
-        .orElseThrow(() -> fault("has the field '" + start(written) + "', which is none of NRRD"));
-  }
-
-  private static String start(String text) {
-    return text.length() > 40 ? text.substring(0, 40) + "..." : text;
+        .orElseThrow(
+            () ->
+                fault(
+                    "has the field '" + HeaderFields.start(written) + "', which is none of NRRD"));
   }
 
   /** Bytes of the header in its file. */
@@ -131,11 +128,11 @@ final class NrrdFields {
   }
 
   Optional<String> text(String name) {
-    return Optional.ofNullable(values.get(name));
+    return values.text(name);
   }
 
   String required(String name) {
-    return text(name).orElseThrow(() -> fault("has no field '" + name + "'"));
+    return values.required(name);
   }
 
   /** The names below {@code data file: LIST}; empty if there is no such list. */
@@ -149,21 +146,13 @@ final class NrrdFields {
 
   /** A whole number. */
   Optional<Long> integer(String name) {
-    return text(name).map(value -> integer(name, value));
-  }
-
-  private long integer(String name, String value) {
-    try {
-      return Long.parseLong(value);
-    } catch (NumberFormatException e) {
-      throw fault("has '" + start(value) + "' under '" + name + "', expected a whole number");
-    }
+    return text(name).map(value -> values.integer(name, value));
   }
 
   /** Whole numbers of a required field, as many as there are axes. */
   long[] integers(String name, int axes) {
     return Arrays.stream(perAxis(name, required(name), axes))
-        .mapToLong(value -> integer(name, value))
+        .mapToLong(value -> values.integer(name, value))
         .toArray();
   }
 
@@ -183,26 +172,11 @@ final class NrrdFields {
   }
 
   private String[] perAxis(String name, String value, int axes) {
-    String[] parts = value.split("\\s+");
-    if (parts.length != axes) {
-      throw fault(
-          "has "
-              + parts.length
-              + " values under '"
-              + name
-              + "', expected "
-              + axes
-              + ", one per axis");
-    }
-    return parts;
+    return values.words(name, value, axes, axes + ", one per axis");
   }
 
   private double number(String name, String value) {
-    try {
-      return value.equalsIgnoreCase("nan") ? Double.NaN : Double.parseDouble(value);
-    } catch (NumberFormatException e) {
-      throw fault("has '" + start(value) + "' under '" + name + "', expected a number");
-    }
+    return value.equalsIgnoreCase("nan") ? Double.NaN : values.number(name, value);
   }
 
   /** Vectors such as {@code (1,0,0)}; an empty one where {@code none} stands. */
@@ -237,7 +211,7 @@ final class NrrdFields {
     if (vectors.size() != axes || !value.substring(end).isBlank()) {
       throw fault(
           "has '"
-              + start(value)
+              + HeaderFields.start(value)
               + "' under '"
               + name
               + "', expected "
@@ -249,6 +223,6 @@ final class NrrdFields {
   }
 
   DatasetException fault(String fault) {
-    return new DatasetException(file + ": the NRRD header " + fault + ".");
+    return values.fault(fault);
   }
 }

@@ -76,7 +76,7 @@ public record PngSlices(VolumeHeader header, List<Path> slices) implements Store
       }
     }
     long voxels = (long) first[0] * first[1] * slices.size();
-    if (voxels > Integer.MAX_VALUE - 8) {
+    if (voxels > Room.LONGEST_ARRAY) {
       throw new DatasetException(
           folder + ": its slices have " + voxels + " voxels, more than an array holds.");
     }

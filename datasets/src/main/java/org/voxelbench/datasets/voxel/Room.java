@@ -6,6 +6,9 @@ import org.voxelbench.datasets.DatasetException;
 /** How much memory voxels may take before they have come. */
 public final class Room {
 
+  /** The most values that one array holds. */
+  public static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private Room() {}
 
   /**

@@ -65,21 +65,17 @@ public final class Preparation {
     int cases = raw.trainingCases().size();
     try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case");
         DatasetMemory memory = memory(raw)) {
-      RememberingWorkers workers = new RememberingWorkers(workers(stage), memory);
-      FileHashes hashes = memory.hashes();
       Set<RawCase> training = Set.copyOf(raw.trainingCases());
       DatasetVerifier.Verified verified =
           DatasetVerifier.examine(
                   raw,
                   spacing,
-                  (all, check) ->
-                      workers.run(
-                          all,
-                          findings(one -> FindingsText.question(raw, one, training.contains(one))),
-                          Preparation::bytesToRead,
-                          one -> hashed(one, hashes, check.apply(one))))
+                  remembering(
+                      stage,
+                      memory,
+                      one -> FindingsText.question(raw, one, training.contains(one))))
               .sound();
-      raw.contentHash(hashes);
+      raw.contentHash(memory.hashes());
       return verified;
     }
   }
@@ -106,20 +102,13 @@ public final class Preparation {
     int cases = corpus.trainingCases().size();
     try (Progress.Stage stage = progress.stage("Verifying " + corpus.name(), cases, "case");
         DatasetMemory memory = memory(corpus)) {
-      RememberingWorkers workers = new RememberingWorkers(workers(stage), memory);
-      FileHashes hashes = memory.hashes();
       CorpusSieve.Sifted sifted =
           CorpusSieve.sift(
               corpus,
               spacing,
               image -> CasePreprocessor.tooThin(image, target),
-              (all, check) ->
-                  workers.run(
-                      all,
-                      findings(one -> thinness(corpus, one)),
-                      Preparation::bytesToRead,
-                      one -> hashed(one, hashes, check.apply(one))));
-      sifted.sound().contentHash(hashes);
+              remembering(stage, memory, one -> thinness(corpus, one)));
+      sifted.sound().contentHash(memory.hashes());
       return sifted;
     }
   }
@@ -129,10 +118,20 @@ public final class Preparation {
     return FindingsText.question(corpus, image, true) + "\0" + Arrays.toString(target);
   }
 
-  private static RememberingWorkers.Form<DatasetVerifier.Findings> findings(
-      Function<RawCase, String> question) {
-    return new RememberingWorkers.Form<>(
-        Topic.CHECK, question, FindingsText::of, FindingsText::read);
+  /**
+   * Checks the cases of which isn't remembered what a check would find.
+   *
+   * @param question all that the check of a case depends on besides its files
+   */
+  private DatasetVerifier.Workers remembering(
+      Progress.Stage stage, DatasetMemory memory, Function<RawCase, String> question) {
+    RememberingWorkers workers = new RememberingWorkers(workers(stage), memory);
+    FileHashes hashes = memory.hashes();
+    RememberingWorkers.Form<DatasetVerifier.Findings> findings =
+        new RememberingWorkers.Form<>(Topic.CHECK, question, FindingsText::of, FindingsText::read);
+    return (all, check) ->
+        workers.run(
+            all, findings, Preparation::bytesToRead, one -> hashed(one, hashes, check.apply(one)));
   }
 
   /** Files that were just read are hashed while the system still holds them in memory. */

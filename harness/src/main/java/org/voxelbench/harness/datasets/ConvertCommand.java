@@ -9,7 +9,6 @@ import org.voxelbench.datasets.layout.Conversion;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.data.DatasetCatalog;
-import org.voxelbench.harness.experiment.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,9 +30,6 @@ final class ConvertCommand implements Callable<Integer> {
 
   @ParentCommand private DatasetsCommand parent;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder of your data sets")
-  private Path data;
-
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -46,11 +42,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConsoleProgress progress = ConsoleProgress.standard();
-    DatasetCatalog catalog =
-        new DatasetCatalog(
-            Optional.ofNullable(data).or(parent::data),
-            new Workspace(Path.of("results")),
-            progress);
+    DatasetCatalog catalog = parent.catalog(progress);
     DatasetCard card = catalog.card(name);
     Conversion conversion = catalog.conversion(card, Optional.ofNullable(out));
     Conversion.Outcome outcome = conversion.bringUpToDate(progress);

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Lists the data sets and how far they are, or shows one. */
@@ -27,6 +28,7 @@ public final class DatasetsCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
+      scope = ScopeType.INHERIT,
       paramLabel = "DIR",
       description = "folder of your data sets (nnU-Net raw layout)")
   private Path data;
@@ -34,16 +36,20 @@ public final class DatasetsCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "a data set to show in full")
   private String name;
 
-  /** The folder of data sets that stands before a subcommand. */
+  /** The folder of data sets, given before a subcommand or after it. */
   Optional<Path> data() {
     return Optional.ofNullable(data);
+  }
+
+  /** The data sets that are known. */
+  DatasetCatalog catalog(Progress progress) {
+    return new DatasetCatalog(data(), new Workspace(Path.of("results")), progress);
   }
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    DatasetCatalog catalog =
-        new DatasetCatalog(data(), new Workspace(Path.of("results")), Progress.SILENT);
+    DatasetCatalog catalog = catalog(Progress.SILENT);
     if (name != null) {
       DatasetCard card = catalog.card(name);
       new DatasetPage(card, DatasetState.of(card, catalog), catalog.place(card)).print(out);

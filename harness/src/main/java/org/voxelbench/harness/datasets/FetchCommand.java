@@ -16,7 +16,6 @@ import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.data.DatasetCatalog;
-import org.voxelbench.harness.experiment.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,9 +38,6 @@ final class FetchCommand implements Callable<Integer> {
 
   @ParentCommand private DatasetsCommand parent;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder of your data sets")
-  private Path data;
-
   @Option(
       names = "--only",
       paramLabel = "PATTERN",
@@ -56,8 +52,7 @@ final class FetchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path root = root();
-    DatasetCatalog catalog =
-        new DatasetCatalog(Optional.of(root), new Workspace(Path.of("results")), Progress.SILENT);
+    DatasetCatalog catalog = parent.catalog(Progress.SILENT);
     List<DatasetCard> cards = names.stream().map(catalog::card).toList();
     boolean done = false;
     for (DatasetCard card : cards) {
@@ -71,8 +66,8 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private Path root() {
-    return Optional.ofNullable(data)
-        .or(parent::data)
+    return parent
+        .data()
         .orElseThrow(
             () ->
                 new ParameterException(

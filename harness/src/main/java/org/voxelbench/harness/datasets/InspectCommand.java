@@ -18,7 +18,6 @@ import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.data.DatasetCatalog;
-import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.picture.CaseThumbnail;
 import org.voxelbench.harness.survey.CaseViewer;
 import org.voxelbench.harness.survey.DatasetSurvey;
@@ -63,12 +62,6 @@ final class InspectCommand implements Callable<Integer> {
   private String against;
 
   @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "folder of your data sets (nnU-Net raw layout)")
-  private Path data;
-
-  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "folder of the page (default: results/datasets/NAME)")
@@ -93,11 +86,7 @@ final class InspectCommand implements Callable<Integer> {
           "--against names '" + name + "' itself, whose cases are compared anyway; name another.");
     }
     Progress progress = ConsoleProgress.standard();
-    DatasetCatalog catalog =
-        new DatasetCatalog(
-            Optional.ofNullable(data).or(datasets::data),
-            new Workspace(Path.of("results")),
-            progress);
+    DatasetCatalog catalog = datasets.catalog(progress);
     DatasetCard card = catalog.card(name);
     RawDataset raw = catalog.open(card);
     Optional<RawDataset> other = Optional.ofNullable(against).map(catalog::card).map(catalog::open);

@@ -149,18 +149,11 @@ final class CaseOverlay {
 
   /** Colours the pixels on both sides of each edge between two labels. */
   private static void outline(BufferedImage picture, int[] labels, int colour, boolean dashed) {
-    int width = picture.getWidth();
-    int height = picture.getHeight();
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int own = labels[y * width + x];
-        boolean edge =
-            x > 0 && labels[y * width + x - 1] != own
-                || x + 1 < width && labels[y * width + x + 1] != own
-                || y > 0 && labels[(y - 1) * width + x] != own
-                || y + 1 < height && labels[(y + 1) * width + x] != own;
+    LabelSlice slice = new LabelSlice(labels, picture.getWidth(), picture.getHeight());
+    for (int y = 0; y < slice.height(); y++) {
+      for (int x = 0; x < slice.width(); x++) {
         boolean drawn = !dashed || (3 * x + 2 * y) / DASH % 2 == 0;
-        if (edge && drawn) {
+        if (drawn && slice.isEdge(x, y)) {
           picture.setRGB(x, y, colour);
         }
       }

@@ -149,23 +149,16 @@ public final class CaseThumbnail {
         shown[y * width + x] = foreground.test(label) ? label : 0;
       }
     }
-    outline(picture, shown);
+    outline(picture, new LabelSlice(shown, width, height));
     return picture;
   }
 
   /** Colours the pixels of a label that touch another. */
-  private static void outline(BufferedImage picture, int[] labels) {
-    int width = picture.getWidth();
-    int height = picture.getHeight();
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int own = labels[y * width + x];
-        boolean edge =
-            x > 0 && labels[y * width + x - 1] != own
-                || x + 1 < width && labels[y * width + x + 1] != own
-                || y > 0 && labels[(y - 1) * width + x] != own
-                || y + 1 < height && labels[(y + 1) * width + x] != own;
-        if (own != 0 && edge) {
+  private static void outline(BufferedImage picture, LabelSlice labels) {
+    for (int y = 0; y < labels.height(); y++) {
+      for (int x = 0; x < labels.width(); x++) {
+        int own = labels.at(x, y);
+        if (own != 0 && labels.isEdge(x, y)) {
           picture.setRGB(x, y, colour(own));
         }
       }

@@ -74,8 +74,7 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
 
     @Override
     public PretextPatches patches(int[] patch) {
-      PretextPatches single = PretextPatches.single(patch);
-      return weighs ? single.weighted() : single;
+      return new PretextPatches(1, patch, true, weighs);
     }
 
     @Override

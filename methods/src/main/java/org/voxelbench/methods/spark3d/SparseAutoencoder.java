@@ -119,8 +119,7 @@ public final class SparseAutoencoder implements SslMethod<SparseAutoencoder.Sett
 
     @Override
     public PretextPatches patches(int[] patch) {
-      PretextPatches single = PretextPatches.single(patch);
-      return weighs ? single.weighted() : single;
+      return new PretextPatches(1, patch, true, weighs);
     }
 
     private Densification densification() {

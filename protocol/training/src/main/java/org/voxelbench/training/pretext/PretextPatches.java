@@ -35,11 +35,6 @@ public record PretextPatches(
     this(perSample, size, spatialAugmentation, false);
   }
 
-  /** The same with what each voxel counts. */
-  public PretextPatches weighted() {
-    return new PretextPatches(perSample, size, spatialAugmentation, true);
-  }
-
   /** One augmented patch of the protocol's size a sample. */
   public static PretextPatches single(int[] patch) {
     return new PretextPatches(1, patch, true);
