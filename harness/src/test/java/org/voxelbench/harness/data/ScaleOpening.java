@@ -3,6 +3,7 @@ package org.voxelbench.harness.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.base.random.RandomStreams;
@@ -24,16 +25,21 @@ final class ScaleOpening {
 
   public static void main(String[] arguments) {
     Protocol protocol = Protocols.load(arguments[0]);
-    Preparation preparation =
-        new Preparation(protocol, new Workspace(Path.of(arguments[2])), 1, Progress.SILENT);
+    Workspace workspace = new Workspace(Path.of(arguments[2]));
+    Preparation preparation = new Preparation(protocol, workspace, 1, Progress.SILENT);
+    DatasetCatalog catalog =
+        new DatasetCatalog(Optional.of(Path.of(arguments[1])), workspace, Progress.SILENT);
+    String name = protocol.pretraining().datasets().get(0);
     long begin = System.nanoTime();
     Corpus corpus =
         Corpus.reopen(
-            List.of("MyCorpus"),
+            List.of(name),
+            Map.of(name, catalog.open(catalog.card(name))),
             Map.of(),
-            Map.of(),
-            new DataHashes(new TreeMap<>(Map.of("MyCorpus", "as it was"))),
+            new DataHashes(new TreeMap<>(Map.of(name, "as it was"))),
             preparation);
+    ScaleTest.print("open, list, split", begin);
+    begin = System.nanoTime();
     int[] patch = {16, 16, 16};
     PretrainingBatches batches =
         new PretrainingBatches(
@@ -41,8 +47,6 @@ final class ScaleOpening {
             new Augmentation(AugmentationSettings.none(), patch),
             protocol.pretraining().batchSize(),
             new BatchStreams(new RandomStreams(1), "pretrain", BATCHES));
-    ScaleTest.print("open, split", begin);
-    begin = System.nanoTime();
     for (int i = 0; i < BATCHES; i++) {
       batches.apply(i);
     }

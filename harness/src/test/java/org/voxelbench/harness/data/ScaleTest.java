@@ -16,16 +16,19 @@ import org.voxelbench.harness.cli.BenchmarkProcess;
 import org.voxelbench.harness.cli.TinyBenchmark;
 
 /**
- * A corpus of as many volumes as OpenMind has, tiny ones: what a first and a second start take, and
- * that a process opens it prepared within 200 MB. Times are printed, CPU as it adds up in a
- * process; property {@code voxelbench.scale} makes it smaller.
+ * A download of OpenMind with as many volumes as it has, tiny ones: what a first and a second start
+ * take, and that a process opens it prepared within 200 MB. Times are printed, CPU as it adds up in
+ * a process; property {@code voxelbench.scale} makes it smaller.
  */
 @Tag("long")
 class ScaleTest {
 
   private static final int VOLUMES = Integer.getInteger("voxelbench.scale", 114_000);
   private static final String PROTOCOL =
-      TinyBenchmark.protocol("{id: scratch-fixed}", "{id: mae, settings: {blockSize: 8}}");
+      TinyBenchmark.protocol("{id: scratch-fixed}", "{id: mae, settings: {blockSize: 8}}")
+          .replace(
+              "datasets: [MyCorpus]",
+              "datasets: [OpenMind]\n  keep: {preset: nnssl, fileBytes: 1000, quality: 2.5}");
   private static final String ROW = "%-40s %9s %9s %9s %9s%n";
 
   @TempDir private Path folder;
@@ -33,20 +36,20 @@ class ScaleTest {
   @Test
   void aCorpusOfOpenMindsSize() throws Exception {
     TinyBenchmark tiny = TinyBenchmark.draw(folder);
-    TinyBenchmark.writeCorpusCard(folder.resolve("data"));
-    Path corpus = folder.resolve("data/unlabelled/MyCorpus");
+    Path data = folder.resolve("data");
+    Path corpus = Files.createDirectories(data.resolve("OpenMind"));
     System.out.printf(
         Locale.ROOT, "%,d volumes%n" + ROW, VOLUMES, "", "seconds", "CPU s", "heap MB", "disk MB");
     long begin = System.nanoTime();
-    TinyVolumes.write(corpus.resolve("imagesTr"), VOLUMES);
+    new TinyOpenMind(corpus, VOLUMES).write();
     System.out.printf(ROW, "drawn", seconds(begin), "", "", mebibytes(corpus));
     Path protocol = Files.writeString(folder.resolve("protocol.yaml"), PROTOCOL);
 
-    process("first start: ", "-Xmx2g", ScaleStart.class, protocol, corpus);
+    process("first start: ", "-Xmx2g", ScaleStart.class, protocol, data);
     System.out.printf(ROW, "cache", "", "", "", mebibytes(tiny.out().resolve("preprocessed")));
     System.out.printf(ROW, "remembered", "", "", "", mebibytes(tiny.out().resolve("remembered")));
-    process("second start: ", "-Xmx2g", ScaleStart.class, protocol, corpus);
-    process("a run: ", "-Xmx200m", ScaleOpening.class, protocol, corpus);
+    process("second start: ", "-Xmx2g", ScaleStart.class, protocol, data);
+    process("a run: ", "-Xmx200m", ScaleOpening.class, protocol, data);
     benchmark("a benchmark after that, tiny", protocol, tiny.out());
     benchmark("the same again", protocol, tiny.out());
   }
@@ -67,7 +70,7 @@ class ScaleTest {
   }
 
   /** Starts a program that prints its parts, each with seconds, CPU and heap, by tabs. */
-  private void process(String name, String heap, Class<?> program, Path protocol, Path corpus)
+  private void process(String name, String heap, Class<?> program, Path protocol, Path data)
       throws Exception {
     Process process =
         new ProcessBuilder(
@@ -77,7 +80,7 @@ class ScaleTest {
                 System.getProperty("java.class.path"),
                 program.getName(),
                 protocol.toString(),
-                corpus.toString(),
+                data.toString(),
                 folder.resolve("out").toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
