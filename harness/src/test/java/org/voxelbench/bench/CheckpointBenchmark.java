@@ -43,7 +43,7 @@ import org.voxelbench.training.protocol.Budget;
 import org.voxelbench.training.protocol.Checkpointing;
 import org.voxelbench.training.protocol.Divergence;
 import org.voxelbench.training.protocol.FixedPlan;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.schedule.Schedule;
 
 /**
@@ -105,7 +105,7 @@ public class CheckpointBenchmark {
     Network network =
         Network.of(PLAN.architecture(), 1, BenchPlan.labels().outputChannels(), false);
     SegmentationObjective objective = BenchPlan.objective(network);
-    Protocol.Length length = new Protocol.Length(1, STEPS, 0);
+    Length length = new Length(1, STEPS, 0);
     TrainingTask task =
         new TrainingTask(
             "checkpoints",

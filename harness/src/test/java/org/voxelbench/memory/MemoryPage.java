@@ -16,6 +16,7 @@ import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.ExperimentPlanner;
 import org.voxelbench.preparation.plan.PlannerPreset;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -89,7 +90,7 @@ record MemoryPage(BytesPerVoxel measured) {
     return protocol.methods().stream()
         .filter(entry -> entry.id().equals(method))
         .findFirst()
-        .map(Protocol.MethodEntry::settings)
+        .map(MethodEntry::settings)
         .orElse(Map.of());
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.voxelbench.datasets.raw.CorpusSieve;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.PretrainingSettings;
 
 /**
  * Takes in the images of a corpus: those that the protocol keeps, without those that can't be used.
@@ -15,7 +15,7 @@ import org.voxelbench.training.protocol.Protocol;
  * @param settings the pre-training of the protocol
  * @param preparation reads the images
  */
-record CorpusIntake(Protocol.Pretraining settings, Preparation preparation) {
+record CorpusIntake(PretrainingSettings settings, Preparation preparation) {
 
   /**
    * A corpus to learn from.
@@ -42,7 +42,7 @@ record CorpusIntake(Protocol.Pretraining settings, Preparation preparation) {
   }
 
   /** The same corpus without masks, if the protocol leaves them unused. */
-  static RawDataset withMasksAsUsed(RawDataset corpus, Protocol.Pretraining settings) {
+  static RawDataset withMasksAsUsed(RawDataset corpus, PretrainingSettings settings) {
     List<RawCase> cases = corpus.trainingCases();
     return settings.usesMasks() || cases.stream().allMatch(one -> one.ignoreMask().isEmpty())
         ? corpus

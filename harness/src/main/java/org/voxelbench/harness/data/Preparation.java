@@ -30,6 +30,7 @@ import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.MemoryEstimate;
 import org.voxelbench.preparation.preprocess.Preprocessor;
 import org.voxelbench.preparation.preprocess.RememberingWorkers;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 
 /** Verifies, plans and preprocesses data sets into the workspace's cache. */
@@ -81,7 +82,7 @@ public final class Preparation {
   }
 
   /** The images of a corpus that a protocol keeps, with their masks if it uses those. */
-  public CorpusFilter.Kept keep(RawDataset corpus, Protocol.Pretraining settings) {
+  public CorpusFilter.Kept keep(RawDataset corpus, PretrainingSettings settings) {
     RawDataset images = CorpusIntake.withMasksAsUsed(corpus, settings);
     if (settings.keep() == null) {
       return new CorpusFilter.Kept(images, Map.of());

@@ -16,8 +16,12 @@ import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.protocol.MethodEntry;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
+import org.voxelbench.training.protocol.Recipe;
+import org.voxelbench.training.protocol.TrainingSettings;
 import org.voxelbench.training.transfer.TransferScope;
 
 /**
@@ -38,7 +42,7 @@ import org.voxelbench.training.transfer.TransferScope;
  * @param plugin the jar that it came in; empty if it is built in
  */
 public record ConfiguredMethod(
-    Protocol.MethodEntry entry,
+    MethodEntry entry,
     MethodInfo info,
     String title,
     Record settings,
@@ -53,14 +57,14 @@ public record ConfiguredMethod(
     Optional<PluginJar> plugin) {
 
   /** Finds the method and applies the settings; unknown ids and settings are refused. */
-  static ConfiguredMethod of(Protocol.MethodEntry entry, Plugins plugins) {
+  static ConfiguredMethod of(MethodEntry entry, Plugins plugins) {
     SslMethod<?> method = plugins.methods().get(entry.id());
     return of(entry, method, plugins.jarOf(method));
   }
 
   /** Applies the settings of an entry to a method. */
   static <S extends Record> ConfiguredMethod of(
-      Protocol.MethodEntry entry, SslMethod<S> method, Optional<PluginJar> plugin) {
+      MethodEntry entry, SslMethod<S> method, Optional<PluginJar> plugin) {
     S settings = Protocols.settings(entry.id(), method.defaults(), entry.settings());
     DownstreamPlan plan = plan(entry, method);
     boolean ownPlan = plan == method.plan();
@@ -95,7 +99,7 @@ public record ConfiguredMethod(
         plugin);
   }
 
-  private static DownstreamPlan plan(Protocol.MethodEntry entry, SslMethod<?> method) {
+  private static DownstreamPlan plan(MethodEntry entry, SslMethod<?> method) {
     DownstreamPlan plan = entry.plan() == null ? method.plan() : entry.plan();
     if (!method.plans().contains(plan)) {
       throw new BadInputException(
@@ -163,15 +167,15 @@ public record ConfiguredMethod(
   }
 
   /** The protocol's pre-training with this entry's length. */
-  public Protocol.Pretraining pretraining(Protocol protocol) {
-    Protocol.Pretraining shared = protocol.pretraining();
+  public PretrainingSettings pretraining(Protocol protocol) {
+    PretrainingSettings shared = protocol.pretraining();
     return entry.pretrainingLength() == null
         ? shared
         : shared.with(shared.batchSize(), entry.pretrainingLength());
   }
 
   /** The recipe of its training on labelled data. */
-  public Protocol.Recipe recipe(Protocol.Training training) {
+  public Recipe recipe(TrainingSettings training) {
     if (pretrained()) {
       return entry.adapted() == null ? training.adapted() : entry.adapted();
     }

@@ -12,7 +12,11 @@ import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Divergence;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Length;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Recipe;
+import org.voxelbench.training.protocol.TrainingSettings;
 
 /** A protocol as sentences, generated from its values. */
 final class ProtocolDescription {
@@ -120,7 +124,7 @@ final class ProtocolDescription {
   }
 
   private static void pretraining(Protocol protocol, List<String> words) {
-    Protocol.Pretraining pretraining = protocol.pretraining();
+    PretrainingSettings pretraining = protocol.pretraining();
     FixedPlan plan = protocol.plans().fixed();
     words.add(
         "Pre-training uses "
@@ -149,7 +153,7 @@ final class ProtocolDescription {
   }
 
   private static void training(Protocol protocol, List<String> words) {
-    Protocol.Training training = protocol.training();
+    TrainingSettings training = protocol.training();
     DynamicPlan dynamic = protocol.plans().dynamic();
     words.add(
         "Training on a data set takes "
@@ -191,11 +195,11 @@ final class ProtocolDescription {
     }
   }
 
-  private static String length(Protocol.Length length) {
+  private static String length(Length length) {
     return length.epochs() + " epochs of " + length.iterations() + " steps";
   }
 
-  private static String recipe(Protocol.Recipe recipe) {
+  private static String recipe(Recipe recipe) {
     return "the schedule '"
         + recipe.schedule().word()
         + "' with peak rate "

@@ -24,7 +24,10 @@ import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Length;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Recipe;
 
 /**
  * Measures a few steps of each program that a benchmark trains, and a few windows of each network,
@@ -33,7 +36,7 @@ import org.voxelbench.training.protocol.Protocol;
 final class Rehearsal {
 
   /** More than is done, so that loaders have batches to make, and schedules room for a warm-up. */
-  private static final Protocol.Length LENGTH = new Protocol.Length(1000, 1000, 2);
+  private static final Length LENGTH = new Length(1000, 1000, 2);
 
   private static final long SEED = 1;
 
@@ -117,18 +120,18 @@ final class Rehearsal {
         });
   }
 
-  private Protocol.Pretraining settings(int batch) {
+  private PretrainingSettings settings(int batch) {
     return protocol.pretraining().with(batch, LENGTH);
   }
 
   /** A training with labels of a data set. */
-  StepCost training(String dataset, TrainingPlan kind, Protocol.Recipe recipe) {
+  StepCost training(String dataset, TrainingPlan kind, Recipe recipe) {
     return known.computeIfAbsent(
         List.of(dataset, kind, recipe.deepSupervision()),
         key -> measure(samples.get(dataset), kind, recipe));
   }
 
-  private StepCost measure(PreparedSample sample, TrainingPlan kind, Protocol.Recipe recipe) {
+  private StepCost measure(PreparedSample sample, TrainingPlan kind, Recipe recipe) {
     PreparedDataset prepared = sample.prepared().get(kind);
     Configuration plan = prepared.configuration();
     Labels labels = sample.raw().labels();

@@ -1,6 +1,6 @@
 package org.voxelbench.harness.forecast;
 
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
 
 /**
  * What a training takes, measured on a few steps.
@@ -21,7 +21,7 @@ record StepCost(
     double weightBytes) {
 
   /** A whole training. */
-  double seconds(Protocol.Length length) {
+  double seconds(Length length) {
     return openingSeconds
         + stepSeconds * length.steps()
         + validationSeconds * length.epochs() * length.validationIterations();

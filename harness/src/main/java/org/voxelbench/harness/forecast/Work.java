@@ -3,6 +3,7 @@ package org.voxelbench.harness.forecast;
 import java.util.Optional;
 import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.protocol.Protocol;
 
 /**
@@ -21,7 +22,7 @@ public record Work(
     Optional<String> start) {
 
   /** The length of its training. */
-  Protocol.Length length(Protocol protocol) {
+  Length length(Protocol protocol) {
     return run.isPresent()
         ? protocol.training().length()
         : preTraining.orElseThrow().method().pretraining(protocol).length();

@@ -27,6 +27,7 @@ import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Recipe;
 
 /** Executes the pre-training of one method with one seed. */
 final class PretrainingExecutor {
@@ -87,7 +88,7 @@ final class PretrainingExecutor {
   void executeSupervised(PreTrainingSpec spec, int fold, LabelledDataset data, RunFolder folder) {
     PreparedDataset prepared = data.prepared(TrainingPlan.FIXED);
     Labels labels = data.raw().labels();
-    Protocol.Recipe recipe = protocol.training().fromScratchFixed();
+    Recipe recipe = protocol.training().fromScratchFixed();
     Network network =
         Segmentation.network(
             prepared.configuration(), data.raw().channelNames().size(), labels, recipe);

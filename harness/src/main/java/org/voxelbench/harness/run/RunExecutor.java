@@ -46,6 +46,7 @@ import org.voxelbench.training.loop.Segmentation;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Recipe;
 import org.voxelbench.training.transfer.LoadingReport;
 import org.voxelbench.training.transfer.WeightTransfer;
 
@@ -93,7 +94,7 @@ final class RunExecutor {
     PreparedDataset prepared = data.prepared(run.method().plan(protocol));
     Configuration configuration = prepared.configuration();
     Labels labels = data.raw().labels();
-    Protocol.Recipe recipe = run.method().recipe(protocol.training());
+    Recipe recipe = run.method().recipe(protocol.training());
     int channels = data.raw().channelNames().size();
     Network network = Segmentation.network(configuration, channels, labels, recipe);
     Map<String, NdArray> initial =

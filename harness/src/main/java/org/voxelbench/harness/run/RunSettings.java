@@ -24,6 +24,7 @@ import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.preparation.plan.PlanJson;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 import org.voxelbench.training.transfer.LoadingReport;
@@ -154,7 +155,7 @@ public final class RunSettings {
     described.put("id", method.info().id());
     described.put("label", method.label());
     described.put("settings", method.settings());
-    Protocol.MethodEntry entry = method.entry();
+    MethodEntry entry = method.entry();
     if (entry.pretrainingLength() != null) {
       described.put("pretrainingLength", entry.pretrainingLength());
     }

@@ -16,7 +16,7 @@ import org.voxelbench.training.loop.Limits;
 import org.voxelbench.training.protocol.Budget;
 import org.voxelbench.training.protocol.Checkpointing;
 import org.voxelbench.training.protocol.Divergence;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
 
 /**
  * A small training in a process of its own, killed in its midst (SIGKILL) and resumed by another,
@@ -25,7 +25,7 @@ import org.voxelbench.training.protocol.Protocol;
 final class KillAndResume implements Section {
 
   private static final String WORKLOAD = "mae";
-  private static final Protocol.Length LENGTH = new Protocol.Length(12, 2, 0);
+  private static final Length LENGTH = new Length(12, 2, 0);
 
   /** A checkpoint after every epoch. */
   private static final Limits LIMITS =

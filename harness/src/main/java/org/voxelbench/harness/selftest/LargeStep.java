@@ -24,7 +24,7 @@ import org.voxelbench.store.EpochRow;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.training.loop.Limits;
 import org.voxelbench.training.network.Network;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
 
 /**
  * Measures some steps of a training at its full patch and batch, or as much of it as memory holds.
@@ -152,13 +152,13 @@ record LargeStep(Workload workload, Engine engine, Path folder, double room) {
   private double peak(Size size) {
     try (WorkFolder work = WorkFolder.under(folder)) {
       Workload smaller = workload.of(size.edge(), size.batch());
-      return train(smaller, work.path(), smaller.madeUpCase(), new Protocol.Length(1, 1, 0))
+      return train(smaller, work.path(), smaller.madeUpCase(), new Length(1, 1, 0))
           .progress()
           .peakMemoryBytes();
     }
   }
 
-  private Checkpoint train(Workload training, Path root, MadeUpCase data, Protocol.Length length) {
+  private Checkpoint train(Workload training, Path root, MadeUpCase data, Length length) {
     engine.resetPeakMemory();
     int loaders = Math.min(MOST_LOADERS, Runtime.getRuntime().availableProcessors());
     return training.run(
@@ -170,7 +170,7 @@ record LargeStep(Workload workload, Engine engine, Path folder, double room) {
     MadeUpCase data = measured.madeUpCase();
     try (WorkFolder work = WorkFolder.under(folder)) {
       // The first epoch chooses kernels and warms up.
-      Checkpoint trained = train(measured, work.path(), data, new Protocol.Length(2, STEPS, 0));
+      Checkpoint trained = train(measured, work.path(), data, new Length(2, STEPS, 0));
       RunFolder run = measured.folder(work.path(), engine);
       EpochRow row = run.epochs().get(1);
       long begin = System.nanoTime();

@@ -11,7 +11,7 @@ import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.store.EpochRow;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.training.loop.Limits;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
 
 /** 20 steps of every training, each step's loss against the oracle's. */
 final class MethodSteps implements Section {
@@ -105,7 +105,7 @@ final class MethodSteps implements Section {
       PreparedCase data = workload.madeUpCase();
       try (WorkFolder work = WorkFolder.under(root)) {
         RunFolder folder = workload.folder(work.path(), engine);
-        workload.run(engine, folder, new Protocol.Length(STEPS, 1, 0), Limits.none(), data, 1);
+        workload.run(engine, folder, new Length(STEPS, 1, 0), Limits.none(), data, 1);
         return folder.epochs().stream().mapToDouble(EpochRow::trainLoss).toArray();
       }
     }

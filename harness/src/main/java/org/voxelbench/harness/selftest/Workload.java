@@ -25,8 +25,11 @@ import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.protocol.OptimizerSettings;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.PretrainingSettings;
+import org.voxelbench.training.protocol.Recipe;
+import org.voxelbench.training.protocol.TrainingSettings;
 import org.voxelbench.training.schedule.Schedule;
 
 /**
@@ -36,10 +39,10 @@ import org.voxelbench.training.schedule.Schedule;
  * @param task the method's task; empty for segmentation from random weights
  * @param plan network, patch and the segmentation's batch
  * @param batchSize samples a batch
- * @param recipe optimiser and rate
+ * @param steps optimiser and rate
  */
 record Workload(
-    String name, Optional<PretextTask> task, FixedPlan plan, int batchSize, Recipe recipe) {
+    String name, Optional<PretextTask> task, FixedPlan plan, int batchSize, Steps steps) {
 
   /** Segmentation from random weights. */
   static final String SEGMENTATION = "segmentation";
@@ -47,12 +50,12 @@ record Workload(
   private static final long SEED = 1;
 
   /** How it is trained, whatever its length. */
-  record Recipe(double learningRate, OptimizerSettings optimizer) {}
+  record Steps(double learningRate, OptimizerSettings optimizer) {}
 
   /** The same with another patch, a cube, and batch. */
   Workload of(int edge, int batch) {
     FixedPlan smaller = plan.with(Collections.nCopies(3, edge), batch);
-    return new Workload(name, task, smaller, batch, recipe);
+    return new Workload(name, task, smaller, batch, steps);
   }
 
   /** Voxels of the patch, {@code [D, H, W]}. */
@@ -86,7 +89,7 @@ record Workload(
   Checkpoint run(
       Engine engine,
       RunFolder folder,
-      Protocol.Length length,
+      Length length,
       Limits limits,
       PreparedCase data,
       int threads) {
@@ -99,17 +102,17 @@ record Workload(
       PretextTask pretext,
       Engine engine,
       RunFolder folder,
-      Protocol.Length length,
+      Length length,
       Limits limits,
       PreparedCase data,
       int threads) {
-    Protocol.Pretraining settings =
-        new Protocol.Pretraining(
+    PretrainingSettings settings =
+        new PretrainingSettings(
             List.of(data.id()),
             batchSize,
             length,
-            recipe.learningRate(),
-            recipe.optimizer(),
+            steps.learningRate(),
+            steps.optimizer(),
             Initialization.HE);
     return new Pretraining(settings, network(), patch(), SEED, threads)
         .run(name, pretext, List.of(data), List.of(), engine, folder, limits, Progress.SILENT);
@@ -118,16 +121,16 @@ record Workload(
   private Checkpoint segment(
       Engine engine,
       RunFolder folder,
-      Protocol.Length length,
+      Length length,
       Limits limits,
       PreparedCase data,
       int threads) {
-    Protocol.Training settings =
-        new Protocol.Training(
+    TrainingSettings settings =
+        new TrainingSettings(
             length,
             1.0 / 3,
             List.of(0, 1, 2),
-            recipe.optimizer(),
+            steps.optimizer(),
             segmentationRecipe(),
             segmentationRecipe(),
             segmentationRecipe());
@@ -146,8 +149,8 @@ record Workload(
             Progress.SILENT);
   }
 
-  private Protocol.Recipe segmentationRecipe() {
-    return new Protocol.Recipe(Schedule.DEFAULT, recipe.learningRate(), 0, true);
+  private Recipe segmentationRecipe() {
+    return new Recipe(Schedule.DEFAULT, steps.learningRate(), 0, true);
   }
 
   private static Labels labels() {

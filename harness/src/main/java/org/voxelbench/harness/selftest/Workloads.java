@@ -9,6 +9,7 @@ import org.voxelbench.training.pretext.MethodRegistry;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.OptimizerSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
@@ -29,8 +30,8 @@ final class Workloads {
       new FixedPlan(
           List.of(1.0, 1.0, 1.0), List.of(16, 16, 16), 2, List.of(8, 16, 32), List.of(1, 1, 1));
 
-  private static final Workload.Recipe SMALL_RECIPE =
-      new Workload.Recipe(0.01, new OptimizerSettings.Sgd(0.9, 3e-5, 12));
+  private static final Workload.Steps SMALL_STEPS =
+      new Workload.Steps(0.01, new OptimizerSettings.Sgd(0.9, 3e-5, 12));
 
   private Workloads() {}
 
@@ -46,7 +47,7 @@ final class Workloads {
             Optional.empty(),
             SMALL_PLAN,
             SMALL_PLAN.batchSize(),
-            SMALL_RECIPE));
+            SMALL_STEPS));
     for (SslMethod<?> method : methods().all()) {
       String id = method.info().id();
       if (!method.pretrainedAs().equals(id)) {
@@ -57,11 +58,7 @@ final class Workloads {
               task ->
                   all.add(
                       new Workload(
-                          id,
-                          Optional.of(task),
-                          SMALL_PLAN,
-                          SMALL_PLAN.batchSize(),
-                          SMALL_RECIPE)));
+                          id, Optional.of(task), SMALL_PLAN, SMALL_PLAN.batchSize(), SMALL_STEPS)));
     }
     return all;
   }
@@ -73,15 +70,15 @@ final class Workloads {
   static List<Workload> large(boolean onCard) {
     Protocol protocol = Protocols.load(onCard ? "paper" : "quick");
     FixedPlan plan = protocol.plans().fixed();
-    Workload.Recipe recipe =
-        new Workload.Recipe(
+    Workload.Steps steps =
+        new Workload.Steps(
             protocol.pretraining().learningRate(), protocol.pretraining().optimizer());
     List<Workload> all = new ArrayList<>();
-    all.add(new Workload(Workload.SEGMENTATION, Optional.empty(), plan, plan.batchSize(), recipe));
-    for (Protocol.MethodEntry entry : protocol.methods()) {
+    all.add(new Workload(Workload.SEGMENTATION, Optional.empty(), plan, plan.batchSize(), steps));
+    for (MethodEntry entry : protocol.methods()) {
       if (List.of("mae", "spark3d").contains(entry.id())) {
         Optional<PretextTask> task = task(methods().get(entry.id()), entry.settings());
-        all.add(new Workload(entry.id(), task, plan, protocol.pretraining().batchSize(), recipe));
+        all.add(new Workload(entry.id(), task, plan, protocol.pretraining().batchSize(), steps));
       }
     }
     return all;

@@ -12,6 +12,7 @@ import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.training.pretext.SslMethod;
 import org.voxelbench.training.protocol.DatasetEntry;
+import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -42,7 +43,7 @@ class ShippedProtocolsTest {
   @Test
   void quickComparesAllMethodsThatNeedNoFile() {
     assertThat(Protocols.load("quick").methods())
-        .extracting(Protocol.MethodEntry::id)
+        .extracting(MethodEntry::id)
         .containsExactlyInAnyOrderElementsOf(
             BUILT_IN.methods().all().stream()
                 .map(SslMethod::info)

@@ -25,6 +25,7 @@ import org.voxelbench.preparation.plan.PlanOverrides;
 import org.voxelbench.preparation.split.Split;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -192,7 +193,7 @@ class ProtocolDraftTest {
     assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
     Protocol protocol = Protocols.parse("draft", text);
     assertThat(protocol.pretraining().datasets()).containsExactly("PhantomCorpus");
-    assertThat(protocol.methods().stream().map(Protocol.MethodEntry::id))
+    assertThat(protocol.methods().stream().map(MethodEntry::id))
         .containsExactly("scratch-dynamic", "mae");
     assertThat(protocol.seeds()).hasSize(1);
   }

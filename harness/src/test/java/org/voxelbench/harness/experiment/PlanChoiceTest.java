@@ -13,6 +13,7 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
+import org.voxelbench.training.protocol.TrainingSettings;
 
 /** The plan that an entry of a protocol chooses is part of its settings, not of pre-training. */
 class PlanChoiceTest {
@@ -90,7 +91,7 @@ class PlanChoiceTest {
 
   @Test
   void aPreTrainedStartIsAdaptedUnderEveryPlanAndARandomOneTrainedAsItsNetwork() {
-    Protocol.Training training =
+    TrainingSettings training =
         Protocols.parse("tiny.yaml", TinyBenchmark.protocol("{id: mae}")).training();
     for (DownstreamPlan plan : EnumSet.complementOf(EnumSet.of(DownstreamPlan.CHECKPOINT))) {
       assertThat(method("{id: mae, plan: " + plan.word() + "}").recipe(training))

@@ -23,12 +23,12 @@ import org.voxelbench.training.loader.BatchLoader;
 import org.voxelbench.training.loop.StagedBatch;
 import org.voxelbench.training.loop.TrainingData;
 import org.voxelbench.training.loop.TrainingTask;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.schedule.Schedule;
 
 class StepMeasurementTest {
 
-  private static final Protocol.Length LENGTH = new Protocol.Length(1, 100, 2);
+  private static final Length LENGTH = new Length(1, 100, 2);
   private static final int PARAMETERS = 1000;
   private static final double HELD = 1e6;
   private static final double ACTIVATIONS = 5e5;
@@ -157,7 +157,7 @@ class StepMeasurementTest {
     assertThat(cost.openingSeconds()).isCloseTo(0.9, within(1e-9));
     assertThat(cost.stepSeconds()).isCloseTo(0.2, within(1e-9));
     assertThat(cost.validationSeconds()).isCloseTo(0.1, within(1e-9));
-    assertThat(cost.seconds(new Protocol.Length(3, 50, 4)))
+    assertThat(cost.seconds(new Length(3, 50, 4)))
         .isCloseTo(0.9 + 150 * 0.2 + 12 * 0.1, within(1e-9));
   }
 

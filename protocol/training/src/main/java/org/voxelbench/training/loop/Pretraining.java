@@ -26,7 +26,8 @@ import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.schedule.Schedule;
 
 /**
@@ -40,7 +41,7 @@ import org.voxelbench.training.schedule.Schedule;
  * @param threads loader threads
  */
 public record Pretraining(
-    Protocol.Pretraining settings, Network network, int[] patch, long seed, int threads) {
+    PretrainingSettings settings, Network network, int[] patch, long seed, int threads) {
 
   /** The backbone of a plan for a task. */
   public static Network network(FixedPlan plan, PretextTask task) {
@@ -105,7 +106,7 @@ public record Pretraining(
       List<? extends PreparedCase> train,
       List<? extends PreparedCase> validation,
       Engine engine) {
-    Protocol.Length length = settings.length();
+    Length length = settings.length();
     PretextPatches asked = task.patches(patch);
     AugmentationSettings augmented =
         asked.spatialAugmentation()

@@ -21,7 +21,9 @@ import org.voxelbench.training.loss.PseudoDice;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
 import org.voxelbench.training.network.Network;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
+import org.voxelbench.training.protocol.Recipe;
+import org.voxelbench.training.protocol.TrainingSettings;
 
 /**
  * Trains a segmentation network on one fold of a data set, the same way for every method.
@@ -35,8 +37,8 @@ import org.voxelbench.training.protocol.Protocol;
  * @param threads loader threads
  */
 public record Segmentation(
-    Protocol.Training settings,
-    Protocol.Recipe recipe,
+    TrainingSettings settings,
+    Recipe recipe,
     Configuration configuration,
     Labels labels,
     Network network,
@@ -45,7 +47,7 @@ public record Segmentation(
 
   /** The network of a configuration. */
   public static Network network(
-      Configuration configuration, int channels, Labels labels, Protocol.Recipe recipe) {
+      Configuration configuration, int channels, Labels labels, Recipe recipe) {
     return Network.of(
         configuration.architecture(), channels, labels.outputChannels(), recipe.deepSupervision());
   }
@@ -87,7 +89,7 @@ public record Segmentation(
    * @param stemAdapted whether the pre-trained stem was adapted to another number of channels
    */
   public TrainingTask task(String name, boolean stemAdapted) {
-    Protocol.Length length = settings.length();
+    Length length = settings.length();
     SegmentationTask segmentation = new SegmentationTask(labels);
     return new TrainingTask(
         name,
@@ -103,7 +105,7 @@ public record Segmentation(
   /** The batches of a training on some cases, validated on others. */
   public TrainingData data(
       List<? extends PreparedCase> train, List<? extends PreparedCase> validation, Engine engine) {
-    Protocol.Length length = settings.length();
+    Length length = settings.length();
     boolean masked = configuration.useMaskForNorm().contains(true);
     AugmentationSettings augmentation =
         AugmentationSettings.nnUNet(configuration.patchSize(), masked)

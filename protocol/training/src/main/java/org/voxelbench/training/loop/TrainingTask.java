@@ -3,7 +3,7 @@ package org.voxelbench.training.loop;
 import java.util.Set;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Program;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.schedule.LearningRateSchedule;
 import org.voxelbench.training.schedule.Trainable;
 
@@ -25,7 +25,7 @@ public record TrainingTask(
     Program validation,
     ValidationScore.Factory score,
     LearningRateSchedule schedule,
-    Protocol.Length length,
+    Length length,
     Optimizer optimizer,
     TrainableNames trainable) {
 

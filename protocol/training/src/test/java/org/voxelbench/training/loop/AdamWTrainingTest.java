@@ -24,6 +24,8 @@ import org.voxelbench.training.patch.MemoryCase;
 import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.Length;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 import org.voxelbench.training.transfer.TransferScope;
@@ -76,12 +78,12 @@ class AdamWTrainingTest {
             "adamw.yaml",
             Protocols.shippedText("quick")
                 .replaceAll("optimizer: \\{[^}]*}", "optimizer: " + SETTINGS));
-    Protocol.Pretraining shipped = protocol.pretraining();
-    Protocol.Pretraining settings =
-        new Protocol.Pretraining(
+    PretrainingSettings shipped = protocol.pretraining();
+    PretrainingSettings settings =
+        new PretrainingSettings(
             shipped.datasets(),
             1,
-            new Protocol.Length(EPOCHS, STEPS, 0),
+            new Length(EPOCHS, STEPS, 0),
             RATE,
             shipped.optimizer(),
             shipped.initialization());

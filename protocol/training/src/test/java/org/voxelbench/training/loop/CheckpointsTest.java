@@ -18,12 +18,12 @@ import org.voxelbench.store.TrainingProgress;
 import org.voxelbench.training.protocol.Budget;
 import org.voxelbench.training.protocol.Checkpointing;
 import org.voxelbench.training.protocol.Divergence;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
 
 /** When a training is saved, and that a kill costs what came after and nothing else. */
 class CheckpointsTest {
 
-  private static final Protocol.Length LENGTH = new Protocol.Length(3, 4, 1);
+  private static final Length LENGTH = new Length(3, 4, 1);
 
   /** Shorter than any step. */
   private static final double AT_ONCE = 1e-9;

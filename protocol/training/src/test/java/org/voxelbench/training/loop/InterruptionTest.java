@@ -23,8 +23,9 @@ import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.patch.MemoryCase;
 import org.voxelbench.training.protocol.Budget;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.protocol.OptimizerSettings;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.PretrainingSettings;
 
 /** A training that is stopped after any step ends as if it had not been stopped. */
 class InterruptionTest {
@@ -41,11 +42,11 @@ class InterruptionTest {
   }
 
   private Checkpoint train(String name, Limits limits, Progress progress) {
-    Protocol.Pretraining settings =
-        new Protocol.Pretraining(
+    PretrainingSettings settings =
+        new PretrainingSettings(
             List.of("corpus"),
             2,
-            new Protocol.Length(EPOCHS, ITERATIONS, 2),
+            new Length(EPOCHS, ITERATIONS, 2),
             0.01,
             new OptimizerSettings.Sgd(0.9, 3e-5, 12),
             Initialization.PYTORCH);

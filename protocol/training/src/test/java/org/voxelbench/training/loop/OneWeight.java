@@ -17,7 +17,7 @@ import org.voxelbench.store.PreTrainingKey;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.schedule.LearningRateSchedule;
 import org.voxelbench.training.schedule.Schedule;
 
@@ -30,7 +30,7 @@ import org.voxelbench.training.schedule.Schedule;
  * @param length its length
  * @param input the input of a step, counted over all epochs
  */
-record OneWeight(Path folder, String name, Protocol.Length length, LongToDoubleFunction input) {
+record OneWeight(Path folder, String name, Length length, LongToDoubleFunction input) {
 
   private static final String HASH = "0123456789abcdef";
   private static final double PEAK_RATE = 0.1;

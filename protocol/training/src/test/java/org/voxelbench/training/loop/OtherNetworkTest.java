@@ -28,8 +28,9 @@ import org.voxelbench.training.network.NetworkPart;
 import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.patch.MemoryCase;
+import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.protocol.OptimizerSettings;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.schedule.Trainable;
 import org.voxelbench.training.transfer.TransferScope;
 import org.voxelbench.training.transfer.WeightTransfer;
@@ -118,11 +119,11 @@ class OtherNetworkTest {
   @Test
   void theLoopTrainsAllOfItsWeightsButTheIdle() {
     Network network = new Hourglass(1, 1);
-    Protocol.Pretraining settings =
-        new Protocol.Pretraining(
+    PretrainingSettings settings =
+        new PretrainingSettings(
             List.of("corpus"),
             1,
-            new Protocol.Length(1, 2, 0),
+            new Length(1, 2, 0),
             0.01,
             new OptimizerSettings.Sgd(0.9, 0, 12),
             Initialization.PYTORCH);

@@ -27,8 +27,9 @@ import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.protocol.OptimizerSettings;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.transfer.TransferScope;
 
 /** What a method draws and owns changes nothing for what all methods share. */
@@ -85,11 +86,11 @@ class PretrainingTest {
   }
 
   private Map<String, NdArray> train(Recording task, String name, int threads) {
-    Protocol.Pretraining settings =
-        new Protocol.Pretraining(
+    PretrainingSettings settings =
+        new PretrainingSettings(
             List.of("corpus"),
             2,
-            new Protocol.Length(2, 3, 1),
+            new Length(2, 3, 1),
             0.01,
             new OptimizerSettings.Sgd(0.9, 3e-5, 12),
             Initialization.PYTORCH);

@@ -17,12 +17,12 @@ import org.voxelbench.store.EpochRow;
 import org.voxelbench.training.protocol.Budget;
 import org.voxelbench.training.protocol.Checkpointing;
 import org.voxelbench.training.protocol.Divergence;
-import org.voxelbench.training.protocol.Protocol;
+import org.voxelbench.training.protocol.Length;
 
 /** A step without a finite loss and gradient is skipped; too many in a row end the training. */
 class SkippedStepsTest {
 
-  private static final Protocol.Length LENGTH = new Protocol.Length(3, 4, 0);
+  private static final Length LENGTH = new Length(3, 4, 0);
   private static final double TOLERANCE = 1e-6;
 
   @TempDir private Path folder;
@@ -60,7 +60,7 @@ class SkippedStepsTest {
 
     assertThat(weight(training, Limits.none())).isCloseTo(training.expected(), within(TOLERANCE));
     assertThat(skipped(training)).containsExactly(1, 2, 0);
-    OneWeight shorter = new OneWeight(folder, "shorter", new Protocol.Length(1, 3, 0), step -> 1);
+    OneWeight shorter = new OneWeight(folder, "shorter", new Length(1, 3, 0), step -> 1);
     weight(shorter, Limits.none());
     assertThat(training.run().epochs().get(0).trainLoss())
         .as("the mean of three steps, as if the second one had not been")
@@ -103,7 +103,7 @@ class SkippedStepsTest {
 
   @Test
   void aTrainingThatSkipsAllItsStepsHasDiverged() {
-    OneWeight one = new OneWeight(folder, "one", new Protocol.Length(1, 1, 0), step -> Double.NaN);
+    OneWeight one = new OneWeight(folder, "one", new Length(1, 1, 0), step -> Double.NaN);
     assertThatThrownBy(() -> weight(one, Limits.none()))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("one diverged in epoch 0, step 0: loss NaN");
