@@ -57,7 +57,7 @@ public record Foretelling(
     return aside(
         scratch -> {
           Map<String, KnownDataset> known =
-              new Survey(experiment, catalog, scratch.resolve("drawn"), nanoClock).of(present);
+              survey(scratch.resolve("drawn")).of(present);
           Workspace workspace = new Workspace(scratch);
           SamplePreparation preparing =
               new SamplePreparation(
@@ -81,7 +81,7 @@ public record Foretelling(
     return aside(
         scratch -> {
           Map<String, KnownDataset> known =
-              new Survey(experiment, catalog, scratch, nanoClock).of(opened);
+              survey(scratch).of(opened);
           Map<String, PreparedSample> samples = new LinkedHashMap<>();
           known.forEach(
               (name, dataset) -> {
@@ -116,6 +116,10 @@ public record Foretelling(
     Map<String, Double> steps = new HashMap<>();
     jobs.forEach(job -> steps.put(job.id(), (double) job.length(experiment.protocol()).steps()));
     return steps;
+  }
+
+  private Survey survey(Path scratch) {
+    return new Survey(experiment, catalog, scratch, placement.preprocessors(), nanoClock);
   }
 
   private Forecast forecast(
