@@ -105,7 +105,10 @@ public record TinyBenchmark(Path folder) {
     return folder.resolve("out");
   }
 
-  /** Makes all files of the data look as if they had been there for long, so that they are remembered. */
+  /**
+   * Makes all files of the data look as if they had been there for long, so that they are
+   * remembered.
+   */
   void age() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
       for (Path file : files.toList()) {
