@@ -10,15 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.voxelbench.base.ProgramVersion;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
+import org.voxelbench.datasets.memory.Topic;
 import org.voxelbench.datasets.raw.Flaw;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.datasets.raw.Scan;
 import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.datasets.voxel.NotVolumeException;
-import org.voxelbench.preparation.preprocess.CaseWorkers;
+import org.voxelbench.preparation.preprocess.RememberingWorkers;
 import org.voxelbench.training.protocol.Keep;
 
 /**
@@ -40,9 +42,19 @@ public record CorpusFilter(Keep keep) {
   public record Kept(RawDataset images, Map<String, Integer> dropped) {}
 
   /** Drops what fails a condition. */
-  Kept apply(RawDataset corpus, CaseWorkers workers) {
+  Kept apply(RawDataset corpus, RememberingWorkers workers) {
     List<RawCase> images = corpus.trainingCases();
-    List<Optional<String>> against = workers.run(images, image -> 0, this::failed);
+    String conditions = ProgramVersion.current() + "\0" + keep;
+    List<Optional<String>> against =
+        workers.run(
+            images,
+            new RememberingWorkers.Form<>(
+                Topic.KEEP,
+                image -> conditions + "\0" + image.scan().map(CorpusFilter::listed).orElse(""),
+                (image, failed) -> Optional.of(failed.orElse("")),
+                (image, text) -> Optional.of(text).filter(key -> !key.isEmpty())),
+            image -> 0,
+            this::failed);
     List<RawCase> kept = new ArrayList<>();
     Map<String, Integer> dropped = new TreeMap<>();
     for (int i = 0; i < images.size(); i++) {
@@ -53,6 +65,11 @@ public record CorpusFilter(Keep keep) {
       }
     }
     return new Kept(corpus.only(kept), dropped);
+  }
+
+  /** What a list says that a condition asks for. */
+  private static String listed(Scan scan) {
+    return scan.modality() + "\0" + scan.quality().map(String::valueOf).orElse("");
   }
 
   /** The key of the first condition that an image fails; what costs least is asked first. */

@@ -88,8 +88,10 @@ public final class Preparation {
       return new CorpusFilter.Kept(images, Map.of());
     }
     int cases = images.trainingCases().size();
-    try (Progress.Stage stage = progress.stage("Headers of " + corpus.name(), cases, "case")) {
-      return new CorpusFilter(settings.keep()).apply(images, workers(stage));
+    try (Progress.Stage stage = progress.stage("Headers of " + corpus.name(), cases, "case");
+        DatasetMemory memory = memory(corpus)) {
+      return new CorpusFilter(settings.keep())
+          .apply(images, new RememberingWorkers(workers(stage), memory));
     }
   }
 

@@ -56,8 +56,7 @@ public record Foretelling(
   public Forecast before(VerifiedDatasets present, List<Work> jobs) {
     return aside(
         scratch -> {
-          Map<String, KnownDataset> known =
-              new Survey(experiment, catalog, scratch.resolve("drawn"), nanoClock).of(present);
+          Map<String, KnownDataset> known = survey(scratch.resolve("drawn")).of(present);
           Workspace workspace = new Workspace(scratch);
           SamplePreparation preparing =
               new SamplePreparation(
@@ -80,8 +79,7 @@ public record Foretelling(
   public Forecast prepared(VerifiedDatasets opened, Preparation preparation, List<Work> jobs) {
     return aside(
         scratch -> {
-          Map<String, KnownDataset> known =
-              new Survey(experiment, catalog, scratch, nanoClock).of(opened);
+          Map<String, KnownDataset> known = survey(scratch).of(opened);
           Map<String, PreparedSample> samples = new LinkedHashMap<>();
           known.forEach(
               (name, dataset) -> {
@@ -116,6 +114,10 @@ public record Foretelling(
     Map<String, Double> steps = new HashMap<>();
     jobs.forEach(job -> steps.put(job.id(), (double) job.length(experiment.protocol()).steps()));
     return steps;
+  }
+
+  private Survey survey(Path scratch) {
+    return new Survey(experiment, catalog, scratch, placement.preprocessors(), nanoClock);
   }
 
   private Forecast forecast(

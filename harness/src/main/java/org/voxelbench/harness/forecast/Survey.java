@@ -19,6 +19,7 @@ import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.LabelledDataset;
 import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.split.Split;
 import org.voxelbench.training.protocol.DatasetEntry;
 
@@ -29,9 +30,15 @@ import org.voxelbench.training.protocol.DatasetEntry;
  * @param experiment the experiment
  * @param catalog its data sets
  * @param scratch a folder of nobody else's
+ * @param readers headers that may be read at a time
  * @param nanoClock a clock that can't go back
  */
-record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongSupplier nanoClock) {
+record Survey(
+    Experiment experiment,
+    DatasetCatalog catalog,
+    Path scratch,
+    int readers,
+    LongSupplier nanoClock) {
 
   /** Edge of a head in mm, and in voxels of 1 mm, for data sets that are not here. */
   private static final int HEAD_MM = 200;
@@ -60,13 +67,13 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
     return DatasetCatalog.isDrawn(card) ? drawn(card, entry) : absent(card, entry);
   }
 
-  private static KnownDataset here(
+  private KnownDataset here(
       String name, RawDataset raw, Optional<DatasetEntry> entry, List<Split> folds) {
     Map<String, CaseSize> sizes = new HashMap<>();
-    raw.trainingCases().forEach(one -> sizes.put(one.id(), CaseSize.of(one)));
+    List<CaseSize> training = sizes(raw.trainingCases(), sizes);
     boolean published = entry.map(DatasetEntry::test).isPresent();
     if (published) {
-      raw.testCases().forEach(one -> sizes.put(one.id(), CaseSize.of(one)));
+      sizes(raw.testCases(), sizes);
     }
     Map<Integer, List<CaseSize>> evaluated = new HashMap<>();
     entry.ifPresent(
@@ -79,9 +86,17 @@ record Survey(Experiment experiment, DatasetCatalog catalog, Path scratch, LongS
                             LabelledDataset.evaluatedSplit(one, raw, folds, fold).val().stream()
                                 .map(sizes::get)
                                 .toList())));
-    List<CaseSize> training =
-        raw.trainingCases().stream().map(RawCase::id).map(sizes::get).toList();
     return new KnownDataset(name, raw, training, evaluated, published, 0, 0);
+  }
+
+  /** Sizes of cases, which are noted by the cases' ids too. */
+  private List<CaseSize> sizes(List<RawCase> cases, Map<String, CaseSize> byId) {
+    CaseWorkers workers = CaseWorkers.ofThreads(readers, (done, of) -> {});
+    List<CaseSize> sizes = workers.run(cases, one -> 0, CaseSize::of);
+    for (int i = 0; i < cases.size(); i++) {
+      byId.put(cases.get(i).id(), sizes.get(i));
+    }
+    return sizes;
   }
 
   private KnownDataset drawn(DatasetCard card, Optional<DatasetEntry> entry) {

@@ -65,7 +65,7 @@ final class JobFollower {
     List<Work> work = left.stream().map(Job::work).toList();
     boolean builtIn = left.stream().allMatch(job -> job.plugin().isEmpty());
     Optional<Forecast> forecast =
-        builtIn && foretelling.isSmall(work)
+        builtIn && !work.isEmpty() && foretelling.isSmall(work)
             ? foretold(foretelling, opened, preparation, work)
             : Optional.empty();
     LongSupplier nanoClock = foretelling.nanoClock();

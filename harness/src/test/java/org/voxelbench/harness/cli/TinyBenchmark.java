@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.stream.Stream;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
@@ -47,6 +49,8 @@ public record TinyBenchmark(Path folder) {
       methods:
         - {id: scratch-dynamic}
       """;
+
+  private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
 
   private static final String CORPUS_CARD =
       """
@@ -99,6 +103,28 @@ public record TinyBenchmark(Path folder) {
 
   public Path out() {
     return folder.resolve("out");
+  }
+
+  /**
+   * Makes all files of the data look as if they had been there for long, so that they are
+   * remembered.
+   */
+  void age() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, LONG_AGO);
+      }
+    }
+  }
+
+  /** The names of what lies in the folder of results; none if it isn't there. */
+  List<String> left() throws IOException {
+    if (!Files.exists(out())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(out())) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   /** Draws an unlabelled corpus {@code MyCorpus} too. */

@@ -49,6 +49,11 @@ public record CaseWorkers(int threads, long memory, Progress progress) {
         threads, (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory()), progress);
   }
 
+  /** The same workers, of whose progress nobody hears. */
+  CaseWorkers quietly() {
+    return new CaseWorkers(threads, memory, (cases, of) -> {});
+  }
+
   /** The same workers, to whose progress so many cases are added that are done already. */
   public CaseWorkers after(int done) {
     return new CaseWorkers(threads, memory, (cases, of) -> progress.done(done + cases, done + of));

@@ -1,7 +1,7 @@
 package org.voxelbench.preparation.preprocess;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,24 +35,22 @@ public record RememberingWorkers(CaseWorkers workers, DatasetMemory memory) {
       BiFunction<RawCase, T, Optional<String>> text,
       BiFunction<RawCase, String, T> read) {}
 
+  private record Asked<T>(Inquiry inquiry, Optional<T> known) {}
+
   /** Works as {@link CaseWorkers#run} does. */
   public <T> List<T> run(
       List<RawCase> cases,
       Form<T> form,
       ToDoubleFunction<RawCase> bytes,
       Function<RawCase, T> work) {
+    List<Asked<T>> asked = workers.quietly().run(cases, raw -> 0, raw -> ask(raw, form));
     Map<RawCase, Inquiry> unknown = new HashMap<>();
-    List<RawCase> left = new ArrayList<>();
-    List<T> found = new ArrayList<>();
-    for (RawCase raw : cases) {
-      Inquiry inquiry = memory.ask(form.question().apply(raw), raw.files());
-      Optional<String> known = memory.recall(form.topic(), inquiry);
-      found.add(known.map(text -> form.read().apply(raw, text)).orElse(null));
-      if (known.isEmpty()) {
-        left.add(raw);
-        unknown.put(raw, inquiry);
+    for (int i = 0; i < cases.size(); i++) {
+      if (asked.get(i).known().isEmpty()) {
+        unknown.put(cases.get(i), asked.get(i).inquiry());
       }
     }
+    List<RawCase> left = cases.stream().filter(unknown::containsKey).toList();
     List<T> worked =
         workers
             .after(cases.size() - left.size())
@@ -66,12 +64,13 @@ public record RememberingWorkers(CaseWorkers workers, DatasetMemory memory) {
                       .ifPresent(text -> memory.remember(form.topic(), unknown.get(raw), text));
                   return result;
                 });
-    int next = 0;
-    for (int i = 0; i < found.size(); i++) {
-      if (found.get(i) == null) {
-        found.set(i, worked.get(next++));
-      }
-    }
-    return found;
+    Iterator<T> next = worked.iterator();
+    return asked.stream().map(one -> one.known().orElseGet(next::next)).toList();
+  }
+
+  private <T> Asked<T> ask(RawCase raw, Form<T> form) {
+    Inquiry inquiry = memory.ask(form.question().apply(raw), raw.files());
+    return new Asked<>(
+        inquiry, memory.recall(form.topic(), inquiry).map(text -> form.read().apply(raw, text)));
   }
 }
