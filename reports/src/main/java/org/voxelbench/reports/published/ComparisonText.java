@@ -35,7 +35,9 @@ final class ComparisonText {
 
   private static String agreement(KendallTest test) {
     if (Double.isNaN(test.tau())) {
-      return NumberText.count(test.methods(), "shared method") + ", so there is no order.";
+      return NumberText.count(test.methods(), "shared method")
+          + (test.methods() < 2 ? "" : ", all tied in one of the two")
+          + ", so there is no order.";
     }
     return test.methods()
         + " shared methods: "

@@ -196,6 +196,10 @@ class PublishedComparisonTest {
         .containsExactly("No data set is known to be in both, so there are no orders to compare.");
     assertThat(sentences("dataset,A,a,same\n" + methods(1)))
         .containsExactly("By A and a: 1 shared method, so there is no order.");
+    assertThat(sentences("dataset,A,a,same\ndataset,B,b,same\n" + methods(2)))
+        .containsExactly(
+            "By all 2 shared data sets: 2 shared methods, all tied in one of the two, so there is no"
+                + " order.");
     assertThat(sentences("dataset,A,a,same\n" + methods(2)))
         .containsExactly(
             "By A and a: 2 shared methods: 1 pair ordered alike, 0 pairs the other way round;"
