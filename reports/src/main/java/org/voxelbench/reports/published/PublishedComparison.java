@@ -156,7 +156,7 @@ public record PublishedComparison(
                 + row.text("what")
                 + " '"
                 + name
-                + "' with a Dice; known are "
+                + "'; known are "
                 + names(known));
       }
       if (!seen.add(List.of(column, what, name))) {
