@@ -94,7 +94,7 @@ report: $(VOXELBENCH) ## write the report again from the results that are there
 claims: $(VOXELBENCH) ## say what the results say of the protocol's claims; ARGS=--require: exit 1 unless all hold
 	@$(VOXELBENCH) claims $(STORE_OPTIONS) $(ARGS)
 
-published: $(VOXELBENCH) ## rank the published tables of results/published, each on its own
+published: $(VOXELBENCH) ## rank the published tables of results/published, and say how far they agree
 	@$(VOXELBENCH) published $(ARGS)
 
 doctor: $(VOXELBENCH) ## say what this machine can run, and why something can't

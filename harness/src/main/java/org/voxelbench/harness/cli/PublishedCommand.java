@@ -6,18 +6,19 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.reports.page.PublishedReport;
+import org.voxelbench.reports.published.PublishedComparison;
 import org.voxelbench.reports.published.PublishedTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Ranks the tables of papers, each on its own, as own results are ranked. */
+/** Ranks the tables of papers, each on its own, and says how far they agree. */
 @Command(
     name = "published",
     mixinStandardHelpOptions = true,
     description = {
-      "Rank published tables, each on its own, as own results are ranked.",
+      "Rank published tables, each on its own, as own results are ranked, and compare their orders.",
       "The folder's README.md says how such a table is written."
     })
 final class PublishedCommand implements Callable<Integer> {
@@ -28,7 +29,8 @@ final class PublishedCommand implements Callable<Integer> {
       names = "--tables",
       defaultValue = "results/published",
       paramLabel = "DIR",
-      description = "folder of the tables, one CSV file each (default: ${DEFAULT-VALUE})")
+      description =
+          "folder of the tables, one CSV file each, with what they share in comparisons/ (default: ${DEFAULT-VALUE})")
   private Path tables;
 
   @Option(
@@ -41,7 +43,7 @@ final class PublishedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<PublishedTable> read = PublishedTable.readAll(tables);
-    PublishedReport.build(read, out);
+    PublishedReport.build(read, PublishedComparison.readAll(tables, read), out);
     spec.commandLine()
         .getOut()
         .printf(

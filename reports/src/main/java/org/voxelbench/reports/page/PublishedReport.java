@@ -7,7 +7,8 @@ import static org.voxelbench.reports.table.ReportTable.whole;
 import gg.jte.output.StringOutput;
 import java.nio.file.Path;
 import java.util.List;
-import org.voxelbench.reports.published.PublishedPanel;
+import org.voxelbench.reports.published.PublishedComparison;
+import org.voxelbench.reports.published.PublishedPage;
 import org.voxelbench.reports.published.PublishedPaper;
 import org.voxelbench.reports.published.PublishedRanking;
 import org.voxelbench.reports.published.PublishedTable;
@@ -25,11 +26,12 @@ import org.voxelbench.reports.table.ReportTable;
 import org.voxelbench.results.ResultsFolder;
 
 /**
- * Ranks published tables, each on its own, by the code that ranks own results.
+ * Ranks published tables, each on its own, by the code that ranks own results, and compares the
+ * orders that they give.
  *
  * <p>It writes {@code index.html} (one file that needs no other and no network) and {@code
- * tables/}: the numbers, ranks, average ranks and tests as CSV, and each table as LaTeX and
- * Markdown; {@code charts/*.svg} and {@code .png}.
+ * tables/}: the numbers, ranks, average ranks, tests and agreement as CSV, and each table as LaTeX
+ * and Markdown; {@code charts/*.svg} and {@code .png}.
  */
 public final class PublishedReport {
 
@@ -38,29 +40,33 @@ public final class PublishedReport {
   /**
    * Writes the report, {@code index.html} last.
    *
+   * @param comparisons which of them are compared in what they share
    * @param folder where to write; files of an earlier report are replaced
    * @throws java.io.UncheckedIOException naming the file that can't be written
    */
-  public static void build(List<PublishedTable> tables, Path folder) {
+  public static void build(
+      List<PublishedTable> tables, List<PublishedComparison> comparisons, Path folder) {
     ResultsFolder files = new ResultsFolder(folder);
     List<PublishedRanking> rankings = tables.stream().map(PublishedRanking::of).toList();
     files.write("tables/published.csv", values(tables).csv());
     files.write("tables/ranks.csv", ranks(rankings).csv());
     files.write("tables/average_ranks.csv", averageRanks(rankings).csv());
     files.write("tables/tests.csv", tests(rankings).csv());
+    files.write("tables/agreement.csv", AgreementTables.agreement(comparisons).csv());
+    files.write("tables/agreement_places.csv", AgreementTables.places(comparisons).csv());
     for (PublishedTable table : tables) {
       PaperTable paper = PublishedPaper.of(table);
       files.write("tables/" + table.id() + ".tex", LatexText.of(paper));
       files.write("tables/" + table.id() + ".md", MarkdownText.of(paper));
     }
-    List<PublishedPanel> panels = tables.stream().map(PublishedPanel::of).toList();
-    panels.forEach(panel -> panel.charts().forEach(chart -> chart.write(files)));
-    files.write("index.html", html(panels));
+    PublishedPage page = PublishedPage.of(tables, comparisons);
+    page.tables().forEach(panel -> panel.charts().forEach(chart -> chart.write(files)));
+    files.write("index.html", html(page));
   }
 
-  private static String html(List<PublishedPanel> panels) {
+  private static String html(PublishedPage page) {
     StringOutput html = new StringOutput();
-    Page.ENGINE.render("published.jte", panels, html);
+    Page.ENGINE.render("published.jte", page, html);
     return html.toString();
   }
 

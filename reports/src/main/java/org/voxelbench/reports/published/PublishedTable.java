@@ -1,8 +1,5 @@
 package org.voxelbench.reports.published;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.voxelbench.base.file.FileFault;
-import org.voxelbench.base.file.FolderListing;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.base.format.CsvTable;
 import org.voxelbench.reports.ranking.ReportException;
@@ -30,12 +24,6 @@ public record PublishedTable(String id, String source, String title, List<Publis
   private static final CsvTable CSV =
       new CsvTable(List.of("source", "table", "dataset", "role", "method", "metric", "value"));
 
-  private static final String ENDING = ".csv";
-  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
-  /** Larger files are no tables of a paper. */
-  private static final long MAX_BYTES = 4L << 20;
-
   public PublishedTable {
     values = List.copyOf(values);
   }
@@ -48,16 +36,7 @@ public record PublishedTable(String id, String source, String title, List<Publis
    * @throws org.voxelbench.base.BadInputException naming file and line, if the file is damaged
    */
   public static PublishedTable read(Path file) {
-    String name = file.getFileName().toString();
-    String id = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : "";
-    if (!ID.matcher(id).matches()) {
-      throw new ReportException(
-          "'"
-              + file
-              + "' is no name of a published table; expected lower-case letters, digits and"
-              + " hyphens, and the ending .csv");
-    }
-    checkSize(file);
+    String id = PublishedFile.id(file);
     Reading reading = new Reading();
     List<PublishedValue> values = CSV.read(file, reading::value);
     if (values.isEmpty()) {
@@ -72,28 +51,11 @@ public record PublishedTable(String id, String source, String title, List<Publis
    * @throws ReportException naming the folder, if it holds none
    */
   public static List<PublishedTable> readAll(Path folder) {
-    try {
-      List<Path> tables =
-          FolderListing.of(folder).stream().filter(f -> f.toString().endsWith(ENDING)).toList();
-      if (tables.isEmpty()) {
-        throw new ReportException("'" + folder + "' holds no published table (*.csv)");
-      }
-      return tables.stream().map(PublishedTable::read).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "can't list the published tables in '" + folder + "': " + FileFault.words(e), e);
+    List<Path> tables = PublishedFile.in(folder);
+    if (tables.isEmpty()) {
+      throw new ReportException("'" + folder + "' holds no published table (*.csv)");
     }
-  }
-
-  private static void checkSize(Path file) {
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new ReportException(
-            "'" + file + "' is larger than " + MAX_BYTES + " bytes, so it is no published table");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't read '" + file + "': " + FileFault.words(e), e);
-    }
+    return tables.stream().map(PublishedTable::read).toList();
   }
 
   /** What the rows read so far have fixed. */

@@ -21,13 +21,15 @@ public record PublishedValue(
     TEST,
     /** A data set whose training cases were validated fold by fold. */
     CROSS_VALIDATION,
+    /** A data set of which it isn't known whether settings may have been chosen on it. */
+    UNSTATED,
     /** A mean over data sets, as printed. */
     MEAN,
     /** The method itself. */
     METHOD;
 
     boolean isDataset() {
-      return this == DEV || this == TEST || this == CROSS_VALIDATION;
+      return this != MEAN && this != METHOD;
     }
   }
 

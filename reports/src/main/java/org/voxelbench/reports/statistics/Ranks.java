@@ -32,7 +32,7 @@ public final class Ranks {
    *     NaN where missing
    * @return the methods' ranks, in the same order
    */
-  static double[] ofLosses(double[] losses) {
+  public static double[] ofLosses(double[] losses) {
     double[] rounded = Arrays.stream(losses).map(Ranks::rounded).toArray();
     return new NaturalRanking(NaNStrategy.MAXIMAL, TiesStrategy.AVERAGE).apply(rounded);
   }

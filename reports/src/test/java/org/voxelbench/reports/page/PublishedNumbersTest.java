@@ -15,11 +15,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.reports.published.PublishedComparison;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.published.PublishedRanking;
 import org.voxelbench.reports.published.PublishedTable;
 import org.voxelbench.reports.published.PublishedValue;
+import org.voxelbench.reports.published.RankingAgreement;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.ScopeStatistics;
@@ -138,6 +141,85 @@ class PublishedNumbersTest {
     for (int m = 0; m < all.length; m++) {
       assertThat(100 * all[m]).isCloseTo(75 * inside[m] + 25 * outside[m], within(0.011));
     }
+  }
+
+  /** To 0.0101: columns and mean are each rounded, by up to 0.005. */
+  @ParameterizedTest
+  @ValueSource(strings = {"openmind-resenc-l", "openmind-primus-m"})
+  void theMeansThatOpenMindPrintsAreThoseOfItsColumns(String id) {
+    PublishedTable table = table(id);
+    List<PublishedValue.Column> datasets = table.dice(true);
+    List<PublishedValue.Column> printed = table.dice(false);
+    assertThat(datasets).hasSize(12);
+    for (String method : table.methods()) {
+      double[] dice =
+          datasets.stream()
+              .mapToDouble(c -> table.value(method, c).orElseThrow().value())
+              .toArray();
+      double[] means = {mean(dice, 0, 12), mean(dice, 0, 9), mean(dice, 9, 12)};
+      for (int i = 0; i < means.length; i++) {
+        assertThat(table.value(method, printed.get(i)).orElseThrow().value())
+            .as(method + ", " + printed.get(i).dataset())
+            .isCloseTo(means[i], within(0.0101));
+      }
+    }
+  }
+
+  private static double mean(double[] numbers, int from, int to) {
+    return Arrays.stream(numbers, from, to).average().orElseThrow();
+  }
+
+  // Expected values: SciPy 1.17.1, in the folder results/published:
+  // import csv, itertools, numpy as np
+  // from scipy.stats import kendalltau, rankdata
+  // def dice(id):
+  //     table = {}
+  //     for r in csv.DictReader(open(id + ".csv")):
+  //         if r["metric"] == "dice_percent":
+  //             table.setdefault(r["dataset"], {})[r["method"]] = float(r["value"])
+  //     return table
+  // rows = list(csv.DictReader(open("comparisons/" + comparison + ".csv")))
+  // a, b = dice(rows[0]["first"]), dice(rows[0]["second"])
+  // m = [(r["first"], r["second"]) for r in rows if r["what"] == "method"]
+  // d = [(r["first"], r["second"]) for r in rows if r["what"] == "dataset"]
+  // x, y = [a[first][k] for k, _ in m], [b[second][k] for _, k in m]  # a mean or data set
+  // x = sum(rankdata([-a[c][k] for k, _ in m]) for c, _ in d) / len(d)  # shared, y likewise
+  // kendalltau(x, y, method="exact"); of ties (MSF, ACD) the command of SciPyTest
+  @ParameterizedTest
+  @CsvSource({
+    "paper-and-openmind-150-epochs, mean, mean of 11 data sets, 5, 0.8, 0.08333333333333333",
+    "paper-and-openmind-1000-epochs, mean, mean of 11 data sets, 5, 0.4, 0.48333333333333334",
+    "paper-and-openmind-data-sets-150-epochs, shared, all 2 shared data sets, 2, 1, NaN",
+    "paper-and-openmind-data-sets-1000-epochs, shared, all 2 shared data sets, 2, NaN, NaN",
+    "paper-and-openmind-data-sets-1000-epochs, dataset, D9 HNTS-MRG24, 2, -1, NaN",
+    "openmind-cnn-and-transformer, shared, all 12 shared data sets, 8, 0.7142857142857142, 0.014136904761904762",
+    "openmind-cnn-and-transformer, mean, mean of 12 data sets, 8, 0.5714285714285714, 0.06101190476190476",
+    "openmind-cnn-and-transformer, dataset, SBM, 8, 0.21428571428571427, 0.5484126984126985",
+    "openmind-cnn-and-transformer, dataset, MSF, 8, 0.6182840223353117, 0.042261904761904764",
+    "openmind-cnn-and-transformer, dataset, ACD, 8, 0.4000661320993193, 0.22013888888888888",
+    "nnunet-revisited-and-primus, shared, all 4 shared data sets, 3, 1, 0.3333333333333333",
+    "openmind-and-nnunet-revisited, shared, all 2 shared data sets, 0, NaN, NaN"
+  })
+  void theAgreementOfThePapersIsThatOfSciPy(
+      String comparison, String over, String first, int methods, double tau, double p) {
+    RankingAgreement agreement =
+        RankingAgreement.all(comparison(comparison)).stream()
+            .filter(a -> a.over().key().equals(over) && a.first().equals(first))
+            .findFirst()
+            .orElseThrow();
+    assertThat(agreement.test().methods()).isEqualTo(methods);
+    assertThat(agreement.test().tau()).isCloseTo(tau, within(1e-10));
+    assertThat(agreement.test().p()).isCloseTo(p, within(1e-10));
+  }
+
+  @Test
+  void thePaperAndNnUNetRevisitedShareNothing() {
+    assertThat(RankingAgreement.all(comparison("paper-and-nnunet-revisited"))).isEmpty();
+  }
+
+  private static PublishedComparison comparison(String id) {
+    return PublishedComparison.read(
+        TABLES.resolve("comparisons").resolve(id + ".csv"), PublishedTable.readAll(TABLES));
   }
 
   /** Seven methods' ranks sum to 28 on each of 11 data sets, and each sum is a whole number. */

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.reports.published.PublishedComparison;
 import org.voxelbench.reports.published.PublishedRanking;
 import org.voxelbench.reports.published.PublishedTable;
 
@@ -25,13 +26,18 @@ class PublishedReportTest {
 
   @TempDir private Path folder;
 
+  private static void build(Path into) {
+    List<PublishedTable> tables = PublishedTable.readAll(TABLES);
+    PublishedReport.build(tables, PublishedComparison.readAll(TABLES, tables), into);
+  }
+
   @Test
   void thePageNeedsNoOtherFileAndLinksItsTables() throws IOException {
-    PublishedReport.build(PublishedTable.readAll(TABLES), folder);
+    build(folder);
     String html = Files.readString(folder.resolve("index.html"));
     assertThat(html).doesNotContain("http://", "<link", "@import", "url(");
     assertThat(html.split("src=\"", -1)).hasSameSizeAs(html.split("src=\"data:image/svg", -1));
-    assertThat(html.split("<section", -1)).hasSize(12 + 2);
+    assertThat(html.split("<section", -1)).hasSize(12 + 8 + 3);
     assertThat(html.split("<caption", -1)).hasSameSizeAs(html.split("<table", -1));
     for (PublishedTable table : PublishedTable.readAll(TABLES)) {
       assertThat(html).contains("href=\"tables/" + table.id() + ".tex\"");
@@ -43,7 +49,7 @@ class PublishedReportTest {
   @Test
   void eachRankedTableHasItsRanksAndItsCriticalDifferenceAsChartsOfItsOwn() throws IOException {
     List<PublishedTable> tables = PublishedTable.readAll(TABLES);
-    PublishedReport.build(tables, folder);
+    build(folder);
     Set<String> expected = new TreeSet<>();
     for (PublishedRanking ranking : tables.stream().map(PublishedRanking::of).toList()) {
       String prefix = "published-" + ranking.table().id();
@@ -67,6 +73,29 @@ class PublishedReportTest {
   }
 
   @Test
+  void eachComparisonHasARowInTheOverviewAndASectionOfItsOwn() throws IOException {
+    build(folder);
+    String html = Files.readString(folder.resolve("index.html"));
+    String overview = html.substring(html.indexOf("id=\"comparisons-overview\""));
+    overview = overview.substring(0, overview.indexOf("</table>"));
+    String agreement = Files.readString(folder.resolve("tables/agreement.csv"));
+    List<PublishedTable> tables = PublishedTable.readAll(TABLES);
+    for (PublishedComparison comparison : PublishedComparison.readAll(TABLES, tables)) {
+      assertThat(overview).contains(">" + comparison.id() + "<");
+      assertThat(html).contains("id=\"comparison-" + comparison.id() + "\"");
+      if (!comparison.shared().isEmpty()) {
+        assertThat(agreement).contains(comparison.id() + "," + comparison.first().id() + ",");
+      }
+    }
+    assertThat(html)
+        .contains("no data set is known to be in both", "tau-b 0.71, exact p = 0.0141.");
+    assertThat(folder.resolve("tables/agreement_places.csv"))
+        .content()
+        .contains(
+            "paper-and-openmind-150-epochs,mean,mean of 11 data sets,mean of 12 data sets,S3D,S3D,0.7237,0.7036,1.0,1.0\n");
+  }
+
+  @Test
   void aHostileNameIsShownAndNotRun() throws IOException {
     Path file = folder.resolve("hostile.csv");
     Files.writeString(
@@ -77,7 +106,20 @@ class PublishedReportTest {
             + ",test,"
             + HOSTILE
             + ",dice_percent,50\n");
-    PublishedReport.build(List.of(PublishedTable.read(file)), folder);
+    List<PublishedTable> tables = List.of(PublishedTable.read(file));
+    Path pairs = folder.resolve("pairs.csv");
+    Files.writeString(
+        pairs,
+        "what,first,second,why\ntables,hostile,hostile,"
+            + HOSTILE
+            + "\ndataset,"
+            + HOSTILE
+            + ","
+            + HOSTILE
+            + ","
+            + HOSTILE
+            + "\n");
+    PublishedReport.build(tables, List.of(PublishedComparison.read(pairs, tables)), folder);
     assertThat(folder.resolve("index.html"))
         .content()
         .contains("&lt;script&gt;alert")
@@ -97,10 +139,10 @@ class PublishedReportTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.ROOT);
-      PublishedReport.build(PublishedTable.readAll(TABLES), folder.resolve("root"));
+      build(folder.resolve("root"));
       for (String language : List.of("de-DE", "ar-EG", "ru-RU", "tr-TR")) {
         Locale.setDefault(Locale.forLanguageTag(language));
-        PublishedReport.build(PublishedTable.readAll(TABLES), folder.resolve(language));
+        build(folder.resolve(language));
         assertThat(content(folder.resolve(language))).isEqualTo(content(folder.resolve("root")));
       }
     } finally {

@@ -3,6 +3,7 @@ package org.voxelbench.reports.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 import org.assertj.core.data.Offset;
@@ -173,6 +174,39 @@ class SciPyTest {
             KendallTau.of(new double[] {1, 2.5, 2.5, 4, 5, 6}, new double[] {1, 3, 2, 4.5, 4.5, 6}))
         .isCloseTo(0.9285714285714286, EXACT);
     assertThat(KendallTau.of(new double[] {1, 2, 3}, new double[] {3, 2, 1})).isEqualTo(-1);
+  }
+
+  // s.kendalltau(x, y, method="exact"): statistic, pvalue
+  @ParameterizedTest
+  @CsvSource({
+    "1 2 3 4 5,            2 1 4 3 5,            0.6,                  0.23333333333333334",
+    "3 1 4 5 9 2 6 8,      2 7 1 8 3 6 4 5,      -0.21428571428571427, 0.5484126984126985",
+    "1 2 3 4 5 6 7 8 9 10, 3 1 2 6 4 5 9 10 7 8, 0.6444444444444444,   0.009148478835978836"
+  })
+  void kendallsPIsExact(String x, String y, double tau, double p) {
+    KendallTest test = KendallTest.of(numbers(x), numbers(y));
+    assertThat(test.tau()).isCloseTo(tau, EXACT);
+    assertThat(test.p()).isCloseTo(p, EXACT);
+  }
+
+  // t = abs(s.kendalltau(x, y).statistic)
+  // ts = np.array([abs(s.kendalltau(x, q).statistic) for q in itertools.permutations(y)])
+  // (ts >= t - 1e-12).mean(), (ts >= ts.max() - 1e-12).mean()
+  @ParameterizedTest
+  @CsvSource({
+    "1 2.5 2.5 4 5 6, 1 3 2 4.5 4.5 6, 0.9285714285714286, 0.008333333333333333, 0.002777777777777778",
+    "1 1 2 3 3 3,     2 1 1 3 4 4,     0.6689936080056726, 0.13333333333333333,  0.03333333333333333",
+    "1 1 2,           1 1 2,           1,                  0.3333333333333333,   0.3333333333333333"
+  })
+  void kendallsPIsExactWithTies(String x, String y, double tau, double p, double smallest) {
+    KendallTest test = KendallTest.of(numbers(x), numbers(y));
+    assertThat(test.tau()).isCloseTo(tau, EXACT);
+    assertThat(test.p()).isCloseTo(p, EXACT);
+    assertThat(test.smallestP()).isCloseTo(smallest, EXACT);
+  }
+
+  private static double[] numbers(String text) {
+    return Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
   }
 
   // np.quantile([.3, .1, .7, .2, .9, .4, .5], [.025, .975])
