@@ -142,7 +142,7 @@ public final class StrictYaml {
     if (type == double.class || type == Double.class) {
       return "a number";
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return "true or false";
     }
     if (type == String.class) {

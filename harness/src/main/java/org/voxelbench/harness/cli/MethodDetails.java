@@ -67,17 +67,8 @@ final class MethodDetails {
         .map(PretextTask::transfer)
         .or(() -> method.supervised(method.defaults()))
         .or(() -> method.checkpoint(method.defaults()).map(CheckpointSource::transfer))
-        .map(MethodDetails::moved)
+        .map(TransferScope::words)
         .orElse("nothing, no pre-training");
-  }
-
-  private static String moved(TransferScope scope) {
-    return switch (scope) {
-      case NOTHING -> "nothing";
-      case ENCODER -> "stem and encoder";
-      case ENCODER_AND_DECODER -> "stem, encoder and decoder without heads";
-      case WHOLE_NETWORK -> "the whole network, heads included";
-    };
   }
 
   /** As a protocol file states it. */

@@ -2,14 +2,17 @@ package org.voxelbench.harness.data;
 
 import java.util.List;
 import org.voxelbench.harness.experiment.TrainingPlan;
+import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.ExperimentPlanner;
 import org.voxelbench.preparation.plan.FixedPlanner;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.plan.PlanOverrides;
+import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.PlanSwitch;
 import org.voxelbench.training.protocol.Protocol;
 
 /**
@@ -21,17 +24,44 @@ public record DownstreamPlanner(Protocol protocol) {
 
   /** The plan of a data set. */
   public Plan plan(TrainingPlan kind, DatasetFingerprint fingerprint, DatasetSummary dataset) {
-    return switch (kind.kind()) {
-      case DYNAMIC ->
-          new ExperimentPlanner(protocol.plans().dynamic().planner(), overrides())
-              .plan(fingerprint, dataset);
-      case FIXED -> fixed(dataset.name()).plan(fingerprint, dataset);
-      case CHECKPOINT -> kind.checkpoint().orElseThrow().plan(fingerprint, dataset);
-      case NO_RESAMPLING -> fixed(dataset.name()).planWithoutResampling(fingerprint, dataset);
-    };
+    return kind.kind() == DownstreamPlan.DYNAMIC
+        ? own(fingerprint, dataset)
+        : switched(fixed(kind, fingerprint, dataset), fingerprint, dataset);
   }
 
-  private FixedPlanner fixed(String dataset) {
+  private Plan own(DatasetFingerprint fingerprint, DatasetSummary dataset) {
+    return new ExperimentPlanner(protocol.plans().dynamic().planner(), overrides())
+        .plan(fingerprint, dataset);
+  }
+
+  /**
+   * A plan with what the protocol leaves to the data set's own plan (TaWald/nnUNet: {@code
+   * like_nnssl.py}); unlabelled images are normalised as a whole all the same.
+   */
+  private Plan switched(Plan plan, DatasetFingerprint fingerprint, DatasetSummary dataset) {
+    FixedPlan fixed = protocol.plans().fixed();
+    boolean labelled = !fingerprint.foregroundIntensities().isEmpty();
+    if (!labelled || !fixed.followsOwnPlan()) {
+      return plan;
+    }
+    Configuration own = own(fingerprint, dataset).configuration(Preparation.CONFIGURATION);
+    Configuration whole = plan.configuration(Preparation.CONFIGURATION);
+    return plan.with(
+        whole.with(
+            fixed.maskNormalization() == PlanSwitch.OWN
+                ? own.useMaskForNorm()
+                : whole.useMaskForNorm(),
+            fixed.batchDice() == PlanSwitch.OWN ? own.batchDice() : whole.batchDice()));
+  }
+
+  private Plan fixed(TrainingPlan kind, DatasetFingerprint fingerprint, DatasetSummary dataset) {
+    FixedPlanner planner = kind.checkpoint().orElseGet(() -> planner(dataset.name()));
+    return kind.kind() == DownstreamPlan.NO_RESAMPLING
+        ? planner.planWithoutResampling(fingerprint, dataset)
+        : planner.plan(fingerprint, dataset);
+  }
+
+  private FixedPlanner planner(String dataset) {
     FixedPlan fixed = protocol.fixedPlan(dataset);
     return new FixedPlanner(
         fixed.spacing(), fixed.patchSize(), fixed.architecture(), fixed.batchSize());

@@ -57,15 +57,15 @@ public record ConfiguredMethod(
     Optional<PluginJar> plugin) {
 
   /** Finds the method and applies the settings; unknown ids and settings are refused. */
-  static ConfiguredMethod of(MethodEntry entry, Plugins plugins) {
+  static ConfiguredMethod of(MethodEntry entry, Plugins plugins, SharedTransfer transfer) {
     SslMethod<?> method = plugins.methods().get(entry.id());
-    return of(entry, method, plugins.jarOf(method));
+    return of(entry, method, plugins.jarOf(method), transfer);
   }
 
   /** Applies the settings of an entry to a method. */
-  static <S extends Record> ConfiguredMethod of(
-      MethodEntry entry, SslMethod<S> method, Optional<PluginJar> plugin) {
-    S settings = Protocols.settings(entry.id(), method.defaults(), entry.settings());
+  private static <S extends Record> ConfiguredMethod of(
+      MethodEntry entry, SslMethod<S> method, Optional<PluginJar> plugin, SharedTransfer transfer) {
+    S settings = transfer.settings(entry, method);
     DownstreamPlan plan = plan(entry, method);
     boolean ownPlan = plan == method.plan();
     SortedMap<String, Object> identity = new TreeMap<>();

@@ -26,8 +26,11 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
 
   /** Resolves the protocol's methods; unknown ids and settings are refused. */
   public static Experiment of(Protocol protocol, Plugins plugins) {
+    SharedTransfer transfer = SharedTransfer.of(protocol.training());
     List<ConfiguredMethod> methods =
-        protocol.methods().stream().map(entry -> ConfiguredMethod.of(entry, plugins)).toList();
+        protocol.methods().stream()
+            .map(entry -> ConfiguredMethod.of(entry, plugins, transfer))
+            .toList();
     methods.forEach(method -> checkLabelsAreLeft(method, protocol));
     return new Experiment(protocol, methods, plugins.jars());
   }

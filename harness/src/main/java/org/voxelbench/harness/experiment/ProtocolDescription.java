@@ -13,6 +13,7 @@ import org.voxelbench.training.protocol.Divergence;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Length;
+import org.voxelbench.training.protocol.PlanSwitch;
 import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Recipe;
@@ -182,7 +183,11 @@ final class ProtocolDescription {
             + protocol.plans().fixed().batchSize()
             + ", and "
             + recipe(training.adapted())
+            + (training.transfer() == null
+                ? ""
+                : "; of every method's weights the same moves, " + training.transfer().words())
             + "; only the start weights differ between methods.");
+    ownPlan(protocol.plans().fixed(), words);
     String plans =
         protocol.methods().stream()
             .filter(entry -> entry.plan() != null)
@@ -192,6 +197,22 @@ final class ProtocolDescription {
             .collect(Collectors.joining("; "));
     if (!plans.isEmpty()) {
       words.add("By entries of their own, methods are trained as follows: " + plans + ".");
+    }
+  }
+
+  private static void ownPlan(FixedPlan fixed, List<String> words) {
+    List<String> own = new ArrayList<>();
+    if (fixed.maskNormalization() == PlanSwitch.OWN) {
+      own.add("is normalised within its non-zero mask");
+    }
+    if (fixed.batchDice() == PlanSwitch.OWN) {
+      own.add("pools the Dice loss over a batch");
+    }
+    if (!own.isEmpty()) {
+      words.add(
+          "Under the pre-training plan a data set "
+              + String.join(", and ", own)
+              + ", where its own plan does so.");
     }
   }
 
@@ -207,6 +228,7 @@ final class ProtocolDescription {
         + (recipe.warmUpEpochs() == 0
             ? ""
             : " and warm-up stages of " + recipe.warmUpEpochs() + " epochs")
+        + (recipe.frozenEncoder() == null ? "" : ", all weights trained from the first epoch on")
         + (recipe.deepSupervision() ? ", with deep supervision" : ", without deep supervision");
   }
 }

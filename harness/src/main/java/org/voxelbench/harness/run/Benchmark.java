@@ -70,6 +70,7 @@ public final class Benchmark {
   public boolean run(List<DeviceSlot> slots, Runners runners) {
     Faults faults = new Faults();
     folders.checkPlugins(faults);
+    new ScheduleCheck(experiment).of(faults);
     faults.refuse(store.folder());
     VerifiedDatasets opened =
         VerifiedDatasets.open(experiment, catalog, preparation, store.folder());

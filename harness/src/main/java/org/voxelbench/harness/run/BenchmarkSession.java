@@ -72,6 +72,7 @@ public final class BenchmarkSession {
       Faults faults = new Faults();
       VerifiedDatasets present =
           VerifiedDatasets.present(experiment, catalog, preparation(), faults);
+      new ScheduleCheck(experiment).of(faults);
       present.allowed().forEach(out::println);
       faults.sentences().forEach(out::println);
       RunPaths folders =

@@ -77,6 +77,23 @@ public final class Configuration {
         cascade);
   }
 
+  /** The same configuration with other normalisation masks and another Dice loss. */
+  public Configuration with(List<Boolean> masks, boolean pooled) {
+    return new Configuration(
+        name,
+        dataIdentifier,
+        batchSize,
+        patchSize,
+        medianSize,
+        spacing,
+        normalizationSchemes,
+        masks,
+        resampling,
+        architecture,
+        pooled,
+        cascade);
+  }
+
   private void check() {
     if (batchSize < 1) {
       throw new BadInputException(

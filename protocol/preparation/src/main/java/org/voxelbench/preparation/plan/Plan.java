@@ -58,6 +58,22 @@ public final class Plan {
     }
   }
 
+  /** The same plan with a configuration in place of the one that it has of that name. */
+  public Plan with(Configuration configuration) {
+    Map<String, Configuration> others = new LinkedHashMap<>(configurations);
+    others.put(configuration.name(), configuration);
+    return new Plan(
+        datasetName,
+        plansName,
+        plannerName,
+        reader,
+        medianSpacing,
+        medianShape,
+        transposeForward,
+        others,
+        foregroundIntensityProperties);
+  }
+
   /** The data set's folder name. */
   public String datasetName() {
     return datasetName;

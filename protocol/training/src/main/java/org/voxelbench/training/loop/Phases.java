@@ -39,10 +39,7 @@ final class Phases implements AutoCloseable {
       close();
       training =
           engine.training(
-              task.objective(),
-              weights,
-              task.trainable().of(epoch.phase().trainable()),
-              task.optimizer());
+              task.objective(), weights, task.trainable().of(epoch.trainable()), task.optimizer());
       if (continued) {
         training.restoreOptimizerState(saved);
       }

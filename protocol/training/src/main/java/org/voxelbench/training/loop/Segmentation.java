@@ -96,7 +96,7 @@ public record Segmentation(
         new SegmentationObjective(network, segmentation, configuration.batchDice(), false),
         new SegmentationObjective(network, segmentation, configuration.batchDice(), true),
         () -> new Tally(new PseudoDice(segmentation)),
-        recipe.schedule().over(recipe.learningRate(), recipe.warmUpEpochs(), length.epochs()),
+        recipe.over(length.epochs()),
         length,
         settings.optimizer().rule(),
         trainable -> trainable.names(network, stemAdapted));

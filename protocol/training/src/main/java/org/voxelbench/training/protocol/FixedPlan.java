@@ -19,6 +19,10 @@ import org.voxelbench.preparation.plan.NetworkKind;
  * @param features channels per stage
  * @param blocks residual blocks per stage, or convolutions where the network is plain
  * @param network the kind of U-Net; null for {@code residual-encoder}
+ * @param maskNormalization {@code own} to normalise within the non-zero mask where the data set's
+ *     own plan does, as the released code does, or {@code never}; null for {@code never}
+ * @param batchDice {@code own} to pool the Dice loss over a batch where the data set's own plan
+ *     does, as the released code does, or {@code never}; null for {@code never}
  */
 public record FixedPlan(
     List<Double> spacing,
@@ -26,13 +30,18 @@ public record FixedPlan(
     int batchSize,
     List<Integer> features,
     List<Integer> blocks,
-    @JsonInclude(NON_NULL) NetworkKind network) {
+    @JsonInclude(NON_NULL) NetworkKind network,
+    @JsonInclude(NON_NULL) PlanSwitch maskNormalization,
+    @JsonInclude(NON_NULL) PlanSwitch batchDice) {
 
   public FixedPlan {
     Checks.patch("plans.fixed.patchSize", patchSize);
     spacing = spacing("plans.fixed.spacing", spacing);
     Checks.atLeast("plans.fixed.batchSize", batchSize, 1);
+    // What is usual is not written down, so that it has one hash.
     network = network == NetworkKind.RESIDUAL_ENCODER ? null : network;
+    maskNormalization = maskNormalization == PlanSwitch.NEVER ? null : maskNormalization;
+    batchDice = batchDice == PlanSwitch.NEVER ? null : batchDice;
     features = Checks.counts("plans.fixed.features", features);
     blocks = Checks.counts("plans.fixed.blocks", blocks);
     if (features.size() != blocks.size()) {
@@ -66,7 +75,7 @@ public record FixedPlan(
       int batchSize,
       List<Integer> features,
       List<Integer> blocks) {
-    this(spacing, patchSize, batchSize, features, blocks, null);
+    this(spacing, patchSize, batchSize, features, blocks, null, null, null);
   }
 
   /** A voxel size as a key has it: three positive numbers. */
@@ -84,14 +93,21 @@ public record FixedPlan(
     return network == null ? NetworkKind.RESIDUAL_ENCODER : network;
   }
 
+  /** Whether anything of it is as the data set's own plan has it. */
+  public boolean followsOwnPlan() {
+    return maskNormalization != null || batchDice != null;
+  }
+
   /** The same plan with another patch and batch. */
   public FixedPlan with(List<Integer> patch, int batch) {
-    return new FixedPlan(spacing, patch, batch, features, blocks, network);
+    return new FixedPlan(
+        spacing, patch, batch, features, blocks, network, maskNormalization, batchDice);
   }
 
   /** The same plan with another voxel size. */
   FixedPlan at(List<Double> other) {
-    return new FixedPlan(other, patchSize, batchSize, features, blocks, network);
+    return new FixedPlan(
+        other, patchSize, batchSize, features, blocks, network, maskNormalization, batchDice);
   }
 
   /** The network of this plan: kernels of 3, halving in every axis at each stage. */

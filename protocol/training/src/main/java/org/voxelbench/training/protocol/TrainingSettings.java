@@ -1,8 +1,12 @@
 package org.voxelbench.training.protocol;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Set;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.transfer.TransferScope;
 
 /**
  * The training on a labelled data set, the same for all methods.
@@ -15,6 +19,8 @@ import org.voxelbench.base.BadInputException;
  * @param fromScratch recipe of a random start under the data set's own plan
  * @param fromScratchFixed recipe of a random start under the pre-training plan
  * @param adapted recipe of a pre-trained start
+ * @param transfer the parts that move from the weights of every pre-trained method, in place of its
+ *     setting {@code transfer}; null for each method's own
  */
 public record TrainingSettings(
     Length length,
@@ -23,7 +29,8 @@ public record TrainingSettings(
     OptimizerSettings optimizer,
     Recipe fromScratch,
     Recipe fromScratchFixed,
-    Recipe adapted) {
+    Recipe adapted,
+    @JsonInclude(NON_NULL) TransferScope transfer) {
 
   public TrainingSettings {
     Checks.present("training.length", length);
@@ -42,6 +49,31 @@ public record TrainingSettings(
     Checks.present("training.fromScratch", fromScratch);
     Checks.present("training.fromScratchFixed", fromScratchFixed);
     Checks.present("training.adapted", adapted);
+    if (transfer == TransferScope.NOTHING) {
+      throw new BadInputException(
+          "training.transfer (NOTHING) leaves nothing of any pre-training; give ENCODER or"
+              + " ENCODER_AND_DECODER, or leave it out.");
+    }
+  }
+
+  /** Of methods that each say what moves. */
+  public TrainingSettings(
+      Length length,
+      double foregroundOversampling,
+      List<Integer> mirrorAxes,
+      OptimizerSettings optimizer,
+      Recipe fromScratch,
+      Recipe fromScratchFixed,
+      Recipe adapted) {
+    this(
+        length,
+        foregroundOversampling,
+        mirrorAxes,
+        optimizer,
+        fromScratch,
+        fromScratchFixed,
+        adapted,
+        null);
   }
 
   /** The same of another length. */
@@ -53,6 +85,7 @@ public record TrainingSettings(
         optimizer,
         fromScratch,
         fromScratchFixed,
-        adapted);
+        adapted,
+        transfer);
   }
 }

@@ -15,4 +15,9 @@ public interface LearningRateSchedule {
    * @throws BadInputException if the schedule has no such epoch
    */
   ScheduledEpoch at(int epoch);
+
+  /** The same rates and optimisers, with all weights trained in every phase. */
+  default LearningRateSchedule unfrozen() {
+    return new Unfrozen(this);
+  }
 }

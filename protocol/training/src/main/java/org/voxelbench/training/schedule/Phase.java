@@ -2,9 +2,9 @@ package org.voxelbench.training.schedule;
 
 /** What a stretch of epochs is for. */
 public enum Phase {
-  /** Rising rate, decoder only. */
+  /** Rising rate, meant for the decoder. */
   WARMUP_DECODER(Trainable.DECODER, true),
-  /** Falling rate, decoder only. */
+  /** Falling rate, meant for the decoder. */
   TRAIN_DECODER(Trainable.DECODER, false),
   /** Rising rate, all weights. */
   WARMUP_ALL(Trainable.ALL, true),
@@ -21,8 +21,8 @@ public enum Phase {
     this.rising = rising;
   }
 
-  /** Which weights are trained. */
-  public Trainable trainable() {
+  /** Which weights it is meant to train. */
+  Trainable trainable() {
     return trainable;
   }
 

@@ -104,7 +104,7 @@ final class PhasedSchedule implements LearningRateSchedule {
     Stretch stretch = stretch(epoch);
     double rate = peak * stretch.phase.share(epoch - stretch.start, stretch.length);
     boolean fresh = epoch == 0 || stretch(epoch - 1).phase.trainable() != stretch.phase.trainable();
-    return new ScheduledEpoch(rate, stretch.phase, fresh);
+    return new ScheduledEpoch(rate, stretch.phase, stretch.phase.trainable(), fresh);
   }
 
   private Stretch stretch(int epoch) {

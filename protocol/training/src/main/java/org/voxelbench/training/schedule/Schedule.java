@@ -26,6 +26,11 @@ public enum Schedule implements Choice {
     this.rates = rates;
   }
 
+  /** Whether it begins with phases for the decoder alone, and goes on with all weights. */
+  public boolean beginsWithDecoder() {
+    return this == VALLEY || this == SAWTOOTH;
+  }
+
   /**
    * The schedule of one training.
    *

@@ -23,6 +23,7 @@ import org.voxelbench.results.ClaimMeasure;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.loop.Interruption;
 import org.voxelbench.training.loop.Limits;
+import org.voxelbench.training.transfer.TransferScope;
 
 class ProtocolsTest {
 
@@ -149,6 +150,11 @@ class ProtocolsTest {
         "PhantomTumour, folds | PhantomTumour, trainingCases: unstated, folds | is no number of training cases",
         "PhantomTumour, folds | PhantomTumour, trainingCases: [4, 4], folds | names '4' twice",
         "PhantomTumour, folds | PhantomTumour, trainingCases: [2, all], rankedAt: 4, folds | rankedAt of 'PhantomTumour' is 4, but its trainingCases are [2, all]",
+        "schedule: warm-up | frozenEncoder: false, schedule: warm-up | training.frozenEncoder (false) says what the decoder phases of 'valley' and 'sawtooth' train, and the schedule 'warm-up' has none before its other phases; leave it out.",
+        "schedule: warm-up | frozenEncoder: true, schedule: frozen | training.frozenEncoder (true)",
+        "schedule: warm-up | frozenEncoder: 1, schedule: sawtooth | training.adapted.frozenEncoder' (line 38) must be true or false.",
+        "spacing: [2.6, 2.6, 2.6] | maskNormalization: masked | plans.fixed.maskNormalization' (line 19) must be one of never, own, not 'masked'.",
+        "spacing: [2.6, 2.6, 2.6] | batchDice: off | plans.fixed.batchDice' (line 19) must be one of never, own.",
         "spacing: [2.6, 2.6, 2.6] | network: plane | not 'plane' (did you mean 'plain'?).",
         "momentum: 0.9, | momentum: 1, | momentum (1.0)",
         "momentum: 0.9, | name: sgdd, momentum: 0.9, | not 'sgdd' (did you mean 'sgd'?).",
@@ -196,6 +202,63 @@ class ProtocolsTest {
     assertThat(Protocols.parse("d", Protocols.text(plain))).isEqualTo(plain);
     assertThat(named).isEqualTo(silent);
     assertThat(Protocols.canonical(silent)).doesNotContain("\"network\"");
+  }
+
+  /** A key, what it has where nothing is said, and another value that it may have. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "schedule: warm-up | schedule: sawtooth | frozenEncoder | true | false",
+        "spacing: [2.6, 2.6, 2.6] | spacing: [2.6, 2.6, 2.6] | maskNormalization | never | own",
+        "spacing: [2.6, 2.6, 2.6] | spacing: [2.6, 2.6, 2.6] | batchDice | never | own",
+      })
+  void howReleasedCodeAdaptsIsAChoiceAndWhatIsUsualIsNotWrittenDown(
+      String from, String to, String key, String usual, String other) {
+    String separator = from.startsWith("spacing") ? "\n    " : ", ";
+    Protocol silent = Protocols.parse("a", QUICK.replace(from, to));
+    Protocol said = Protocols.parse("b", QUICK.replace(from, key + ": " + usual + separator + to));
+    Protocol changed =
+        Protocols.parse("c", QUICK.replace(from, key + ": " + other + separator + to));
+
+    assertThat(said).isEqualTo(silent);
+    assertThat(Protocols.canonical(silent)).doesNotContain('"' + key + '"');
+    assertThat(Protocols.comparabilityHash(changed))
+        .isNotEqualTo(Protocols.comparabilityHash(silent));
+    assertThat(Protocols.parse("d", Protocols.text(changed))).isEqualTo(changed);
+  }
+
+  @Test
+  void oneTransferForAllMethodsIsPartOfWhatIsCompared() {
+    Protocol silent = Protocols.parse("a", QUICK);
+    String oversampling = "  foregroundOversampling";
+    Protocol shared =
+        Protocols.parse("b", QUICK.replace(oversampling, "  transfer: ENCODER\n" + oversampling));
+
+    assertThat(shared.training().transfer()).isEqualTo(TransferScope.ENCODER);
+    assertThat(silent.training().transfer()).isNull();
+    assertThat(Protocols.canonical(silent.training())).doesNotContain("\"transfer\"");
+    assertThat(Protocols.comparabilityHash(shared))
+        .isNotEqualTo(Protocols.comparabilityHash(silent));
+    assertThat(Protocols.parse("c", Protocols.text(shared))).isEqualTo(shared);
+    Length other = new Length(2, 3, 1);
+    assertThat(shared.training().with(other).transfer()).isEqualTo(TransferScope.ENCODER);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NOTHING | training.transfer (NOTHING) leaves nothing of any pre-training; give ENCODER",
+        "encoder | training.transfer' (line 33) must be one of NOTHING, ENCODER,",
+      })
+  void aTransferThatLeavesNothingOrIsUnknownIsRefused(String scope, String named) {
+    String oversampling = "  foregroundOversampling";
+    String broken = QUICK.replace(oversampling, "  transfer: " + scope + "\n" + oversampling);
+    assertThatThrownBy(() -> Protocols.parse("my.yaml", broken))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("my.yaml")
+        .hasMessageContaining(named);
   }
 
   @Test
