@@ -16,6 +16,7 @@ import org.voxelbench.datasets.volume.Volumes;
  */
 public final class RawDataset {
 
+  private final String name;
   private final Path folder;
   private final Optional<DatasetJson> json;
   private final List<RawCase> trainingCases;
@@ -23,7 +24,12 @@ public final class RawDataset {
   private volatile String contentHash;
 
   private RawDataset(
-      Path folder, Optional<DatasetJson> json, List<RawCase> training, List<RawCase> test) {
+      String name,
+      Path folder,
+      Optional<DatasetJson> json,
+      List<RawCase> training,
+      List<RawCase> test) {
+    this.name = name;
     this.folder = folder;
     this.json = json;
     this.trainingCases = List.copyOf(training);
@@ -50,7 +56,7 @@ public final class RawDataset {
     }
     List<RawCase> test =
         CaseFiles.labelled(folder.resolve("imagesTs"), folder.resolve("labelsTs"), json, false);
-    return new RawDataset(folder, Optional.of(json), training, test);
+    return new RawDataset(nameOf(folder), folder, Optional.of(json), training, test);
   }
 
   /**
@@ -70,7 +76,7 @@ public final class RawDataset {
               + String.join(", ", Volumes.endings())
               + ".");
     }
-    return new RawDataset(folder, Optional.empty(), cases, List.of());
+    return new RawDataset(nameOf(folder), folder, Optional.empty(), cases, List.of());
   }
 
   /**
@@ -80,12 +86,12 @@ public final class RawDataset {
    * @param images sorted by id
    */
   public static RawDataset corpus(Path folder, List<RawCase> images) {
-    return new RawDataset(checked(folder), Optional.empty(), images, List.of());
+    return new RawDataset(nameOf(folder), checked(folder), Optional.empty(), images, List.of());
   }
 
   /** The same data set with some of its training cases and no others. */
   public RawDataset only(List<RawCase> some) {
-    return new RawDataset(folder, json, some, List.of());
+    return new RawDataset(name, folder, json, some, List.of());
   }
 
   private static Path checked(Path folder) {
@@ -95,10 +101,19 @@ public final class RawDataset {
     return folder;
   }
 
-  /** The folder's name, without nnU-Net's {@code DatasetNNN_}. */
-  public String name() {
+  /** The same data set under the name by which a protocol knows it, whatever its folder's is. */
+  public RawDataset named(String other) {
+    return new RawDataset(other, folder, json, trainingCases, testCases);
+  }
+
+  private static String nameOf(Path folder) {
     Path name = folder.toAbsolutePath().normalize().getFileName();
     return name == null ? "" : name.toString().replaceFirst("^Dataset\\d{3}_", "");
+  }
+
+  /** Its name; its folder's, without nnU-Net's {@code DatasetNNN_}, unless it was given another. */
+  public String name() {
+    return name;
   }
 
   /** Where the data set lies. */

@@ -154,7 +154,8 @@ public final class DatasetCatalog {
     DataRoot data = root.get();
     return data.published(card)
         .map(tree -> converted(card, tree, data))
-        .orElseGet(() -> data.open(card));
+        .orElseGet(() -> data.open(card))
+        .named(card.name());
   }
 
   /** Brings it up to date where it was converted before, or else in the workspace. */

@@ -22,11 +22,16 @@ import org.voxelbench.training.protocol.Protocol;
  */
 public record DownstreamPlanner(Protocol protocol) {
 
-  /** The plan of a data set. */
-  public Plan plan(TrainingPlan kind, DatasetFingerprint fingerprint, DatasetSummary dataset) {
+  /**
+   * The plan of a data set.
+   *
+   * @param name as the protocol has it, which may state a voxel size of its own
+   */
+  public Plan plan(
+      String name, TrainingPlan kind, DatasetFingerprint fingerprint, DatasetSummary dataset) {
     return kind.kind() == DownstreamPlan.DYNAMIC
         ? own(fingerprint, dataset)
-        : switched(fixed(kind, fingerprint, dataset), fingerprint, dataset);
+        : switched(fixed(name, kind, fingerprint, dataset), fingerprint, dataset);
   }
 
   private Plan own(DatasetFingerprint fingerprint, DatasetSummary dataset) {
@@ -54,8 +59,9 @@ public record DownstreamPlanner(Protocol protocol) {
             fixed.batchDice() == PlanSwitch.OWN ? own.batchDice() : whole.batchDice()));
   }
 
-  private Plan fixed(TrainingPlan kind, DatasetFingerprint fingerprint, DatasetSummary dataset) {
-    FixedPlanner planner = kind.checkpoint().orElseGet(() -> planner(dataset.name()));
+  private Plan fixed(
+      String name, TrainingPlan kind, DatasetFingerprint fingerprint, DatasetSummary dataset) {
+    FixedPlanner planner = kind.checkpoint().orElseGet(() -> planner(name));
     return kind.kind() == DownstreamPlan.NO_RESAMPLING
         ? planner.planWithoutResampling(fingerprint, dataset)
         : planner.plan(fingerprint, dataset);

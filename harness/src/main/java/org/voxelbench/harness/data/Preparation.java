@@ -166,7 +166,7 @@ public final class Preparation {
 
   /** A data set's plan of one kind. */
   public Plan plan(RawDataset raw, DatasetFingerprint fingerprint, TrainingPlan kind) {
-    return planner.plan(kind, fingerprint, DatasetSummary.of(raw));
+    return planner.plan(raw.name(), kind, fingerprint, DatasetSummary.of(raw));
   }
 
   /** The data set cached under its plan of one kind. */

@@ -163,6 +163,7 @@ final class TransferRehearsal {
     Plan plan =
         new DownstreamPlanner(experiment.protocol())
             .plan(
+                raw.name(),
                 method.plan(experiment.protocol()),
                 HeaderFingerprint.of(raw),
                 DatasetSummary.of(raw));

@@ -57,7 +57,7 @@ class DownstreamPlannerTest {
   private static Configuration planned(
       String switches, TrainingPlan kind, DatasetFingerprint fingerprint) {
     DatasetSummary dataset = new DatasetSummary("MyData", List.of("T1", "CT"), 3, 4, "NibabelIO");
-    Plan plan = planner(switches).plan(kind, fingerprint, dataset);
+    Plan plan = planner(switches).plan(dataset.name(), kind, fingerprint, dataset);
     return plan.configuration("3d_fullres");
   }
 
