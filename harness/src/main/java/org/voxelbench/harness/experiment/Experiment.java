@@ -109,6 +109,7 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
       List<ExperimentSummary.RunNote> runs,
       List<ExperimentSummary.PreTrainingNote> preTrainings,
       List<ExperimentSummary.TestUseNote> testUse,
+      List<ExperimentSummary.RecipeNote> recipes,
       List<String> remarks,
       String command,
       Map<String, String> machine) {
@@ -132,6 +133,7 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
         runs,
         preTrainings,
         testUse,
-        protocol.claims());
+        protocol.claims(),
+        recipes);
   }
 }

@@ -3,6 +3,7 @@ package org.voxelbench.harness.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.loop.Interruption;
@@ -12,7 +13,7 @@ import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Divergence;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
-import org.voxelbench.training.protocol.Length;
+import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Recipe;
@@ -144,12 +145,30 @@ final class ProtocolDescription {
             + " blocks, batches of "
             + pretraining.batchSize()
             + ", "
-            + length(pretraining.length())
+            + pretraining.length().words()
             + ", a polynomial learning rate from "
             + pretraining.learningRate()
             + " and "
             + pretraining.optimizer().words()
             + ".");
+    String own =
+        protocol.methods().stream()
+            .map(entry -> ownRecipe(entry, pretraining))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+    if (protocol.ownRecipes() && !own.isEmpty()) {
+      words.add(
+          "By recipes of their own, methods are pre-trained otherwise: "
+              + own
+              + ". Their ranks are of method and recipe together.");
+    }
+  }
+
+  private static Optional<String> ownRecipe(MethodEntry entry, PretrainingSettings common) {
+    List<String> own = RecipeWords.differences(entry.pretraining(common), common);
+    return own.isEmpty()
+        ? Optional.empty()
+        : Optional.of(entry.label() + " with " + String.join(", ", own));
   }
 
   private static void training(Protocol protocol, List<String> words) {
@@ -157,7 +176,7 @@ final class ProtocolDescription {
     DynamicPlan dynamic = protocol.plans().dynamic();
     words.add(
         "Training on a data set takes "
-            + length(training.length())
+            + training.length().words()
             + " with "
             + training.optimizer().words()
             + ", nnU-Net's augmentation, Dice and cross-entropy loss, and a foreground share of "
@@ -193,10 +212,6 @@ final class ProtocolDescription {
     if (!plans.isEmpty()) {
       words.add("By entries of their own, methods are trained as follows: " + plans + ".");
     }
-  }
-
-  private static String length(Length length) {
-    return length.epochs() + " epochs of " + length.iterations() + " steps";
   }
 
   private static String recipe(Recipe recipe) {
