@@ -3,7 +3,6 @@ package org.voxelbench.harness.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.loop.Interruption;
@@ -13,7 +12,6 @@ import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Divergence;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
-import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Recipe;
@@ -151,24 +149,6 @@ final class ProtocolDescription {
             + " and "
             + pretraining.optimizer().words()
             + ".");
-    String own =
-        protocol.methods().stream()
-            .map(entry -> ownRecipe(entry, pretraining))
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining("; "));
-    if (protocol.ownRecipes() && !own.isEmpty()) {
-      words.add(
-          "By recipes of their own, methods are pre-trained otherwise: "
-              + own
-              + ". Their ranks are of method and recipe together.");
-    }
-  }
-
-  private static Optional<String> ownRecipe(MethodEntry entry, PretrainingSettings common) {
-    List<String> own = RecipeWords.differences(entry.pretraining(common), common);
-    return own.isEmpty()
-        ? Optional.empty()
-        : Optional.of(entry.label() + " with " + String.join(", ", own));
   }
 
   private static void training(Protocol protocol, List<String> words) {

@@ -109,13 +109,18 @@ class OwnRecipeTest {
     assertThat(method("{id: mae}").ownRecipe(protocol("{id: mae}"))).isEmpty();
   }
 
+  private static List<String> words(String... entries) {
+    return experiment(entries)
+        .summary(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", Map.of())
+        .protocolText();
+  }
+
   @Test
   void theProtocolInWordsNamesRecipesOfTheirOwn() {
-    assertThat(ProtocolDescription.of(protocol("{id: mae, batchSize: 1}", "{id: voco}")))
+    assertThat(words("{id: mae, batchSize: 1}", "{id: scratch-fixed, " + LENGTH + "}"))
         .contains(
             "By recipes of their own, methods are pre-trained otherwise: mae with batches of 1."
                 + " Their ranks are of method and recipe together.");
-    assertThat(ProtocolDescription.of(protocol("{id: mae}")))
-        .noneMatch(sentence -> sentence.contains("recipes"));
+    assertThat(words("{id: mae}")).noneMatch(sentence -> sentence.contains("recipes"));
   }
 }
