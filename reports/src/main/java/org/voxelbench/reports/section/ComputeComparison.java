@@ -90,24 +90,28 @@ public record ComputeComparison(List<Amount> amounts) {
     List<Amount> ordered =
         amounts.stream()
             .filter(Amount::preTrained)
-            .sorted(Comparator.comparingDouble(amount -> amount.recipe().preTrainingVoxels()))
+            .sorted(Comparator.comparingDouble(ComputeComparison::voxels))
             .toList();
     if (ordered.size() < 2) {
       return Optional.empty();
     }
+    Amount least = ordered.get(0);
+    Amount most = ordered.get(ordered.size() - 1);
+    boolean alike = voxels(least) == voxels(most);
     return Optional.of(
-        "Recipes of pre-training differ between methods, which see from "
-            + voxels(ordered.get(0), results)
-            + " to "
-            + voxels(ordered.get(ordered.size() - 1), results)
+        "Recipes of pre-training differ between methods, which "
+            + (alike
+                ? "all see " + NumberText.figure(voxels(most)) + " voxels"
+                : "see from " + words(least, results) + " to " + words(most, results))
             + "; more under \"Cost\".");
   }
 
-  private static String voxels(Amount amount, Results results) {
-    return NumberText.figure(amount.recipe().preTrainingVoxels())
-        + " voxels ("
-        + results.name(amount.method())
-        + ")";
+  private static double voxels(Amount amount) {
+    return amount.recipe().preTrainingVoxels();
+  }
+
+  private static String words(Amount amount, Results results) {
+    return NumberText.figure(voxels(amount)) + " voxels (" + results.name(amount.method()) + ")";
   }
 
   /** One row per contender. */

@@ -113,6 +113,10 @@ class ComputeTest {
         .contains(
             "Recipes of pre-training differ between methods, which see from 1.500e+09 voxels"
                 + " (Models Genesis) to 4.500e+09 voxels (MAE); more under \"Cost\".");
+    assertThat(page(results(MAE, recipe("genesis", 1000, 4.5e9, "AdamW"))).answer().cost())
+        .contains(
+            "Recipes of pre-training differ between methods, which all see 4.500e+09 voxels; more"
+                + " under \"Cost\".");
   }
 
   @Test
