@@ -31,6 +31,9 @@ final class DiffCommand implements Callable<Integer> {
     RunDiff diff = RunDiff.of(left, right);
     PrintWriter out = spec.commandLine().getOut();
     print(out, "What a method may decide:", diff.method());
+    if (!diff.recipe().isEmpty()) {
+      print(out, "What a method may decide by the protocol's leave:", diff.recipe());
+    }
     print(out, "Anything else:", diff.others());
     out.println(diff.verdict());
     return ExitCode.DONE;

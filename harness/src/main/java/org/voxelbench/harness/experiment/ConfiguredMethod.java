@@ -1,6 +1,7 @@
 package org.voxelbench.harness.experiment;
 
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -66,6 +67,8 @@ public record ConfiguredMethod(
   private static <S extends Record> ConfiguredMethod of(
       MethodEntry entry, SslMethod<S> method, Optional<PluginJar> plugin, SharedTransfer transfer) {
     S settings = transfer.settings(entry, method);
+    Optional<PretextTask> pretext = method.pretext(settings);
+    checkRecipe(entry, pretext);
     DownstreamPlan plan = plan(entry, method);
     boolean ownPlan = plan == method.plan();
     SortedMap<String, Object> identity = new TreeMap<>();
@@ -74,6 +77,7 @@ public record ConfiguredMethod(
     if (entry.pretrainingLength() != null) {
       identity.put("pretrainingLength", entry.pretrainingLength());
     }
+    identity.putAll(entry.ownRecipe());
     SortedMap<String, Object> pretraining = new TreeMap<>(identity);
     pretraining.put("id", method.pretrainedAs());
     pretraining.put("settings", withoutTransfer(settings));
@@ -91,12 +95,25 @@ public record ConfiguredMethod(
         Protocols.hash(identity),
         Protocols.hash(pretraining),
         method.pretrainedAs(),
-        method.pretext(settings),
+        pretext,
         method.supervised(settings),
         method.checkpoint(settings).map(source -> CheckpointStart.of(entry.label(), source)),
         plan,
         method.control(),
         plugin);
+  }
+
+  private static void checkRecipe(MethodEntry entry, Optional<PretextTask> pretext) {
+    if (pretext.isEmpty() && !entry.ownRecipe().isEmpty()) {
+      throw new BadInputException(
+          "method '"
+              + entry.label()
+              + "' states '"
+              + String.join("', '", entry.ownRecipe().keySet())
+              + "' for its pre-training, but '"
+              + entry.id()
+              + "' is not pre-trained on the corpus; leave the keys out of the entry.");
+    }
   }
 
   private static DownstreamPlan plan(MethodEntry entry, SslMethod<?> method) {
@@ -166,12 +183,16 @@ public record ConfiguredMethod(
     return entry.label();
   }
 
-  /** The protocol's pre-training with this entry's length. */
+  /** The protocol's pre-training as its entry has it. */
   public PretrainingSettings pretraining(Protocol protocol) {
-    PretrainingSettings shared = protocol.pretraining();
-    return entry.pretrainingLength() == null
-        ? shared
-        : shared.with(shared.batchSize(), entry.pretrainingLength());
+    return entry.pretraining(protocol.pretraining());
+  }
+
+  /** In what its pre-training differs from the protocol's, in words; empty if it has none here. */
+  public List<String> ownRecipe(Protocol protocol) {
+    return pretrainedHere()
+        ? RecipeWords.differences(pretraining(protocol), protocol.pretraining())
+        : List.of();
   }
 
   /** The recipe of its training on labelled data. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.plugin.PluginJar;
@@ -112,13 +113,19 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
       List<ExperimentSummary.RunNote> runs,
       List<ExperimentSummary.PreTrainingNote> preTrainings,
       List<ExperimentSummary.TestUseNote> testUse,
+      List<ExperimentSummary.RecipeNote> recipes,
       List<String> remarks,
       String command,
       Map<String, String> machine) {
     return new ExperimentSummary(
         protocol.name(),
         hash(),
-        Stream.concat(ProtocolDescription.of(protocol).stream(), remarks.stream()).toList(),
+        Stream.of(
+                ProtocolDescription.of(protocol).stream(),
+                RecipeWords.sentence(protocol, methods).stream(),
+                remarks.stream())
+            .flatMap(Function.identity())
+            .toList(),
         command,
         datasets,
         methods.stream()
@@ -135,6 +142,7 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
         runs,
         preTrainings,
         testUse,
-        protocol.claims());
+        protocol.claims(),
+        recipes);
   }
 }

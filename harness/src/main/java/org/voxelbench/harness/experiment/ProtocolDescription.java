@@ -12,7 +12,6 @@ import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Divergence;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
-import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.protocol.PlanSwitch;
 import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
@@ -145,7 +144,7 @@ final class ProtocolDescription {
             + " blocks, batches of "
             + pretraining.batchSize()
             + ", "
-            + length(pretraining.length())
+            + pretraining.length().words()
             + ", a polynomial learning rate from "
             + pretraining.learningRate()
             + " and "
@@ -158,7 +157,7 @@ final class ProtocolDescription {
     DynamicPlan dynamic = protocol.plans().dynamic();
     words.add(
         "Training on a data set takes "
-            + length(training.length())
+            + training.length().words()
             + " with "
             + training.optimizer().words()
             + ", nnU-Net's augmentation, Dice and cross-entropy loss, and a foreground share of "
@@ -214,10 +213,6 @@ final class ProtocolDescription {
               + String.join(", and ", own)
               + ", where its own plan does so.");
     }
-  }
-
-  private static String length(Length length) {
-    return length.epochs() + " epochs of " + length.iterations() + " steps";
   }
 
   private static String recipe(Recipe recipe) {

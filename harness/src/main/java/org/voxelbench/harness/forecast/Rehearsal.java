@@ -86,17 +86,18 @@ final class Rehearsal {
   StepCost preTraining(ConfiguredMethod method, PretextTask task) {
     try {
       return known.computeIfAbsent(
-          List.of(method.pretrainedAs(), method.pretrainingHash()), key -> measure(task));
+          List.of(method.pretrainedAs(), method.pretrainingHash()),
+          key -> measure(method.pretraining(protocol), task));
     } catch (BadInputException e) {
       throw new BadInputException(
           "method '" + method.label() + "' can't be pre-trained: " + e.getMessage(), e);
     }
   }
 
-  private StepCost measure(PretextTask task) {
+  private StepCost measure(PretrainingSettings settings, PretextTask task) {
     FixedPlan plan = protocol.plans().fixed();
     List<PreparedCase> images =
-        protocol.pretraining().datasets().stream()
+        settings.datasets().stream()
             .map(samples::get)
             .flatMap(
                 sample ->
@@ -106,22 +107,19 @@ final class Rehearsal {
     Network network = Pretraining.network(plan, task);
     return MeasuredPart.measure(
         array(plan.patchSize()),
-        protocol.pretraining().batchSize(),
+        settings.batchSize(),
         plan.architecture().totalStride(),
         engine.freeMemoryBytes(),
         part -> {
           Pretraining few =
-              new Pretraining(settings(part.batch()), network, part.patch(), SEED, loaders);
+              new Pretraining(
+                  settings.with(part.batch(), LENGTH), network, part.patch(), SEED, loaders);
           return steps.measure(
               few.task("Rehearsal", task),
               few.data(task, images, images, engine),
               few.initial(task),
               part.scale());
         });
-  }
-
-  private PretrainingSettings settings(int batch) {
-    return protocol.pretraining().with(batch, LENGTH);
   }
 
   /** A training with labels of a data set. */

@@ -117,6 +117,7 @@ public final class Benchmark {
         new RunNotes(experiment, folders, engine.info()).all(store),
         new PreTrainingNotes(experiment, folders).all(),
         testUse.notes(),
+        new RecipeNotes(experiment.protocol(), data.labelled().values()).all(experiment.methods()),
         remarks,
         command,
         machine);

@@ -10,15 +10,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.protocol.Recipes;
 
 /**
  * In what two runs differ, one line {@code key: left | right} each.
  *
- * @param method what a method may decide: itself, its settings, and what follows from its kind of
- *     start
+ * @param method what a method may decide under any protocol: itself, its settings, and what follows
+ *     from its kind of start
+ * @param recipe what a method may decide where the protocol lets it: how it is pre-trained
  * @param others anything else; runs are comparable if this is empty
  */
-public record RunDiff(List<String> method, List<String> others) {
+public record RunDiff(List<String> method, List<String> recipe, List<String> others) {
 
   private static final String NONE = "(none)";
 
@@ -43,6 +45,7 @@ public record RunDiff(List<String> method, List<String> others) {
               + "; compare two of a kind.");
     }
     List<String> method = new ArrayList<>();
+    List<String> recipe = new ArrayList<>();
     List<String> others = new ArrayList<>();
     TreeSet<String> keys = new TreeSet<>(a.keySet());
     keys.addAll(b.keySet());
@@ -50,10 +53,23 @@ public record RunDiff(List<String> method, List<String> others) {
       String mine = a.getOrDefault(key, NONE);
       String theirs = b.getOrDefault(key, NONE);
       if (!mine.equals(theirs)) {
-        (isDecidedByMethod(key, a, b) ? method : others).add(key + ": " + mine + " | " + theirs);
+        List<String> lines =
+            isOfRecipe(key, a, b)
+                ? hasLeave(a) && hasLeave(b) ? recipe : others
+                : isDecidedByMethod(key, a, b) ? method : others;
+        lines.add(key + ": " + mine + " | " + theirs);
       }
     }
-    return new RunDiff(method, others);
+    return new RunDiff(method, recipe, others);
+  }
+
+  /** A random start has no recipe of a pre-training, which is no difference of recipes. */
+  private static boolean isOfRecipe(String key, Map<String, String> a, Map<String, String> b) {
+    return key.startsWith(RunSettings.RECIPE) && !differ("start.from", a, b);
+  }
+
+  private static boolean hasLeave(Map<String, String> run) {
+    return Recipes.OWN.word().equals(run.get("protocol.recipes"));
   }
 
   /** A plan of another kind, and having a corpus at all, follow from the method's kind of start. */
@@ -109,6 +125,10 @@ public record RunDiff(List<String> method, List<String> others) {
           + others.size()
           + (others.size() == 1 ? " setting differs" : " settings differ")
           + " beside what a method may decide.";
+    }
+    if (!recipe.isEmpty()) {
+      return "Comparable by the protocol's leave ('recipes: own'): they differ in the recipe of"
+          + " pre-training, and beside that in nothing but what a method may decide.";
     }
     return method.isEmpty()
         ? "Comparable: the settings are the same."

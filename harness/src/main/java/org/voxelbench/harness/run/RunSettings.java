@@ -25,6 +25,7 @@ import org.voxelbench.preparation.plan.PlanJson;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.MethodEntry;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 import org.voxelbench.training.transfer.LoadingReport;
@@ -33,6 +34,9 @@ import org.voxelbench.training.transfer.LoadingReport;
 public final class RunSettings {
 
   public static final String NAME = "settings.json";
+
+  /** What keys of a recipe begin with that a protocol lets methods have for themselves. */
+  static final String RECIPE = "method.pretraining.";
 
   private static final StampedJson JSON = new StampedJson(new FileSchema(1, 2));
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -49,9 +53,13 @@ public final class RunSettings {
   Map<String, Object> preTraining(ConfiguredMethod method, long seed, Corpus corpus) {
     Protocol protocol = experiment.protocol();
     SortedMap<String, Object> settings = shared("pre-training", method, seed);
-    settings.put(
-        "protocol",
-        Map.of("pretraining", protocol.pretraining(), "fixedPlan", protocol.plans().fixed()));
+    SortedMap<String, Object> common = new TreeMap<>();
+    common.put("pretraining", protocol.pretraining());
+    common.put("fixedPlan", protocol.plans().fixed());
+    if (protocol.ownRecipes()) {
+      common.put("recipes", protocol.recipes());
+    }
+    settings.put("protocol", common);
     settings.put("corpus", corpus.hashes());
     if (!experiment.lenders().isEmpty()) {
       settings.put("lenders", experiment.lenders());
@@ -156,7 +164,9 @@ public final class RunSettings {
     described.put("label", method.label());
     described.put("settings", method.settings());
     MethodEntry entry = method.entry();
-    if (entry.pretrainingLength() != null) {
+    if (experiment.protocol().ownRecipes() && method.pretext().isPresent()) {
+      described.put("pretraining", recipe(method.pretraining(experiment.protocol())));
+    } else if (entry.pretrainingLength() != null) {
       described.put("pretrainingLength", entry.pretrainingLength());
     }
     if (entry.adapted() != null) {
@@ -165,6 +175,14 @@ public final class RunSettings {
     method.plugin().ifPresent(jar -> described.put("plugin", plugin(jar)));
     method.pretext().ifPresent(task -> described.put("task", task(task)));
     return described;
+  }
+
+  private static Map<String, Object> recipe(PretrainingSettings settings) {
+    return Map.of(
+        "batchSize", settings.batchSize(),
+        "learningRate", settings.learningRate(),
+        "length", settings.length(),
+        "optimizer", settings.optimizer());
   }
 
   private Map<String, Object> task(PretextTask task) {

@@ -11,6 +11,7 @@ import org.voxelbench.training.pretext.SslMethod;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.OptimizerSettings;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -70,18 +71,23 @@ final class Workloads {
   static List<Workload> large(boolean onCard) {
     Protocol protocol = Protocols.load(onCard ? "paper" : "quick");
     FixedPlan plan = protocol.plans().fixed();
-    Workload.Steps steps =
-        new Workload.Steps(
-            protocol.pretraining().learningRate(), protocol.pretraining().optimizer());
+    PretrainingSettings common = protocol.pretraining();
     List<Workload> all = new ArrayList<>();
-    all.add(new Workload(Workload.SEGMENTATION, Optional.empty(), plan, plan.batchSize(), steps));
+    all.add(
+        new Workload(
+            Workload.SEGMENTATION, Optional.empty(), plan, plan.batchSize(), steps(common)));
     for (MethodEntry entry : protocol.methods()) {
       if (List.of("mae", "spark3d").contains(entry.id())) {
         Optional<PretextTask> task = task(methods().get(entry.id()), entry.settings());
-        all.add(new Workload(entry.id(), task, plan, protocol.pretraining().batchSize(), steps));
+        PretrainingSettings own = entry.pretraining(common);
+        all.add(new Workload(entry.id(), task, plan, own.batchSize(), steps(own)));
       }
     }
     return all;
+  }
+
+  private static Workload.Steps steps(PretrainingSettings pretraining) {
+    return new Workload.Steps(pretraining.learningRate(), pretraining.optimizer());
   }
 
   /** The one of that name. */

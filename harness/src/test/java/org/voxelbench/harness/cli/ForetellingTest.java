@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,8 @@ class ForetellingTest {
   @TempDir private Path folder;
 
   private final AtomicLong nanos = new AtomicLong();
+  private final Set<Integer> batches = new HashSet<>();
+  private final Set<Optimizer> optimizers = new HashSet<>();
   private TinyBenchmark tiny;
   private BenchmarkRequest request;
 
@@ -60,20 +63,25 @@ class ForetellingTest {
     tiny = TinyBenchmark.draw(folder);
     tiny.drawCorpus();
     tiny.age();
+    request =
+        request(
+            TinyBenchmark.protocol("{id: scratch-fixed}", "{id: mae, settings: {blockSize: 8}}"));
+  }
+
+  private BenchmarkRequest request(String tinyProtocol) throws IOException {
     String protocol =
-        TinyBenchmark.protocol("{id: scratch-fixed}", "{id: mae, settings: {blockSize: 8}}")
+        tinyProtocol
             .replace("spacing: [4, 4, 4]", "spacing: [10.4, 11.7, 10.4]")
             .replace("length: {epochs: 1, iterations: 1,", "length: {epochs: 3, iterations: 5,");
-    request =
-        BenchmarkCommand.of(
-                "benchmark",
-                "--protocol",
-                Files.writeString(folder.resolve("protocol.yaml"), protocol).toString(),
-                "--data",
-                folder.resolve("data").toString(),
-                "--out",
-                tiny.out().toString())
-            .request();
+    return BenchmarkCommand.of(
+            "benchmark",
+            "--protocol",
+            Files.writeString(folder.resolve("protocol.yaml"), protocol).toString(),
+            "--data",
+            folder.resolve("data").toString(),
+            "--out",
+            tiny.out().toString())
+        .request();
   }
 
   @Test
@@ -99,6 +107,25 @@ class ForetellingTest {
     double inference = 2 * PASS / 2;
     assertThat(forecast(new Slots(2, 0)).seconds())
         .isCloseTo(2 * training + inference + REPORT, within(1e-6));
+  }
+
+  @Test
+  void aRecipeOfItsOwnIsRehearsedAsItTrains() throws IOException {
+    request =
+        request(
+            "recipes: own\n"
+                + TinyBenchmark.protocol(
+                    "{id: mae, settings: {blockSize: 8}, batchSize: 3, optimizer: {name: adamw},"
+                        + " pretrainingLength: {epochs: 7, iterations: 4, validationIterations: 0}}"));
+
+    Forecast forecast = forecast(new Slots(1, 0));
+
+    assertThat(batches).containsExactlyInAnyOrder(2, 3);
+    assertThat(optimizers)
+        .containsExactlyInAnyOrder(
+            new Optimizer.AdamW(0.9, 0.999, 1e-8, 0.01, 12),
+            new Optimizer.Sgd(0.99, true, 3e-5, 12));
+    assertThat(forecast.preTrainingSeconds()).isCloseTo(STEP + 7 * 4 * STEP, within(1e-6));
   }
 
   private Forecast forecast(Slots slots) {
@@ -141,10 +168,12 @@ class ForetellingTest {
     @Override
     public Training training(
         Program objective, Weights weights, Set<String> trainable, Optimizer optimizer) {
+      optimizers.add(optimizer);
       return new Training() {
 
         @Override
         public StepResult step(Batch batch, double learningRate) {
+          batches.add(((Shaped) batch).image()[0]);
           pass(STEP);
           return new StepResult(0, 0, Map.of());
         }

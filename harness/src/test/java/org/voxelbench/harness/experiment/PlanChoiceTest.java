@@ -69,7 +69,7 @@ class PlanChoiceTest {
                     "{id: mae}",
                     "{id: mae, label: own, plan: dynamic}",
                     "{id: scratch-fixed, label: kept, plan: no-resampling}")
-                .summary(List.of(), List.of(), List.of(), List.of(), List.of(), "", null)
+                .summary(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", null)
                 .methods())
         .extracting(MethodNote::name)
         .satisfies(

@@ -19,6 +19,8 @@ import org.voxelbench.base.format.IfAbsent;
  * @param preTrainings one entry per pre-training that was started, in the methods' order, by seed
  * @param testUse one entry per method and test data set; none for imported results
  * @param claims what the protocol says will come out, in its order
+ * @param recipes how much training each method gets, in the methods' order; none where that is not
+ *     known, as of imported results
  */
 public record ExperimentSummary(
     String protocol,
@@ -31,7 +33,41 @@ public record ExperimentSummary(
     List<RunNote> runs,
     List<PreTrainingNote> preTrainings,
     List<TestUseNote> testUse,
-    @IfAbsent("[]") List<Claim> claims) {
+    @IfAbsent("[]") List<Claim> claims,
+    @IfAbsent("[]") List<RecipeNote> recipes) {
+
+  /** One that doesn't know how much training its methods get. */
+  public ExperimentSummary(
+      String protocol,
+      String protocolHash,
+      List<String> protocolText,
+      String command,
+      List<DatasetNote> datasets,
+      List<MethodNote> methods,
+      Map<String, String> machine,
+      List<RunNote> runs,
+      List<PreTrainingNote> preTrainings,
+      List<TestUseNote> testUse,
+      List<Claim> claims) {
+    this(
+        protocol,
+        protocolHash,
+        protocolText,
+        command,
+        datasets,
+        methods,
+        machine,
+        runs,
+        preTrainings,
+        testUse,
+        claims,
+        List.of());
+  }
+
+  /** Whether the recipe of pre-training isn't the same for all methods. */
+  public boolean recipesDiffer() {
+    return recipes.stream().anyMatch(recipe -> !recipe.own().isEmpty());
+  }
 
   /**
    * A data set's card in brief.
@@ -99,7 +135,15 @@ public record ExperimentSummary(
 
     /** Time of the whole run, pre-training included, by the card or by each core it had, in h. */
     public double deviceHours() {
-      double seconds = trainingSeconds + preTrainingSeconds + inferenceSeconds;
+      return hours(trainingSeconds + preTrainingSeconds + inferenceSeconds);
+    }
+
+    /** The same of its pre-training alone. */
+    public double preTrainingDeviceHours() {
+      return hours(preTrainingSeconds);
+    }
+
+    private double hours(double seconds) {
       return (onCard() ? 1 : threads) * seconds / 3600;
     }
   }
@@ -152,6 +196,38 @@ public record ExperimentSummary(
    */
   public record TestUseNote(
       String method, String dataset, int runs, int settings, int allRuns, int protocols) {}
+
+  /**
+   * How much training a method gets, whatever machine does it.
+   *
+   * @param method its id
+   * @param own in what the recipe of its pre-training differs from that of the protocol, in words
+   * @param preTrainingSteps steps of its pre-training; 0 for a random start, and NaN if others
+   *     trained the weights that it starts from
+   * @param preTrainingVoxels voxels of all patches that these steps take from images, before a
+   *     method crops, masks or mixes them
+   * @param trainingSteps steps of a training on a data set
+   * @param trainingVoxels voxels of all patches of these steps, mean over the data sets
+   */
+  public record RecipeNote(
+      String method,
+      List<String> own,
+      double preTrainingSteps,
+      double preTrainingVoxels,
+      double trainingSteps,
+      double trainingVoxels) {
+
+    /** The recipe of its pre-training beside that of the protocol. */
+    public String words() {
+      if (Double.isNaN(preTrainingSteps)) {
+        return "pre-trained by others";
+      }
+      if (preTrainingSteps == 0) {
+        return "no pre-training";
+      }
+      return own.isEmpty() ? "the protocol's" : String.join(", ", own);
+    }
+  }
 
   /** A number with its name. */
   public record NumberNote(String name, double value) {}

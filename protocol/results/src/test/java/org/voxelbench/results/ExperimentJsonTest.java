@@ -17,6 +17,7 @@ import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.NumberNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
+import org.voxelbench.results.ExperimentSummary.RecipeNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ExperimentSummary.TestUseNote;
 
@@ -75,7 +76,9 @@ class ExperimentJsonTest {
                 List.of("seen", "restored", "original"),
                 List.of("pretraining/mae-s1-0123/pictures/01.png"))),
         List.of(new TestUseNote("mae", "Task04", 5, 2, 7, 3)),
-        List.of());
+        List.of(),
+        List.of(
+            new RecipeNote("mae", List.of("batches of 2"), 250_000, 6.144e12, 1000, Double.NaN)));
   }
 
   private Path written() {
@@ -141,5 +144,16 @@ class ExperimentJsonTest {
     assertThat(back.preTrainings().get(0).epochs())
         .isEqualTo(List.of(new EpochNote(0, 0.75, Double.NaN, 0), new EpochNote(1, 0.5, 0.625, 0)));
     assertThat(summary().preTrainings().get(0).skippedSteps()).isEqualTo(7);
+  }
+
+  @Test
+  void oneFromBeforeRecipesWereStatedIsRead() throws IOException {
+    Path file = written();
+    String text = Files.readString(file);
+    assertThat(text).contains("\"recipes\"");
+    Files.writeString(file, text.replaceAll("(?s),\\s*\"recipes\" : \\[.*\\]", ""));
+
+    assertThat(ExperimentJson.read(file).recipesDiffer()).isFalse();
+    assertThat(summary().recipesDiffer()).isTrue();
   }
 }

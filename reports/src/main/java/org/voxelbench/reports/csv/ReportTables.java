@@ -15,6 +15,7 @@ import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
+import org.voxelbench.reports.section.ComputeComparison;
 import org.voxelbench.reports.section.SkippedSteps;
 import org.voxelbench.reports.table.ReportTable;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
@@ -38,6 +39,9 @@ public final class ReportTables {
     files.put("tables/cost.csv", RunTables.cost(results).csv());
     files.put("tables/runs.csv", RunTables.runs(results).csv());
     files.put("tables/skipped_steps.csv", SkippedSteps.of(results.experiment()).table().csv());
+    if (results.experiment().summary().recipesDiffer()) {
+      files.put("tables/compute.csv", ComputeComparison.of(results.experiment()).table().csv());
+    }
     List<PreTrainingNote> preTrainings = results.experiment().summary().preTrainings();
     files.put("tables/pretraining.csv", PreTrainingTables.epochs(preTrainings).csv());
     files.put("tables/pretraining_numbers.csv", PreTrainingTables.numbers(preTrainings).csv());

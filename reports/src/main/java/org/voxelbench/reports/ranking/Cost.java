@@ -22,6 +22,7 @@ import org.voxelbench.results.RunState;
  * @param inferenceSeconds mean of a run's inference, in s
  * @param device {@code CPU} or {@code GPU}, or both; empty if none finished
  * @param deviceHours mean of a run's CPU- or GPU-hours, pre-training included
+ * @param preTrainingDeviceHours the pre-training's share of them
  * @param peakMemoryBytes highest of all finished runs, in bytes
  * @param energyJoules mean energy of a run, pre-training included; NaN where a machine doesn't tell
  */
@@ -35,6 +36,7 @@ public record Cost(
     double inferenceSeconds,
     String device,
     double deviceHours,
+    double preTrainingDeviceHours,
     double peakMemoryBytes,
     double energyJoules) {
 
@@ -68,6 +70,7 @@ public record Cost(
             .sorted()
             .collect(Collectors.joining(" and ")),
         mean(done, RunNote::deviceHours),
+        mean(done, RunNote::preTrainingDeviceHours),
         done.stream().mapToDouble(RunNote::peakMemoryBytes).max().orElse(Double.NaN),
         done.stream().mapToDouble(RunNote::energyJoules).average().orElse(Double.NaN));
   }

@@ -20,7 +20,8 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  * What stands beside the headline on the first screen.
  *
  * @param data which data sets answer the question, and which are kept apart
- * @param cost what the leader takes, beside the method without pre-training
+ * @param cost what the leader takes, beside the method without pre-training, and how far apart
+ *     recipes are
  * @param claims how many of the protocol's claims hold; empty if it states none
  * @param wrong runs and pre-trainings that did not finish, predictions that are missing, steps that
  *     were skipped, the lowest cases
@@ -82,6 +83,7 @@ public record KeyFacts(
         .filter(b -> results.headline().leaders().stream().noneMatch(l -> l.method().equals(b)))
         .flatMap(baseline -> of(costs, baseline))
         .ifPresent(c -> cost.add(sentence(results, c)));
+    ComputeComparison.of(results.experiment()).sentence(results).ifPresent(cost::add);
     return cost;
   }
 

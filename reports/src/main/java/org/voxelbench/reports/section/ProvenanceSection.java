@@ -11,6 +11,7 @@ import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
+import org.voxelbench.results.ExperimentSummary.RecipeNote;
 import org.voxelbench.results.ExperimentSummary.TestUseNote;
 
 /**
@@ -23,6 +24,7 @@ import org.voxelbench.results.ExperimentSummary.TestUseNote;
  * @param methods methods with citation and licence
  * @param machine machine, engine and versions
  * @param cost time and memory of the runs
+ * @param compute how much training methods got; without rows where all recipes are common
  * @param skippedSteps trainings with steps that were skipped; without rows if there are none
  * @param testUse how often each method's settings were tried on test data; without rows if never
  */
@@ -34,6 +36,7 @@ public record ProvenanceSection(
     HtmlTable methods,
     HtmlTable machine,
     HtmlTable cost,
+    HtmlTable compute,
     HtmlTable skippedSteps,
     HtmlTable testUse) {
 
@@ -47,6 +50,7 @@ public record ProvenanceSection(
         methods(results),
         machine(summary),
         cost(results),
+        ComputeComparison.of(results.experiment()).html(results),
         SkippedSteps.of(results.experiment()).html(results),
         testUse(results));
   }
@@ -71,20 +75,33 @@ public record ProvenanceSection(
   }
 
   private static HtmlTable methods(Results results) {
-    List<List<HtmlCell>> body = new ArrayList<>();
-    for (MethodNote method : results.experiment().summary().methods()) {
-      body.add(
-          List.of(
-              HtmlCell.text(results.title(method)),
-              HtmlCell.text(method.id()),
-              HtmlCell.text(method.citation()),
-              HtmlCell.text(method.licence())));
+    List<HtmlCell> head = new ArrayList<>(titles("Method", "Id in tables"));
+    ExperimentSummary summary = results.experiment().summary();
+    if (summary.recipesDiffer()) {
+      head.add(HtmlCell.text("Recipe of pre-training"));
     }
-    return new HtmlTable(
-        "methods-table",
-        "Methods of the protocol",
-        titles("Method", "Id in tables", "Citation", "Licence"),
-        body);
+    head.addAll(titles("Citation", "Licence"));
+    List<List<HtmlCell>> body = new ArrayList<>();
+    for (MethodNote method : summary.methods()) {
+      List<HtmlCell> row = new ArrayList<>();
+      row.add(HtmlCell.text(results.title(method)));
+      row.add(HtmlCell.text(method.id()));
+      if (summary.recipesDiffer()) {
+        row.add(HtmlCell.text(recipe(summary, method)));
+      }
+      row.add(HtmlCell.text(method.citation()));
+      row.add(HtmlCell.text(method.licence()));
+      body.add(row);
+    }
+    return new HtmlTable("methods-table", "Methods of the protocol", head, body);
+  }
+
+  private static String recipe(ExperimentSummary summary, MethodNote method) {
+    return summary.recipes().stream()
+        .filter(recipe -> recipe.method().equals(method.id()))
+        .findFirst()
+        .map(RecipeNote::words)
+        .orElse(NumberText.NONE);
   }
 
   private static HtmlTable machine(ExperimentSummary summary) {

@@ -15,6 +15,11 @@ public record Length(int epochs, int iterations, int validationIterations) {
     Checks.atLeast("length.validationIterations", validationIterations, 0);
   }
 
+  /** For people, such as {@code 1000 epochs of 250 steps}. */
+  public String words() {
+    return epochs + " epochs of " + iterations + " steps";
+  }
+
   /** All optimiser steps. */
   public long steps() {
     return (long) epochs * iterations;

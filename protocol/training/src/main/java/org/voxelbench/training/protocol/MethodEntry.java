@@ -4,6 +4,9 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.voxelbench.training.pretext.DownstreamPlan;
 
 /**
@@ -14,8 +17,14 @@ import org.voxelbench.training.pretext.DownstreamPlan;
  * @param settings settings that differ from the method's defaults; null for none
  * @param adapted recipe in place of the protocol's for pre-trained starts, for an ablation; null
  *     for the protocol's
- * @param pretrainingLength length in place of the protocol's, for an ablation; null for the
+ * @param pretrainingLength length in place of the protocol's, for an ablation or under {@code
+ *     recipes: own}; null for the protocol's
+ * @param batchSize samples a batch of its pre-training, under {@code recipes: own}; null for the
  *     protocol's
+ * @param learningRate peak rate of its pre-training, under {@code recipes: own}; null for the
+ *     protocol's
+ * @param optimizer update rule of its pre-training with weight decay and clipping, under {@code
+ *     recipes: own}; null for the protocol's
  * @param plan the plan of its training on labelled data: {@code fixed} (of pre-training), {@code
  *     dynamic} (nnU-Net's for the data set) or {@code no-resampling} (of pre-training, but every
  *     case at its own spacing); null for the method's own
@@ -26,6 +35,9 @@ public record MethodEntry(
     Map<String, Object> settings,
     Recipe adapted,
     Length pretrainingLength,
+    @JsonInclude(NON_NULL) Integer batchSize,
+    @JsonInclude(NON_NULL) Double learningRate,
+    @JsonInclude(NON_NULL) OptimizerSettings optimizer,
     @JsonInclude(NON_NULL) DownstreamPlan plan) {
 
   public MethodEntry {
@@ -33,5 +45,48 @@ public record MethodEntry(
     label = label == null ? id : label;
     Checks.name("methods.label", label);
     settings = settings == null ? Map.of() : Map.copyOf(settings);
+    if (batchSize != null) {
+      Checks.atLeast("batchSize of method '" + label + "'", batchSize, 1);
+    }
+    if (learningRate != null) {
+      Checks.positive("learningRate of method '" + label + "'", learningRate);
+    }
+  }
+
+  /** What of a recipe it states for its pre-training, its length apart, by key. */
+  public SortedMap<String, Object> ownRecipe() {
+    SortedMap<String, Object> own = new TreeMap<>();
+    own.put("batchSize", batchSize);
+    own.put("learningRate", learningRate);
+    own.put("optimizer", optimizer);
+    own.values().removeIf(Objects::isNull);
+    return own;
+  }
+
+  /** The protocol's pre-training as this entry has it. */
+  public PretrainingSettings pretraining(PretrainingSettings common) {
+    return common.with(
+        batchSize == null ? common.batchSize() : batchSize,
+        pretrainingLength == null ? common.length() : pretrainingLength,
+        learningRate == null ? common.learningRate() : learningRate,
+        optimizer == null ? common.optimizer() : optimizer);
+  }
+
+  /** The same without what the protocol's pre-training has anyway, so that it has one hash. */
+  MethodEntry without(PretrainingSettings common) {
+    return new MethodEntry(
+        id,
+        label,
+        settings,
+        adapted,
+        unlessEqual(pretrainingLength, common.length()),
+        unlessEqual(batchSize, common.batchSize()),
+        unlessEqual(learningRate, common.learningRate()),
+        unlessEqual(optimizer, common.optimizer()),
+        plan);
+  }
+
+  private static <T> T unlessEqual(T own, T common) {
+    return common.equals(own) ? null : own;
   }
 }

@@ -25,8 +25,16 @@ public sealed interface OptimizerSettings {
   /** The update rule. */
   Optimizer rule();
 
+  /** Its name for people. */
+  String title();
+
+  /** Its constants for people, in one order. */
+  List<String> constants();
+
   /** The optimiser with its constants, for people. */
-  String words();
+  default String words() {
+    return title() + " (" + String.join(", ", constants()) + ")";
+  }
 
   /**
    * Stochastic gradient descent with Nesterov momentum, nnU-Net's optimiser.
@@ -50,14 +58,16 @@ public sealed interface OptimizerSettings {
     }
 
     @Override
-    public String words() {
-      return "SGD (Nesterov momentum "
-          + momentum
-          + ", weight decay "
-          + weightDecay
-          + ", gradients clipped at "
-          + clipNorm
-          + ")";
+    public String title() {
+      return "SGD";
+    }
+
+    @Override
+    public List<String> constants() {
+      return List.of(
+          "Nesterov momentum " + momentum,
+          "weight decay " + weightDecay,
+          "gradients clipped at " + clipNorm);
     }
   }
 
@@ -100,16 +110,17 @@ public sealed interface OptimizerSettings {
     }
 
     @Override
-    public String words() {
-      return "AdamW (betas "
-          + betas
-          + ", epsilon "
-          + epsilon
-          + ", weight decay "
-          + weightDecay
-          + ", gradients clipped at "
-          + clipNorm
-          + ")";
+    public String title() {
+      return "AdamW";
+    }
+
+    @Override
+    public List<String> constants() {
+      return List.of(
+          "betas " + betas,
+          "epsilon " + epsilon,
+          "weight decay " + weightDecay,
+          "gradients clipped at " + clipNorm);
     }
   }
 

@@ -8,7 +8,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.training.network.Initialization;
 
 /**
- * The pre-training.
+ * The pre-training, the same for all methods unless {@code recipes: own} lets their entries differ.
  *
  * @param datasets unlabelled data sets; a labelled one lends the images, each channel one, that no
  *     run is evaluated on
@@ -65,13 +65,22 @@ public record PretrainingSettings(
   }
 
   /** The same of another batch size and length. */
-  public PretrainingSettings with(int otherBatchSize, Length other) {
+  public PretrainingSettings with(int otherBatchSize, Length otherLength) {
+    return with(otherBatchSize, otherLength, learningRate, optimizer);
+  }
+
+  /** The same under another recipe. */
+  PretrainingSettings with(
+      int otherBatchSize,
+      Length otherLength,
+      double otherLearningRate,
+      OptimizerSettings otherOptimizer) {
     return new PretrainingSettings(
         datasets,
         otherBatchSize,
-        other,
-        learningRate,
-        optimizer,
+        otherLength,
+        otherLearningRate,
+        otherOptimizer,
         initialization,
         keep,
         masks,

@@ -6,6 +6,7 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.Claim;
 
@@ -19,11 +20,14 @@ import org.voxelbench.results.Claim;
  *     first of them alone
  * @param datasets labelled data sets, in the report's order
  * @param plans each data set's own plan, and the plan of pre-training
- * @param pretraining the pre-training, the same for all methods
+ * @param pretraining the pre-training, the same for all methods unless their entries say else
  * @param training the training on each data set
  * @param inference sliding-window settings
  * @param evaluation policies for what is missing, and for test data
  * @param methods methods under their settings
+ * @param recipes {@code common} if all methods are pre-trained alike, or {@code own} if entries of
+ *     methods may state batch, learning rate, optimiser and length of their own; null for {@code
+ *     common}
  * @param budget what a run may use; null for no bound
  * @param divergence when a run is given up; null for {@code skippedSteps: 10}
  * @param checkpoint how often a run is saved; null for {@code minutes: 10}
@@ -41,6 +45,7 @@ public record Protocol(
     InferenceSettings inference,
     EvaluationPolicy evaluation,
     List<MethodEntry> methods,
+    @JsonInclude(NON_NULL) Recipes recipes,
     Budget budget,
     @JsonInclude(NON_NULL) Divergence divergence,
     @JsonInclude(NON_NULL) Checkpointing checkpoint,
@@ -57,6 +62,9 @@ public record Protocol(
     Checks.present("training", training);
     Checks.present("inference", inference);
     Checks.present("evaluation", evaluation);
+    // The usual way is not written down, so that it has one hash.
+    recipes = recipes == Recipes.COMMON ? null : recipes;
+    methods = underRecipes(recipes, methods, pretraining);
     Checks.unique("methods", methods.stream().map(MethodEntry::label).toList());
     Checks.unique("datasets", datasets.stream().map(DatasetEntry::name).toList());
     Checks.unique("seeds", seeds);
@@ -111,10 +119,36 @@ public record Protocol(
         inference,
         evaluation,
         methods,
+        recipes,
         budget,
         divergence,
         checkpoint,
         claims);
+  }
+
+  /** Whether entries of methods may state recipes of their own. */
+  public boolean ownRecipes() {
+    return recipes == Recipes.OWN;
+  }
+
+  private static List<MethodEntry> underRecipes(
+      Recipes recipes, List<MethodEntry> methods, PretrainingSettings common) {
+    if (recipes == Recipes.OWN) {
+      return methods.stream().map(entry -> entry.without(common)).toList();
+    }
+    for (MethodEntry entry : methods) {
+      Set<String> keys = entry.ownRecipe().keySet();
+      if (!keys.isEmpty()) {
+        throw new BadInputException(
+            "method '"
+                + entry.label()
+                + "' states '"
+                + String.join("', '", keys)
+                + "' for its pre-training, but all methods are pre-trained alike unless the protocol says"
+                + " 'recipes: own'; write that, or leave the keys out of the entry.");
+      }
+    }
+    return methods;
   }
 
   private static void checkClaims(
