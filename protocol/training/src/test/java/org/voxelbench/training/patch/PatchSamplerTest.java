@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
@@ -56,6 +58,33 @@ class PatchSamplerTest {
     int[][] ends = seen(PatchSampler.anywhere(PATCH), small, false);
     assertThat(ends[0]).containsExactly(-3, -1, -1);
     assertThat(ends[1]).containsExactly(2 + 3 - 7, 3 + 1 - 4, 4 + 1 - 6);
+  }
+
+  /**
+   * The middle of what nnssl draws corners from, {@code [-ceil(n / 2), shape + ceil(n / 2) -
+   * patch]} for a deficit n, rounded towards 0.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "160, 160, 0",
+    "181, 160, 10",
+    "180, 160, 10",
+    "140, 160, -10",
+    "139, 160, -10",
+    "1, 4, -1"
+  })
+  void centredPatchesLeaveAsMuchOnBothSides(int shape, int patch, int lower) {
+    int deficit = Math.max(0, patch - shape);
+    int half = (deficit + 1) / 2;
+    int sum = -half + shape + half - patch;
+    assertThat((int) (sum / 2.0)).isEqualTo(lower);
+
+    MemoryCase source = MemoryCase.of(new int[] {shape, 1, 1}, (c, d, h, w) -> 0);
+    LoaderPatch cut = LoaderPatch.exact(new int[] {patch, 1, 1});
+    PatchSampler sampler = PatchSampler.unlabelled(cut, PatchPlacement.CENTRE);
+    for (int i = 0; i < 20; i++) {
+      assertThat(sampler.lower(source, false, stream(i))).containsExactly(lower, 0, 0);
+    }
   }
 
   @Test

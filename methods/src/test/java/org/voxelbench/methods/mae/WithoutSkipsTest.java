@@ -1,0 +1,126 @@
+package org.voxelbench.methods.mae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.Graph;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.Program;
+import org.voxelbench.engine.Tensor;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.network.Architectures;
+import org.voxelbench.training.network.EncoderLayers;
+import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.network.Network;
+import org.voxelbench.training.network.TestEngines;
+import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.Backbone;
+import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.transfer.TransferScope;
+
+/** The masked autoencoder that restores from the bottleneck alone, with a token, as SimMIM does. */
+class WithoutSkipsTest implements MethodContract<MaskedAutoencoder.Settings> {
+
+  @Override
+  public SslMethod<MaskedAutoencoder.Settings> method() {
+    return new MaskedAutoencoder();
+  }
+
+  @Override
+  public MaskedAutoencoder.Settings settings() {
+    return settings(TransferScope.ENCODER);
+  }
+
+  private static MaskedAutoencoder.Settings settings(TransferScope transfer) {
+    return new MaskedAutoencoder.Settings(
+        8, 0.75, MaskedError.ABSOLUTE, transfer, LossVoxels.MASKED, false, true);
+  }
+
+  private static PretextTask task() {
+    return new MaskedAutoencoder().pretext(settings(TransferScope.ENCODER)).orElseThrow();
+  }
+
+  /** Spoils what a decoder with skips would see, and has no decoder. */
+  private record OnlyBottleneck(Network network, Graph graph) implements Backbone {
+
+    @Override
+    public Architecture architecture() {
+      return network.architecture();
+    }
+
+    @Override
+    public List<Tensor> encode(Tensor image, EncoderLayers layers) {
+      List<Tensor> maps = new ArrayList<>(network.encode(graph, image, layers));
+      for (int stage = 0; stage < maps.size() - 1; stage++) {
+        maps.set(stage, graph.mul(maps.get(stage), Double.NaN));
+      }
+      return maps;
+    }
+
+    @Override
+    public Tensor decode(List<Tensor> features) {
+      throw new AssertionError("the backbone's decoder has skips");
+    }
+  }
+
+  @Test
+  void theImageIsRestoredFromTheBottleneckAlone() {
+    Network network = Network.of(Architectures.smallFlat(), 1, 1, false);
+    PretextTask task = task();
+    WeightShapes shapes = network.weights().plus(task.weights(network.architecture()));
+    Map<String, NdArray> weights = Initialization.PYTORCH.draw(shapes, new RandomStreams(4));
+    float[] image = new float[16 * 16 * 16];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (float) Math.sin(0.01 * i);
+    }
+    Map<String, NdArray> inputs =
+        Map.of(
+            "image", NdArray.of(new int[] {1, 1, 16, 16, 16}, image),
+            "visible", NdArray.of(new int[] {1, 1, 2, 2, 2}, 1f, 0f, 0f, 0f, 0f, 0f, 1f, 0f));
+    Program program = graph -> task.preview(graph, new OnlyBottleneck(network, graph));
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
+      NdArray restored = TestEngines.run(engine, program, weights, inputs).get("restored");
+      assertThat(restored.shape()).containsExactly(1, 1, 16, 16, 16);
+      for (float value : restored.floats()) {
+        assertThat(value).isFinite();
+      }
+      assertThat(restored.at(0)).isNotEqualTo(restored.at(1000));
+    }
+  }
+
+  /**
+   * Its first convolutions read s channels in place of 2 s, and it has one head in place of five.
+   */
+  @Test
+  void itsDecoderIsTheUNetsWithoutTheKernelsOfItsSkips() {
+    Architecture backbone = Architectures.resEncL();
+    long own = task().weights(backbone).parameters("restoration.");
+
+    WeightShapes network = Network.of(backbone, 1, 1, false).weights();
+    long skips = 0;
+    long heads = 0;
+    for (int channels : List.of(32, 64, 128, 256, 320)) {
+      skips += 27L * channels * channels;
+      heads += channels == 32 ? 0 : channels + 1;
+    }
+    assertThat(own).isEqualTo(network.parameters("decoder.") - skips - heads);
+    assertThat(task().weights(backbone).shape("mask_token")).containsExactly(1, 1, 1, 1, 1);
+  }
+
+  @Test
+  void thatDecoderCannotMove() {
+    assertThatThrownBy(() -> settings(TransferScope.ENCODER_AND_DECODER))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("mae", "ENCODER_AND_DECODER", "skips");
+  }
+}
