@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.network.Architectures;
+import org.voxelbench.training.network.Closeness;
 import org.voxelbench.training.network.EncoderLayers;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
@@ -115,6 +118,70 @@ class WithoutSkipsTest implements MethodContract<MaskedAutoencoder.Settings> {
     }
     assertThat(own).isEqualTo(network.parameters("decoder.") - skips - heads);
     assertThat(task().weights(backbone).shape("mask_token")).containsExactly(1, 1, 1, 1, 1);
+  }
+
+  /**
+   * The U-Net itself, given skips of zeros: its kernels' first half reads what comes from below.
+   */
+  @Test
+  void itIsTheUNetsDecoderBesideEmptySkips() {
+    Architecture backbone = Architectures.smallFlat();
+    Network network = Network.of(backbone, 1, 1, false);
+    BottleneckDecoder own = new BottleneckDecoder(backbone);
+    WeightShapes.Builder declared = WeightShapes.builder();
+    own.declare(declared);
+    Map<String, NdArray> weights = new HashMap<>();
+    Initialization.PYTORCH
+        .draw(network.weights(), new RandomStreams(5))
+        .forEach(
+            (name, values) -> {
+              weights.put(name, values);
+              String mine = name.replace("decoder.seg_layers.1", "restoration.head");
+              mine = mine.replace("decoder.", "restoration.");
+              if (declared.build().contains(mine)) {
+                weights.put(mine, firstInputs(values, declared.build().shape(mine)));
+              }
+            });
+    assertThat(weights.keySet()).containsAll(declared.build().names());
+    Program program =
+        graph -> {
+          Tensor image = graph.input("image");
+          List<Tensor> maps = new ArrayList<>(network.encode(graph, image));
+          Tensor bottleneck = maps.get(2);
+          maps.replaceAll(map -> map == bottleneck ? map : graph.mul(map, 0));
+          return Map.of(
+              "expected", network.decode(graph, maps).get(0), "own", own.apply(graph, bottleneck));
+        };
+    float[] image = new float[8 * 16 * 16];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (float) Math.sin(0.37 * i);
+    }
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
+      Map<String, NdArray> both =
+          TestEngines.run(
+              engine,
+              program,
+              weights,
+              Map.of("image", NdArray.of(new int[] {1, 1, 8, 16, 16}, image)));
+      NdArray expected = both.get("expected");
+      assertThat(Closeness.largest(expected)).isPositive();
+      assertThat(Closeness.largest(both.get("own"), expected))
+          .isLessThanOrEqualTo(1e-5 * Closeness.largest(expected));
+    }
+  }
+
+  /** Of a kernel {@code [Cout, Cin, ...]} the part that reads the first channels. */
+  private static NdArray firstInputs(NdArray values, int[] shape) {
+    if (Arrays.equals(values.shape(), shape)) {
+      return values;
+    }
+    int all = values.size() / shape[0];
+    int some = shape[1] * all / values.shape()[1];
+    float[] kept = new float[shape[0] * some];
+    for (int out = 0; out < shape[0]; out++) {
+      System.arraycopy(values.floats(), out * all, kept, out * some, some);
+    }
+    return NdArray.of(shape, kept);
   }
 
   @Test
