@@ -36,11 +36,6 @@ public final class ViewAugmentation {
             new MirrorTransform(0.5, List.of(0, 1, 2)));
   }
 
-  /** With the blur of nnU-Net's training. */
-  public ViewAugmentation(double lowResolution) {
-    this(lowResolution, GaussianBlur.Kind.PER_AXIS);
-  }
-
   /**
    * A changed copy.
    *

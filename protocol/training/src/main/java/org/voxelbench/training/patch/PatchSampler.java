@@ -50,11 +50,6 @@ public final class PatchSampler {
     return new PatchSampler(patch, 0, false, placement);
   }
 
-  /** Patches anywhere, as for most pre-training. */
-  public static PatchSampler anywhere(LoaderPatch patch) {
-    return unlabelled(patch, PatchPlacement.RANDOM);
-  }
-
   /** Final patch and loader's patch. */
   public LoaderPatch patch() {
     return patch;
