@@ -12,11 +12,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.StepResult;
+import org.voxelbench.methods.mae.LossVoxels;
 import org.voxelbench.methods.mae.MaskedAutoencoder;
+import org.voxelbench.methods.mae.MaskedError;
 import org.voxelbench.methods.spark3d.SparseAutoencoder;
 import org.voxelbench.methods.voco.VolumeContrast;
 import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.pretext.MethodContract.SmoothVolume;
+import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.transfer.TransferScope;
 
 /** From the same weights, over the same batches, both engines take the same steps. */
 class EnginesAgreeTest {
@@ -30,8 +34,17 @@ class EnginesAgreeTest {
     return Stream.of(
         ShortTraining.segmentation("scratch", FEATURES, true, false, SmoothVolume::draw),
         ShortTraining.pretext(new MaskedAutoencoder(), FEATURES, SmoothVolume::draw),
+        ShortTraining.pretext("mae without skips", withoutSkips(), FEATURES, SmoothVolume::draw),
         ShortTraining.pretext(new SparseAutoencoder(), FEATURES, SmoothVolume::draw),
         ShortTraining.pretext(new VolumeContrast(), FEATURES, SmoothVolume::draw));
+  }
+
+  private static PretextTask withoutSkips() {
+    return new MaskedAutoencoder()
+        .pretext(
+            new MaskedAutoencoder.Settings(
+                8, 0.75, MaskedError.ABSOLUTE, TransferScope.ENCODER, LossVoxels.ALL, false, true))
+        .orElseThrow();
   }
 
   private static List<Double> losses(String engineId, ShortTraining training, int steps) {

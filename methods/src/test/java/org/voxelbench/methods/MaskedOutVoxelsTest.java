@@ -14,6 +14,7 @@ import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Program;
+import org.voxelbench.methods.mae.LossVoxels;
 import org.voxelbench.methods.mae.MaskedAutoencoder;
 import org.voxelbench.methods.mae.MaskedError;
 import org.voxelbench.methods.modelsgenesis.ModelsGenesis;
@@ -106,9 +107,11 @@ class MaskedOutVoxelsTest {
         .weighted();
   }
 
-  private static PretextTask mae(MaskedError error) {
+  private static PretextTask mae(MaskedError error, LossVoxels voxels, boolean skips) {
     return new MaskedAutoencoder()
-        .pretext(new MaskedAutoencoder.Settings(BLOCK, 0.75, error, TransferScope.ENCODER))
+        .pretext(
+            new MaskedAutoencoder.Settings(
+                BLOCK, 0.75, error, TransferScope.ENCODER, voxels, skips, !skips))
         .orElseThrow()
         .weighted();
   }
@@ -120,8 +123,12 @@ class MaskedOutVoxelsTest {
 
   static Stream<Rule> rules() {
     return Stream.of(
-        new Rule("mae", mae(MaskedError.SQUARED), "image", 0),
-        new Rule("mae, absolute error", mae(MaskedError.ABSOLUTE), "image", 0),
+        new Rule("mae", mae(MaskedError.SQUARED, LossVoxels.MASKED, true), "image", 0),
+        new Rule(
+            "mae, absolute error", mae(MaskedError.ABSOLUTE, LossVoxels.MASKED, true), "image", 0),
+        new Rule("mae, all voxels", mae(MaskedError.SQUARED, LossVoxels.ALL, true), "image", 0),
+        new Rule(
+            "mae without skips", mae(MaskedError.ABSOLUTE, LossVoxels.MASKED, false), "image", 0),
         new Rule("S3D that masks its input", spark(true), "image", 0),
         new Rule("S3D", spark(false), "image", 1),
         new Rule("Models Genesis", genesis(), "original", -1));

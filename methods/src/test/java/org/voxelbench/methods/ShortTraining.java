@@ -113,10 +113,15 @@ record ShortTraining(
   static <S extends Record> ShortTraining pretext(
       SslMethod<S> method, List<Integer> features, Volumes volumes) {
     PretextTask task = method.pretext(method.defaults()).orElseThrow();
+    return pretext(method.info().id(), task, features, volumes);
+  }
+
+  static ShortTraining pretext(
+      String name, PretextTask task, List<Integer> features, Volumes volumes) {
     PretextProgram program =
         new PretextProgram(network(features, task.outputChannels(), false), task);
     return new ShortTraining(
-        method.info().id(),
+        name,
         program,
         Initialization.HE.draw(program.weights(), STREAMS),
         step -> task.prepare(batch(task.patches(PATCH), step, volumes)));

@@ -1,8 +1,6 @@
 package org.voxelbench.harness.experiment;
 
-import java.lang.reflect.RecordComponent;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +9,6 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
-import org.voxelbench.harness.plugin.SettingValues;
 import org.voxelbench.results.Control;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.MethodInfo;
@@ -31,7 +28,7 @@ import org.voxelbench.training.transfer.TransferScope;
  * @param entry its entry in the protocol
  * @param info who the method is
  * @param title its name in reports, with the plan where that is not its own
- * @param settings all its settings
+ * @param settings its settings by name, as they are written down
  * @param settingsHash hash of its id, all its settings and what its entry replaces in the protocol
  * @param pretrainingHash hash of what its pre-training depends on
  * @param pretrainedAs the method whose pre-training it starts from
@@ -46,7 +43,7 @@ public record ConfiguredMethod(
     MethodEntry entry,
     MethodInfo info,
     String title,
-    Record settings,
+    SortedMap<String, Object> settings,
     String settingsHash,
     String pretrainingHash,
     String pretrainedAs,
@@ -69,18 +66,19 @@ public record ConfiguredMethod(
     S settings = transfer.settings(entry, method);
     Optional<PretextTask> pretext = method.pretext(settings);
     checkRecipe(entry, pretext);
+    WrittenSettings written = new WrittenSettings(method.defaults());
     DownstreamPlan plan = plan(entry, method);
     boolean ownPlan = plan == method.plan();
     SortedMap<String, Object> identity = new TreeMap<>();
     identity.put("id", entry.id());
-    identity.put("settings", method.identity(settings));
+    identity.put("settings", written.of(method.identity(settings)));
     if (entry.pretrainingLength() != null) {
       identity.put("pretrainingLength", entry.pretrainingLength());
     }
     identity.putAll(entry.ownRecipe());
     SortedMap<String, Object> pretraining = new TreeMap<>(identity);
     pretraining.put("id", method.pretrainedAs());
-    pretraining.put("settings", withoutTransfer(settings));
+    pretraining.put("settings", written.withoutTransfer(settings));
     if (entry.adapted() != null) {
       identity.put("adapted", entry.adapted());
     }
@@ -91,7 +89,7 @@ public record ConfiguredMethod(
         entry,
         method.info(settings),
         method.info().name() + (ownPlan ? "" : ", " + plan.title()),
-        settings,
+        written.of(settings),
         Protocols.hash(identity),
         Protocols.hash(pretraining),
         method.pretrainedAs(),
@@ -134,17 +132,6 @@ public record ConfiguredMethod(
               + " alone; give that, or take another method.");
     }
     return plan;
-  }
-
-  /** Where weights move doesn't change how they were made. */
-  private static Map<String, Object> withoutTransfer(Record settings) {
-    SortedMap<String, Object> kept = new TreeMap<>();
-    for (RecordComponent component : settings.getClass().getRecordComponents()) {
-      if (component.getType() != TransferScope.class) {
-        kept.put(component.getName(), SettingValues.of(settings, component));
-      }
-    }
-    return kept;
   }
 
   /** Whether it starts from weights that were trained before. */

@@ -1,6 +1,7 @@
 package org.voxelbench.methods.contrast;
 
 import org.voxelbench.base.random.RandomStream;
+import org.voxelbench.training.augment.GaussianBlur;
 import org.voxelbench.training.augment.ViewAugmentation;
 
 /**
@@ -10,12 +11,19 @@ import org.voxelbench.training.augment.ViewAugmentation;
  * <p>A crop whose D and H differ is given a half turn instead, which keeps its shape. Safe for use
  * by several threads.
  */
-public final class CropAugmentation {
+final class CropAugmentation implements CropView {
 
   private static final double LOW_RESOLUTION = 0.1;
   private static final double TURN = 0.3;
 
-  private final ViewAugmentation view = new ViewAugmentation(LOW_RESOLUTION);
+  private final ViewAugmentation view;
+
+  /**
+   * @param blur whose blur it is; the released code's is isotropic
+   */
+  CropAugmentation(GaussianBlur.Kind blur) {
+    view = new ViewAugmentation(LOW_RESOLUTION, blur);
+  }
 
   /**
    * A changed copy.
@@ -23,6 +31,7 @@ public final class CropAugmentation {
    * @param crop {@code [D, H, W]} in C order
    * @param size {@code [D, H, W]}
    */
+  @Override
   public float[] apply(float[] crop, int[] size, RandomStream random) {
     float[] changed = view.apply(crop, size, random);
     if (!random.chance(TURN)) {

@@ -43,6 +43,13 @@ public record SettingChecks(String method) {
     between("width", width, 2, Projector.LARGEST_WIDTH);
   }
 
+  /** A choice that must not be left empty. */
+  public void stated(String key, Object value) {
+    if (value == null) {
+      throw new BadInputException(method + ": " + key + " must be stated.");
+    }
+  }
+
   /** What moves to the downstream network. */
   public void encoderOnly(TransferScope transfer) {
     if (transfer == TransferScope.ENCODER_AND_DECODER) {

@@ -1,15 +1,10 @@
 package org.voxelbench.methods.mae;
 
-import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.engine.Graph;
-import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Tensor;
-import org.voxelbench.training.pretext.Backbone;
+import org.voxelbench.training.network.NetworkPart;
+import org.voxelbench.training.pretext.AddedSetting;
 import org.voxelbench.training.pretext.MethodInfo;
-import org.voxelbench.training.pretext.PretextBatch;
-import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
 import org.voxelbench.training.transfer.TransferScope;
@@ -18,7 +13,17 @@ import org.voxelbench.training.transfer.TransferScope;
  * The dense masked autoencoder: blocks of the patch are set to zero, and the network restores them.
  *
  * <p>The loss is the squared error over the masked voxels only, in z-scored intensities (Wald et
- * al. 2025, section 3; facts of nnssl's {@code BaseMAETrainer}).
+ * al. 2025, section 3; facts of nnssl's {@code BaseMAETrainer}). Its variants there are settings:
+ * blocks of 2 to 64 voxels ({@code var_mask_sizes.py}), ratios ({@code var_mask_ratios.py}), and
+ * the absolute or squared error over masked or all voxels ({@code var_loss.py}). Blocks that don't
+ * divide the patch are stretched to fill it, as there: 64 of 160 voxels make 8 blocks of 80.
+ *
+ * <p>Without {@code skips}, with {@code maskToken} and the absolute error it is what SimMIM is for
+ * a transformer (Xie et al. 2022, arXiv 2111.09886): a learnt value stands for what is masked, and
+ * what is restored has gone through the deepest features alone. SimMIM replaces embeddings of
+ * patches and restores them by one linear layer; a convolutional network has no such embeddings, so
+ * that the token is a voxel's value here, and the decoder is the U-Net's without skips (nnssl:
+ * {@code noskipResEncUNet.py}), which stays behind.
  */
 public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Settings> {
 
@@ -30,9 +35,19 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
    * @param error squared as in the paper, or absolute
    * @param transfer what moves to the downstream network; the released code moves the encoder, the
    *     paper both
+   * @param lossVoxels voxels that the error is the mean of; the masked ones in the paper
+   * @param skips whether the decoder sees the encoder's shallower features, as in the paper;
+   *     without them only the encoder can move
+   * @param maskToken whether a learnt value stands for masked voxels, or 0 as in the paper
    */
   public record Settings(
-      int blockSize, double maskRatio, MaskedError error, TransferScope transfer) {
+      int blockSize,
+      double maskRatio,
+      MaskedError error,
+      TransferScope transfer,
+      @AddedSetting LossVoxels lossVoxels,
+      @AddedSetting boolean skips,
+      @AddedSetting boolean maskToken) {
 
     public Settings {
       if (blockSize < 1) {
@@ -40,6 +55,16 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
       }
       if (!(maskRatio > 0 && maskRatio < 1)) {
         throw new BadInputException("mae: maskRatio (" + maskRatio + ") must lie between 0 and 1.");
+      }
+      if (lossVoxels == null) {
+        throw new BadInputException("mae: lossVoxels must be stated.");
+      }
+      if (!skips && transfer.parts().contains(NetworkPart.DECODER)) {
+        throw new BadInputException(
+            "mae: transfer ("
+                + transfer
+                + ") must be ENCODER where skips is false: the decoder that is trained then has no"
+                + " place for skips and fits no downstream network.");
       }
     }
   }
@@ -57,57 +82,12 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
 
   @Override
   public Settings defaults() {
-    return new Settings(16, 0.75, MaskedError.SQUARED, TransferScope.ENCODER);
+    return new Settings(
+        16, 0.75, MaskedError.SQUARED, TransferScope.ENCODER, LossVoxels.MASKED, true, false);
   }
 
   @Override
   public Optional<PretextTask> pretext(Settings settings) {
-    return Optional.of(new Restoration(settings, false));
-  }
-
-  private record Restoration(Settings settings, boolean weighs) implements PretextTask {
-
-    @Override
-    public PretextTask weighted() {
-      return new Restoration(settings, true);
-    }
-
-    @Override
-    public PretextPatches patches(int[] patch) {
-      return new PretextPatches(1, patch, true, weighs);
-    }
-
-    @Override
-    public Map<String, NdArray> prepare(PretextBatch batch) {
-      return MaskedImages.prepare(batch, settings.blockSize(), settings.maskRatio());
-    }
-
-    @Override
-    public Tensor objective(Graph graph, Backbone backbone) {
-      Tensor image = graph.input("image");
-      Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-      return settings
-          .error()
-          .of(graph, restore(graph, backbone), image, visible, WeightedMean.weights(graph, weighs));
-    }
-
-    private static Tensor restore(Graph graph, Backbone backbone) {
-      Tensor image = graph.input("image");
-      Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-      return graph.fullPrecision(backbone.forward(graph.mul(image, visible)));
-    }
-
-    @Override
-    public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
-      Tensor image = graph.input("image");
-      Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-      return Reconstruction.preview(
-          graph, restore(graph, backbone), image, visible, WeightedMean.weights(graph, weighs));
-    }
-
-    @Override
-    public TransferScope transfer() {
-      return settings.transfer();
-    }
+    return Optional.of(new BlockRestoration(settings, false));
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
 
-/** The mean error over all masked voxels of a batch (nnssl: {@code mse_loss.py}). */
+/** The mean error over voxels of a batch, masked ones or all (nnssl: {@code mse_loss.py}). */
 public enum MaskedError {
   /** Mean squared error. */
   SQUARED {
@@ -50,6 +50,18 @@ public enum MaskedError {
                 WeightedMean.of(
                     graph, errors(graph, restored, image), graph.mul(masked(graph, visible), each)))
         .orElseGet(() -> of(graph, restored, image, visible));
+  }
+
+  /**
+   * The error of a restored image over all voxels, or by their weights.
+   *
+   * @param weights what each voxel counts, of the same shape; empty if all count alike
+   */
+  Tensor ofAll(Graph graph, Tensor restored, Tensor image, Optional<Tensor> weights) {
+    Tensor errors = errors(graph, restored, image);
+    return weights
+        .map(each -> WeightedMean.of(graph, errors, each))
+        .orElseGet(() -> graph.mean(errors, false));
   }
 
   private static Tensor masked(Graph graph, Tensor visible) {

@@ -20,7 +20,7 @@ record Distortion(float[] original, float[] weights, float[] distorted) {
       RandomStream random) {
     float[] original = settings.range().of(patch);
     float[] weights = counted.clone();
-    Flip.apply(List.of(original, weights), shape, settings.flip(), random);
+    Flip.apply(List.of(original, weights), shape, settings.flip(), settings.flipAxes(), random);
     float[] distorted;
     if (random.chance(settings.shuffling())) {
       LocalShuffling shuffling =

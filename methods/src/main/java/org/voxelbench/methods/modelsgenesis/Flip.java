@@ -11,10 +11,10 @@ final class Flip {
   private Flip() {}
 
   /** Flips volumes in place, all alike, for as long as chance says so. */
-  static void apply(List<float[]> volumes, int[] shape, double probability, RandomStream random) {
+  static void apply(
+      List<float[]> volumes, int[] shape, double probability, FlipAxes axes, RandomStream random) {
     for (int count = 0; count < MOST && random.chance(probability); count++) {
-      int axis = random.nextInt(3);
-      volumes.forEach(volume -> along(volume, shape, axis));
+      axes.draw(random).ifPresent(axis -> volumes.forEach(volume -> along(volume, shape, axis)));
     }
   }
 

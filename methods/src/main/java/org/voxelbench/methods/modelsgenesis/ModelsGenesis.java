@@ -2,6 +2,7 @@ package org.voxelbench.methods.modelsgenesis;
 
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.pretext.AddedSetting;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
@@ -19,7 +20,7 @@ import org.voxelbench.training.transfer.TransferScope;
 public final class ModelsGenesis implements SslMethod<ModelsGenesis.Settings> {
 
   /**
-   * What can be set; defaults are the released code's.
+   * What can be set; defaults are the released code's unless it says else.
    *
    * @param range intensities that go in: z-scored as in the released code, or [0, 1] as in the
    *     original
@@ -31,6 +32,8 @@ public final class ModelsGenesis implements SslMethod<ModelsGenesis.Settings> {
    * @param painting probability of in- or out-painting; 0.9
    * @param inPainting probability that it is in-painting; 0.2
    * @param transfer what moves to the downstream network; the released code moves the encoder
+   * @param flipAxes the axes of which each flip draws one; D, H and W, while the released code and
+   *     the authors' own ({@code utils.py}) have channel, D and H
    */
   public record Settings(
       IntensityRange range,
@@ -40,11 +43,12 @@ public final class ModelsGenesis implements SslMethod<ModelsGenesis.Settings> {
       double intensityMap,
       double painting,
       double inPainting,
-      TransferScope transfer) {
+      TransferScope transfer,
+      @AddedSetting FlipAxes flipAxes) {
 
     public Settings {
-      if (range == null || transfer == null) {
-        throw new BadInputException("models-genesis: range and transfer must be stated.");
+      if (range == null || transfer == null || flipAxes == null) {
+        throw new BadInputException("models-genesis: range, transfer and flipAxes must be stated.");
       }
       probability("flip", flip);
       probability("shuffling", shuffling);
@@ -80,7 +84,8 @@ public final class ModelsGenesis implements SslMethod<ModelsGenesis.Settings> {
 
   @Override
   public Settings defaults() {
-    return new Settings(IntensityRange.Z_SCORED, 0.4, 0.5, 0, 0.9, 0.9, 0.2, TransferScope.ENCODER);
+    return new Settings(
+        IntensityRange.Z_SCORED, 0.4, 0.5, 0, 0.9, 0.9, 0.2, TransferScope.ENCODER, FlipAxes.DHW);
   }
 
   @Override

@@ -6,21 +6,22 @@ import java.util.Map;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.methods.contrast.CropAugmentation;
 import org.voxelbench.methods.contrast.CropGrid;
 import org.voxelbench.methods.contrast.CropStack;
+import org.voxelbench.methods.contrast.CropView;
 import org.voxelbench.methods.contrast.Region;
 import org.voxelbench.training.pretext.PretextBatch;
 
 /**
- * Cuts two overlapping crops from each region: the first anywhere, the second near it.
+ * Cuts pairs of overlapping crops from each region: the first of a pair anywhere, the second near
+ * it.
  *
  * @param region how many crops fill the region
- * @param maxShift largest shift between both as a share of the crop per axis
+ * @param maxShift largest shift between both of a pair as a share of the crop per axis
+ * @param pairs pairs of each region
+ * @param view what is done to each crop by itself
  */
-record CropPairs(CropGrid region, double maxShift) {
-
-  private static final CropAugmentation AUGMENTATION = new CropAugmentation();
+record CropPairs(CropGrid region, double maxShift, int pairs, CropView view) {
 
   /** First voxels of two crops of one region, {@code [D, H, W]} each. */
   record Places(int[] first, int[] second) {}
@@ -28,13 +29,13 @@ record CropPairs(CropGrid region, double maxShift) {
   /**
    * The inputs of the objective.
    *
-   * @return {@code crops} {@code [2 B, 1, D, H, W]}, the first crops of all samples before the
-   *     second ones, each augmented by itself
-   * @throws BadInputException for a single sample, whose crops have nothing to be told from
+   * @return {@code crops} {@code [2 B * pairs, 1, D, H, W]}, the first crops of all pairs of all
+   *     samples before the second ones
+   * @throws BadInputException for a single pair, whose crops have nothing to be told from
    */
   Map<String, NdArray> of(PretextBatch batch) {
     int samples = batch.samples();
-    if (samples < 2) {
+    if (samples * pairs < 2) {
       throw new BadInputException(
           "simclr: a batch of "
               + samples
@@ -42,14 +43,16 @@ record CropPairs(CropGrid region, double maxShift) {
               + " pre-training to 2 or more.");
     }
     int[] crop = region.crop(batch.size());
-    CropStack crops = new CropStack(2 * samples, crop);
+    CropStack crops = new CropStack(2 * samples * pairs, crop);
     List<float[]> seconds = new ArrayList<>();
     for (int sample = 0; sample < samples; sample++) {
       RandomStream random = batch.sampleRandom().apply(sample);
       Region mine = new Region(batch.patches().get(sample).get(0), batch.size());
-      Places places = places(mine, crop, random);
-      crops.add(AUGMENTATION.apply(mine.crop(places.first(), crop), crop, random));
-      seconds.add(AUGMENTATION.apply(mine.crop(places.second(), crop), crop, random));
+      for (int pair = 0; pair < pairs; pair++) {
+        Places places = places(mine, crop, random);
+        crops.add(view.apply(mine.crop(places.first(), crop), crop, random));
+        seconds.add(view.apply(mine.crop(places.second(), crop), crop, random));
+      }
     }
     seconds.forEach(crops::add);
     return Map.of("crops", crops.array());

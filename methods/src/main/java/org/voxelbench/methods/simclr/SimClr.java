@@ -9,11 +9,14 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.methods.contrast.CropGrid;
 import org.voxelbench.methods.contrast.CropSize;
+import org.voxelbench.methods.contrast.CropView;
 import org.voxelbench.methods.contrast.NtXent;
 import org.voxelbench.methods.contrast.Projector;
 import org.voxelbench.methods.contrast.SettingChecks;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.augment.GaussianBlur;
 import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.AddedSetting;
 import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextBatch;
@@ -26,21 +29,24 @@ import org.voxelbench.training.transfer.TransferScope;
  * SimCLR: finds the overlapping, differently changed crop of the same image among those of the
  * whole batch (Chen et al. 2020; facts of nnssl's {@code SimCLRTrainer}).
  *
- * <p>Crops scale with the patch ({@link CropSize}). Cost: 2 crops a sample go through the encoder
- * and none through a decoder, 2 * 64^3 voxels for a patch of 160^3 (0.13 of the patch), 2 * 16^3
- * for one of 32^3 (0.25).
+ * <p>Crops scale with the patch ({@link CropSize}). Cost: 2 crops a pair go through the encoder and
+ * none through a decoder, 2 * 64^3 voxels for a patch of 160^3 (0.13 of the patch), 2 * 16^3 for
+ * one of 32^3 (0.25).
  *
- * <p>Embeddings start nearly alike, at a loss of about {@code log(2 * samples - 1)}, and few or
- * small steps leave it there: the share of partners found tells whether anything was learnt.
+ * <p>Embeddings start nearly alike, at a loss of about {@code log(2 * pairs - 1)}, and few or small
+ * steps leave it there: the share of partners found tells whether anything was learnt.
  *
- * <p>Known differences: the released code clips gradients at 0.1 and OpenMind trains it with
- * batches of 32, of which every other crop is a negative; the protocol's clipping and batch size
- * hold here.
+ * <p>The released code cuts two pairs from an image, blurs by one deviation for all axes and leaves
+ * validation crops as they are ({@code simclr_transform.py}): {@code pairs}, {@code blur} and
+ * {@code augmentedValidation}. Known differences: it clips gradients at 0.1 and OpenMind trains it
+ * with batches of 32; the protocol's clipping and batch size hold here.
  */
 public final class SimClr implements SslMethod<SimClr.Settings> {
 
   /** The region holds 3 x 3 x 1 crops: 192 x 192 x 64 voxels for crops of 64. */
   private static final CropGrid REGION = new CropGrid(3, 3, 1);
+
+  private static final int MOST_PAIRS = 1024;
 
   /**
    * What can be set.
@@ -54,6 +60,11 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
    * @param cropW voxels of a crop along W, as cropD
    * @param width channels of the projector; 2048 in the released code
    * @param transfer what moves to the downstream network: the encoder, since no decoder is trained
+   * @param pairs pairs of crops of each image, whose other crops are negatives too; 1, and 2 in the
+   *     released code
+   * @param blur whose blur crops get; {@code ISOTROPIC} in the released code
+   * @param augmentedValidation whether validation crops are changed as those of training are; false
+   *     in the released code
    */
   public record Settings(
       double temperature,
@@ -62,7 +73,10 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
       int cropH,
       int cropW,
       int width,
-      TransferScope transfer) {
+      TransferScope transfer,
+      @AddedSetting int pairs,
+      @AddedSetting GaussianBlur.Kind blur,
+      @AddedSetting boolean augmentedValidation) {
 
     public Settings {
       if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
@@ -76,6 +90,8 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
       checks.crop(cropD, cropH, cropW);
       checks.width(width);
       checks.encoderOnly(transfer);
+      checks.between("pairs", pairs, 1, MOST_PAIRS);
+      checks.stated("blur", blur);
     }
   }
 
@@ -93,15 +109,33 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
 
   @Override
   public Settings defaults() {
-    return new Settings(0.5, 0.5, 0, 0, 0, Projector.DEFAULT_WIDTH, TransferScope.ENCODER);
+    return new Settings(
+        0.5,
+        0.5,
+        0,
+        0,
+        0,
+        Projector.DEFAULT_WIDTH,
+        TransferScope.ENCODER,
+        1,
+        GaussianBlur.Kind.PER_AXIS,
+        true);
   }
 
   @Override
   public Optional<PretextTask> pretext(Settings settings) {
-    return Optional.of(new PartnerSearch(settings));
+    return Optional.of(new PartnerSearch(settings, true));
   }
 
-  private record PartnerSearch(Settings settings) implements PretextTask {
+  /**
+   * @param changed whether crops are changed
+   */
+  private record PartnerSearch(Settings settings, boolean changed) implements PretextTask {
+
+    @Override
+    public PretextTask validation() {
+      return new PartnerSearch(settings, settings.augmentedValidation());
+    }
 
     @Override
     public PretextPatches patches(int[] patch) {
@@ -116,7 +150,8 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
 
     @Override
     public Map<String, NdArray> prepare(PretextBatch batch) {
-      return new CropPairs(REGION, settings.maxShift()).of(batch);
+      CropView view = CropView.of(settings.blur(), changed);
+      return new CropPairs(REGION, settings.maxShift(), settings.pairs(), view).of(batch);
     }
 
     @Override

@@ -8,9 +8,11 @@ import org.voxelbench.training.network.WeightShapes;
 /**
  * A decoder of its own without skip connections: for each stage, from deep to shallow, a 3x3x3
  * convolution to the next stage's channels, instance norm without weights, leaky ReLU and trilinear
- * resizing by the stage's stride; then a 1x1x1 convolution to one channel.
+ * resizing by the stage's stride; then a convolution to one channel.
+ *
+ * @param lastKernel voxels per axis of the last convolution, odd
  */
-record ReconstructionHead(Architecture backbone) {
+record ReconstructionHead(Architecture backbone, int lastKernel) {
 
   private static final double NORM_EPS = 1e-5;
   private static final double LEAKY_SLOPE = 0.01;
@@ -21,7 +23,8 @@ record ReconstructionHead(Architecture backbone) {
       int out = backbone.features().get(stage - 1);
       weights.layer(name(stage), out, out, in, 3, 3, 3);
     }
-    weights.layer(name(0), 1, 1, backbone.features().get(0), 1, 1, 1);
+    int channels = backbone.features().get(0);
+    weights.layer(name(0), 1, 1, channels, lastKernel, lastKernel, lastKernel);
   }
 
   /**
@@ -41,7 +44,7 @@ record ReconstructionHead(Architecture backbone) {
       }
       x = graph.resizeTrilinear(x, size);
     }
-    return convolve(graph, x, name(0), 0);
+    return convolve(graph, x, name(0), lastKernel / 2);
   }
 
   private static Tensor convolve(Graph graph, Tensor x, String name, int padding) {

@@ -2,6 +2,7 @@ package org.voxelbench.methods.swinunetr;
 
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.pretext.AddedSetting;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
@@ -14,13 +15,15 @@ import org.voxelbench.training.pretext.SslMethod;
  * <p>Rotations are in the plane of H and W; where these differ only half turns are drawn, since
  * quarter turns would change the patch's shape. The heads read the bottleneck, the restored image
  * comes from a decoder of the method's own, so that only the encoder moves downstream (facts of
- * nnssl's {@code swinunetr_pretrain}). Known difference: optimiser, batch size and length are the
- * protocol's (the original has AdamW and a Swin encoder).
+ * nnssl's {@code swinunetr_pretrain}). That decoder ends in a convolution of one voxel, as the
+ * original's ({@code ssl_head.py} of MONAI's research contributions), or of 3x3x3, as the released
+ * code's ({@code swinunetr_architecture.py}): {@code lastKernel}. Known difference: optimiser,
+ * batch size and length are the protocol's (the original has AdamW and a Swin encoder).
  */
 public final class SwinUnetr implements SslMethod<SwinUnetr.Settings> {
 
   /**
-   * What can be set; defaults are the released code's.
+   * What can be set; defaults are the released code's unless it says else.
    *
    * @param headInput what the rotation and contrast heads read; two voxels of the bottleneck
    * @param embedding length of the compared embeddings; 512
@@ -31,6 +34,8 @@ public final class SwinUnetr implements SslMethod<SwinUnetr.Settings> {
    * @param reconstructionWeight weight of the absolute error; 1
    * @param contrastWeight weight of the contrast; 1
    * @param rotationWeight weight of the rotations' cross-entropy; 1
+   * @param lastKernel voxels per axis of the last convolution that restores images, 1 or 3; 1 in
+   *     the original, 3 in the released code
    */
   public record Settings(
       HeadInput headInput,
@@ -41,7 +46,8 @@ public final class SwinUnetr implements SslMethod<SwinUnetr.Settings> {
       double largestBox,
       double reconstructionWeight,
       double contrastWeight,
-      double rotationWeight) {
+      double rotationWeight,
+      @AddedSetting int lastKernel) {
 
     public Settings {
       if (headInput == null) {
@@ -59,6 +65,7 @@ public final class SwinUnetr implements SslMethod<SwinUnetr.Settings> {
       weight("reconstructionWeight", reconstructionWeight);
       weight("contrastWeight", contrastWeight);
       weight("rotationWeight", rotationWeight);
+      require(lastKernel == 1 || lastKernel == 3, "lastKernel", lastKernel, "be 1 or 3");
     }
 
     private static boolean positive(double value) {
@@ -90,7 +97,7 @@ public final class SwinUnetr implements SslMethod<SwinUnetr.Settings> {
 
   @Override
   public Settings defaults() {
-    return new Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.05, 0.25, 1, 1, 1);
+    return new Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.05, 0.25, 1, 1, 1, 1);
   }
 
   @Override

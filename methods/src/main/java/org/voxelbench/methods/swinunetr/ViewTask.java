@@ -31,7 +31,7 @@ record ViewTask(SwinUnetr.Settings settings) implements PretextTask {
     WeightShapes.Builder weights = WeightShapes.builder();
     weights.layer(ROTATION, QuarterTurns.COUNT, QuarterTurns.COUNT, channels);
     weights.layer(CONTRAST, settings.embedding(), settings.embedding(), channels);
-    new ReconstructionHead(backbone).declare(weights);
+    new ReconstructionHead(backbone, settings.lastKernel()).declare(weights);
     return weights.build();
   }
 
@@ -78,7 +78,8 @@ record ViewTask(SwinUnetr.Settings settings) implements PretextTask {
     Tensor bottleneck = features.get(features.size() - 1);
     return new ViewLosses(
         graph.fullPrecision(
-            new ReconstructionHead(backbone.architecture()).apply(graph, bottleneck)),
+            new ReconstructionHead(backbone.architecture(), settings.lastKernel())
+                .apply(graph, bottleneck)),
         linear(graph, settings.headInput().of(graph, bottleneck, 0), ROTATION),
         linear(graph, settings.headInput().of(graph, bottleneck, 1), CONTRAST));
   }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.methods.contrast.CropAugmentation;
 import org.voxelbench.methods.contrast.CropGrid;
 import org.voxelbench.methods.contrast.CropStack;
+import org.voxelbench.methods.contrast.CropView;
 import org.voxelbench.methods.contrast.Region;
 import org.voxelbench.training.pretext.PretextBatch;
 
@@ -16,16 +16,15 @@ import org.voxelbench.training.pretext.PretextBatch;
  *
  * @param grid the base crops
  * @param targets crops at random places
+ * @param view what is done to each crop by itself
  */
-record OverlapInputs(CropGrid grid, int targets) {
-
-  private static final CropAugmentation AUGMENTATION = new CropAugmentation();
+record OverlapInputs(CropGrid grid, int targets, CropView view) {
 
   /**
    * The inputs of the objective.
    *
    * @return {@code crops} {@code [B * (T + M), 1, D, H, W]}, the targets of each sample before its
-   *     base crops, all augmented, and {@code overlaps} {@code [B, T, M]}
+   *     base crops, and {@code overlaps} {@code [B, T, M]}
    */
   Map<String, NdArray> of(PretextBatch batch) {
     int[] crop = grid.crop(batch.size());
@@ -44,10 +43,10 @@ record OverlapInputs(CropGrid grid, int targets) {
         overlaps[at++] = (float) share;
       }
       for (int[] place : places) {
-        crops.add(AUGMENTATION.apply(region.crop(place, crop), crop, random));
+        crops.add(view.apply(region.crop(place, crop), crop, random));
       }
       for (int i = 0; i < grid.count(); i++) {
-        crops.add(AUGMENTATION.apply(region.crop(grid.start(i, crop), crop), crop, random));
+        crops.add(view.apply(region.crop(grid.start(i, crop), crop), crop, random));
       }
     }
     return Map.of(

@@ -7,10 +7,13 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.methods.contrast.CropGrid;
 import org.voxelbench.methods.contrast.CropSize;
+import org.voxelbench.methods.contrast.CropView;
 import org.voxelbench.methods.contrast.Projector;
 import org.voxelbench.methods.contrast.SettingChecks;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.training.augment.GaussianBlur;
 import org.voxelbench.training.network.WeightShapes;
+import org.voxelbench.training.pretext.AddedSetting;
 import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextBatch;
@@ -27,9 +30,11 @@ import org.voxelbench.training.transfer.TransferScope;
  * encoder and none through a decoder, 20 * 64^3 voxels for a patch of 160^3 (1.3 times the patch),
  * 20 * 16^3 for one of 32^3 (2.5 times).
  *
- * <p>Known differences: the released code doesn't clip gradients, while the protocol's optimiser
- * holds here. The authors' own code trains by a momentum teacher, batch norm in the projector and
- * AdamW, and squares the regulariser; only the last is a setting.
+ * <p>The released code blurs by one deviation for all axes and leaves validation crops as they are
+ * ({@code voco_transform.py}): {@code blur} and {@code augmentedValidation}. Known differences: it
+ * doesn't clip gradients, while the protocol's optimiser holds here. The authors' own code trains
+ * by a momentum teacher, batch norm in the projector and AdamW, and squares the regulariser; only
+ * the last is a setting.
  */
 public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> {
 
@@ -48,6 +53,9 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
    * @param width channels of the projector; 2048 in the released code
    * @param regularizer linear as in the released code, or squared as in the authors' own
    * @param transfer what moves to the downstream network: the encoder, since no decoder is trained
+   * @param blur whose blur crops get; {@code ISOTROPIC} in the released code
+   * @param augmentedValidation whether validation crops are changed as those of training are; false
+   *     in the released code
    */
   public record Settings(
       int baseCropsD,
@@ -59,7 +67,9 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
       int cropW,
       int width,
       Regularizer regularizer,
-      TransferScope transfer) {
+      TransferScope transfer,
+      @AddedSetting GaussianBlur.Kind blur,
+      @AddedSetting boolean augmentedValidation) {
 
     public Settings {
       SettingChecks checks = new SettingChecks("voco");
@@ -72,6 +82,7 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
       checks.crop(cropD, cropH, cropW);
       checks.width(width);
       checks.encoderOnly(transfer);
+      checks.stated("blur", blur);
     }
 
     CropGrid grid() {
@@ -96,15 +107,34 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
   @Override
   public Settings defaults() {
     return new Settings(
-        4, 4, 1, 4, 0, 0, 0, Projector.DEFAULT_WIDTH, Regularizer.LINEAR, TransferScope.ENCODER);
+        4,
+        4,
+        1,
+        4,
+        0,
+        0,
+        0,
+        Projector.DEFAULT_WIDTH,
+        Regularizer.LINEAR,
+        TransferScope.ENCODER,
+        GaussianBlur.Kind.PER_AXIS,
+        true);
   }
 
   @Override
   public Optional<PretextTask> pretext(Settings settings) {
-    return Optional.of(new OverlapPrediction(settings));
+    return Optional.of(new OverlapPrediction(settings, true));
   }
 
-  private record OverlapPrediction(Settings settings) implements PretextTask {
+  /**
+   * @param changed whether crops are changed
+   */
+  private record OverlapPrediction(Settings settings, boolean changed) implements PretextTask {
+
+    @Override
+    public PretextTask validation() {
+      return new OverlapPrediction(settings, settings.augmentedValidation());
+    }
 
     @Override
     public PretextPatches patches(int[] patch) {
@@ -119,7 +149,8 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
 
     @Override
     public Map<String, NdArray> prepare(PretextBatch batch) {
-      return new OverlapInputs(settings.grid(), settings.targetCrops()).of(batch);
+      CropView view = CropView.of(settings.blur(), changed);
+      return new OverlapInputs(settings.grid(), settings.targetCrops(), view).of(batch);
     }
 
     @Override

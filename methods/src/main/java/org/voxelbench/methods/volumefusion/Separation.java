@@ -17,18 +17,27 @@ import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.transfer.TransferScope;
 
-/** Segmenting a mixed image into the levels at which it was mixed. */
-record Separation(VolumeFusion.Settings settings) implements PretextTask {
+/**
+ * Segmenting a mixed image into the levels at which it was mixed.
+ *
+ * @param changed whether both images are changed in intensity and mirrored first
+ */
+record Separation(VolumeFusion.Settings settings, boolean changed) implements PretextTask {
 
   private static final String MIXED = "mixed";
   private static final String LEVELS = "levels";
 
-  private static final ViewAugmentation AUGMENTATION = new ViewAugmentation(0.25);
+  private static final double LOW_RESOLUTION = 0.25;
 
   @Override
   public PretextPatches patches(int[] patch) {
     BoxSizes.of(settings, patch);
-    return new PretextPatches(2, patch, false);
+    return new PretextPatches(2, patch, false, false, settings.crops());
+  }
+
+  @Override
+  public PretextTask validation() {
+    return new Separation(settings, settings.augmentedValidation());
   }
 
   @Override
@@ -39,14 +48,19 @@ record Separation(VolumeFusion.Settings settings) implements PretextTask {
   @Override
   public Map<String, NdArray> prepare(PretextBatch batch) {
     int[] size = batch.size();
+    ViewAugmentation augmentation = new ViewAugmentation(LOW_RESOLUTION, settings.blur());
     float[] images = new float[batch.samples() * batch.voxels()];
     float[] levels = new float[images.length];
     for (int sample = 0; sample < batch.samples(); sample++) {
       RandomStream random = batch.sampleRandom().apply(sample);
       List<float[]> pair = batch.patches().get(sample);
       FusionMap map = FusionMap.draw(settings, size, random);
-      float[] foreground = AUGMENTATION.apply(pair.get(0), size, random);
-      float[] background = AUGMENTATION.apply(pair.get(1), size, random);
+      float[] foreground = pair.get(0);
+      float[] background = pair.get(1);
+      if (changed) {
+        foreground = augmentation.apply(foreground, size, random);
+        background = augmentation.apply(background, size, random);
+      }
       float[] classMap = map.classMap(size);
       float[] mixed = map.mix(foreground, background, classMap);
       int at = sample * batch.voxels();

@@ -2,6 +2,9 @@ package org.voxelbench.methods.volumefusion;
 
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.augment.GaussianBlur;
+import org.voxelbench.training.patch.PatchPlacement;
+import org.voxelbench.training.pretext.AddedSetting;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
@@ -12,16 +15,18 @@ import org.voxelbench.training.transfer.TransferScope;
  * mixture into the levels.
  *
  * <p>Both images are changed in intensity and mirrored first; the loss is Dice per sample with
- * cross-entropy over all levels (facts of nnssl's {@code VolumeFusionTrainer}). Known differences:
- * images are cropped anywhere, as the protocol does, rather than at their centre; validation images
- * are changed as training images are; optimiser, batch size and length are the protocol's.
+ * cross-entropy over all levels (facts of nnssl's {@code VolumeFusionTrainer}).
+ *
+ * <p>The released code crops images at their centre, blurs by one deviation for all axes and leaves
+ * validation images as they are: {@code crops}, {@code blur} and {@code augmentedValidation}. Known
+ * difference: optimiser, batch size and length are the protocol's.
  */
 public final class VolumeFusion implements SslMethod<VolumeFusion.Settings> {
 
   private static final int MOST_CLASSES = 256;
 
   /**
-   * What can be set; defaults are the released code's.
+   * What can be set; defaults are the released code's unless it says else.
    *
    * @param classes levels of mixing; 5, and 3 or 9 in its variants
    * @param fewestBoxes fewest boxes of a patch; 10
@@ -29,6 +34,10 @@ public final class VolumeFusion implements SslMethod<VolumeFusion.Settings> {
    * @param smallestBox shortest side in voxels; 0 for 1/20 of the axis, which is 8 of 160
    * @param largestBox longest side in voxels; 0 for 0.625 of the axis, which is 100 of 160
    * @param transfer what moves to the downstream network; the released code moves the encoder
+   * @param crops where images are cropped; {@code CENTRE} in the released code
+   * @param blur whose blur images get; {@code ISOTROPIC} in the released code
+   * @param augmentedValidation whether validation images are changed as those of training are;
+   *     false in the released code
    */
   public record Settings(
       int classes,
@@ -36,7 +45,10 @@ public final class VolumeFusion implements SslMethod<VolumeFusion.Settings> {
       int mostBoxes,
       int smallestBox,
       int largestBox,
-      TransferScope transfer) {
+      TransferScope transfer,
+      @AddedSetting PatchPlacement crops,
+      @AddedSetting GaussianBlur.Kind blur,
+      @AddedSetting boolean augmentedValidation) {
 
     public Settings {
       if (classes < 2 || classes > MOST_CLASSES) {
@@ -54,8 +66,8 @@ public final class VolumeFusion implements SslMethod<VolumeFusion.Settings> {
       if (largestBox < 0) {
         throw refused("largestBox", largestBox, "be 0 (scaled from the patch) or more voxels");
       }
-      if (transfer == null) {
-        throw new BadInputException("volume-fusion: transfer must be stated.");
+      if (transfer == null || crops == null || blur == null) {
+        throw new BadInputException("volume-fusion: transfer, crops and blur must be stated.");
       }
     }
 
@@ -77,11 +89,20 @@ public final class VolumeFusion implements SslMethod<VolumeFusion.Settings> {
 
   @Override
   public Settings defaults() {
-    return new Settings(5, 10, 39, 0, 0, TransferScope.ENCODER);
+    return new Settings(
+        5,
+        10,
+        39,
+        0,
+        0,
+        TransferScope.ENCODER,
+        PatchPlacement.RANDOM,
+        GaussianBlur.Kind.PER_AXIS,
+        true);
   }
 
   @Override
   public Optional<PretextTask> pretext(Settings settings) {
-    return Optional.of(new Separation(settings));
+    return Optional.of(new Separation(settings, true));
   }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.training.augment.GaussianBlur;
 
 class CropAugmentationTest {
 
@@ -39,7 +40,7 @@ class CropAugmentationTest {
   }
 
   private static int swapped(int[] size, int axis, int draws) {
-    CropAugmentation augmentation = new CropAugmentation();
+    CropAugmentation augmentation = new CropAugmentation(GaussianBlur.Kind.PER_AXIS);
     float[] crop = ramp(size, axis);
     RandomStreams streams = new RandomStreams(5);
     int swapped = 0;
@@ -96,7 +97,7 @@ class CropAugmentationTest {
   void aConstantCropStaysFinite(float value) {
     float[] crop = new float[64];
     Arrays.fill(crop, value);
-    CropAugmentation augmentation = new CropAugmentation();
+    CropAugmentation augmentation = new CropAugmentation(GaussianBlur.Kind.PER_AXIS);
     RandomStream random = new RandomStreams(3).stream("crop");
     for (int i = 0; i < 500; i++) {
       for (float changed : augmentation.apply(crop, CUBE, random)) {
@@ -110,7 +111,7 @@ class CropAugmentationTest {
     float[] crop = ramp(CUBE, 0);
     RandomStream random = new RandomStreams(1).stream("crop");
     for (int i = 0; i < 50; i++) {
-      new CropAugmentation().apply(crop, CUBE, random);
+      new CropAugmentation(GaussianBlur.Kind.PER_AXIS).apply(crop, CUBE, random);
     }
 
     assertThat(crop).isEqualTo(ramp(CUBE, 0));

@@ -24,7 +24,8 @@ class MaskedAutoencoderTest implements MethodContract<MaskedAutoencoder.Settings
 
   @Override
   public MaskedAutoencoder.Settings settings() {
-    return new MaskedAutoencoder.Settings(8, 0.75, MaskedError.SQUARED, TransferScope.ENCODER);
+    return new MaskedAutoencoder.Settings(
+        8, 0.75, MaskedError.SQUARED, TransferScope.ENCODER, LossVoxels.MASKED, true, false);
   }
 
   private static PretextBatch batch(int samples, int edge) {
@@ -36,7 +37,10 @@ class MaskedAutoencoderTest implements MethodContract<MaskedAutoencoder.Settings
         sample -> streams.stream("sample", sample));
   }
 
-  /** Counts of protocol facts section 9: 160^3 patches, blocks of 16 and 32. */
+  /**
+   * Counts of protocol facts section 9: 160^3 patches, blocks of 16 and 32; then nnssl's other
+   * sizes.
+   */
   @ParameterizedTest
   @CsvSource({
     "16, 0.75, 750, 1000",
@@ -44,7 +48,11 @@ class MaskedAutoencoderTest implements MethodContract<MaskedAutoencoder.Settings
     "16, 0.9, 900, 1000",
     "32, 0.75, 93, 125",
     "32, 0.6, 75, 125",
-    "32, 0.9, 112, 125"
+    "32, 0.9, 112, 125",
+    "2, 0.75, 384000, 512000",
+    "4, 0.75, 48000, 64000",
+    "8, 0.75, 6000, 8000",
+    "64, 0.75, 6, 8"
   })
   void theMaskHidesTheFloorOfRatioTimesCells(int block, double ratio, int masked, int cells) {
     float[] visible = BlockMask.draw(batch(2, 160), block, ratio).visible().floats();

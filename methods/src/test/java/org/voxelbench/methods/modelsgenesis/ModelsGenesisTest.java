@@ -39,7 +39,8 @@ class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
         intensityMap,
         painting,
         0.2,
-        TransferScope.ENCODER);
+        TransferScope.ENCODER,
+        FlipAxes.DHW);
   }
 
   /** All different, between 2 and 3: outside the range of the noise and of the curve. */
@@ -69,11 +70,19 @@ class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
   }
 
   @Test
-  void defaultsAreTheReleasedCodes() {
+  void defaultsAreTheReleasedCodesButForTheFlips() {
     assertThat(new ModelsGenesis().defaults())
         .isEqualTo(
             new ModelsGenesis.Settings(
-                IntensityRange.Z_SCORED, 0.4, 0.5, 0, 0.9, 0.9, 0.2, TransferScope.ENCODER));
+                IntensityRange.Z_SCORED,
+                0.4,
+                0.5,
+                0,
+                0.9,
+                0.9,
+                0.2,
+                TransferScope.ENCODER,
+                FlipAxes.DHW));
   }
 
   @Test
@@ -82,6 +91,55 @@ class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
     assertShare(0.9, draw -> distorted(steps(0, 0, 0.9, 0), draw));
     // 5 % of the in-paintings have no box.
     assertShare(0.9 * (0.8 + 0.2 * 0.95), draw -> distorted(steps(0, 0, 0, 0.9), draw));
+  }
+
+  /**
+   * A third of the draws of channel, D and H do nothing, the others turn round one of the two; W is
+   * never turned, along which the values rise.
+   */
+  @Test
+  void flipsOfTheReleasedCodeLeaveTheLastAxisAndAThirdOfTheDraws() {
+    RandomStream random = new RandomStreams(8).stream("flip");
+    int draws = 6000;
+    int[] happened = new int[3];
+    for (int draw = 0; draw < draws; draw++) {
+      float[] volume = patch();
+      FlipAxes.CDH.draw(random).ifPresent(axis -> Flip.along(volume, SHAPE, axis));
+      assertThat(volume[1]).isGreaterThan(volume[0]);
+      boolean d = volume[0] > volume[SHAPE[1] * SHAPE[2]];
+      boolean h = volume[0] > volume[SHAPE[2]];
+      assertThat(d && h).isFalse();
+      happened[d ? 0 : h ? 1 : 2]++;
+    }
+    double fourSigma = 4 * Math.sqrt(draws * 2 / 9.0);
+    for (int count : happened) {
+      assertThat((double) count).isCloseTo(draws / 3.0, within(fourSigma));
+    }
+  }
+
+  @Test
+  void theSettingReachesTheFlips() {
+    ModelsGenesis.Settings released =
+        new ModelsGenesis.Settings(
+            IntensityRange.Z_SCORED, 1, 0, 0, 0, 0, 0, TransferScope.ENCODER, FlipAxes.CDH);
+    for (int draw = 0; draw < 50; draw++) {
+      float[] original = draw(released, draw).original();
+      assertThat(original[1]).isGreaterThan(original[0]);
+    }
+  }
+
+  @Test
+  void flipsOfAllAxesTurnEachAsOften() {
+    RandomStream random = new RandomStreams(8).stream("flip");
+    int draws = 6000;
+    int[] happened = new int[3];
+    for (int draw = 0; draw < draws; draw++) {
+      happened[FlipAxes.DHW.draw(random).orElseThrow()]++;
+    }
+    double fourSigma = 4 * Math.sqrt(draws * 2 / 9.0);
+    for (int count : happened) {
+      assertThat((double) count).isCloseTo(draws / 3.0, within(fourSigma));
+    }
   }
 
   @Test
@@ -140,7 +198,8 @@ class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
   @Test
   void theOriginalsRangeIsRescaledForInputAndTarget() {
     ModelsGenesis.Settings settings =
-        new ModelsGenesis.Settings(IntensityRange.UNIT, 0, 0, 0, 1, 0, 0.2, TransferScope.ENCODER);
+        new ModelsGenesis.Settings(
+            IntensityRange.UNIT, 0, 0, 0, 1, 0, 0.2, TransferScope.ENCODER, FlipAxes.DHW);
     Distortion drawn = draw(settings, 0);
     float[] sorted = drawn.original().clone();
     Arrays.sort(sorted);
@@ -179,7 +238,7 @@ class ModelsGenesisTest implements MethodContract<ModelsGenesis.Settings> {
     assertThatThrownBy(
             () ->
                 new ModelsGenesis.Settings(
-                    IntensityRange.UNIT, 0, 0, -1, 0, 0, 0, TransferScope.ENCODER))
+                    IntensityRange.UNIT, 0, 0, -1, 0, 0, 0, TransferScope.ENCODER, FlipAxes.DHW))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("shuffledBlocks (-1)");
   }

@@ -147,7 +147,7 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
         graph ->
             Map.of(
                 "restored",
-                new ReconstructionHead(architecture).apply(graph, graph.input("bottleneck")));
+                new ReconstructionHead(architecture, 1).apply(graph, graph.input("bottleneck")));
     try (Engine engine = TestEngines.open(Precision.FP32)) {
       NdArray restored =
           TestEngines.run(
@@ -156,6 +156,72 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
       assertThat(restored.shape()).containsExactly(2, 1, 6, 8, 20);
     }
     assertThat(task().transfer()).isEqualTo(TransferScope.ENCODER);
+  }
+
+  /**
+   * The last convolution of the original is of one voxel, that of the released code of 3x3x3 with a
+   * margin of 1: by the tap before its middle, a voxel is what the one before it was.
+   */
+  @Test
+  void theLastConvolutionIsOfOneVoxelOrThreeByThreeByThree() {
+    List<Integer> ones = List.of(1, 1, 1);
+    List<Integer> three = List.of(3, 3, 3);
+    Architecture flat =
+        new Architecture(
+            NetworkKind.RESIDUAL_ENCODER,
+            List.of(1, 1),
+            List.of(1, 1),
+            List.of(three, three),
+            List.of(ones, ones),
+            List.of(1));
+    float[] tap = new float[27];
+    tap[4] = 1;
+
+    NdArray plain = restored(flat, NdArray.of(new int[] {1, 1, 1, 1, 1}, 1f), 0);
+    NdArray moved = restored(flat, NdArray.of(new int[] {1, 1, 3, 3, 3}, tap), 0.5f);
+
+    int slice = 4 * 5;
+    assertThat(plain.shape()).containsExactly(1, 1, 3, 4, 5);
+    assertThat(moved.shape()).containsExactly(1, 1, 3, 4, 5);
+    for (int i = 0; i < 3 * slice; i++) {
+      double before = i < slice ? 0 : plain.at(i - slice);
+      assertThat(moved.at(i)).isCloseTo(before + 0.5, within(1e-5));
+    }
+    assertThat(plain.at(0)).isNotEqualTo(plain.at(slice));
+  }
+
+  private static NdArray restored(Architecture backbone, NdArray last, float bias) {
+    ReconstructionHead head = new ReconstructionHead(backbone, last.shape()[2]);
+    WeightShapes.Builder declared = WeightShapes.builder();
+    head.declare(declared);
+    assertThat(declared.build().shape("reconstruction.0.weight")).isEqualTo(last.shape());
+    Map<String, NdArray> weights =
+        Map.of(
+            "reconstruction.0.weight", last,
+            "reconstruction.0.bias", NdArray.of(new int[] {1}, bias),
+            "reconstruction.1.weight", rising(1, 1, 3, 3, 3),
+            "reconstruction.1.bias", NdArray.zeros(1));
+    Program program = graph -> Map.of("restored", head.apply(graph, graph.input("bottleneck")));
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
+      return TestEngines.run(engine, program, weights, Map.of("bottleneck", rising(1, 1, 3, 4, 5)))
+          .get("restored");
+    }
+  }
+
+  private static NdArray rising(int... shape) {
+    float[] values = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 7 - 0.1f * i;
+    }
+    return NdArray.of(shape, values);
+  }
+
+  @Test
+  void aKernelOfTwoIsRefused() {
+    assertThatThrownBy(
+            () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.05, 0.25, 1, 1, 1, 2))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("lastKernel (2)");
   }
 
   @Test
@@ -192,15 +258,15 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
   @Test
   void settingsOutOfRangeAreRefused() {
     assertThatThrownBy(
-            () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0, 0.3, 0.05, 0.25, 1, 1, 1))
+            () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0, 0.3, 0.05, 0.25, 1, 1, 1, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("temperature (0.0)");
     assertThatThrownBy(
-            () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.3, 0.25, 1, 1, 1))
+            () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.3, 0.25, 1, 1, 1, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("largestBox (0.25)");
     assertThatThrownBy(
-            () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.05, 0.25, 1, -1, 1))
+            () -> new SwinUnetr.Settings(HeadInput.TOKENS, 512, 0.5, 0.3, 0.05, 0.25, 1, -1, 1, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("contrastWeight (-1.0)");
   }
@@ -209,7 +275,7 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
   @EnumSource
   void showsViewsAndHowWellTheyAreUnderstood(HeadInput headInput) {
     SwinUnetr.Settings settings =
-        new SwinUnetr.Settings(headInput, 16, 0.5, 0.3, 0.05, 0.25, 1, 1, 1);
+        new SwinUnetr.Settings(headInput, 16, 0.5, 0.3, 0.05, 0.25, 1, 1, 1, 1);
     SmallRun run = new SmallRun(new SwinUnetr().pretext(settings).orElseThrow(), 16, 20, 24);
     Map<String, NdArray> shown = run.shown();
 

@@ -3,6 +3,7 @@ package org.voxelbench.methods.voco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.voxelbench.training.augment.GaussianBlur.Kind.PER_AXIS;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -11,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.methods.contrast.Region;
 import org.voxelbench.methods.contrast.Regions;
 import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
@@ -32,7 +35,7 @@ class VolumeContrastTest implements MethodContract<VolumeContrast.Settings> {
 
   private static VolumeContrast.Settings grid(int d, int h, int w) {
     return new VolumeContrast.Settings(
-        d, h, w, 2, 0, 0, 0, 32, Regularizer.LINEAR, TransferScope.ENCODER);
+        d, h, w, 2, 0, 0, 0, 32, Regularizer.LINEAR, TransferScope.ENCODER, PER_AXIS, true);
   }
 
   private static PretextTask defaultTask() {
@@ -131,9 +134,45 @@ class VolumeContrastTest implements MethodContract<VolumeContrast.Settings> {
                     0,
                     width,
                     Regularizer.LINEAR,
-                    TransferScope.ENCODER))
+                    TransferScope.ENCODER,
+                    PER_AXIS,
+                    true))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("voco: " + named);
+  }
+
+  /** With {@code augmentedValidation: false} a base crop is the region's, voxel by voxel. */
+  @Test
+  void validationCropsAreLeftAsTheyAreIfAskedFor() {
+    PretextTask task =
+        new VolumeContrast()
+            .pretext(
+                new VolumeContrast.Settings(
+                    2,
+                    2,
+                    1,
+                    2,
+                    0,
+                    0,
+                    0,
+                    32,
+                    Regularizer.LINEAR,
+                    TransferScope.ENCODER,
+                    PER_AXIS,
+                    false))
+            .orElseThrow();
+    PretextBatch batch = Regions.batch(task, 1);
+    Region region = new Region(batch.patches().get(0).get(0), batch.size());
+    int[] crop = {16, 16, 16};
+    float[] corner = region.crop(new int[3], crop);
+
+    float[] plain = task.validation().prepare(batch).get("crops").floats();
+    float[] changed = task.prepare(batch).get("crops").floats();
+
+    int first = 2 * 4096;
+    assertThat(Arrays.copyOfRange(plain, first, first + 4096)).isEqualTo(corner);
+    assertThat(Arrays.copyOfRange(changed, first, first + 4096)).isNotEqualTo(corner);
+    assertThat(defaultTask().validation()).isEqualTo(defaultTask());
   }
 
   @Test
@@ -142,7 +181,18 @@ class VolumeContrastTest implements MethodContract<VolumeContrast.Settings> {
         new VolumeContrast()
             .pretext(
                 new VolumeContrast.Settings(
-                    8, 8, 8, 1, 512, 512, 512, 32, Regularizer.LINEAR, TransferScope.ENCODER))
+                    8,
+                    8,
+                    8,
+                    1,
+                    512,
+                    512,
+                    512,
+                    32,
+                    Regularizer.LINEAR,
+                    TransferScope.ENCODER,
+                    PER_AXIS,
+                    true))
             .orElseThrow();
 
     assertThatThrownBy(() -> task.patches(new int[] {32, 32, 32}))
@@ -155,7 +205,18 @@ class VolumeContrastTest implements MethodContract<VolumeContrast.Settings> {
     assertThatThrownBy(
             () ->
                 new VolumeContrast.Settings(
-                    4, 4, 1, 4, 0, 0, 0, 32, Regularizer.LINEAR, TransferScope.ENCODER_AND_DECODER))
+                    4,
+                    4,
+                    1,
+                    4,
+                    0,
+                    0,
+                    0,
+                    32,
+                    Regularizer.LINEAR,
+                    TransferScope.ENCODER_AND_DECODER,
+                    PER_AXIS,
+                    true))
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("voco", "ENCODER_AND_DECODER", "no decoder");
   }

@@ -16,7 +16,10 @@ import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.methods.SmallRun;
+import org.voxelbench.training.augment.GaussianBlur;
+import org.voxelbench.training.patch.PatchPlacement;
 import org.voxelbench.training.pretext.MethodContract;
+import org.voxelbench.training.pretext.PretextBatch;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
 import org.voxelbench.training.transfer.TransferScope;
@@ -29,7 +32,16 @@ class VolumeFusionTest implements MethodContract<VolumeFusion.Settings> {
   }
 
   private static VolumeFusion.Settings settings(int classes, int smallest, int largest) {
-    return new VolumeFusion.Settings(classes, 10, 39, smallest, largest, TransferScope.ENCODER);
+    return new VolumeFusion.Settings(
+        classes,
+        10,
+        39,
+        smallest,
+        largest,
+        TransferScope.ENCODER,
+        PatchPlacement.RANDOM,
+        GaussianBlur.Kind.PER_AXIS,
+        true);
   }
 
   @Test
@@ -90,6 +102,52 @@ class VolumeFusionTest implements MethodContract<VolumeFusion.Settings> {
     assertThat(task.patches(new int[] {32, 32, 32}).spatialAugmentation()).isFalse();
   }
 
+  /** As the released code: images from their middle, and validation images as they are. */
+  @Test
+  void validationMixesImagesAsTheyAreIfAskedFor() {
+    VolumeFusion.Settings released =
+        new VolumeFusion.Settings(
+            5,
+            10,
+            39,
+            0,
+            0,
+            TransferScope.ENCODER,
+            PatchPlacement.CENTRE,
+            GaussianBlur.Kind.ISOTROPIC,
+            false);
+    PretextTask task = new VolumeFusion().pretext(released).orElseThrow();
+    assertThat(task.patches(new int[] {32, 32, 32}).placement()).isEqualTo(PatchPlacement.CENTRE);
+    float[] foreground = new float[8 * 8 * 8];
+    float[] background = new float[8 * 8 * 8];
+    for (int i = 0; i < foreground.length; i++) {
+      foreground[i] = 1 + i;
+      background[i] = -1 - i;
+    }
+    RandomStreams streams = new RandomStreams(6);
+    PretextBatch batch =
+        new PretextBatch(
+            List.of(List.of(foreground, background)),
+            new int[] {8, 8, 8},
+            streams.stream("batch"),
+            sample -> streams.stream("sample", sample));
+
+    Map<String, NdArray> plain = task.validation().prepare(batch);
+    float[] levels = plain.get("levels").floats();
+    float[] mixed = plain.get("mixed").floats();
+    for (int i = 0; i < mixed.length; i++) {
+      float share = levels[i] / 4;
+      assertThat(mixed[i])
+          .isCloseTo(share * foreground[i] + (1 - share) * background[i], within(1e-3f));
+    }
+    Map<String, NdArray> changed = task.prepare(batch);
+    assertThat(changed.get("levels").floats()).isEqualTo(levels);
+    assertThat(changed.get("mixed").floats()).isNotEqualTo(mixed);
+    PretextTask usual = new VolumeFusion().pretext(new VolumeFusion().defaults()).orElseThrow();
+    assertThat(usual.validation()).isEqualTo(usual);
+    assertThat(usual.patches(new int[] {32, 32, 32}).placement()).isEqualTo(PatchPlacement.RANDOM);
+  }
+
   @Test
   void boxesThatDontFitAndSettingsOutOfRangeAreRefused() {
     PretextTask task = new VolumeFusion().pretext(settings(5, 8, 100)).orElseThrow();
@@ -99,7 +157,18 @@ class VolumeFusionTest implements MethodContract<VolumeFusion.Settings> {
     assertThatThrownBy(() -> settings(1, 0, 0))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("classes (1)");
-    assertThatThrownBy(() -> new VolumeFusion.Settings(5, 10, 9, 0, 0, TransferScope.ENCODER))
+    assertThatThrownBy(
+            () ->
+                new VolumeFusion.Settings(
+                    5,
+                    10,
+                    9,
+                    0,
+                    0,
+                    TransferScope.ENCODER,
+                    PatchPlacement.RANDOM,
+                    GaussianBlur.Kind.PER_AXIS,
+                    true))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("mostBoxes (9)");
   }

@@ -14,18 +14,20 @@ public final class ViewAugmentation {
 
   private static final Range FACTOR = new Range(0.75, 1.25);
   private static final Range EXPONENT = new Range(0.7, 1.5);
+  private static final ThreadLocal<ScratchBuffers> SCRATCH =
+      ThreadLocal.withInitial(ScratchBuffers::new);
 
   private final List<Transform> transforms;
-  private final ThreadLocal<ScratchBuffers> scratch = ThreadLocal.withInitial(ScratchBuffers::new);
 
   /**
    * @param lowResolution probability of the low-resolution step, in [0, 1]
+   * @param blur whose blur it is; the released code's is isotropic
    */
-  public ViewAugmentation(double lowResolution) {
+  public ViewAugmentation(double lowResolution, GaussianBlur.Kind blur) {
     transforms =
         List.of(
             new GaussianNoise(0.1, new Range(0, 0.1)),
-            new GaussianBlur(0.2, 0.5, new Range(0.5, 1)),
+            new GaussianBlur(0.2, 0.5, new Range(0.5, 1), blur),
             new Brightness(0.15, FACTOR),
             new ContrastTransform(0.15, FACTOR),
             new LowResolution(lowResolution, 0.5, new Range(0.5, 1), false),
@@ -43,7 +45,7 @@ public final class ViewAugmentation {
   public float[] apply(float[] volume, int[] size, RandomStream random) {
     Patch patch = new Patch(volume.clone(), new short[0], 1, size);
     for (Transform transform : transforms) {
-      transform.apply(patch, random, scratch.get());
+      transform.apply(patch, random, SCRATCH.get());
     }
     return patch.image();
   }

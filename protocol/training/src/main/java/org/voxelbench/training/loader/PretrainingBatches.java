@@ -7,13 +7,14 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.training.augment.Augmentation;
+import org.voxelbench.training.patch.PatchPlacement;
 import org.voxelbench.training.patch.PatchPosition;
 import org.voxelbench.training.patch.PatchSampler;
 import org.voxelbench.training.patch.WeightedImage;
 
 /**
- * Makes the batch of any iteration of pre-training: images drawn uniformly, cropped anywhere,
- * padded with 0 on both sides where they are smaller.
+ * Makes the batch of any iteration of pre-training: images drawn uniformly, cropped, and padded
+ * with 0 on both sides where they are smaller.
  *
  * <p>Safe for use by several threads.
  */
@@ -28,30 +29,32 @@ public final class PretrainingBatches implements LongFunction<PretrainingBatch> 
 
   /**
    * @param images the images to draw from, all with the same channels
+   * @param placement where in an image patches are cut
    * @param batchSize elements of a batch
    * @param weighted whether batches say what each voxel counts
    */
   public PretrainingBatches(
       List<? extends PreparedCase> images,
       Augmentation augmentation,
+      PatchPlacement placement,
       int batchSize,
       boolean weighted,
       BatchStreams streams) {
     this.images = CaseChecks.sameChannels(images);
-    this.sampler = PatchSampler.anywhere(augmentation.patch());
+    this.sampler = PatchSampler.unlabelled(augmentation.patch(), placement);
     this.augmentation = augmentation;
     this.batchSize = CaseChecks.positive(batchSize);
     this.weighted = weighted;
     this.streams = streams;
   }
 
-  /** Batches of images of which every voxel counts. */
+  /** Batches of patches from anywhere, of which every voxel counts. */
   public PretrainingBatches(
       List<? extends PreparedCase> images,
       Augmentation augmentation,
       int batchSize,
       BatchStreams streams) {
-    this(images, augmentation, batchSize, false, streams);
+    this(images, augmentation, PatchPlacement.RANDOM, batchSize, false, streams);
   }
 
   /**

@@ -156,7 +156,7 @@ public record Pretraining(
       PretextTask task, List<? extends PreparedCase> validation) {
     return batches(
         "pretrain-validation",
-        task,
+        task.validation(),
         validation,
         AugmentationSettings.none(),
         validationIterations());
@@ -185,6 +185,7 @@ public record Pretraining(
         new PretrainingBatches(
             images,
             new Augmentation(augmentation, asked.size()),
+            asked.placement(),
             settings.batchSize() * asked.perSample(),
             asked.weights(),
             new BatchStreams(streams, phase, iterationsPerEpoch));

@@ -1,6 +1,7 @@
 package org.voxelbench.training.patch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.BadInputException;
@@ -20,6 +21,7 @@ public final class PatchSampler {
   private final LoaderPatch patch;
   private final double foregroundShare;
   private final boolean ignoreLabel;
+  private final PatchPlacement placement;
 
   /**
    * @param patch final patch and loader's patch
@@ -28,6 +30,11 @@ public final class PatchSampler {
    *     forced are centred on an annotated voxel
    */
   public PatchSampler(LoaderPatch patch, double foregroundShare, boolean ignoreLabel) {
+    this(patch, foregroundShare, ignoreLabel, PatchPlacement.RANDOM);
+  }
+
+  private PatchSampler(
+      LoaderPatch patch, double foregroundShare, boolean ignoreLabel, PatchPlacement placement) {
     if (!(foregroundShare >= 0 && foregroundShare <= 1)) {
       throw new BadInputException(
           "the foreground share (" + foregroundShare + ") must lie between 0 and 1.");
@@ -35,11 +42,12 @@ public final class PatchSampler {
     this.patch = patch;
     this.foregroundShare = foregroundShare;
     this.ignoreLabel = ignoreLabel;
+    this.placement = placement;
   }
 
-  /** Patches anywhere, as for pre-training. */
-  public static PatchSampler anywhere(LoaderPatch patch) {
-    return new PatchSampler(patch, 0, false);
+  /** Patches without labels, as for pre-training. */
+  public static PatchSampler unlabelled(LoaderPatch patch, PatchPlacement placement) {
+    return new PatchSampler(patch, 0, false, placement);
   }
 
   /** Final patch and loader's patch. */
@@ -68,6 +76,9 @@ public final class PatchSampler {
 
   /** Draws the lower corner of the loader's patch in a case, {@code [D, H, W]}. */
   int[] lower(PreparedCase preparedCase, boolean foreground, RandomStream random) {
+    if (placement == PatchPlacement.CENTRE) {
+      return middle(preparedCase.shape());
+    }
     int[] voxels = new int[0];
     if (foreground) {
       voxels = foregroundVoxels(preparedCase, random);
@@ -89,6 +100,14 @@ public final class PatchSampler {
         lower[axis] = Math.max(-half, voxels[centre + axis] - size[axis] / 2);
       }
     }
+    return lower;
+  }
+
+  /** Half of what is left over, or lacks, lies before it, rounded down (nnssl: the centre crop). */
+  private int[] middle(int[] shape) {
+    int[] size = patch.size();
+    int[] lower = new int[3];
+    Arrays.setAll(lower, axis -> (shape[axis] - size[axis]) / 2);
     return lower;
   }
 

@@ -2,6 +2,7 @@ package org.voxelbench.training.pretext;
 
 import java.util.Arrays;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.training.patch.PatchPlacement;
 
 /**
  * The patches that a task asks for.
@@ -12,9 +13,14 @@ import org.voxelbench.base.BadInputException;
  * @param spatialAugmentation whether patches are rotated, scaled and mirrored mildly before the
  *     task sees them; validation never is
  * @param weights whether the batch is to say what each voxel counts
+ * @param placement where in an image they are cut
  */
 public record PretextPatches(
-    int perSample, int[] size, boolean spatialAugmentation, boolean weights) {
+    int perSample,
+    int[] size,
+    boolean spatialAugmentation,
+    boolean weights,
+    PatchPlacement placement) {
 
   public PretextPatches {
     if (perSample < 1) {
@@ -30,7 +36,12 @@ public record PretextPatches(
     size = size.clone();
   }
 
-  /** Patches of which every voxel counts. */
+  /** Patches from anywhere. */
+  public PretextPatches(int perSample, int[] size, boolean spatialAugmentation, boolean weights) {
+    this(perSample, size, spatialAugmentation, weights, PatchPlacement.RANDOM);
+  }
+
+  /** Patches from anywhere, of which every voxel counts. */
   public PretextPatches(int perSample, int[] size, boolean spatialAugmentation) {
     this(perSample, size, spatialAugmentation, false);
   }

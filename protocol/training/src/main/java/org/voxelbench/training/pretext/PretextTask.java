@@ -40,6 +40,17 @@ public interface PretextTask {
     return this;
   }
 
+  /**
+   * The same task as it is posed on validation images: itself, unless it changes training images in
+   * ways that are no part of the task.
+   *
+   * <p>It has the same objective and weights, and asks for the same patches; only {@link #prepare}
+   * may differ.
+   */
+  default PretextTask validation() {
+    return this;
+  }
+
   /** Output channels of the decoder; 1 for a reconstruction. */
   default int outputChannels() {
     return 1;

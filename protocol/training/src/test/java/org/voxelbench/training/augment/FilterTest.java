@@ -8,12 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class FilterTest {
 
+  private static final GaussianBlur BLUR = new GaussianBlur(1, 1, new Range(1, 1));
+
   @Test
   void kernelsAreNormalisedOddGaussians() {
-    assertThat(GaussianBlur.kernel(0.5)).hasSize(3);
-    assertThat(GaussianBlur.kernel(0.75)).hasSize(5);
-    assertThat(GaussianBlur.kernel(1)).hasSize(7);
-    float[] kernel = GaussianBlur.kernel(1);
+    assertThat(GaussianBlur.Kind.PER_AXIS.kernel(0.5)).hasSize(3);
+    assertThat(GaussianBlur.Kind.PER_AXIS.kernel(0.75)).hasSize(5);
+    assertThat(GaussianBlur.Kind.PER_AXIS.kernel(1)).hasSize(7);
+    float[] kernel = GaussianBlur.Kind.PER_AXIS.kernel(1);
     float sum = 0;
     for (int i = 0; i < 7; i++) {
       sum += kernel[i];
@@ -27,12 +29,12 @@ class FilterTest {
   void blurIsADenseConvolutionOfTheReflectedImage() {
     Patch patch = Patches.random(2, 5, 6, 7);
     Patch before = Patches.copy(patch);
-    float[][] kernels = {
-      GaussianBlur.kernel(0.5), GaussianBlur.kernel(1), GaussianBlur.kernel(0.8)
-    };
+    double[] sigmas = {0.5, 1, 0.8};
+    float[][] kernels = new float[3][];
+    Arrays.setAll(kernels, axis -> GaussianBlur.Kind.PER_AXIS.kernel(sigmas[axis]));
     ScratchBuffers scratch = new ScratchBuffers();
     for (int axis = 0; axis < 3; axis++) {
-      GaussianBlur.blur(patch, 1, axis, kernels[axis], scratch);
+      BLUR.blur(patch, 1, axis, sigmas[axis], scratch);
     }
     for (int d = 0; d < 5; d++) {
       for (int h = 0; h < 6; h++) {
@@ -69,6 +71,58 @@ class FilterTest {
     return i < 0 ? -i : i >= length ? 2 * (length - 1) - i : i;
   }
 
+  /** An impulse in a cube: the same along all axes, or by a deviation of its own along each. */
+  @Test
+  void anIsotropicBlurIsAsWideAlongEveryAxis() {
+    int edge = 9;
+    int middle = edge / 2;
+    for (GaussianBlur.Kind kind : GaussianBlur.Kind.values()) {
+      Patch patch = new Patch(new float[edge * edge * edge], new short[0], 1, new int[] {9, 9, 9});
+      patch.image()[(middle * edge + middle) * edge + middle] = 1;
+      new GaussianBlur(1, 1, new Range(0.5, 1), kind)
+          .apply(patch, Patches.stream(0), new ScratchBuffers());
+      float[] beside = {
+        patch.image()[((middle + 1) * edge + middle) * edge + middle],
+        patch.image()[(middle * edge + middle + 1) * edge + middle],
+        patch.image()[(middle * edge + middle) * edge + middle + 1]
+      };
+      float widest = Math.max(beside[0], Math.max(beside[1], beside[2]));
+      float narrowest = Math.min(beside[0], Math.min(beside[1], beside[2]));
+      if (kind == GaussianBlur.Kind.ISOTROPIC) {
+        assertThat(widest).isCloseTo(narrowest, within(1e-6f));
+      } else {
+        assertThat(widest).isGreaterThan(1.01f * narrowest);
+      }
+    }
+  }
+
+  /**
+   * SciPy 1.17.1: {@code gaussian_filter(((7 * d + 3 * h + 11 * w) % 13).astype(float32), 0.8)} of
+   * indices (2, 3, 4), by which batchgenerators blurs; kernels are longer than the axes.
+   */
+  @Test
+  void anIsotropicBlurIsScipys() {
+    int[] size = {2, 3, 4};
+    float[] image = new float[24];
+    for (int i = 0; i < 24; i++) {
+      image[i] = (7 * (i / 12) + 3 * (i / 4 % 3) + 11 * (i % 4)) % 13;
+    }
+    Patch patch = new Patch(image, new short[0], 1, size);
+    new GaussianBlur(1, 1, new Range(0.8, 0.8), GaussianBlur.Kind.ISOTROPIC)
+        .apply(patch, Patches.stream(0), new ScratchBuffers());
+    float[] scipy = {
+      4.075055f, 6.477331f, 7.333445f, 6.571944f,
+      4.424619f, 5.598866f, 6.787064f, 6.481723f,
+      4.668130f, 5.085155f, 4.992419f, 4.139683f,
+      5.953728f, 6.033598f, 5.203027f, 4.013137f,
+      6.061695f, 6.562826f, 6.277959f, 5.299502f,
+      4.656456f, 6.721579f, 6.839857f, 5.741202f
+    };
+    for (int i = 0; i < 24; i++) {
+      assertThat(patch.image()[i]).isCloseTo(scipy[i], within(2e-6f));
+    }
+  }
+
   @Test
   void shortAxesAreReflectedRepeatedly() {
     assertThat(GaussianBlur.reflect(-3, 2)).isEqualTo(1);
@@ -81,9 +135,9 @@ class FilterTest {
     Patch patch = Patches.random(1, 1, 6, 6);
     Patch expected = Patches.copy(patch);
     ScratchBuffers scratch = new ScratchBuffers();
-    GaussianBlur.blur(expected, 0, 1, GaussianBlur.kernel(1), scratch);
-    GaussianBlur.blur(expected, 0, 2, GaussianBlur.kernel(1), scratch);
-    new GaussianBlur(1, 1, new Range(1, 1)).apply(patch, Patches.stream(0), scratch);
+    BLUR.blur(expected, 0, 1, 1, scratch);
+    BLUR.blur(expected, 0, 2, 1, scratch);
+    BLUR.apply(patch, Patches.stream(0), scratch);
     assertThat(patch.image()).isEqualTo(expected.image());
   }
 

@@ -11,6 +11,7 @@ import org.voxelbench.training.loader.BatchStreams;
 import org.voxelbench.training.loader.PretrainingBatch;
 import org.voxelbench.training.loader.PretrainingBatches;
 import org.voxelbench.training.patch.MemoryCase;
+import org.voxelbench.training.patch.PatchPlacement;
 import org.voxelbench.training.patch.PatchPosition;
 import org.voxelbench.training.patch.WeightedImage;
 
@@ -108,7 +109,8 @@ class MarksTest {
     Augmentation augmentation = new Augmentation(AugmentationSettings.preTraining(PATCH), PATCH);
     BatchStreams streams = new BatchStreams(STREAMS, "pretrain", 50);
     PretrainingBatches plain = new PretrainingBatches(images, augmentation, 3, streams);
-    PretrainingBatches weighted = new PretrainingBatches(images, augmentation, 3, true, streams);
+    PretrainingBatches weighted =
+        new PretrainingBatches(images, augmentation, PatchPlacement.RANDOM, 3, true, streams);
     for (int i = 0; i < 10; i++) {
       PretrainingBatch expected = plain.apply(i);
       PretrainingBatch batch = weighted.apply(i);

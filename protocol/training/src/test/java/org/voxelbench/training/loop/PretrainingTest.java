@@ -23,8 +23,10 @@ import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.patch.MemoryCase;
+import org.voxelbench.training.patch.PatchPlacement;
 import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.PretextBatch;
+import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Length;
@@ -85,7 +87,36 @@ class PretrainingTest {
     }
   }
 
-  private Map<String, NdArray> train(Recording task, String name, int threads) {
+  /** Asks for patches from the middle, and hands validation batches to another task. */
+  private record Centred(Recording training, Recording other) implements PretextTask {
+
+    @Override
+    public PretextPatches patches(int[] patch) {
+      return new PretextPatches(1, patch, false, false, PatchPlacement.CENTRE);
+    }
+
+    @Override
+    public PretextTask validation() {
+      return new Centred(other, other);
+    }
+
+    @Override
+    public Map<String, NdArray> prepare(PretextBatch batch) {
+      return training.prepare(batch);
+    }
+
+    @Override
+    public Tensor objective(Graph graph, Backbone backbone) {
+      return training.objective(graph, backbone);
+    }
+
+    @Override
+    public TransferScope transfer() {
+      return training.transfer();
+    }
+  }
+
+  private Map<String, NdArray> train(PretextTask task, String name, int threads) {
     PretrainingSettings settings =
         new PretrainingSettings(
             List.of("corpus"),
@@ -124,5 +155,25 @@ class PretrainingTest {
         (weight, values) ->
             assertThat(actual.get(weight).floats()).as(weight).isEqualTo(values.floats()));
     assertThat(actual).containsKeys("own.head.weight", "own.head.bias");
+  }
+
+  /** Two epochs of three training batches and a validation batch, of two samples each. */
+  @Test
+  void validationBatchesAreTheValidationTasksAndPatchesWhereTheTaskAsks() {
+    Centred task = new Centred(new Recording(0, false), new Recording(0, false));
+
+    train(task, "centred", 1);
+
+    assertThat(count(task.training())).isEqualTo(2 * 3 * 2);
+    assertThat(count(task.other())).isEqualTo(2 * 2);
+    // The corner of the middle 8 x 8 x 8 voxels of 12 x 14 x 12.
+    List<Float> corners =
+        IntStream.range(0, 4).mapToObj(i -> (float) Math.sin(i + 2 * 0.7 + 3 * 2)).toList();
+    assertThat(task.training().seen().keySet()).isSubsetOf(corners);
+    assertThat(task.other().seen().keySet()).isSubsetOf(corners);
+  }
+
+  private static int count(Recording task) {
+    return task.seen().values().stream().mapToInt(Integer::intValue).sum();
   }
 }

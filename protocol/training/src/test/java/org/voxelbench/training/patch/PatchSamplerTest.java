@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
@@ -44,7 +46,8 @@ class PatchSamplerTest {
   @Test
   void randomCornersReachBothEndsOfTheirRange() {
     // pad = 7-4, 4-4, 6-4: corners from -ceil(pad/2) to shape + ceil(pad/2) - loader
-    int[][] ends = seen(PatchSampler.anywhere(PATCH), labelled(Map.of()), false);
+    int[][] ends =
+        seen(PatchSampler.unlabelled(PATCH, PatchPlacement.RANDOM), labelled(Map.of()), false);
     assertThat(ends[0]).containsExactly(-2, 0, -1);
     assertThat(ends[1]).containsExactly(20 + 2 - 7, 9 - 4, 5 + 1 - 6);
   }
@@ -53,9 +56,36 @@ class PatchSamplerTest {
   void smallCasesAreEnclosed() {
     // Shape 2, 3, 4: the deficit to the loader's patch replaces the padding where it is larger.
     MemoryCase small = MemoryCase.of(new int[] {2, 3, 4}, (c, d, h, w) -> 0);
-    int[][] ends = seen(PatchSampler.anywhere(PATCH), small, false);
+    int[][] ends = seen(PatchSampler.unlabelled(PATCH, PatchPlacement.RANDOM), small, false);
     assertThat(ends[0]).containsExactly(-3, -1, -1);
     assertThat(ends[1]).containsExactly(2 + 3 - 7, 3 + 1 - 4, 4 + 1 - 6);
+  }
+
+  /**
+   * The middle of what nnssl draws corners from, {@code [-ceil(n / 2), shape + ceil(n / 2) -
+   * patch]} for a deficit n, rounded towards 0.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "160, 160, 0",
+    "181, 160, 10",
+    "180, 160, 10",
+    "140, 160, -10",
+    "139, 160, -10",
+    "1, 4, -1"
+  })
+  void centredPatchesLeaveAsMuchOnBothSides(int shape, int patch, int lower) {
+    int deficit = Math.max(0, patch - shape);
+    int half = (deficit + 1) / 2;
+    int sum = -half + shape + half - patch;
+    assertThat((int) (sum / 2.0)).isEqualTo(lower);
+
+    MemoryCase source = MemoryCase.of(new int[] {shape, 1, 1}, (c, d, h, w) -> 0);
+    LoaderPatch cut = LoaderPatch.exact(new int[] {patch, 1, 1});
+    PatchSampler sampler = PatchSampler.unlabelled(cut, PatchPlacement.CENTRE);
+    for (int i = 0; i < 20; i++) {
+      assertThat(sampler.lower(source, false, stream(i))).containsExactly(lower, 0, 0);
+    }
   }
 
   @Test
@@ -63,7 +93,9 @@ class PatchSamplerTest {
     Map<Integer, Integer> counts = new TreeMap<>();
     int n = 18_000;
     for (int i = 0; i < n; i++) {
-      int[] lower = PatchSampler.anywhere(PATCH).lower(labelled(Map.of()), false, stream(i));
+      int[] lower =
+          PatchSampler.unlabelled(PATCH, PatchPlacement.RANDOM)
+              .lower(labelled(Map.of()), false, stream(i));
       counts.merge(lower[0], 1, Integer::sum);
     }
     double p = 1 / 18.0;
@@ -136,7 +168,7 @@ class PatchSamplerTest {
   @Test
   void casesAreDrawnUniformlyWithReplacement() {
     List<MemoryCase> cases = List.of(labelled(Map.of()), labelled(Map.of()), labelled(Map.of()));
-    PatchSampler sampler = PatchSampler.anywhere(PATCH);
+    PatchSampler sampler = PatchSampler.unlabelled(PATCH, PatchPlacement.RANDOM);
     int[] counts = new int[3];
     int n = 6000;
     for (int i = 0; i < n; i++) {
@@ -152,7 +184,10 @@ class PatchSamplerTest {
 
   @Test
   void refusesWhatItCanNotDrawFrom() {
-    assertThatThrownBy(() -> PatchSampler.anywhere(PATCH).draw(List.of(), 0, 1, stream(0)))
+    assertThatThrownBy(
+            () ->
+                PatchSampler.unlabelled(PATCH, PatchPlacement.RANDOM)
+                    .draw(List.of(), 0, 1, stream(0)))
         .isInstanceOf(BadInputException.class);
     assertThatThrownBy(() -> new PatchSampler(PATCH, 1.5, false))
         .isInstanceOf(BadInputException.class)

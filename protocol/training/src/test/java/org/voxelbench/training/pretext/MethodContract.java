@@ -223,6 +223,24 @@ public interface MethodContract<S extends Record> {
     }
   }
 
+  @Test
+  @DisplayName("validation has the weights, the patches and the shapes of training")
+  default void validationIsTheSameTask() {
+    PretextTask task = task();
+    PretextTask validation = task.validation();
+    assertThat(new PretextProgram(backbone(validation), validation).weights().names())
+        .isEqualTo(new PretextProgram(backbone(task), task).weights().names());
+    PretextPatches asked = task.patches(patchSize());
+    PretextPatches askedOfValidation = validation.patches(patchSize());
+    assertThat(askedOfValidation.size()).isEqualTo(asked.size());
+    assertThat(askedOfValidation.perSample()).isEqualTo(asked.perSample());
+    Map<String, NdArray> inputs = validation.prepare(batch(validation, 3));
+    task.prepare(batch(task, 3))
+        .forEach(
+            (name, array) ->
+                assertThat(inputs.get(name).shape()).as(name).isEqualTo(array.shape()));
+  }
+
   private PretextTask weighted(PretextTask task) {
     PretextTask weighted = task.weighted();
     assumeTrue(!weighted.equals(task), method().info().id() + " takes no notice of masks");
