@@ -78,7 +78,10 @@ public record ConfiguredMethod(
     pretraining.put("id", method.pretrainedAs());
     pretraining.put("settings", withoutTransfer(settings));
     if (entry.adapted() != null) {
-      identity.put("adapted", entry.adapted());
+      identity.put(pretrained(method, settings) ? "adapted" : "recipe", entry.adapted());
+    }
+    if (entry.trainingLength() != null) {
+      identity.put("trainingLength", entry.trainingLength());
     }
     if (!ownPlan) {
       identity.put("plan", plan);
@@ -117,6 +120,12 @@ public record ConfiguredMethod(
               + " alone; give that, or take another method.");
     }
     return plan;
+  }
+
+  private static <S extends Record> boolean pretrained(SslMethod<S> method, S settings) {
+    return method.pretext(settings).isPresent()
+        || method.supervised(settings).isPresent()
+        || method.checkpoint(settings).isPresent();
   }
 
   /** Where weights move doesn't change how they were made. */
@@ -174,10 +183,19 @@ public record ConfiguredMethod(
         : shared.with(shared.batchSize(), entry.pretrainingLength());
   }
 
+  /** The protocol's training on labelled data with this entry's length. */
+  public TrainingSettings training(Protocol protocol) {
+    TrainingSettings shared = protocol.training();
+    return entry.trainingLength() == null ? shared : shared.with(entry.trainingLength());
+  }
+
   /** The recipe of its training on labelled data. */
   public Recipe recipe(TrainingSettings training) {
+    if (entry.adapted() != null) {
+      return entry.adapted();
+    }
     if (pretrained()) {
-      return entry.adapted() == null ? training.adapted() : entry.adapted();
+      return training.adapted();
     }
     return planKind == DownstreamPlan.DYNAMIC
         ? training.fromScratch()

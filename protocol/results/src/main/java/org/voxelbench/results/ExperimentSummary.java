@@ -1,5 +1,8 @@
 package org.voxelbench.results;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.format.IfAbsent;
@@ -19,6 +22,8 @@ import org.voxelbench.base.format.IfAbsent;
  * @param preTrainings one entry per pre-training that was started, in the methods' order, by seed
  * @param testUse one entry per method and test data set; none for imported results
  * @param claims what the protocol says will come out, in its order
+ * @param means data sets that the protocol names a mean of; ranks are read from the first if that
+ *     is {@link NamedMean#HEADLINE}
  */
 public record ExperimentSummary(
     String protocol,
@@ -31,7 +36,36 @@ public record ExperimentSummary(
     List<RunNote> runs,
     List<PreTrainingNote> preTrainings,
     List<TestUseNote> testUse,
-    @IfAbsent("[]") List<Claim> claims) {
+    @IfAbsent("[]") List<Claim> claims,
+    @JsonInclude(NON_EMPTY) @IfAbsent("[]") List<NamedMean> means) {
+
+  /** Of a protocol that names no mean. */
+  public ExperimentSummary(
+      String protocol,
+      String protocolHash,
+      List<String> protocolText,
+      String command,
+      List<DatasetNote> datasets,
+      List<MethodNote> methods,
+      Map<String, String> machine,
+      List<RunNote> runs,
+      List<PreTrainingNote> preTrainings,
+      List<TestUseNote> testUse,
+      List<Claim> claims) {
+    this(
+        protocol,
+        protocolHash,
+        protocolText,
+        command,
+        datasets,
+        methods,
+        machine,
+        runs,
+        preTrainings,
+        testUse,
+        claims,
+        List.of());
+  }
 
   /**
    * A data set's card in brief.

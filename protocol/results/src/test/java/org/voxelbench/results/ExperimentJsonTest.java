@@ -91,6 +91,28 @@ class ExperimentJsonTest {
     assertThat(back.machine().keySet()).containsExactly("processor", "engine");
   }
 
+  void namedMeansAreWrittenWhereThereAreAny() throws IOException {
+    assertThat(Files.readString(written())).doesNotContain("\"means\"");
+    ExperimentSummary s = summary();
+    ExperimentSummary named =
+        new ExperimentSummary(
+            s.protocol(),
+            s.protocolHash(),
+            s.protocolText(),
+            s.command(),
+            s.datasets(),
+            s.methods(),
+            s.machine(),
+            s.runs(),
+            s.preTrainings(),
+            s.testUse(),
+            s.claims(),
+            List.of(NamedMean.headline(List.of("Task04"))));
+    Path file = folder.resolve("named.json");
+    ExperimentJson.write(file, named);
+    assertThat(ExperimentJson.read(file)).isEqualTo(named);
+  }
+
   private void refused(String from, String to, String... parts) throws IOException {
     Path file = written();
     String text = Files.readString(file);
