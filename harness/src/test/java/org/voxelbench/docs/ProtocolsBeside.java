@@ -150,6 +150,8 @@ record ProtocolsBeside(List<String> names) {
           .map(ProtocolsBeside::words)
           .collect(Collectors.joining(", "));
     }
-    return value.asText().replace("|", "\\|");
+    return value.isNumber()
+        ? value.decimalValue().stripTrailingZeros().toPlainString()
+        : value.asText().replace("|", "\\|");
   }
 }

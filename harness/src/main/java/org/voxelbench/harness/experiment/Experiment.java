@@ -13,8 +13,6 @@ import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
-import org.voxelbench.training.protocol.Recipe;
-import org.voxelbench.training.protocol.TrainingSettings;
 
 /**
  * A protocol with its methods resolved: everything that is known before data and engine are
@@ -31,7 +29,6 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
     List<ConfiguredMethod> methods =
         protocol.methods().stream().map(entry -> ConfiguredMethod.of(entry, plugins)).toList();
     methods.forEach(method -> checkLabelsAreLeft(method, protocol));
-    methods.forEach(method -> checkWarmUp(method, protocol));
     return new Experiment(protocol, methods, plugins.jars());
   }
 
@@ -46,19 +43,6 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
               + protocol.name()
               + "' train on all of them; give 'datasets.trainingCases' of a data set, such as 8, or"
               + " leave the method out.");
-    }
-  }
-
-  /** A training that is too short for its warm-up would fail after the pre-training. */
-  private static void checkWarmUp(ConfiguredMethod method, Protocol protocol) {
-    TrainingSettings training = method.training(protocol);
-    Recipe recipe = method.recipe(training);
-    int epochs = training.length().epochs();
-    try {
-      recipe.schedule().over(recipe.learningRate(), recipe.warmUpEpochs(), epochs);
-    } catch (BadInputException e) {
-      throw new BadInputException(
-          "method '" + method.label() + "' can't be trained: " + e.getMessage(), e);
     }
   }
 

@@ -1,11 +1,9 @@
 package org.voxelbench.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.cli.TinyBenchmark;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.training.protocol.Length;
@@ -60,17 +58,5 @@ class TrainingLengthTest {
     assertThat(warmed.recipe(experiment.protocol().training()).schedule())
         .isEqualTo(Schedule.WARM_UP);
     assertThat(warmed.settingsHash()).isNotEqualTo(experiment.methods().get(0).settingsHash());
-  }
-
-  @Test
-  void aLengthThatItsWarmUpFillsIsRefused() {
-    String recipe =
-        "adapted: {schedule: warm-up, learningRate: 0.01, warmUpEpochs: 7, deepSupervision: false}";
-
-    assertThatThrownBy(() -> experiment("{id: mae, label: warmed, " + recipe + ", " + LONGER + "}"))
-        .isInstanceOf(BadInputException.class)
-        .hasMessage(
-            "method 'warmed' can't be trained: a schedule of 7 epochs leaves none after its warm-up"
-                + " of 7; give it more epochs or a shorter warm-up.");
   }
 }
