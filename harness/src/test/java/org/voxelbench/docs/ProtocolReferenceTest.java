@@ -64,6 +64,17 @@ class ProtocolReferenceTest {
     new Drawn(PAGE).hasPart("keys", reference.tables());
   }
 
+  @Test
+  void thePageShowsTheReproductionsSideBySide() throws IOException {
+    List<String> names = List.of("paper", "paper-code", "openmind", "paper-public");
+    String tables = new ProtocolsBeside(names).tables();
+
+    assertThat(tables)
+        .contains("| `training.adapted.schedule` | sawtooth | warm-up | warm-up | sawtooth |")
+        .contains("| `pretraining.batchSize` | 6 | 6 | 8 | 6 |");
+    new Drawn(PAGE).hasPart("protocols side by side", tables);
+  }
+
   @ParameterizedTest
   @MethodSource("shipped")
   void thePageListsEveryShippedProtocol(String name) throws IOException {

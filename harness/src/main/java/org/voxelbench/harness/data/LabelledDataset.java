@@ -37,7 +37,7 @@ import org.voxelbench.training.protocol.Protocols;
  * @param card its card
  * @param raw the raw cases
  * @param contentHash hash of its files
- * @param folds nnU-Net's five folds, or the data set's own
+ * @param folds nnU-Net's five folds, the data set's own, or the one split of halves
  * @param prepared cached under each plan that a method needs
  */
 public record LabelledDataset(
@@ -51,7 +51,8 @@ public record LabelledDataset(
   private static final String SPLITS = "splits_final.json";
 
   /**
-   * The folds of the data set's own {@code splits_final.json} if it has one, else nnU-Net's.
+   * The folds of the data set's own {@code splits_final.json} if it has one, else nnU-Net's, or one
+   * split of halves if the protocol asks for it.
    *
    * @throws BadInputException naming the data set, if it can't be split as the protocol asks
    */
@@ -63,7 +64,7 @@ public record LabelledDataset(
       List<Split> folds =
           FileFault.mayExist(own)
               ? ownFolds(entry, raw, own, crossValidation)
-              : crossValidation.folds();
+              : entry.halved() ? List.of(crossValidation.half()) : crossValidation.folds();
       checkBound(entry, crossValidation, folds);
       return folds;
     } catch (BadInputException e) {
@@ -79,6 +80,7 @@ public record LabelledDataset(
     List<Split> folds =
         SplitsFile.read(file, raw.trainingCases().stream().map(RawCase::id).toList());
     checkNumbers(entry, file, folds);
+    checkHalves(entry, file, folds);
     crossValidation.checkTogether(folds);
     return folds;
   }
@@ -116,6 +118,18 @@ public record LabelledDataset(
               + (splits.size() == 1 ? " split, fold 0" : " splits, folds 0 to ")
               + (splits.size() == 1 ? "" : splits.size() - 1)
               + "; name those, or add splits.");
+    }
+  }
+
+  /** Several splits were meant for another protocol. */
+  private static void checkHalves(DatasetEntry entry, Path own, List<Split> splits) {
+    if (entry.halved() && splits.size() > 1) {
+      throw new BadInputException(
+          "key 'datasets.splits: half' asks for one split, but '"
+              + own
+              + "' holds "
+              + splits.size()
+              + "; leave one in it, remove the file for a drawn one, or leave the key out.");
     }
   }
 

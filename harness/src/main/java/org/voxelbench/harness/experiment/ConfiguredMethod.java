@@ -80,7 +80,10 @@ public record ConfiguredMethod(
     pretraining.put("id", method.pretrainedAs());
     pretraining.put("settings", written.withoutTransfer(settings));
     if (entry.adapted() != null) {
-      identity.put("adapted", entry.adapted());
+      identity.put(pretrained(method, settings) ? "adapted" : "recipe", entry.adapted());
+    }
+    if (entry.trainingLength() != null) {
+      identity.put("trainingLength", entry.trainingLength());
     }
     if (!ownPlan) {
       identity.put("plan", plan);
@@ -134,6 +137,12 @@ public record ConfiguredMethod(
     return plan;
   }
 
+  private static <S extends Record> boolean pretrained(SslMethod<S> method, S settings) {
+    return method.pretext(settings).isPresent()
+        || method.supervised(settings).isPresent()
+        || method.checkpoint(settings).isPresent();
+  }
+
   /** Whether it starts from weights that were trained before. */
   public boolean pretrained() {
     return pretrainedHere() || checkpoint.isPresent();
@@ -182,10 +191,19 @@ public record ConfiguredMethod(
         : List.of();
   }
 
+  /** The protocol's training on labelled data with this entry's length. */
+  public TrainingSettings training(Protocol protocol) {
+    TrainingSettings shared = protocol.training();
+    return entry.trainingLength() == null ? shared : shared.with(entry.trainingLength());
+  }
+
   /** The recipe of its training on labelled data. */
   public Recipe recipe(TrainingSettings training) {
+    if (entry.adapted() != null) {
+      return entry.adapted();
+    }
     if (pretrained()) {
-      return entry.adapted() == null ? training.adapted() : entry.adapted();
+      return training.adapted();
     }
     return planKind == DownstreamPlan.DYNAMIC
         ? training.fromScratch()

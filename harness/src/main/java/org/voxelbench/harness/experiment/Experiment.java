@@ -143,6 +143,7 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
         preTrainings,
         testUse,
         protocol.claims(),
-        recipes);
+        recipes,
+        protocol.namedMeans());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.voxelbench.results.NamedMean;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.loop.Interruption;
 import org.voxelbench.training.loop.Limits;
@@ -58,6 +59,7 @@ final class ProtocolDescription {
         "Evaluation counts voxels per case and label in the case's own geometry; a missing prediction scores 0 and is"
             + " named; a label absent from reference and prediction is left out and counted; a false positive on an empty"
             + " reference scores 0.");
+    protocol.namedMeans().stream().map(ProtocolDescription::mean).forEach(words::add);
     Integer bound = protocol.evaluation().testSettings();
     if (bound != null) {
       words.add(
@@ -67,6 +69,14 @@ final class ProtocolDescription {
               + " of a method may be tried on a test data set.");
     }
     return words;
+  }
+
+  private static String mean(NamedMean mean) {
+    return (mean.name().equals(NamedMean.HEADLINE)
+            ? "Ranks and the first mean are over "
+            : "The mean '" + mean.name() + "' is over ")
+        + String.join(", ", mean.over())
+        + ".";
   }
 
   private static String divergence(Divergence divergence) {
@@ -96,14 +106,18 @@ final class ProtocolDescription {
   private static String dataset(DatasetEntry entry) {
     return entry.name()
         + " ("
-        + (entry.folds().size() == 1 ? "fold " : "folds ")
-        + entry.folds().stream().map(Object::toString).collect(Collectors.joining(", "))
-        + " of 5"
+        + (entry.halved() ? "half of the cases to train on, the other half held out" : folds(entry))
         + (entry.trainingCases() == null ? "" : drawn(entry))
         + (entry.spacing() == null ? "" : ", at " + entry.spacing() + " mm under the fixed plan")
         + (entry.groups() == null ? "" : ", cases of one patient kept together")
         + (entry.test() == null ? "" : ", evaluated on the publisher's test split, imagesTs")
         + ")";
+  }
+
+  private static String folds(DatasetEntry entry) {
+    return (entry.folds().size() == 1 ? "fold " : "folds ")
+        + entry.folds().stream().map(Object::toString).collect(Collectors.joining(", "))
+        + " of 5";
   }
 
   private static String lent(String name, Protocol protocol) {
@@ -196,6 +210,14 @@ final class ProtocolDescription {
             .collect(Collectors.joining("; "));
     if (!plans.isEmpty()) {
       words.add("By entries of their own, methods are trained as follows: " + plans + ".");
+    }
+    String lengths =
+        protocol.methods().stream()
+            .filter(entry -> entry.trainingLength() != null)
+            .map(entry -> entry.label() + " for " + entry.trainingLength().words())
+            .collect(Collectors.joining("; "));
+    if (!lengths.isEmpty()) {
+      words.add("By entries of their own, methods are trained longer or shorter: " + lengths + ".");
     }
   }
 

@@ -45,6 +45,7 @@ record Survey(
 
   private static final int CASES_IF_UNKNOWN = 100;
   private static final int FOLDS = 5;
+  private static final int HALVES = 2;
   private static final int DRAWN = 3;
   private static final double NANO = 1e-9;
 
@@ -131,7 +132,8 @@ record Survey(
       double drawnBytes) {
     boolean published = entry.map(DatasetEntry::test).isPresent();
     OptionalInt test = published ? card.testCases() : OptionalInt.empty();
-    int heldOut = test.orElse((int) Math.ceil(cases / (double) FOLDS));
+    boolean halved = entry.map(DatasetEntry::halved).orElse(false);
+    int heldOut = test.orElse((int) Math.ceil(cases / (double) (halved ? HALVES : FOLDS)));
     Map<Integer, List<CaseSize>> evaluated = new HashMap<>();
     entry.ifPresent(
         one -> one.folds().forEach(fold -> evaluated.put(fold, repeated(sizes, heldOut))));

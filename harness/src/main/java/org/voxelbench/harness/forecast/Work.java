@@ -24,7 +24,7 @@ public record Work(
   /** The length of its training. */
   Length length(Protocol protocol) {
     return run.isPresent()
-        ? protocol.training().length()
+        ? run.get().method().training(protocol).length()
         : preTraining.orElseThrow().method().pretraining(protocol).length();
   }
 }

@@ -55,7 +55,7 @@ public record Status(List<StatusRow> rows) {
               run.name(),
               List.of(run.dataset().name(), method.label()),
               folders.run(run),
-              protocol.training().length().epochs()));
+              method.training(protocol).length().epochs()));
     }
     return new Status(rows);
   }

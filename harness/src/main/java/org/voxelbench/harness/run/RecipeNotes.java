@@ -27,7 +27,7 @@ record RecipeNotes(Protocol protocol, Collection<LabelledDataset> data) {
   }
 
   private RecipeNote of(ConfiguredMethod method) {
-    double steps = protocol.training().length().steps();
+    double steps = method.training(protocol).length().steps();
     return new RecipeNote(
         method.label(),
         method.ownRecipe(protocol),

@@ -110,7 +110,13 @@ final class RunExecutor {
     }
     Checkpoint trained =
         new Segmentation(
-                protocol.training(), recipe, configuration, labels, network, run.seed(), threads)
+                run.method().training(protocol),
+                recipe,
+                configuration,
+                labels,
+                network,
+                run.seed(),
+                threads)
             .run(
                 "Training " + run.name(),
                 initial,

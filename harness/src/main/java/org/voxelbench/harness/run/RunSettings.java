@@ -169,6 +169,9 @@ public final class RunSettings {
     } else if (entry.pretrainingLength() != null) {
       described.put("pretrainingLength", entry.pretrainingLength());
     }
+    if (entry.trainingLength() != null) {
+      described.put("trainingLength", entry.trainingLength());
+    }
     if (entry.adapted() != null) {
       described.put("adapted", entry.adapted());
     }

@@ -20,7 +20,7 @@ record ScheduleCheck(Experiment experiment) {
     Protocol protocol = experiment.protocol();
     for (ConfiguredMethod method : experiment.methods()) {
       Recipe recipe = method.recipe(protocol.training());
-      faults.guard(() -> fits(recipe, protocol.training().length(), "training", method));
+      faults.guard(() -> fits(recipe, method.training(protocol).length(), "training", method));
       if (method.supervised().isPresent()) {
         Recipe labelled = protocol.training().fromScratchFixed();
         Length length = method.pretraining(protocol).length();

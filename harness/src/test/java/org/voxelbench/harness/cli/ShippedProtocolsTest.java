@@ -3,9 +3,11 @@ package org.voxelbench.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.voxelbench.datasets.card.AccessKind;
 import org.voxelbench.datasets.card.DatasetCards;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
@@ -38,6 +40,22 @@ class ShippedProtocolsTest {
         .extracting(card -> card.name())
         .containsAll(protocol.datasets().stream().map(DatasetEntry::name).toList())
         .containsAll(protocol.pretraining().datasets());
+  }
+
+  @Test
+  void anybodyCanDownloadWhatThePublicPaperNeeds() {
+    Protocol open = Protocols.load("paper-public");
+
+    assertThat(
+            Stream.concat(
+                open.datasets().stream().map(DatasetEntry::name),
+                open.pretraining().datasets().stream()))
+        .hasSize(8)
+        .allSatisfy(
+            name ->
+                assertThat(DatasetCards.load().named(name).access().orElseThrow().kind())
+                    .as(name)
+                    .contains(AccessKind.OPEN));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static com.fasterxml.jackson.annotation.JsonFormat.Feature.WRITE_SINGLE_E
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Suggestions;
@@ -16,7 +17,8 @@ import org.voxelbench.base.Suggestions;
  * @param name short name, such as {@code C1}; null for its place among the claims
  * @param better the method that is said to be better, by its label, or several, each of which is
  * @param than the method that it is better than, or several, each of which it beats
- * @param over {@code test} or {@code dev} data sets, {@code all}, or the name of one; null for test
+ * @param over {@code test} or {@code dev} data sets, {@code all}, the name of one, or that of a
+ *     mean, such as {@code headline}; null for test
  * @param by at least by how much: Dice points, ranks or data sets; null for any lead, or one data
  *     set
  * @param in what it is better in; null for Dice
@@ -75,22 +77,25 @@ public record Claim(
    *
    * @param methods labels of its methods
    * @param datasets names of its data sets
+   * @param means means that it names
    * @throws BadInputException naming the nearest known name
    */
-  public void check(List<String> methods, List<String> datasets) {
+  public void check(List<String> methods, List<String> datasets, List<NamedMean> means) {
     better.forEach(label -> known("claims.better", "method", label, methods));
     than.forEach(label -> known("claims.than", "method", label, methods));
-    if (!SCOPES.contains(over)) {
+    Optional<NamedMean> mean = mean(means);
+    if (!SCOPES.contains(over) && mean.isEmpty()) {
       known("claims.over", "data set", over, datasets);
     }
-    if (in == ClaimMeasure.WINS && by > (SCOPES.contains(over) ? datasets.size() : 1)) {
+    int most = mean.map(m -> m.over().size()).orElse(SCOPES.contains(over) ? datasets.size() : 1);
+    if (in == ClaimMeasure.WINS && by > most) {
       throw new BadInputException(
           "claims.by ("
               + by.intValue()
               + ") is more data sets than there are over: "
               + over
               + "; give at most "
-              + (SCOPES.contains(over) ? datasets.size() : 1)
+              + most
               + ".");
     }
   }
@@ -111,8 +116,19 @@ public record Claim(
     }
   }
 
-  /** Whether it is about a data set of this name and role. */
-  public boolean holds(String dataset, String role) {
-    return over.equals("all") || over.equals(role) || over.equals(dataset);
+  private Optional<NamedMean> mean(List<NamedMean> means) {
+    return means.stream().filter(mean -> mean.name().equals(over)).findFirst();
+  }
+
+  /**
+   * Whether it is about a data set of this name and role.
+   *
+   * @param means means that the protocol names
+   */
+  public boolean holds(String dataset, String role, List<NamedMean> means) {
+    return mean(means).map(mean -> mean.over().contains(dataset)).orElse(false)
+        || over.equals("all")
+        || over.equals(role)
+        || over.equals(dataset);
   }
 }

@@ -1,5 +1,8 @@
 package org.voxelbench.results;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.format.IfAbsent;
@@ -21,6 +24,8 @@ import org.voxelbench.base.format.IfAbsent;
  * @param claims what the protocol says will come out, in its order
  * @param recipes how much training each method gets, in the methods' order; none where that is not
  *     known, as of imported results
+ * @param means data sets that the protocol names a mean of; ranks are read from the first if that
+ *     is {@link NamedMean#HEADLINE}
  */
 public record ExperimentSummary(
     String protocol,
@@ -34,9 +39,10 @@ public record ExperimentSummary(
     List<PreTrainingNote> preTrainings,
     List<TestUseNote> testUse,
     @IfAbsent("[]") List<Claim> claims,
-    @IfAbsent("[]") List<RecipeNote> recipes) {
+    @IfAbsent("[]") List<RecipeNote> recipes,
+    @JsonInclude(NON_EMPTY) @IfAbsent("[]") List<NamedMean> means) {
 
-  /** One that doesn't know how much training its methods get. */
+  /** One that doesn't know how much training its methods get, of a protocol that names no mean. */
   public ExperimentSummary(
       String protocol,
       String protocolHash,
@@ -61,6 +67,7 @@ public record ExperimentSummary(
         preTrainings,
         testUse,
         claims,
+        List.of(),
         List.of());
   }
 

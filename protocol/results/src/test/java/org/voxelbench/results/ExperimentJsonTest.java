@@ -78,7 +78,8 @@ class ExperimentJsonTest {
         List.of(new TestUseNote("mae", "Task04", 5, 2, 7, 3)),
         List.of(),
         List.of(
-            new RecipeNote("mae", List.of("batches of 2"), 250_000, 6.144e12, 1000, Double.NaN)));
+            new RecipeNote("mae", List.of("batches of 2"), 250_000, 6.144e12, 1000, Double.NaN)),
+        List.of());
   }
 
   private Path written() {
@@ -92,6 +93,30 @@ class ExperimentJsonTest {
     ExperimentSummary back = ExperimentJson.read(written());
     assertThat(back).isEqualTo(summary());
     assertThat(back.machine().keySet()).containsExactly("processor", "engine");
+  }
+
+  @Test
+  void namedMeansAreWrittenWhereThereAreAny() throws IOException {
+    assertThat(Files.readString(written())).doesNotContain("\"means\"");
+    ExperimentSummary s = summary();
+    ExperimentSummary named =
+        new ExperimentSummary(
+            s.protocol(),
+            s.protocolHash(),
+            s.protocolText(),
+            s.command(),
+            s.datasets(),
+            s.methods(),
+            s.machine(),
+            s.runs(),
+            s.preTrainings(),
+            s.testUse(),
+            s.claims(),
+            s.recipes(),
+            List.of(NamedMean.headline(List.of("Task04"))));
+    Path file = folder.resolve("named.json");
+    ExperimentJson.write(file, named);
+    assertThat(ExperimentJson.read(file)).isEqualTo(named);
   }
 
   private void refused(String from, String to, String... parts) throws IOException {

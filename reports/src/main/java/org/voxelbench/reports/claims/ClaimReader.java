@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.MethodEffects;
+import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.statistics.effect.EffectMeasure;
 import org.voxelbench.reports.statistics.effect.PairedEffect;
 import org.voxelbench.results.Claim;
 import org.voxelbench.results.ClaimMeasure;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
+import org.voxelbench.results.NamedMean;
 
 /**
  * Answers claims from results.
@@ -25,12 +27,14 @@ record ClaimReader(ComparableRows experiment, MethodEffects effects) {
 
   /** The answer under the claim's short name. */
   ClaimAnswer answer(Claim claim, String name) {
+    List<NamedMean> means = experiment.summary().means();
     List<String> datasets =
         experiment.summary().datasets().stream()
-            .filter(dataset -> claim.holds(dataset.name(), dataset.role()))
+            .filter(dataset -> claim.holds(dataset.name(), dataset.role(), means))
             .map(DatasetNote::name)
             .toList();
-    ClaimWords words = new ClaimWords(claim, experiment.methodNames(), datasets.size());
+    ClaimWords words =
+        new ClaimWords(claim, experiment.methodNames(), Scope.of(means), datasets.size());
     List<String> gaps = gaps(claim, datasets);
     if (!gaps.isEmpty()) {
       return new ClaimAnswer(

@@ -14,9 +14,10 @@ import org.voxelbench.results.ClaimMeasure;
  *
  * @param said the claim
  * @param names what the page calls each method, by label
+ * @param scopes groups of data sets that it may be about
  * @param datasets how many data sets it is about
  */
-record ClaimWords(Claim said, Map<String, String> names, int datasets) {
+record ClaimWords(Claim said, Map<String, String> names, List<Scope> scopes, int datasets) {
 
   /** The claim as a clause, such as {@code MAE beats S3D by at least 0.5 Dice points over ...}. */
   String claim() {
@@ -42,7 +43,7 @@ record ClaimWords(Claim said, Map<String, String> names, int datasets) {
   }
 
   private String over() {
-    for (Scope scope : Scope.values()) {
+    for (Scope scope : scopes) {
       if (scope.key().equals(said.over())) {
         return scope.count(datasets);
       }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.MethodScore;
+import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.section.ControlsSection;
@@ -30,6 +31,10 @@ public final class MainTable {
         groups.add(group(results, scope));
       }
     }
+    results.standings().stream()
+        .filter(standings -> !standings.scope().named().isEmpty())
+        .map(standings -> mean(results, standings))
+        .forEach(groups::add);
     return new PaperTable(
         "Dice in % on each data set, its mean over data sets and the average rank (1 is best)."
             + " Best in bold, second underlined. Protocol "
@@ -65,22 +70,33 @@ public final class MainTable {
               results.scores().cells(dataset).stream().mapToDouble(MethodScore::dice).toArray(),
               controls(results, control -> results.controlDice(control, dataset))));
     }
-    List<MethodRank> all = results.standings(scope).all();
-    columns.add(
+    columns.addAll(averages(results, results.standings(scope)));
+    return new PaperTable.Group(title(scope.plural()), columns);
+  }
+
+  /** A mean over data sets whose columns stand elsewhere in the table. */
+  private static PaperTable.Group mean(Results results, Ranking standings) {
+    return new PaperTable.Group(
+        title(standings.scope().count(standings.datasets())), averages(results, standings));
+  }
+
+  private static List<PaperTable.Column> averages(Results results, Ranking standings) {
+    List<MethodRank> all = standings.all();
+    return List.of(
         dice(
             "Mean",
             all.stream().mapToDouble(MethodRank::meanDice).toArray(),
-            controls(results, control -> results.controlDice(control, scope))));
-    columns.add(
+            controls(results, control -> results.controlDice(control, standings.scope()))),
         new PaperTable.Column(
             "Rank",
             all.stream().mapToDouble(MethodRank::averageRank).toArray(),
             controls(results, control -> Double.NaN),
             PaperTable.Better.LOWER,
             NumberText::rank));
-    String plural = scope.plural();
-    return new PaperTable.Group(
-        plural.substring(0, 1).toUpperCase(Locale.ROOT) + plural.substring(1), columns);
+  }
+
+  private static String title(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static double[] controls(Results results, ToDoubleFunction<MethodNote> value) {

@@ -84,7 +84,7 @@ public record PublishedRanking(
     List<MethodNote> notes =
         complete.stream().map(m -> new MethodNote(m, m, table.source(), "", Control.NONE)).toList();
     List<Ranking> standings = new ArrayList<>();
-    for (Scope scope : Scope.values()) {
+    for (Scope scope : Scope.BY_ROLE) {
       Map<String, double[]> dice = new LinkedHashMap<>();
       datasets.stream()
           .filter(c -> scope.holds(PublishedText.role(c.role())))

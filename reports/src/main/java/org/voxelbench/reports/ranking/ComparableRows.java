@@ -152,7 +152,7 @@ public record ComparableRows(
 
   /** Data sets of a scope. */
   public List<DatasetNote> datasets(Scope scope) {
-    return datasets.stream().filter(d -> scope.holds(d.role())).toList();
+    return datasets.stream().filter(d -> scope.holds(d)).toList();
   }
 
   /** Runs of one method on one data set with the training cases that count, by seed and fold. */

@@ -58,6 +58,6 @@ public record RankStatistics(
   }
 
   public ScopeStatistics scope(Scope scope) {
-    return scopes.stream().filter(s -> s.scope() == scope).findFirst().orElseThrow();
+    return scopes.stream().filter(s -> s.scope().equals(scope)).findFirst().orElseThrow();
   }
 }

@@ -1,7 +1,6 @@
 package org.voxelbench.reports.ranking;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,8 @@ import org.voxelbench.results.ResultRow;
  *
  * @param experiment the rows and their summary
  * @param scores Dice per data set, method and class
- * @param standings ranks over the test, the development and all data sets, as far as there are any
+ * @param standings ranks over the headline that the protocol names, the test, the development and
+ *     all data sets, and over its further means, as far as there are any
  * @param statistics how sure these ranks are
  * @param names what the page calls each method that is ranked, by id
  * @param baseline the method without pre-training
@@ -69,8 +69,8 @@ public record Results(
     ScoreMatrix matrix = CaseDice.of(experiment, scores);
     double[][] ranks = AverageRanks.ranks(matrix, ranking);
     List<Ranking> standings = new ArrayList<>();
-    Map<Scope, List<String>> datasets = new EnumMap<>(Scope.class);
-    for (Scope scope : Scope.values()) {
+    Map<Scope, List<String>> datasets = new LinkedHashMap<>();
+    for (Scope scope : Scope.of(summary.means())) {
       List<DatasetNote> own = experiment.datasets(scope);
       if (!own.isEmpty()) {
         standings.add(Ranking.of(experiment, scores, ranks, scope));
@@ -109,7 +109,10 @@ public record Results(
     return names;
   }
 
-  /** The ranks that answer the question: those over test data sets, if there are any. */
+  /**
+   * The ranks that answer the question: those over the headline that the protocol names, or else
+   * those over test data sets, if there are any.
+   */
   public Ranking headline() {
     return standings.get(0);
   }
@@ -120,7 +123,7 @@ public record Results(
   }
 
   public Ranking standings(Scope scope) {
-    return standings.stream().filter(s -> s.scope() == scope).findFirst().orElseThrow();
+    return standings.stream().filter(s -> s.scope().equals(scope)).findFirst().orElseThrow();
   }
 
   public String name(MethodNote method) {

@@ -13,6 +13,7 @@ import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.rows.ResultTable;
 import org.voxelbench.reports.table.NumberText;
+import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
 
 /**
@@ -202,11 +203,38 @@ public record Headline(
           "These results were imported. VoxelBench ran none of them and can't know whether the"
               + " methods met the same protocol.");
     }
-    if (results.headline().scope() == Scope.DEV) {
-      caution.add(
+    caution.addAll(roles(results));
+    return caution;
+  }
+
+  /** What a mean says that is not over test data sets alone, or not over all that it names. */
+  private static List<String> roles(Results results) {
+    Scope scope = results.headline().scope();
+    List<DatasetNote> datasets = results.experiment().datasets(scope);
+    long dev = datasets.stream().filter(Scope.DEV::holds).count();
+    List<String> sentences = new ArrayList<>();
+    if (dev == datasets.size()) {
+      sentences.add(
           "Only development data sets have results. Settings may have been chosen on them, so this"
               + " says nothing yet about unseen data sets.");
+    } else if (dev > 0) {
+      sentences.add(
+          "Of the "
+              + scope.count(datasets.size())
+              + ", "
+              + dev
+              + (dev == 1 ? " is a development data set" : " are development data sets")
+              + ", on which settings may have been chosen.");
     }
-    return caution;
+    if (datasets.size() < scope.named().size()) {
+      sentences.add(
+          "The protocol names "
+              + scope.count(scope.named().size())
+              + ", of which "
+              + datasets.size()
+              + (datasets.size() == 1 ? " has" : " have")
+              + " results.");
+    }
+    return sentences;
   }
 }

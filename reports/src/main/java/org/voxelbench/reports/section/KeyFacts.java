@@ -3,6 +3,7 @@ package org.voxelbench.reports.section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.ranking.ClassSummary;
@@ -53,11 +54,15 @@ public record KeyFacts(
 
   private static List<String> data(Results results) {
     List<String> data = new ArrayList<>();
-    for (Scope scope : List.of(Scope.TEST, Scope.DEV)) {
-      List<DatasetNote> datasets = results.experiment().datasets(scope);
+    Scope headline = results.headline().scope();
+    for (Scope scope : Stream.of(headline, Scope.TEST, Scope.DEV).distinct().toList()) {
+      boolean ranked = scope.equals(headline);
+      List<DatasetNote> datasets =
+          results.experiment().datasets(scope).stream()
+              .filter(dataset -> ranked || !headline.holds(dataset))
+              .toList();
       if (!datasets.isEmpty()) {
         String names = String.join(", ", datasets.stream().map(DatasetNote::name).toList());
-        boolean ranked = scope == results.headline().scope();
         String role = ranked ? "Ranked on " : "Kept apart: ";
         data.add(
             role

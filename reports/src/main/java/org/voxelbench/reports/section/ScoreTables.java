@@ -178,8 +178,12 @@ public final class ScoreTables {
 
   /** With one role only, the average over all data sets would say the same twice. */
   static List<Ranking> scopes(Results results) {
-    List<Ranking> scopes = results.standings();
-    return scopes.size() == 2 ? scopes.subList(0, 1) : scopes;
+    boolean oneRole =
+        List.of(Scope.TEST, Scope.DEV).stream()
+            .anyMatch(role -> results.experiment().datasets(role).isEmpty());
+    return results.standings().stream()
+        .filter(standings -> !oneRole || !standings.scope().equals(Scope.ALL))
+        .toList();
   }
 
   private List<HtmlCell> head(String second) {

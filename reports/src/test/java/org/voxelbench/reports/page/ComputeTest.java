@@ -53,7 +53,8 @@ class ComputeTest {
             s.preTrainings(),
             s.testUse(),
             s.claims(),
-            List.of(recipes)));
+            List.of(recipes),
+            s.means()));
   }
 
   private static Results own() {

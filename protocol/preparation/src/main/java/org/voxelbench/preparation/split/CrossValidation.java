@@ -5,12 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.voxelbench.base.BadInputException;
 
 /**
  * nnU-Net's splits of a data set's cases: five shuffled folds of seed 12345, 80:20 beyond them
- * ({@code crossval_split.py}, {@code nnUNetTrainer.py}).
+ * ({@code crossval_split.py}, {@code nnUNetTrainer.py}); and halves, whose draw is ours.
  */
 public final class CrossValidation {
 
@@ -40,14 +41,10 @@ public final class CrossValidation {
    * @throws BadInputException if there is a single case or group
    */
   public List<Split> folds() {
+    requireTwo("cross-validation");
     int n = groups.size();
-    if (n < 2) {
-      throw new BadInputException(
-          "cross-validation needs two cases (or groups of cases) at least, one to train on and one"
-              + " to evaluate, but there is 1; add cases.");
-    }
     int count = Math.min(FOLDS, n);
-    int[] order = new MersenneTwister(SEED).permutation(n);
+    int[] order = shuffled(n);
     List<Split> folds = new ArrayList<>();
     int start = 0;
     for (int fold = 0; fold < count; fold++) {
@@ -58,6 +55,18 @@ public final class CrossValidation {
       start += size;
     }
     return List.copyOf(folds);
+  }
+
+  /**
+   * One split in place of folds: half of the cases (or groups of cases), in the shuffled order of
+   * the folds, is held out, the smaller half if their number is odd.
+   *
+   * @throws BadInputException if there is a single case or group
+   */
+  public Split half() {
+    requireTwo("a split into halves");
+    int n = groups.size();
+    return holdOut(IntStream.of(shuffled(n)).limit(n / 2).boxed().collect(Collectors.toSet()));
   }
 
   /**
@@ -97,6 +106,19 @@ public final class CrossValidation {
     }
     int number = fold.number().getAsInt();
     return number < folds.size() ? folds.get(number) : randomSplit(number);
+  }
+
+  private void requireTwo(String what) {
+    if (groups.size() < 2) {
+      throw new BadInputException(
+          what
+              + " needs two cases (or groups of cases) at least, one to train on and one"
+              + " to evaluate, but there is 1; add cases.");
+    }
+  }
+
+  private static int[] shuffled(int n) {
+    return new MersenneTwister(SEED).permutation(n);
   }
 
   private Split randomSplit(int fold) {

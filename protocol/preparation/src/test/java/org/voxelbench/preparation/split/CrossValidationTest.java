@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.base.BadInputException;
@@ -38,6 +39,40 @@ class CrossValidationTest {
 
     assertThat(validation.split(Fold.parse("all"), List.of()))
         .isEqualTo(new Split(List.of("0", "1", "2"), List.of("0", "1", "2")));
+  }
+
+  @Test
+  void aHalfIsHeldOutInTheShuffledOrderOfTheFolds() {
+    // numpy: RandomState(12345) shuffles 10 to 0, 7, 3, 9, 6, 4, 1, 8, 5, 2
+    assertThat(new CrossValidation(ids(10), Grouping.none()).half())
+        .isEqualTo(new Split(List.of("1", "2", "4", "5", "8"), List.of("0", "3", "6", "7", "9")));
+    assertThat(new CrossValidation(ids(7), Grouping.none()).half().val()).hasSize(3);
+  }
+
+  @Test
+  void halvesKeepGroupsTogetherAndHoldEveryCaseOnce() {
+    List<String> ids =
+        IntStream.range(0, 27)
+            .mapToObj(i -> "patient%03d_frame%02d".formatted(i / 3, i % 3))
+            .toList();
+
+    Split half = new CrossValidation(ids, Grouping.byPattern("^(patient\\d+)")).half();
+
+    assertThat(half.val()).hasSize(12);
+    assertThat(half.train()).hasSize(15);
+    assertThat(Stream.concat(half.train().stream(), half.val().stream()))
+        .containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(half.val().stream().map(id -> id.substring(0, 10)))
+        .doesNotContainAnyElementsOf(half.train().stream().map(id -> id.substring(0, 10)).toList());
+  }
+
+  @Test
+  void onePatientHasNoHalves() {
+    CrossValidation one = new CrossValidation(List.of("p1_a", "p1_b"), Grouping.byPattern("^p\\d"));
+
+    assertThatThrownBy(one::half)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("a split into halves needs two cases (or groups of cases)");
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.voxelbench.results.TrainingCases;
  * A labelled data set.
  *
  * @param name name of its card
- * @param folds validation folds to run, of nnU-Net's 5
+ * @param folds validation folds to run, of nnU-Net's 5, or 0 under {@code splits: half}
  * @param trainingCases on how many of a fold's training cases runs train, one number or several,
  *     drawn for each seed, the fewer among the more; null for all
  * @param rankedAt of several, the one that ranks are read at; null for the largest
@@ -26,6 +26,9 @@ import org.voxelbench.results.TrainingCases;
  *     independent
  * @param test {@code imagesTs} to evaluate every run on the publisher's test split, labelled in
  *     {@code labelsTs}; null for the fold's validation cases
+ * @param splits {@code five-folds}, or {@code half} to train on one half of the patients, drawn by
+ *     a fixed seed, and evaluate on the other, unless the data set's own {@code splits_final.json}
+ *     states the split; null for {@code five-folds}
  */
 public record DatasetEntry(
     String name,
@@ -35,13 +38,24 @@ public record DatasetEntry(
     @JsonInclude(NON_NULL) TrainingCases rankedAt,
     @JsonInclude(NON_NULL) List<Double> spacing,
     String groups,
-    @JsonInclude(NON_NULL) EvaluatedImages test) {
+    @JsonInclude(NON_NULL) EvaluatedImages test,
+    @JsonInclude(NON_NULL) CaseSplits splits) {
 
   public DatasetEntry {
     Checks.present("datasets.name", name);
     folds = Checks.nonEmpty("datasets.folds of '" + name + "'", folds);
     folds.forEach(fold -> Checks.atLeast("datasets.folds of '" + name + "'", fold, 0));
     Checks.unique("datasets.folds of '" + name + "'", folds);
+    // The usual way is not written down, so that it has one hash.
+    splits = splits == CaseSplits.FIVE_FOLDS ? null : splits;
+    if (splits == CaseSplits.HALF && !folds.equals(List.of(0))) {
+      throw new BadInputException(
+          "datasets.folds of '"
+              + name
+              + "' is "
+              + folds
+              + ", but 'splits: half' makes one split; give [0].");
+    }
     if (trainingCases != null) {
       String key = "datasets.trainingCases of '" + name + "'";
       trainingCases = Checks.nonEmpty(key, trainingCases).stream().sorted().toList();
@@ -66,6 +80,18 @@ public record DatasetEntry(
     }
   }
 
+  /** Of the usual splits. */
+  public DatasetEntry(
+      String name,
+      List<Integer> folds,
+      List<TrainingCases> trainingCases,
+      TrainingCases rankedAt,
+      List<Double> spacing,
+      String groups,
+      EvaluatedImages test) {
+    this(name, folds, trainingCases, rankedAt, spacing, groups, test, null);
+  }
+
   private static List<TrainingCases> sizes(List<TrainingCases> trainingCases) {
     return trainingCases == null ? List.of(TrainingCases.ALL) : trainingCases;
   }
@@ -80,9 +106,14 @@ public record DatasetEntry(
     return sizes().stream().filter(TrainingCases::bounded).max(Comparator.naturalOrder());
   }
 
+  /** Whether one half of its patients trains and the other is evaluated on. */
+  public boolean halved() {
+    return splits == CaseSplits.HALF;
+  }
+
   /** What its images depend on where it lends them to the pre-training. */
   public DatasetEntry lent() {
-    return new DatasetEntry(name, folds, null, null, spacing, groups, test);
+    return new DatasetEntry(name, folds, null, null, spacing, groups, test, splits);
   }
 
   /** The one of them that ranks are read at. */

@@ -15,8 +15,7 @@ import org.voxelbench.training.pretext.DownstreamPlan;
  * @param id the method's id, as {@code make methods} lists it
  * @param label its name in tables where one method runs under several settings; null for the id
  * @param settings settings that differ from the method's defaults; null for none
- * @param adapted recipe in place of the protocol's for pre-trained starts, for an ablation; null
- *     for the protocol's
+ * @param adapted recipe in place of the protocol's, for an ablation; null for the protocol's
  * @param pretrainingLength length in place of the protocol's, for an ablation or under {@code
  *     recipes: own}; null for the protocol's
  * @param batchSize samples a batch of its pre-training, under {@code recipes: own}; null for the
@@ -25,6 +24,8 @@ import org.voxelbench.training.pretext.DownstreamPlan;
  *     protocol's
  * @param optimizer update rule of its pre-training with weight decay and clipping, under {@code
  *     recipes: own}; null for the protocol's
+ * @param trainingLength length of its training on labelled data in place of the protocol's; null
+ *     for the protocol's
  * @param plan the plan of its training on labelled data: {@code fixed} (of pre-training), {@code
  *     dynamic} (nnU-Net's for the data set) or {@code no-resampling} (of pre-training, but every
  *     case at its own spacing); null for the method's own
@@ -38,6 +39,7 @@ public record MethodEntry(
     @JsonInclude(NON_NULL) Integer batchSize,
     @JsonInclude(NON_NULL) Double learningRate,
     @JsonInclude(NON_NULL) OptimizerSettings optimizer,
+    @JsonInclude(NON_NULL) Length trainingLength,
     @JsonInclude(NON_NULL) DownstreamPlan plan) {
 
   public MethodEntry {
@@ -83,6 +85,7 @@ public record MethodEntry(
         unlessEqual(batchSize, common.batchSize()),
         unlessEqual(learningRate, common.learningRate()),
         unlessEqual(optimizer, common.optimizer()),
+        trainingLength,
         plan);
   }
 

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.results.Claim;
+import org.voxelbench.results.NamedMean;
 
 /**
  * Everything that two runs must share to be comparable, as one YAML file states it.
@@ -31,6 +33,9 @@ import org.voxelbench.results.Claim;
  * @param budget what a run may use; null for no bound
  * @param divergence when a run is given up; null for {@code skippedSteps: 10}
  * @param checkpoint how often a run is saved; null for {@code minutes: 10}
+ * @param headline names of the data sets that ranks and the first mean are read from; null for the
+ *     test data sets
+ * @param means further means that the report prints, each over some data sets; null for none
  * @param claims what is said to come out, which the report answers; null for none
  */
 public record Protocol(
@@ -49,6 +54,8 @@ public record Protocol(
     Budget budget,
     @JsonInclude(NON_NULL) Divergence divergence,
     @JsonInclude(NON_NULL) Checkpointing checkpoint,
+    @JsonInclude(NON_NULL) List<String> headline,
+    @JsonInclude(NON_EMPTY) List<NamedMean> means,
     @JsonInclude(NON_EMPTY) List<Claim> claims) {
 
   public Protocol {
@@ -69,7 +76,11 @@ public record Protocol(
     Checks.unique("datasets", datasets.stream().map(DatasetEntry::name).toList());
     Checks.unique("seeds", seeds);
     claims = claims == null ? List.of() : List.copyOf(claims);
-    checkClaims(claims, methods, datasets);
+    means = means == null ? List.of() : List.copyOf(means);
+    headline = headline == null ? null : NamedMean.headline(headline).over();
+    List<NamedMean> named = namedMeans(headline, means);
+    checkMeans(named, datasets);
+    checkClaims(claims, methods, datasets, named);
     if (pretrainingSeeds != null) {
       pretrainingSeeds = Checks.nonEmpty("pretrainingSeeds", pretrainingSeeds);
       Checks.unique("pretrainingSeeds", pretrainingSeeds);
@@ -105,6 +116,16 @@ public record Protocol(
     return inTurn.get(seeds.indexOf(seed) % inTurn.size());
   }
 
+  /** The means that its report prints beside those by role, the headline first. */
+  public List<NamedMean> namedMeans() {
+    return namedMeans(headline, means);
+  }
+
+  private static List<NamedMean> namedMeans(List<String> headline, List<NamedMean> means) {
+    return Stream.concat(Stream.ofNullable(headline).map(NamedMean::headline), means.stream())
+        .toList();
+  }
+
   /** The same with a pre-training for each seed, as version 0.1 understood several seeds. */
   public Protocol withAPretrainingForEachSeed() {
     return new Protocol(
@@ -123,6 +144,8 @@ public record Protocol(
         budget,
         divergence,
         checkpoint,
+        headline,
+        means,
         claims);
   }
 
@@ -151,11 +174,21 @@ public record Protocol(
     return methods;
   }
 
+  private static void checkMeans(List<NamedMean> means, List<DatasetEntry> datasets) {
+    List<String> names = datasets.stream().map(DatasetEntry::name).toList();
+    means.forEach(mean -> mean.check(names));
+    Checks.unique(
+        "means", Stream.concat(names.stream(), means.stream().map(NamedMean::name)).toList());
+  }
+
   private static void checkClaims(
-      List<Claim> claims, List<MethodEntry> methods, List<DatasetEntry> datasets) {
+      List<Claim> claims,
+      List<MethodEntry> methods,
+      List<DatasetEntry> datasets,
+      List<NamedMean> means) {
     List<String> labels = methods.stream().map(MethodEntry::label).toList();
     List<String> names = datasets.stream().map(DatasetEntry::name).toList();
-    claims.forEach(claim -> claim.check(labels, names));
+    claims.forEach(claim -> claim.check(labels, names, means));
     Checks.unique(
         "claims", claims.stream().map(Claim::name).filter(name -> !name.isEmpty()).toList());
   }

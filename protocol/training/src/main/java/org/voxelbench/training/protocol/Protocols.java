@@ -30,7 +30,13 @@ public final class Protocols {
           "hippocampus",
           "real-small",
           "paper",
+          "paper-cpu",
+          "paper-code",
+          "paper-code-cpu",
+          "openmind",
+          "openmind-cpu",
           "paper-public",
+          "paper-public-cpu",
           "openmind-checkpoints",
           "ablation-sparsification",
           "ablation-sparsification-cpu",
@@ -116,18 +122,18 @@ public final class Protocols {
   }
 
   /**
-   * The hash that every result row carries: of all but the title and the claims; the budget, the
-   * bound on skipped steps and the time between checkpoints, which change no number of a run that
-   * comes to its end; and the methods, whose settings have hashes of their own, so that adding a
-   * method leaves the others' results comparable.
+   * The hash that every result row carries: of all but the title, the claims and the means that are
+   * printed; the budget, the bound on skipped steps and the time between checkpoints, which change
+   * no number of a run that comes to its end; and the methods, whose settings have hashes of their
+   * own, so that adding a method leaves the others' results comparable.
    */
   public static String comparabilityHash(Protocol protocol) {
     return hash(comparable(protocol));
   }
 
   /**
-   * What two results must share to be comparable: all but title, methods, claims, what may end a
-   * run early, how often it is saved and how often test data may be used.
+   * What two results must share to be comparable: all but title, methods, claims, means, what may
+   * end a run early, how often it is saved and how often test data may be used.
    */
   public static Map<String, Object> comparable(Protocol protocol) {
     Map<String, Object> parts =
@@ -138,6 +144,8 @@ public final class Protocols {
     parts.remove("divergence");
     parts.remove("checkpoint");
     parts.remove("claims");
+    parts.remove("headline");
+    parts.remove("means");
     ((Map<?, ?>) parts.get("evaluation")).remove("testSettings");
     ((Map<?, ?>) parts.get("pretraining")).remove("maxSkipped");
     parts.remove(PRETRAINING_SEEDS);

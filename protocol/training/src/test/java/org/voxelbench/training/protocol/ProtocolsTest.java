@@ -20,6 +20,7 @@ import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.results.Claim;
 import org.voxelbench.results.ClaimMeasure;
+import org.voxelbench.results.NamedMean;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.training.loop.Interruption;
 import org.voxelbench.training.loop.Limits;
@@ -30,7 +31,7 @@ class ProtocolsTest {
   private static final String SGD = "{momentum: 0.9, weightDecay: 0.00003, clipNorm: 12}";
   private static final String QUICK = version01("quick").orElseThrow();
 
-  private static final String SILENT = silent("paper");
+  private static final String SILENT = silent("paper-code");
 
   record Knobs(int blockSize, double ratio) {
 
@@ -396,6 +397,81 @@ class ProtocolsTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(named)
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void halvesLengthsAndMeansAreReadAndUsualOnesAreNotWrittenDown() {
+    String silent = SILENT.replaceFirst("headline: .*", "");
+    Protocol usual = Protocols.parse("a", silent);
+    Protocol named =
+        Protocols.parse("b", silent.replace("{name: YBM,", "{name: YBM, splits: five-folds,"));
+    Protocol halved =
+        Protocols.parse("c", silent.replace("{name: YBM,", "{name: YBM, splits: half,"));
+    String means = "headline: [YBM, D13]\nmeans: [{name: few, over: [YBM]}]\n";
+    Protocol averaged = Protocols.parse("d", silent + means);
+
+    assertThat(named).isEqualTo(usual);
+    assertThat(Protocols.canonical(usual))
+        .doesNotContain("splits", "\"trainingLength\"", "headline", "means");
+    assertThat(halved.dataset("YBM").orElseThrow().halved()).isTrue();
+    assertThat(Protocols.comparabilityHash(halved))
+        .isNotEqualTo(Protocols.comparabilityHash(usual));
+    assertThat(averaged.namedMeans())
+        .containsExactly(
+            new NamedMean("headline", List.of("YBM", "D13")), new NamedMean("few", List.of("YBM")));
+    assertThat(Protocols.comparabilityHash(averaged)).isEqualTo(Protocols.comparabilityHash(usual));
+    assertThat(Protocols.parse("e", Protocols.text(averaged))).isEqualTo(averaged);
+    assertThat(Protocols.parse("f", Protocols.text(halved))).isEqualTo(halved);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "headline: [YBM, YBN] | the mean 'headline' names 'YBN', which is no data set of the protocol (did you mean 'YBM'?)",
+        "headline: [] | the mean 'headline' is over []; name at least one data set",
+        "headline: [YBM, YBM] | name at least one data set, each once",
+        "headline: YBM | headline",
+        "means: [{name: test, over: [YBM]}] | means.name (test)",
+        "means: [{name: Few, over: [YBM]}] | means.name (Few)",
+        "means: [{name: few}] | means.over of 'few' is missing",
+        "means: [{name: few, over: [YBM]}, {name: few, over: [D13]}] | means names 'few' twice",
+        "means: [{name: few, ower: [YBM]}] | did you mean 'over'?",
+        "claims: [{better: mae, than: voco, over: few}] | names 'few', which is no data set",
+      })
+  void badMeansAreRefusedByTheirNames(String line, String named) {
+    String silent = SILENT.replaceFirst("headline: .*", "");
+
+    assertThatThrownBy(() -> Protocols.parse("my.yaml", silent + line + "\n"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("my.yaml")
+        .hasMessageContaining(named);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "splits: half, folds: [1] | datasets.folds of 'YBM' is [1], but 'splits: half' makes one split; give [0].",
+        "splits: halves, folds: [0] | five-folds",
+      })
+  void halvesHaveOneFold(String keys, String named) {
+    assertThatThrownBy(
+            () ->
+                Protocols.parse(
+                    "my.yaml", SILENT.replace("{name: YBM, folds: [0]", "{name: YBM, " + keys)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(named);
+  }
+
+  @Test
+  void aClaimMayBeOverAMean() {
+    String claim = "claims: [{better: mae, than: voco, over: headline, by: 11, in: wins}]";
+
+    assertThat(Protocols.parse("a", SILENT + claim).claims().get(0).over()).isEqualTo("headline");
+    assertThatThrownBy(() -> Protocols.parse("b", SILENT + claim.replace("11", "12")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("more data sets than there are over: headline; give at most 11.");
   }
 
   private static DatasetEntry tumour(String keys) {
