@@ -38,7 +38,7 @@ class TrainingLengthTest {
   void theReportSaysWhichEntryIsTrainedForHowLong() {
     assertThat(
             experiment("{id: mae}", "{id: mae, label: longer, " + LONGER + "}")
-                .summary(List.of(), List.of(), List.of(), List.of(), List.of(), "", null)
+                .summary(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", null)
                 .protocolText())
         .contains(
             "By entries of their own, methods are trained longer or shorter: longer for 7 epochs of"
