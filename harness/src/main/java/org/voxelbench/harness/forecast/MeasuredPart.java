@@ -1,8 +1,14 @@
 package org.voxelbench.harness.forecast;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voxelbench.base.BadInputException;
 
 /**
  * A patch and a batch that are measured in place of others.
@@ -13,17 +19,21 @@ import java.util.function.Function;
  */
 record MeasuredPart(int[] patch, int batch, double scale) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MeasuredPart.class);
   private static final int LARGEST_EDGE = 64;
 
   /**
    * Measures a step of a batch of patches.
    *
-   * <p>On the CPU a part of a large one is enough. A card is idle for most of a small step, so that
-   * there the whole batch is measured, or one whole patch, as the memory that is free allows.
+   * <p>On the CPU a part of a large one is enough; a task that refuses it, as one that contrasts
+   * small crops or the samples of a batch may, is measured on the next larger one. A card is idle
+   * for most of a small step, so that there the whole batch is measured, or one whole patch, as the
+   * memory that is free allows.
    *
    * @param totalStride how often a network halves each axis
    * @param free bytes that are free on a card; empty on the CPU
    * @param measure measures a part, and scales what it finds to the whole
+   * @throws BadInputException if the task refuses the whole too
    */
   static StepCost measure(
       int[] patch,
@@ -31,35 +41,62 @@ record MeasuredPart(int[] patch, int batch, double scale) {
       int[] totalStride,
       OptionalLong free,
       Function<MeasuredPart, StepCost> measure) {
-    int[] edges = edges(patch, totalStride);
-    double voxels = voxels(patch) * batch;
-    int few = Arrays.equals(edges, patch) ? batch : 1;
-    MeasuredPart part = new MeasuredPart(edges, few, voxels / (voxels(edges) * few));
-    StepCost small = measure.apply(part);
-    if (part.scale == 1 || free.isEmpty()) {
-      return small;
+    Measured small = smallest(parts(patch, batch, totalStride), measure);
+    if (small.part.scale == 1 || free.isEmpty()) {
+      return small.cost;
     }
-    for (int many : batch == 1 ? new int[] {1} : new int[] {batch, 1}) {
-      if (small.memoryBytes() * many / batch <= free.getAsLong()) {
+    for (int many : new LinkedHashSet<>(List.of(batch, small.part.batch))) {
+      if (small.cost.memoryBytes() * many / batch <= free.getAsLong()) {
         return measure.apply(new MeasuredPart(patch, many, (double) batch / many));
       }
     }
-    return small;
+    return small.cost;
+  }
+
+  private record Measured(MeasuredPart part, StepCost cost) {}
+
+  private static Measured smallest(
+      List<MeasuredPart> parts, Function<MeasuredPart, StepCost> measure) {
+    for (MeasuredPart part : parts.subList(0, parts.size() - 1)) {
+      try {
+        return new Measured(part, measure.apply(part));
+      } catch (BadInputException refused) {
+        LOG.debug("A part of {} is not measured: {}", part.patch, refused.getMessage());
+      }
+    }
+    MeasuredPart whole = parts.get(parts.size() - 1);
+    return new Measured(whole, measure.apply(whole));
+  }
+
+  /** Parts to measure, the smallest first and the whole last. */
+  private static List<MeasuredPart> parts(int[] patch, int batch, int[] totalStride) {
+    double voxels = voxels(patch) * batch;
+    List<MeasuredPart> parts = new ArrayList<>();
+    int largest = LARGEST_EDGE;
+    int[] edges = edges(patch, totalStride, largest);
+    while (!Arrays.equals(edges, patch)) {
+      for (int few = 1; few <= Math.min(2, batch); few++) {
+        parts.add(new MeasuredPart(edges, few, voxels / (voxels(edges) * few)));
+      }
+      largest *= 2;
+      edges = edges(patch, totalStride, largest);
+    }
+    parts.add(new MeasuredPart(patch, batch, 1));
+    return parts;
   }
 
   /** A part of a single patch, which is enough of it on the CPU. */
   static MeasuredPart ofPatch(int[] patch, int[] totalStride, boolean onCpu) {
-    int[] edges = onCpu ? edges(patch, totalStride) : patch;
+    int[] edges = onCpu ? edges(patch, totalStride, LARGEST_EDGE) : patch;
     return new MeasuredPart(edges, 1, voxels(patch) / voxels(edges));
   }
 
-  private static int[] edges(int[] patch, int[] totalStride) {
+  private static int[] edges(int[] patch, int[] totalStride, int largest) {
     int[] edges = new int[patch.length];
     Arrays.setAll(
         edges,
         axis ->
-            Math.min(
-                patch[axis], Math.max(2, LARGEST_EDGE / totalStride[axis]) * totalStride[axis]));
+            Math.min(patch[axis], Math.max(2, largest / totalStride[axis]) * totalStride[axis]));
     return edges;
   }
 

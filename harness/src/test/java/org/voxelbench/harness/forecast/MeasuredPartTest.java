@@ -1,6 +1,7 @@
 package org.voxelbench.harness.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.voxelbench.base.BadInputException;
 
 /** How much of a step is measured where. */
 class MeasuredPartTest {
@@ -81,6 +83,52 @@ class MeasuredPartTest {
     measure(OptionalLong.of((long) (PER_VOXEL * voxels(PATCH) / 2)));
     assertThat(measured).hasSize(1);
     assertThat(measured.get(0).patch()).containsExactly(64, 64, 64);
+  }
+
+  /** A task that asks for as many samples and voxels along the first axis. */
+  private Function<MeasuredPart, StepCost> picky(int samples, int edge) {
+    return part -> {
+      if (part.batch() < samples || part.patch()[0] < edge) {
+        throw new BadInputException("too few");
+      }
+      return device.apply(part);
+    };
+  }
+
+  @Test
+  void aTaskThatRefusesAPartIsMeasuredOnTheNextLargerOne() {
+    int[] large = {160, 160, 160};
+    StepCost cost =
+        MeasuredPart.measure(large, 6, new int[] {32, 32, 32}, OptionalLong.empty(), picky(2, 100));
+    assertThat(measured).hasSize(1);
+    assertThat(measured.get(0).patch()).containsExactly(128, 128, 128);
+    assertThat(measured.get(0).batch()).isEqualTo(2);
+    assertThat(cost.memoryBytes()).isCloseTo(PER_VOXEL * 6 * voxels(large), within(1e6));
+  }
+
+  @Test
+  void onACardAtLeastTheSamplesThatTheTaskTookAreMeasured() {
+    StepCost cost =
+        MeasuredPart.measure(
+            PATCH,
+            BATCH,
+            STRIDE,
+            OptionalLong.of((long) (3 * PER_VOXEL * voxels(PATCH))),
+            picky(2, 0));
+    MeasuredPart last = measured.get(measured.size() - 1);
+    assertThat(last.patch()).isEqualTo(PATCH);
+    assertThat(last.batch()).isEqualTo(2);
+    assertThat(cost.memoryBytes()).isCloseTo(PER_VOXEL * BATCH * voxels(PATCH), within(1e6));
+  }
+
+  @Test
+  void whatTheWholeRefusesIsTold() {
+    assertThatThrownBy(
+            () ->
+                MeasuredPart.measure(
+                    PATCH, BATCH, STRIDE, OptionalLong.empty(), picky(BATCH + 1, 0)))
+        .hasMessage("too few");
+    assertThat(measured).isEmpty();
   }
 
   @Test
