@@ -3,6 +3,8 @@ package org.voxelbench.training.protocol;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Optimizer;
@@ -41,9 +43,15 @@ public sealed interface OptimizerSettings {
    *
    * @param momentum share of the last step that the next one keeps, in [0, 1)
    * @param weightDecay L2 penalty on the weights, 0 or more
-   * @param clipNorm what the norm of all gradients together is scaled down to, where it is larger
+   * @param clipNorm what the norm of all gradients together is scaled down to, where it is larger;
+   *     {@code none} for no clipping
    */
-  record Sgd(double momentum, double weightDecay, double clipNorm) implements OptimizerSettings {
+  record Sgd(
+      double momentum,
+      double weightDecay,
+      @JsonDeserialize(using = ClipNorm.Reader.class) @JsonSerialize(using = ClipNorm.Writer.class)
+          double clipNorm)
+      implements OptimizerSettings {
 
     public Sgd {
       if (!(momentum >= 0 && momentum < 1)) {
@@ -65,9 +73,7 @@ public sealed interface OptimizerSettings {
     @Override
     public List<String> constants() {
       return List.of(
-          "Nesterov momentum " + momentum,
-          "weight decay " + weightDecay,
-          "gradients clipped at " + clipNorm);
+          "Nesterov momentum " + momentum, "weight decay " + weightDecay, clipping(clipNorm));
     }
   }
 
@@ -80,9 +86,14 @@ public sealed interface OptimizerSettings {
    * @param weightDecay share of the rate by which weights shrink in each step, 0 or more; null for
    *     0.01
    * @param clipNorm what the norm of all gradients together is scaled down to, where it is larger;
-   *     null for nnU-Net's 12
+   *     {@code none} for no clipping, null for nnU-Net's 12
    */
-  record AdamW(List<Double> betas, Double epsilon, Double weightDecay, Double clipNorm)
+  record AdamW(
+      List<Double> betas,
+      Double epsilon,
+      Double weightDecay,
+      @JsonDeserialize(using = ClipNorm.Reader.class) @JsonSerialize(using = ClipNorm.Writer.class)
+          Double clipNorm)
       implements OptimizerSettings {
 
     public AdamW {
@@ -120,7 +131,7 @@ public sealed interface OptimizerSettings {
           "betas " + betas,
           "epsilon " + epsilon,
           "weight decay " + weightDecay,
-          "gradients clipped at " + clipNorm);
+          clipping(clipNorm));
     }
   }
 
@@ -129,6 +140,13 @@ public sealed interface OptimizerSettings {
       throw new BadInputException(
           "optimizer.weightDecay (" + weightDecay + ") must not be negative.");
     }
-    Checks.positive("optimizer.clipNorm", clipNorm);
+    if (!(clipNorm > 0)) {
+      throw new BadInputException(
+          "optimizer.clipNorm (" + clipNorm + ") must be a positive number, or none.");
+    }
+  }
+
+  private static String clipping(double norm) {
+    return Double.isInfinite(norm) ? "gradients not clipped" : "gradients clipped at " + norm;
   }
 }

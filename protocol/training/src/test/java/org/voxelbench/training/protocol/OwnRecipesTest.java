@@ -54,6 +54,16 @@ class OwnRecipesTest {
   }
 
   @Test
+  void anInfiniteNormClipsNothingAndIsReadBackFromWhatIsWritten() {
+    Protocol protocol = protocol(OWN, ", optimizer: {name: adamw, clipNorm: none}");
+    OptimizerSettings optimizer = last(protocol).optimizer();
+
+    assertThat(optimizer.rule().clipScale(1e30)).isEqualTo(1);
+    assertThat(optimizer.words()).contains("gradients not clipped");
+    assertThat(Protocols.parse("again.yaml", Protocols.text(protocol))).isEqualTo(protocol);
+  }
+
+  @Test
   void theLengthOfAPreTrainingIsAnEntrysUnderBoth() {
     String length = ", pretrainingLength: {epochs: 2, iterations: 3, validationIterations: 1}";
     for (String said : new String[] {"", OWN}) {
