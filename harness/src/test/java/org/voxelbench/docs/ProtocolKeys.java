@@ -85,6 +85,9 @@ final class ProtocolKeys {
   }
 
   private KeyType type(RecordComponent component, String path) {
+    if (component.getName().equals("clipNorm")) {
+      return KeyType.either(KeyType.scalar(double.class), KeyType.choice(List.of("none")));
+    }
     KeyType type = type(component.getGenericType(), path);
     JsonFormat format = component.getAccessor().getAnnotation(JsonFormat.class);
     boolean single =

@@ -72,7 +72,7 @@ class ProtocolReferenceTest {
     assertThat(tables)
         .contains("| `training.adapted.schedule` | sawtooth | warm-up | warm-up | sawtooth |")
         .contains("| `pretraining.batchSize` | 6 | 6 | 8 | 6 |");
-    new Drawn(PAGE).hasPart("protocols side by side", tables);
+    new Drawn(DOCS.resolve("protocols.md")).hasPart("protocols side by side", tables);
   }
 
   @ParameterizedTest

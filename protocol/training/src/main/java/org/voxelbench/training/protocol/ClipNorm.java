@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
@@ -17,8 +19,8 @@ final class ClipNorm {
 
   private ClipNorm() {}
 
-  /** Reads it. */
-  static final class Reader extends JsonDeserializer<Double> {
+  /** Reads it where it may be missing. */
+  static class Reader extends JsonDeserializer<Double> {
 
     @Override
     public Double deserialize(JsonParser parser, DeserializationContext context)
@@ -26,6 +28,16 @@ final class ClipNorm {
       return parser.currentToken() == JsonToken.VALUE_STRING && NONE.equals(parser.getText())
           ? Double.POSITIVE_INFINITY
           : context.readValue(parser, Double.class);
+    }
+  }
+
+  /** Reads it where it must be stated; it is refused as any missing number is. */
+  static final class Required extends Reader {
+
+    @Override
+    public Double getNullValue(DeserializationContext context) throws JsonMappingException {
+      JavaType number = context.constructType(double.class);
+      return (Double) context.findRootValueDeserializer(number).getNullValue(context);
     }
   }
 

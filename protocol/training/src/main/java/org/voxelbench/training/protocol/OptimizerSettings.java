@@ -49,7 +49,8 @@ public sealed interface OptimizerSettings {
   record Sgd(
       double momentum,
       double weightDecay,
-      @JsonDeserialize(using = ClipNorm.Reader.class) @JsonSerialize(using = ClipNorm.Writer.class)
+      @JsonDeserialize(using = ClipNorm.Required.class)
+          @JsonSerialize(using = ClipNorm.Writer.class)
           double clipNorm)
       implements OptimizerSettings {
 
