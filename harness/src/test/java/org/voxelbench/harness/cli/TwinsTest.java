@@ -1,0 +1,36 @@
+package org.voxelbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.training.protocol.MethodEntry;
+import org.voxelbench.training.protocol.Protocols;
+
+/** A dry run of the twins gets through the checks and through steps of each of their methods. */
+class TwinsTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"paper-cpu", "paper-code-cpu", "openmind-cpu", "paper-public-cpu"})
+  void aDryRunGetsThrough(String name) {
+    Console answer =
+        Console.run(
+            "benchmark",
+            "--protocol",
+            name,
+            "--out",
+            folder.resolve("out"),
+            "--device",
+            "cpu",
+            "--dry-run");
+
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
+    assertThat(answer.out())
+        .contains(Protocols.load(name).methods().stream().map(MethodEntry::label).toList())
+        .contains(Protocols.load(name).headline());
+  }
+}
