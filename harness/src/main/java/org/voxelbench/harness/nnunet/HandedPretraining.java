@@ -15,6 +15,7 @@ import org.voxelbench.harness.run.RunSettings;
 import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.PlanSwitch;
 
 /**
  * A finished pre-training as it lies on disk.
@@ -51,7 +52,10 @@ record HandedPretraining(
             folder.resolve(RunSettings.NAME) + ", fixedPlan",
             plan.toString(),
             FixedPlan.class,
-            Map.of("/network", NetworkKind.RESIDUAL_ENCODER)),
+            Map.of(
+                "/network", NetworkKind.RESIDUAL_ENCODER,
+                "/maskNormalization", PlanSwitch.NEVER,
+                "/batchDice", PlanSwitch.NEVER)),
         settings,
         Safetensors.read(folder.resolve(WEIGHTS)).tensors());
   }
