@@ -101,7 +101,7 @@ public record ComputeComparison(List<Amount> amounts) {
     return Optional.of(
         "Recipes of pre-training differ between methods, which "
             + (alike
-                ? "all see " + NumberText.figure(voxels(most)) + " voxels"
+                ? "all see " + NumberText.amount(voxels(most)) + " voxels"
                 : "see from " + words(least, results) + " to " + words(most, results))
             + "; more under \"Cost\".");
   }
@@ -111,7 +111,7 @@ public record ComputeComparison(List<Amount> amounts) {
   }
 
   private static String words(Amount amount, Results results) {
-    return NumberText.figure(voxels(amount)) + " voxels (" + results.name(amount.method()) + ")";
+    return NumberText.amount(voxels(amount)) + " voxels (" + results.name(amount.method()) + ")";
   }
 
   /** One row per contender. */
@@ -184,7 +184,7 @@ public record ComputeComparison(List<Amount> amounts) {
   }
 
   private static HtmlCell figure(double voxels) {
-    return HtmlCell.number(NumberText.figure(voxels), voxels);
+    return HtmlCell.number(NumberText.amount(voxels), voxels);
   }
 
   private static HtmlCell hours(double hours, String device) {

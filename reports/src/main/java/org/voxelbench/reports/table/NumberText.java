@@ -11,6 +11,9 @@ public final class NumberText {
   /** What the page shows where there is no number. */
   public static final String NONE = "–";
 
+  /** Words for powers of a thousand, of which the first has none. */
+  private static final List<String> LARGE = List.of("", " million", " billion", " trillion");
+
   private NumberText() {}
 
   /** Two decimals, as published ranks are printed. */
@@ -41,6 +44,24 @@ public final class NumberText {
   /** Four significant digits, of a number of any size. */
   public static String figure(double value) {
     return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  /**
+   * A large amount as people say it: {@code 331,776}, {@code 2.65 million}, {@code 6.14 trillion}.
+   */
+  public static String amount(double value) {
+    if (Double.isNaN(value)) {
+      return NONE;
+    }
+    double scaled = value;
+    int thousands = 0;
+    while (scaled >= 999.5 && thousands < LARGE.size()) {
+      scaled /= 1000;
+      thousands++;
+    }
+    return thousands < 2
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : String.format(Locale.ROOT, "%,.3g", scaled).strip() + LARGE.get(thousands - 1);
   }
 
   /** A p value with four decimals, or that it is below. */

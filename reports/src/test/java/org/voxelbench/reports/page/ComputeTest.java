@@ -112,11 +112,11 @@ class ComputeTest {
   void theFirstScreenSaysHowFarApartTheyAre() {
     assertThat(page(own()).answer().cost())
         .contains(
-            "Recipes of pre-training differ between methods, which see from 1.500e+09 voxels"
-                + " (Models Genesis) to 4.500e+09 voxels (MAE); more under \"Cost\".");
+            "Recipes of pre-training differ between methods, which see from 1.50 billion voxels"
+                + " (Models Genesis) to 4.50 billion voxels (MAE); more under \"Cost\".");
     assertThat(page(results(MAE, recipe("genesis", 1000, 4.5e9, "AdamW"))).answer().cost())
         .contains(
-            "Recipes of pre-training differ between methods, which all see 4.500e+09 voxels; more"
+            "Recipes of pre-training differ between methods, which all see 4.50 billion voxels; more"
                 + " under \"Cost\".");
   }
 
