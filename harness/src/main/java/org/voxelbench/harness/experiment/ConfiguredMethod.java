@@ -10,6 +10,7 @@ import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.results.Control;
+import org.voxelbench.training.pretext.CheckpointSource;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
@@ -65,6 +66,9 @@ public record ConfiguredMethod(
       MethodEntry entry, SslMethod<S> method, Optional<PluginJar> plugin, SharedTransfer transfer) {
     S settings = transfer.settings(entry, method);
     Optional<PretextTask> pretext = method.pretext(settings);
+    Optional<TransferScope> supervised = method.supervised(settings);
+    Optional<CheckpointSource> checkpoint = method.checkpoint(settings);
+    boolean random = pretext.isEmpty() && supervised.isEmpty() && checkpoint.isEmpty();
     checkRecipe(entry, pretext);
     WrittenSettings written = new WrittenSettings(method.defaults());
     DownstreamPlan plan = plan(entry, method);
@@ -80,7 +84,7 @@ public record ConfiguredMethod(
     pretraining.put("id", method.pretrainedAs());
     pretraining.put("settings", written.withoutTransfer(settings));
     if (entry.adapted() != null) {
-      identity.put(pretrained(method, settings) ? "adapted" : "recipe", entry.adapted());
+      identity.put(random ? "recipe" : "adapted", entry.adapted());
     }
     if (entry.trainingLength() != null) {
       identity.put("trainingLength", entry.trainingLength());
@@ -97,8 +101,8 @@ public record ConfiguredMethod(
         Protocols.hash(pretraining),
         method.pretrainedAs(),
         pretext,
-        method.supervised(settings),
-        method.checkpoint(settings).map(source -> CheckpointStart.of(entry.label(), source)),
+        supervised,
+        checkpoint.map(source -> CheckpointStart.of(entry.label(), source)),
         plan,
         method.control(),
         plugin);
@@ -135,12 +139,6 @@ public record ConfiguredMethod(
               + " alone; give that, or take another method.");
     }
     return plan;
-  }
-
-  private static <S extends Record> boolean pretrained(SslMethod<S> method, S settings) {
-    return method.pretext(settings).isPresent()
-        || method.supervised(settings).isPresent()
-        || method.checkpoint(settings).isPresent();
   }
 
   /** Whether it starts from weights that were trained before. */

@@ -117,33 +117,33 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
       List<String> remarks,
       String command,
       Map<String, String> machine) {
-    return new ExperimentSummary(
-        protocol.name(),
-        hash(),
-        Stream.of(
-                ProtocolDescription.of(protocol).stream(),
-                RecipeWords.sentence(protocol, methods).stream(),
-                remarks.stream())
-            .flatMap(Function.identity())
-            .toList(),
-        command,
-        datasets,
-        methods.stream()
-            .map(
-                method ->
-                    new ExperimentSummary.MethodNote(
-                        method.label(),
-                        method.title(),
-                        method.info().citation(),
-                        method.info().licence(),
-                        method.control()))
-            .toList(),
-        machine,
-        runs,
-        preTrainings,
-        testUse,
-        protocol.claims(),
-        recipes,
-        protocol.namedMeans());
+    ExperimentSummary summary =
+        new ExperimentSummary(
+            protocol.name(),
+            hash(),
+            Stream.of(
+                    ProtocolDescription.of(protocol).stream(),
+                    RecipeWords.sentence(protocol, methods).stream(),
+                    remarks.stream())
+                .flatMap(Function.identity())
+                .toList(),
+            command,
+            datasets,
+            methods.stream()
+                .map(
+                    method ->
+                        new ExperimentSummary.MethodNote(
+                            method.label(),
+                            method.title(),
+                            method.info().citation(),
+                            method.info().licence(),
+                            method.control()))
+                .toList(),
+            machine,
+            runs,
+            preTrainings,
+            testUse,
+            protocol.claims());
+    return summary.with(recipes, protocol.namedMeans());
   }
 }

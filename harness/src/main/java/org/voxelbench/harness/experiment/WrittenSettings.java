@@ -33,14 +33,11 @@ record WrittenSettings(Record defaults) {
 
   /** The same without where weights move, which doesn't change how they were made. */
   SortedMap<String, Object> withoutTransfer(Record settings) {
-    Set<String> usual = usualAdditions(settings);
-    SortedMap<String, Object> kept = new TreeMap<>();
-    for (RecordComponent component : settings.getClass().getRecordComponents()) {
-      boolean moves = component.getType() == TransferScope.class;
-      if (!moves && !usual.contains(component.getName())) {
-        kept.put(component.getName(), SettingValues.of(settings, component));
-      }
-    }
+    SortedMap<String, Object> kept = of(settings);
+    Stream.of(settings.getClass().getRecordComponents())
+        .filter(component -> component.getType() == TransferScope.class)
+        .map(RecordComponent::getName)
+        .forEach(kept::remove);
     return kept;
   }
 

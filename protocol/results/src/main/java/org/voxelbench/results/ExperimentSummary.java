@@ -71,6 +71,26 @@ public record ExperimentSummary(
         List.of());
   }
 
+  /**
+   * The same with how much training its methods get, and with the means that its protocol names.
+   */
+  public ExperimentSummary with(List<RecipeNote> theirRecipes, List<NamedMean> itsMeans) {
+    return new ExperimentSummary(
+        protocol,
+        protocolHash,
+        protocolText,
+        command,
+        datasets,
+        methods,
+        machine,
+        runs,
+        preTrainings,
+        testUse,
+        claims,
+        theirRecipes,
+        itsMeans);
+  }
+
   /** Whether the recipe of pre-training isn't the same for all methods. */
   public boolean recipesDiffer() {
     return recipes.stream().anyMatch(recipe -> !recipe.own().isEmpty());

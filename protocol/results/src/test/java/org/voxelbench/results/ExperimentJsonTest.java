@@ -99,21 +99,7 @@ class ExperimentJsonTest {
   void namedMeansAreWrittenWhereThereAreAny() throws IOException {
     assertThat(Files.readString(written())).doesNotContain("\"means\"");
     ExperimentSummary s = summary();
-    ExperimentSummary named =
-        new ExperimentSummary(
-            s.protocol(),
-            s.protocolHash(),
-            s.protocolText(),
-            s.command(),
-            s.datasets(),
-            s.methods(),
-            s.machine(),
-            s.runs(),
-            s.preTrainings(),
-            s.testUse(),
-            s.claims(),
-            s.recipes(),
-            List.of(NamedMean.headline(List.of("Task04"))));
+    ExperimentSummary named = s.with(s.recipes(), List.of(NamedMean.headline(List.of("Task04"))));
     Path file = folder.resolve("named.json");
     ExperimentJson.write(file, named);
     assertThat(ExperimentJson.read(file)).isEqualTo(named);

@@ -5,6 +5,7 @@ import static org.voxelbench.reports.table.ReportTable.text;
 import static org.voxelbench.reports.table.ReportTable.whole;
 
 import java.util.List;
+import java.util.Map;
 import org.voxelbench.reports.published.PublishedComparison;
 import org.voxelbench.reports.published.RankingAgreement;
 import org.voxelbench.reports.statistics.KendallTest;
@@ -16,7 +17,7 @@ final class AgreementTables {
   private AgreementTables() {}
 
   /** One row per comparison and what its orders are read from. */
-  static ReportTable agreement(List<PublishedComparison> comparisons) {
+  static ReportTable agreement(Map<PublishedComparison, List<RankingAgreement>> agreements) {
     ReportTable csv =
         ReportTable.of(
             "agreement",
@@ -32,8 +33,8 @@ final class AgreementTables {
             number("kendall_tau"),
             number("p"),
             number("smallest_p"));
-    for (PublishedComparison comparison : comparisons) {
-      for (RankingAgreement agreement : RankingAgreement.all(comparison)) {
+    for (PublishedComparison comparison : agreements.keySet()) {
+      for (RankingAgreement agreement : agreements.get(comparison)) {
         KendallTest test = agreement.test();
         csv.row(
             comparison.id(),
@@ -54,7 +55,7 @@ final class AgreementTables {
   }
 
   /** One row per comparison, what its orders are read from, and shared method. */
-  static ReportTable places(List<PublishedComparison> comparisons) {
+  static ReportTable places(Map<PublishedComparison, List<RankingAgreement>> agreements) {
     ReportTable csv =
         ReportTable.of(
             "agreement_places",
@@ -68,8 +69,8 @@ final class AgreementTables {
             number("second_value"),
             number("first_place"),
             number("second_place"));
-    for (PublishedComparison comparison : comparisons) {
-      for (RankingAgreement agreement : RankingAgreement.all(comparison)) {
+    for (PublishedComparison comparison : agreements.keySet()) {
+      for (RankingAgreement agreement : agreements.get(comparison)) {
         for (RankingAgreement.Place place : agreement.methods()) {
           csv.row(
               comparison.id(),

@@ -6,7 +6,9 @@ import static org.voxelbench.reports.table.ReportTable.whole;
 
 import gg.jte.output.StringOutput;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.voxelbench.reports.published.PublishedComparison;
 import org.voxelbench.reports.published.PublishedPage;
 import org.voxelbench.reports.published.PublishedPaper;
@@ -14,6 +16,7 @@ import org.voxelbench.reports.published.PublishedRanking;
 import org.voxelbench.reports.published.PublishedTable;
 import org.voxelbench.reports.published.PublishedText;
 import org.voxelbench.reports.published.PublishedValue;
+import org.voxelbench.reports.published.RankingAgreement;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.ScopeStatistics;
@@ -52,14 +55,16 @@ public final class PublishedReport {
     files.write("tables/ranks.csv", ranks(rankings).csv());
     files.write("tables/average_ranks.csv", averageRanks(rankings).csv());
     files.write("tables/tests.csv", tests(rankings).csv());
-    files.write("tables/agreement.csv", AgreementTables.agreement(comparisons).csv());
-    files.write("tables/agreement_places.csv", AgreementTables.places(comparisons).csv());
+    Map<PublishedComparison, List<RankingAgreement>> agreements = new LinkedHashMap<>();
+    comparisons.forEach(each -> agreements.put(each, RankingAgreement.all(each)));
+    files.write("tables/agreement.csv", AgreementTables.agreement(agreements).csv());
+    files.write("tables/agreement_places.csv", AgreementTables.places(agreements).csv());
     for (PublishedTable table : tables) {
       PaperTable paper = PublishedPaper.of(table);
       files.write("tables/" + table.id() + ".tex", LatexText.of(paper));
       files.write("tables/" + table.id() + ".md", MarkdownText.of(paper));
     }
-    PublishedPage page = PublishedPage.of(tables, comparisons);
+    PublishedPage page = PublishedPage.of(tables, agreements);
     page.tables().forEach(panel -> panel.charts().forEach(chart -> chart.write(files)));
     files.write("index.html", html(page));
   }

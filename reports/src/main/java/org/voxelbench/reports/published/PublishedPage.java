@@ -2,6 +2,7 @@ package org.voxelbench.reports.published;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.voxelbench.reports.statistics.KendallTest;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
@@ -19,15 +20,20 @@ public record PublishedPage(
 
   private static final double[] NO_METHOD = {};
 
+  /**
+   * Of published tables.
+   *
+   * @param agreements of each comparison, in their order
+   */
   public static PublishedPage of(
-      List<PublishedTable> tables, List<PublishedComparison> comparisons) {
+      List<PublishedTable> tables, Map<PublishedComparison, List<RankingAgreement>> agreements) {
     List<List<HtmlCell>> rows = new ArrayList<>();
     List<ComparisonPanel> panels = new ArrayList<>();
-    for (PublishedComparison comparison : comparisons) {
-      List<RankingAgreement> agreements = RankingAgreement.all(comparison);
-      panels.add(ComparisonPanel.of(comparison, agreements));
-      rows.addAll(rows(comparison, agreements));
-    }
+    agreements.forEach(
+        (comparison, orders) -> {
+          panels.add(ComparisonPanel.of(comparison, orders));
+          rows.addAll(rows(comparison, orders));
+        });
     return new PublishedPage(
         overview(rows), List.copyOf(panels), tables.stream().map(PublishedPanel::of).toList());
   }

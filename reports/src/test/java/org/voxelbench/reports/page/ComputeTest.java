@@ -39,22 +39,7 @@ class ComputeTest {
 
   private static Results results(RecipeNote... recipes) {
     ExperimentSummary s = EXPERIMENT.summary();
-    return Results.of(
-        EXPERIMENT.rows(),
-        new ExperimentSummary(
-            s.protocol(),
-            s.protocolHash(),
-            s.protocolText(),
-            s.command(),
-            s.datasets(),
-            s.methods(),
-            s.machine(),
-            s.runs(),
-            s.preTrainings(),
-            s.testUse(),
-            s.claims(),
-            List.of(recipes),
-            s.means()));
+    return Results.of(EXPERIMENT.rows(), s.with(List.of(recipes), s.means()));
   }
 
   private static Results own() {

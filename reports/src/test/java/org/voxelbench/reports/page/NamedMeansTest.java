@@ -64,19 +64,18 @@ class NamedMeansTest {
     return Results.of(
         rows,
         new ExperimentSummary(
-            s.protocol(),
-            s.protocolHash(),
-            s.protocolText(),
-            s.command(),
-            s.datasets(),
-            s.methods(),
-            s.machine(),
-            s.runs(),
-            s.preTrainings(),
-            s.testUse(),
-            claims,
-            List.of(),
-            List.of(means)));
+                s.protocol(),
+                s.protocolHash(),
+                s.protocolText(),
+                s.command(),
+                s.datasets(),
+                s.methods(),
+                s.machine(),
+                s.runs(),
+                s.preTrainings(),
+                s.testUse(),
+                claims)
+            .with(List.of(), List.of(means)));
   }
 
   private static List<String> scopes(Results results) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,7 +149,7 @@ class PublishedComparisonTest {
         PublishedComparison.read(
             write("alone.csv", HEAD + "tables,ours,ours,a table and itself\n"), tables);
     assertThat(RankingAgreement.all(comparison)).isEmpty();
-    assertThat(PublishedPage.of(tables, List.of(comparison)).overview().body())
+    assertThat(page(comparison).overview().body())
         .singleElement()
         .satisfies(row -> assertThat(row.get(1).text()).contains("no data set"));
   }
@@ -213,6 +214,10 @@ class PublishedComparisonTest {
   }
 
   private List<String> sentences(String rows) throws IOException {
-    return PublishedPage.of(tables, List.of(read(rows))).comparisons().get(0).sentences();
+    return page(read(rows)).comparisons().get(0).sentences();
+  }
+
+  private PublishedPage page(PublishedComparison comparison) {
+    return PublishedPage.of(tables, Map.of(comparison, RankingAgreement.all(comparison)));
   }
 }
