@@ -37,28 +37,20 @@ import org.voxelbench.training.network.Network;
 record PredictionMeasurement(
     Engine engine, PredictorSettings settings, Path scratch, LongSupplier nanoClock) {
 
-  /** The first makes libraries know the shapes. */
+  /** The first makes libraries know the shapes, which is little of a long one. */
   private static final int TIMES = 2;
 
+  private static final double LONG_SECONDS = 2;
   private static final double NANO = 1e-9;
 
   /**
-   * Measures a network on cases that are prepared.
+   * Measures the export and the scores of cases that are prepared.
    *
-   * @param weights its weights, whatever they are
-   * @param part what is predicted in place of a patch
+   * @param windowSeconds what a window takes
    * @param cases as they lie on disk, all of which are prepared
    */
   PredictionCost measure(
-      Network network,
-      Map<String, NdArray> weights,
-      MeasuredPart part,
-      PreparedDataset prepared,
-      Labels labels,
-      List<RawCase> cases) {
-    double windowSeconds =
-        windowSeconds(network, weights, prepared.preparedCase(cases.get(0).id()), part.patch())
-            * part.scale();
+      double windowSeconds, PreparedDataset prepared, Labels labels, List<RawCase> cases) {
     SegmentationExport export =
         new SegmentationExport(prepared.plan(), prepared.configuration(), labels);
     CasePreprocessor preprocessor = new CasePreprocessor(prepared.plan(), prepared.configuration());
@@ -85,8 +77,16 @@ record PredictionMeasurement(
     return new PredictionCost(windowSeconds, exporting, preparing, bytes / voxels);
   }
 
-  private double windowSeconds(
-      Network network, Map<String, NdArray> initial, CachedCase input, int[] patch) {
+  /**
+   * Seconds of a window in all its mirrored copies.
+   *
+   * @param initial weights, whatever they are
+   * @param part what is predicted in place of a patch
+   * @param input a case that is prepared
+   */
+  double windowSeconds(
+      Network network, Map<String, NdArray> initial, MeasuredPart part, CachedCase input) {
+    int[] patch = part.patch();
     int[] shape = patch.clone();
     // Windows go through the network in twos: four times two, or once two in all mirrored copies.
     for (int axis = settings.mirrorAxes().isEmpty() ? 0 : 2; axis < shape.length; axis++) {
@@ -101,7 +101,7 @@ record PredictionMeasurement(
     double seconds = 0;
     try (Weights loaded = engine.weights(initial);
         Predictor predictor = new Predictor(engine, forward, List.of(loaded), patch, settings)) {
-      for (int i = 0; i < TIMES; i++) {
+      for (int i = 0; i < TIMES && seconds < LONG_SECONDS; i++) {
         long begin = nanoClock.getAsLong();
         try (Logits logits = predictor.predict(image, imageShape)) {
           logits.channel(0);
@@ -109,7 +109,7 @@ record PredictionMeasurement(
         seconds = secondsSince(begin);
       }
     }
-    return seconds / windows;
+    return seconds / windows * part.scale();
   }
 
   private double secondsSince(long begin) {

@@ -1,6 +1,7 @@
 package org.voxelbench.harness.forecast;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class Rehearsal {
   private final PredictionMeasurement predictions;
   private final Map<List<Object>, StepCost> known = new HashMap<>();
   private final Map<List<Object>, PredictionCost> knownPredictions = new HashMap<>();
+  private final Map<List<Object>, Double> knownWindows = new HashMap<>();
 
   /**
    * A rehearsal.
@@ -167,26 +169,37 @@ final class Rehearsal {
 
   private PredictionCost measure(PreparedSample sample, TrainingPlan kind) {
     PreparedDataset prepared = sample.prepared().get(kind);
-    Configuration plan = prepared.configuration();
     Labels labels = sample.raw().labels();
-    Network network =
-        Network.of(
-            plan.architecture(),
-            sample.raw().channelNames().size(),
-            labels.outputChannels(),
-            false);
     List<RawCase> cases =
         sample.raw().trainingCases().stream()
             .filter(raw -> sample.cases().contains(raw.id()))
             .toList();
-    return predictions.measure(
-        network,
-        initial(network),
-        MeasuredPart.ofPatch(
-            plan.patchSize(), plan.architecture().totalStride(), engine.info().onCpu()),
-        prepared,
-        labels,
-        cases);
+    return predictions.measure(windowSeconds(sample, prepared), prepared, labels, cases);
+  }
+
+  /**
+   * A window of a network, once for all data sets that share it: beside the network, the channels
+   * that it reads and the classes that it tells apart take next to nothing.
+   */
+  private double windowSeconds(PreparedSample sample, PreparedDataset prepared) {
+    Configuration plan = prepared.configuration();
+    List<Integer> patch = Arrays.stream(plan.patchSize()).boxed().toList();
+    return knownWindows.computeIfAbsent(
+        List.of(plan.architecture(), patch),
+        key -> {
+          Network network =
+              Network.of(
+                  plan.architecture(),
+                  sample.raw().channelNames().size(),
+                  sample.raw().labels().outputChannels(),
+                  false);
+          MeasuredPart part =
+              MeasuredPart.ofPatch(
+                  plan.patchSize(), plan.architecture().totalStride(), engine.info().onCpu());
+          String any = sample.cases().iterator().next();
+          return predictions.windowSeconds(
+              network, initial(network), part, prepared.preparedCase(any));
+        });
   }
 
   private static Map<String, NdArray> initial(Network network) {
