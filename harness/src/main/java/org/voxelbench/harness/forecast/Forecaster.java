@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.evaluation.inference.SlidingWindow;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.PreTrainingSpec;
@@ -20,12 +21,14 @@ import org.voxelbench.preparation.plan.Configuration;
  * @param datasets its data sets by name
  * @param samples what is prepared of them
  * @param rehearsal measures each program once
+ * @param progress hears how many jobs are foretold
  */
 record Forecaster(
     Experiment experiment,
     Map<String, KnownDataset> datasets,
     Map<String, PreparedSample> samples,
-    Rehearsal rehearsal) {
+    Rehearsal rehearsal,
+    Progress progress) {
 
   /** What a job leaves beside weights and predictions. */
   private static final double NOTES_BYTES = 100_000;
@@ -57,17 +60,21 @@ record Forecaster(
     double left = 0;
     SortedMap<String, Double> seconds = new TreeMap<>();
     List<Makespan.Timed> timed = new ArrayList<>();
-    for (Work job : jobs) {
-      StepCost steps = steps(job);
-      double stepping = steps.seconds(job.length(experiment.protocol()));
-      double predicting = job.run().map(this::inferenceSeconds).orElse(0.0);
-      double whole = stepping + predicting + slots.startSeconds();
-      preTraining += job.run().isPresent() ? 0 : stepping;
-      training += job.run().isPresent() ? stepping : 0;
-      inference += predicting;
-      left += steps.weightBytes() + NOTES_BYTES + job.run().map(this::predictionBytes).orElse(0.0);
-      seconds.put(job.id(), whole);
-      timed.add(new Makespan.Timed(job.id(), job.start(), whole));
+    try (Progress.Stage stage = progress.stage("Measuring steps and windows", jobs.size(), "job")) {
+      for (Work job : jobs) {
+        StepCost steps = steps(job);
+        double stepping = steps.seconds(job.length(experiment.protocol()));
+        double predicting = job.run().map(this::inferenceSeconds).orElse(0.0);
+        double whole = stepping + predicting + slots.startSeconds();
+        preTraining += job.run().isPresent() ? 0 : stepping;
+        training += job.run().isPresent() ? stepping : 0;
+        inference += predicting;
+        left +=
+            steps.weightBytes() + NOTES_BYTES + job.run().map(this::predictionBytes).orElse(0.0);
+        seconds.put(job.id(), whole);
+        timed.add(new Makespan.Timed(job.id(), job.start(), whole));
+        stage.done(timed.size());
+      }
     }
     HostMemory memory = HostMemory.ofProcess(onCpu);
     return new Forecast(

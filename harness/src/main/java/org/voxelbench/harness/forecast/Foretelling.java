@@ -52,8 +52,9 @@ public record Foretelling(
    * Of a benchmark whose data are not prepared yet.
    *
    * @param present the data sets that are here and whole
+   * @param progress hears how far measuring is, which takes minutes where networks are large
    */
-  public Forecast before(VerifiedDatasets present, List<Work> jobs) {
+  public Forecast before(VerifiedDatasets present, List<Work> jobs, Progress progress) {
     return aside(
         scratch -> {
           Map<String, KnownDataset> known = survey(scratch.resolve("drawn")).of(present);
@@ -66,8 +67,15 @@ public record Foretelling(
                   placement.preprocessors(),
                   nanoClock);
           Map<String, PreparedSample> samples = new LinkedHashMap<>();
-          known.forEach((name, dataset) -> samples.put(name, preparing.of(dataset, kinds(name))));
-          return forecast(known, samples, jobs, scratch);
+          try (Progress.Stage stage =
+              progress.stage("Measuring preparation", known.size(), "data set")) {
+            known.forEach(
+                (name, dataset) -> {
+                  samples.put(name, preparing.of(dataset, kinds(name)));
+                  stage.done(samples.size());
+                });
+          }
+          return forecast(known, samples, jobs, scratch, progress);
         });
   }
 
@@ -87,7 +95,7 @@ public record Foretelling(
                 kinds(name).forEach(kind -> cached.put(kind, preparation.cached(name, kind)));
                 samples.put(name, PreparedSample.of(dataset, cached));
               });
-          return forecast(known, samples, jobs, scratch);
+          return forecast(known, samples, jobs, scratch, Progress.SILENT);
         });
   }
 
@@ -124,11 +132,12 @@ public record Foretelling(
       Map<String, KnownDataset> known,
       Map<String, PreparedSample> samples,
       List<Work> jobs,
-      Path scratch) {
+      Path scratch,
+      Progress progress) {
     Rehearsal rehearsal =
         new Rehearsal(
             experiment.protocol(), engine, placement.loaders(), samples, scratch, nanoClock);
-    return new Forecaster(experiment, known, samples, rehearsal)
+    return new Forecaster(experiment, known, samples, rehearsal, progress)
         .of(jobs, slots, engine.info().onCpu());
   }
 

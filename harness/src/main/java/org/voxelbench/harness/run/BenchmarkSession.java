@@ -80,7 +80,7 @@ public final class BenchmarkSession {
       DryRun dryRun = new DryRun(experiment, Job.all(experiment, folders), catalog);
       VerifiedDatasets whole = faults.sentences().isEmpty() ? present : VerifiedDatasets.none();
       dryRun.list(out, missing, whole);
-      dryRun.estimate(out, foretelling(engine), whole);
+      dryRun.estimate(out, foretelling(engine), whole, progress);
       faults.refuse();
     }
   }

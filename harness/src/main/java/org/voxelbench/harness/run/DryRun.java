@@ -3,6 +3,7 @@ package org.voxelbench.harness.run;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.HostInfo;
@@ -57,10 +58,12 @@ record DryRun(Experiment experiment, List<Job> jobs, DatasetCatalog catalog) {
    * Prints what all jobs would take.
    *
    * @param present the data sets that are here and whole
+   * @param progress hears how far measuring is
    */
-  void estimate(PrintWriter out, Foretelling foretelling, VerifiedDatasets present) {
+  void estimate(
+      PrintWriter out, Foretelling foretelling, VerifiedDatasets present, Progress progress) {
     List<Work> work = jobs.stream().map(Job::work).toList();
-    Forecast forecast = foretelling.before(present, work);
+    Forecast forecast = foretelling.before(present, work, progress);
     EngineInfo engine = foretelling.engine().info();
     out.printf(
         Locale.ROOT,

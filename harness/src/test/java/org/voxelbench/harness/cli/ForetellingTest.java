@@ -142,7 +142,7 @@ class ForetellingTest {
     List<Work> work = Job.all(request.experiment(), paths).stream().map(Job::work).toList();
     return new Foretelling(
             request.experiment(), catalog, new Clockwork(), request.placement(), slots, nanos::get)
-        .before(present, work);
+        .before(present, work, Progress.SILENT);
   }
 
   private void pass(double seconds) {
