@@ -22,6 +22,9 @@ record MeasuredPart(int[] patch, int batch, double scale) {
   private static final Logger LOG = LoggerFactory.getLogger(MeasuredPart.class);
   private static final int LARGEST_EDGE = 64;
 
+  /** Of a batch of small patches, which a planner makes as large as the memory of a card. */
+  private static final double LARGEST_VOXELS = 2.0 * LARGEST_EDGE * LARGEST_EDGE * LARGEST_EDGE;
+
   /**
    * Measures a step of a batch of patches.
    *
@@ -75,11 +78,15 @@ record MeasuredPart(int[] patch, int batch, double scale) {
     int largest = LARGEST_EDGE;
     int[] edges = edges(patch, totalStride, largest);
     while (!Arrays.equals(edges, patch)) {
-      for (int few = 1; few <= Math.min(2, batch); few++) {
-        parts.add(new MeasuredPart(edges, few, voxels / (voxels(edges) * few)));
+      for (int samples = 1; samples <= Math.min(2, batch); samples++) {
+        parts.add(new MeasuredPart(edges, samples, voxels / (voxels(edges) * samples)));
       }
       largest *= 2;
       edges = edges(patch, totalStride, largest);
+    }
+    int few = Math.max(2, (int) (LARGEST_VOXELS / voxels(patch)));
+    if (few < batch) {
+      parts.add(new MeasuredPart(patch, few, (double) batch / few));
     }
     parts.add(new MeasuredPart(patch, batch, 1));
     return parts;

@@ -59,6 +59,17 @@ class MeasuredPartTest {
     assertThat(measured.get(0).scale()).isEqualTo(1);
   }
 
+  /** As ResEnc planners give hippocampi and lesions in thin slabs, for cards of 24 GB. */
+  @Test
+  void ofALargeBatchOfSmallPatchesAFewAreMeasured() {
+    int[] small = {40, 56, 40};
+    StepCost cost = MeasuredPart.measure(small, 47, STRIDE, OptionalLong.empty(), device);
+    assertThat(measured).hasSize(1);
+    assertThat(measured.get(0).patch()).isEqualTo(small);
+    assertThat(measured.get(0).batch()).isEqualTo(5);
+    assertThat(cost.memoryBytes()).isCloseTo(PER_VOXEL * 47 * voxels(small), within(1e6));
+  }
+
   @Test
   void onACardThatHasRoomTheWholeIsMeasured() {
     measure(OptionalLong.of((long) (2 * PER_VOXEL * BATCH * voxels(PATCH))));
