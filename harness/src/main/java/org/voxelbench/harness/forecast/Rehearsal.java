@@ -124,11 +124,22 @@ final class Rehearsal {
         });
   }
 
-  /** A training with labels of a data set. */
+  /** A training with labels of a data set, once for all whose network and batch are the same. */
   StepCost training(String dataset, TrainingPlan kind, Recipe recipe) {
+    PreparedSample sample = samples.get(dataset);
+    Configuration plan = sample.prepared().get(kind).configuration();
+    Labels labels = sample.raw().labels();
     return known.computeIfAbsent(
-        List.of(dataset, kind, recipe.deepSupervision()),
-        key -> measure(samples.get(dataset), kind, recipe));
+        List.of(
+            plan.architecture(),
+            list(plan.patchSize()),
+            plan.batchSize(),
+            sample.raw().channelNames().size(),
+            labels.outputChannels(),
+            labels.hasRegions(),
+            labels.ignoreLabel(),
+            recipe.deepSupervision()),
+        key -> measure(sample, kind, recipe));
   }
 
   private StepCost measure(PreparedSample sample, TrainingPlan kind, Recipe recipe) {
@@ -183,9 +194,8 @@ final class Rehearsal {
    */
   private double windowSeconds(PreparedSample sample, PreparedDataset prepared) {
     Configuration plan = prepared.configuration();
-    List<Integer> patch = Arrays.stream(plan.patchSize()).boxed().toList();
     return knownWindows.computeIfAbsent(
-        List.of(plan.architecture(), patch),
+        List.of(plan.architecture(), list(plan.patchSize())),
         key -> {
           Network network =
               Network.of(
@@ -204,6 +214,10 @@ final class Rehearsal {
 
   private static Map<String, NdArray> initial(Network network) {
     return Initialization.HE.draw(network.weights(), new RandomStreams(SEED));
+  }
+
+  private static List<Integer> list(int[] edges) {
+    return Arrays.stream(edges).boxed().toList();
   }
 
   private static int[] array(List<Integer> edges) {

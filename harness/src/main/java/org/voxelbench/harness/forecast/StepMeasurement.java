@@ -31,6 +31,9 @@ record StepMeasurement(Engine engine, LongSupplier nanoClock) {
   /** Steps of which fewer are enough. */
   private static final double LONG_SECONDS = 2;
 
+  /** A step beside which it is nothing that libraries get to know the shapes. */
+  private static final double VERY_LONG_SECONDS = 10;
+
   private static final int VALIDATION = 2;
   private static final int WEIGHTS_AND_GRADIENT = 2;
   private static final double NANO = 1e-9;
@@ -60,7 +63,10 @@ record StepMeasurement(Engine engine, LongSupplier nanoClock) {
       double opening = seconds(1, () -> step(training, batches, rate));
       boolean isLong = opening > LONG_SECONDS;
       seconds(isLong ? 0 : WARM_UP - 1, () -> step(training, batches, rate));
-      double step = seconds(isLong ? 1 : MEASURED, () -> step(training, batches, rate));
+      double step =
+          opening > VERY_LONG_SECONDS
+              ? opening
+              : seconds(isLong ? 1 : MEASURED, () -> step(training, batches, rate));
       found = new double[] {opening, step, validate(validation, data)};
     }
     double ofWeights = weightBytes * (WEIGHTS_AND_GRADIENT + task.optimizer().slots());
@@ -84,11 +90,13 @@ record StepMeasurement(Engine engine, LongSupplier nanoClock) {
     }
   }
 
-  /** The second of two batches; the first makes the libraries know the shapes. */
+  /**
+   * The second of two batches, for the first makes the libraries know the shapes; or a long one.
+   */
   private double validate(Inference validation, TrainingData data) {
     try (BatchLoader<StagedBatch> held = data.validation(0)) {
       double seconds = 0;
-      for (int i = 0; i < VALIDATION && held.hasNext(); i++) {
+      for (int i = 0; i < VALIDATION && seconds < LONG_SECONDS && held.hasNext(); i++) {
         seconds =
             seconds(
                 1,

@@ -168,6 +168,12 @@ class StepMeasurementTest {
   }
 
   @Test
+  void ofVeryLongStepsTheFirstIsEnough() {
+    assertThat(measure(12, 11, 1).stepSeconds()).isCloseTo(12, within(1e-9));
+    assertThat(steps).hasValue(1);
+  }
+
+  @Test
   void aPartIsScaledButForWeights() {
     StepCost cost = measure(0.9, 0.2, 6);
     assertThat(cost.stepSeconds()).isCloseTo(1.2, within(1e-9));
