@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.preparation.cache.PreparedDataset;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.plan.Plan;
 import org.voxelbench.preparation.preprocess.AxisOrder;
@@ -54,5 +55,18 @@ record CaseSize(int[] shape, double[] spacing) {
         Resampler.newShape(AxisOrder.permute(shape, order), own, configuration.targetSpacing(own));
     Arrays.setAll(resampled, axis -> Math.max(1, resampled[axis]));
     return resampled;
+  }
+
+  /**
+   * Voxels of many cases once they are prepared.
+   *
+   * @param kept share of each axis that cropping leaves, as read
+   * @param prepared has the plan
+   */
+  static double voxels(List<CaseSize> cases, double[] kept, PreparedDataset prepared) {
+    return cases.stream()
+        .map(size -> size.cropped(kept).prepared(prepared.plan(), prepared.configuration()))
+        .mapToDouble(shape -> (double) shape[0] * shape[1] * shape[2])
+        .sum();
   }
 }

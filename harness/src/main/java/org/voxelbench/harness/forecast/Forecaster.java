@@ -48,10 +48,12 @@ record Forecaster(
     double cache = 0;
     double drawn = 0;
     for (KnownDataset known : datasets.values()) {
-      PreparationCost cost = samples.get(known.name()).cost();
-      double voxels = CaseSize.voxels(known.training());
-      preparation += known.drawingSeconds() + cost.seconds(voxels);
-      cache += cost.bytes(voxels);
+      PreparedSample sample = samples.get(known.name());
+      Map<TrainingPlan, Double> prepared = sample.voxels(known.training());
+      preparation +=
+          known.drawingSeconds()
+              + sample.cost().seconds(CaseSize.voxels(known.training()), prepared);
+      cache += sample.cost().bytes(prepared);
       drawn += known.drawnBytes();
     }
     double preTraining = 0;
@@ -148,16 +150,11 @@ record Forecaster(
     List<Double> bytes = new ArrayList<>();
     for (KnownDataset known : datasets.values()) {
       PreparedSample sample = samples.get(known.name());
-      for (PreparedDataset prepared : sample.prepared().values()) {
-        double voxels =
-            known.training().stream()
-                .map(size -> size.cropped(sample.kept()))
-                .map(size -> size.prepared(prepared.plan(), prepared.configuration()))
-                .mapToDouble(shape -> (double) shape[0] * shape[1] * shape[2])
-                .sum();
-        int channels = sample.raw().channelNames().size();
-        bytes.add(voxels * (channels * Float.BYTES + Short.BYTES));
-      }
+      int channels = sample.raw().channelNames().size();
+      sample
+          .voxels(known.training())
+          .values()
+          .forEach(voxels -> bytes.add(voxels * (channels * Float.BYTES + Short.BYTES)));
     }
     return bytes;
   }

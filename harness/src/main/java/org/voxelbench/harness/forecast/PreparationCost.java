@@ -4,10 +4,10 @@ import java.util.Map;
 import org.voxelbench.harness.experiment.TrainingPlan;
 
 /**
- * What the preparation of a data set takes, for each voxel as read of a case.
+ * What the preparation of a data set takes.
  *
- * @param readingSeconds verification and fingerprint
- * @param planSeconds preprocessing, by the kind of plan
+ * @param readingSeconds verification and fingerprint, for each voxel as read
+ * @param planSeconds preprocessing, by the kind of plan, for each voxel of the prepared case
  * @param planBytes in the cache, likewise
  */
 record PreparationCost(
@@ -23,14 +23,28 @@ record PreparationCost(
     planBytes = Map.copyOf(planBytes);
   }
 
-  /** Seconds for cases of so many voxels. */
-  double seconds(double voxels) {
-    return voxels
-        * (readingSeconds + planSeconds.values().stream().mapToDouble(each -> each).sum());
+  /**
+   * Seconds for cases of so many voxels.
+   *
+   * @param read as they are read
+   * @param prepared under each kind of plan
+   */
+  double seconds(double read, Map<TrainingPlan, Double> prepared) {
+    return read * readingSeconds + sum(planSeconds, prepared);
   }
 
-  /** Bytes in the cache. */
-  double bytes(double voxels) {
-    return voxels * planBytes.values().stream().mapToDouble(each -> each).sum();
+  /**
+   * Bytes in the cache.
+   *
+   * @param prepared voxels under each kind of plan
+   */
+  double bytes(Map<TrainingPlan, Double> prepared) {
+    return sum(planBytes, prepared);
+  }
+
+  private static double sum(Map<TrainingPlan, Double> each, Map<TrainingPlan, Double> prepared) {
+    return each.entrySet().stream()
+        .mapToDouble(cost -> cost.getValue() * prepared.get(cost.getKey()))
+        .sum();
   }
 }

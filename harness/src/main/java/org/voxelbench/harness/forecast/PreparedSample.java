@@ -2,6 +2,7 @@ package org.voxelbench.harness.forecast;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.experiment.TrainingPlan;
@@ -37,6 +38,13 @@ record PreparedSample(
         all.stream().skip(from).limit(CASES).map(RawCase::id).toList(),
         kept(known.training(), found),
         PreparationCost.NONE);
+  }
+
+  /** Voxels of cases once they are prepared under each kind of plan. */
+  Map<TrainingPlan, Double> voxels(List<CaseSize> sizes) {
+    Map<TrainingPlan, Double> voxels = new TreeMap<>();
+    prepared.forEach((kind, under) -> voxels.put(kind, CaseSize.voxels(sizes, kept, under)));
+    return voxels;
   }
 
   /** Mean share of each axis that cropping leaves. */

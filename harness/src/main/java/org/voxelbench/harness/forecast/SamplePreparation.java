@@ -40,10 +40,10 @@ record SamplePreparation(
     List<RawCase> cases = middle(known.raw());
     RawDataset few = known.raw().only(cases);
     double voxels = CaseSize.voxels(CaseSize.of(cases));
-    double share = share(cases.size(), known.training().size()) / voxels;
+    double share = share(cases.size(), known.training().size());
     long begin = nanoClock.getAsLong();
     DatasetFingerprint measured = preparation.fingerprint(few);
-    double reading = READINGS * secondsSince(begin) * share;
+    double reading = READINGS * secondsSince(begin) * share / voxels;
     double[] kept = PreparedSample.kept(CaseSize.of(cases), measured);
     DatasetFingerprint whole = whole(known, measured, kept);
     Map<TrainingPlan, PreparedDataset> prepared = new TreeMap<>();
@@ -51,11 +51,13 @@ record SamplePreparation(
     Map<TrainingPlan, Double> bytes = new TreeMap<>();
     for (TrainingPlan kind : kinds) {
       long start = nanoClock.getAsLong();
-      prepared.put(
-          kind,
-          preparation.prepare(few, measured, preparation.plan(known.raw(), whole, kind), kind));
-      seconds.put(kind, secondsSince(start) * share);
-      bytes.put(kind, FolderSize.of(workspace.prepared(few.name(), kind)) / voxels);
+      PreparedDataset made =
+          preparation.prepare(few, measured, preparation.plan(known.raw(), whole, kind), kind);
+      double taken = secondsSince(start) * share;
+      double written = CaseSize.voxels(CaseSize.of(cases), kept, made);
+      prepared.put(kind, made);
+      seconds.put(kind, taken / written);
+      bytes.put(kind, FolderSize.of(workspace.prepared(few.name(), kind)) / written);
     }
     return new PreparedSample(
         known.raw(),

@@ -13,15 +13,16 @@ class CostTest {
   private static final TrainingPlan OWN = TrainingPlan.of(DownstreamPlan.DYNAMIC);
 
   @Test
-  void eachPlanPreparesEveryVoxelOnce() {
+  void whatIsReadAndWhatIsWrittenCostApart() {
     PreparationCost cost =
         new PreparationCost(
             1e-7,
             Map.of(OWN, 4e-7, TrainingPlan.FIXED, 2e-7),
             Map.of(OWN, 3.0, TrainingPlan.FIXED, 1.0));
-    assertThat(cost.seconds(1e7)).isCloseTo(1 + 4 + 2, within(1e-9));
-    assertThat(cost.bytes(1e6)).isEqualTo(4e6);
-    assertThat(PreparationCost.NONE.seconds(1e7)).isZero();
+    Map<TrainingPlan, Double> prepared = Map.of(OWN, 1e7, TrainingPlan.FIXED, 8e7);
+    assertThat(cost.seconds(2e7, prepared)).isCloseTo(2 + 4 + 16, within(1e-9));
+    assertThat(cost.bytes(prepared)).isEqualTo(3e7 + 8e7);
+    assertThat(PreparationCost.NONE.seconds(1e7, prepared)).isZero();
   }
 
   @Test
