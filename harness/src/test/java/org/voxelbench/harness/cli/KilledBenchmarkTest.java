@@ -157,6 +157,7 @@ class KilledBenchmarkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
+  @Tag("long")
   void aKilledBenchmarkEndsAsOneThatWasNotKilled(int number) throws Exception {
     survives(number);
   }
