@@ -47,6 +47,7 @@ record Forecaster(
     double preparation = 0;
     double cache = 0;
     double drawn = 0;
+    List<Double> decompressed = new ArrayList<>();
     for (KnownDataset known : datasets.values()) {
       PreparedSample sample = samples.get(known.name());
       Map<TrainingPlan, Double> prepared = sample.voxels(known.training());
@@ -54,6 +55,8 @@ record Forecaster(
           known.drawingSeconds()
               + sample.cost().seconds(CaseSize.voxels(known.training()), prepared);
       cache += sample.cost().bytes(prepared);
+      double voxelBytes = sample.raw().channelNames().size() * Float.BYTES + Short.BYTES;
+      prepared.values().forEach(voxels -> decompressed.add(voxels * voxelBytes));
       drawn += known.drawnBytes();
     }
     double preTraining = 0;
@@ -86,7 +89,7 @@ record Forecaster(
         training,
         inference,
         REPORT_SECONDS,
-        memory.hostBytes(slots, rehearsal.trainings(), cachedBytes()),
+        memory.hostBytes(slots, rehearsal.trainings(), decompressed),
         memory.cardBytes(rehearsal.trainings()),
         cache + drawn + left + REPORT_BYTES,
         cache,
@@ -143,19 +146,5 @@ record Forecaster(
     KnownDataset known = datasets.get(run.dataset().name());
     return CaseSize.voxels(known.evaluated().get(run.fold()))
         * rehearsal.prediction(known.name(), run.method().plan(experiment.protocol())).voxelBytes();
-  }
-
-  /** What each prepared data set has decompressed, whole. */
-  private List<Double> cachedBytes() {
-    List<Double> bytes = new ArrayList<>();
-    for (KnownDataset known : datasets.values()) {
-      PreparedSample sample = samples.get(known.name());
-      int channels = sample.raw().channelNames().size();
-      sample
-          .voxels(known.training())
-          .values()
-          .forEach(voxels -> bytes.add(voxels * (channels * Float.BYTES + Short.BYTES)));
-    }
-    return bytes;
   }
 }

@@ -101,7 +101,7 @@ record PredictionMeasurement(
     double seconds = 0;
     try (Weights loaded = engine.weights(initial);
         Predictor predictor = new Predictor(engine, forward, List.of(loaded), patch, settings)) {
-      for (int i = 0; i < TIMES && seconds < LONG_SECONDS; i++) {
+      for (int i = 0; i < TIMES && seconds < StepMeasurement.LONG_SECONDS; i++) {
         long begin = nanoClock.getAsLong();
         try (Logits logits = predictor.predict(image, imageShape)) {
           logits.channel(0);

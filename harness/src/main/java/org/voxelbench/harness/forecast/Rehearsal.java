@@ -206,9 +206,8 @@ final class Rehearsal {
           MeasuredPart part =
               MeasuredPart.ofPatch(
                   plan.patchSize(), plan.architecture().totalStride(), engine.info().onCpu());
-          String any = sample.cases().iterator().next();
           return predictions.windowSeconds(
-              network, initial(network), part, prepared.preparedCase(any));
+              network, initial(network), part, prepared.preparedCase(sample.cases().get(0)));
         });
   }
 

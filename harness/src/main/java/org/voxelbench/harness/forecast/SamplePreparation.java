@@ -39,12 +39,12 @@ record SamplePreparation(
   PreparedSample of(KnownDataset known, Set<TrainingPlan> kinds) {
     List<RawCase> cases = middle(known.raw());
     RawDataset few = known.raw().only(cases);
-    double voxels = CaseSize.voxels(CaseSize.of(cases));
+    List<CaseSize> sizes = CaseSize.of(cases);
     double share = share(cases.size(), known.training().size());
     long begin = nanoClock.getAsLong();
     DatasetFingerprint measured = preparation.fingerprint(few);
-    double reading = READINGS * secondsSince(begin) * share / voxels;
-    double[] kept = PreparedSample.kept(CaseSize.of(cases), measured);
+    double reading = READINGS * secondsSince(begin) * share / CaseSize.voxels(sizes);
+    double[] kept = PreparedSample.kept(sizes, measured);
     DatasetFingerprint whole = whole(known, measured, kept);
     Map<TrainingPlan, PreparedDataset> prepared = new TreeMap<>();
     Map<TrainingPlan, Double> seconds = new TreeMap<>();
@@ -54,7 +54,7 @@ record SamplePreparation(
       PreparedDataset made =
           preparation.prepare(few, measured, preparation.plan(known.raw(), whole, kind), kind);
       double taken = secondsSince(start) * share;
-      double written = CaseSize.voxels(CaseSize.of(cases), kept, made);
+      double written = CaseSize.voxels(sizes, kept, made);
       prepared.put(kind, made);
       seconds.put(kind, taken / written);
       bytes.put(kind, FolderSize.of(workspace.prepared(few.name(), kind)) / written);

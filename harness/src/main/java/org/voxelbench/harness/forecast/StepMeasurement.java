@@ -28,8 +28,8 @@ record StepMeasurement(Engine engine, LongSupplier nanoClock) {
 
   static final int MEASURED = 4;
 
-  /** Steps of which fewer are enough. */
-  private static final double LONG_SECONDS = 2;
+  /** What takes so long is measured less often. */
+  static final double LONG_SECONDS = 2;
 
   /** A step beside which it is nothing that libraries get to know the shapes. */
   private static final double VERY_LONG_SECONDS = 10;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -105,26 +104,5 @@ class ScalingTest {
       assertThat(outcome.deaths()).isPositive();
       assertThat(outcome.lostSeconds()).isLessThan(outcome.deaths() * 120.0);
     }
-  }
-
-  private static String table(List<Makespan.Timed> jobs) {
-    double lower = Math.max(work(jobs) / NODES, longestChain(jobs));
-    StringBuilder text =
-        new StringBuilder("| a node dies every | makespan | lower bound | ratio | deaths |\n");
-    text.append("|---|---|---|---|---|\n");
-    for (double days : new double[] {Double.POSITIVE_INFINITY, 30, 3, 1}) {
-      SimulatedCluster.Outcome outcome =
-          cluster(days * DAY).run(jobs, new RandomStreams(1).stream("deaths"));
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %.1f days | %.1f days | %.3f | %d |%n",
-              Double.isInfinite(days) ? "never" : String.format(Locale.ROOT, "%.0f days", days),
-              outcome.seconds() / DAY,
-              lower / DAY,
-              outcome.seconds() / lower,
-              outcome.deaths()));
-    }
-    return text.toString();
   }
 }
