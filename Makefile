@@ -43,7 +43,7 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help new-protocol benchmark prepare status resume verify replay test test-long test-memory test-peer torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets weights bench memory docs fuzz format clean jdk
+.PHONY: help new-protocol benchmark prepare slurm status resume verify replay test test-long test-memory test-peer test-slurm torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets weights bench memory docs fuzz dist format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ benchmark: $(VOXELBENCH) ## pre-train, adapt, evaluate, rank and report: the who
 
 prepare: $(VOXELBENCH) ## verify, plan and preprocess alone; several machines may do it on one OUT
 	@$(VOXELBENCH) prepare $(OPTIONS) $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS) $(ARGS)
+
+slurm: $(VOXELBENCH) ## write the jobs of a benchmark for SLURM, or ARGS="--scheduler lsf": a folder with submit.sh
+	@$(VOXELBENCH) slurm $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS) $(ARGS)
 
 status: $(VOXELBENCH) ## show what is done, running, interrupted, failed and left
 	@$(VOXELBENCH) status $(STORE_OPTIONS) $(PLUGIN_OPTIONS) $(ARGS)
@@ -82,8 +85,11 @@ test-memory: jdk ## a step's peak memory beside programs written by hand in LibT
 test-peer: jdk ## the same trainings, files and predictions in nnU-Net itself: PEER=python3; takes minutes
 	@VOXELBENCH_PEER="$(or $(PEER),python3)" $(MVN) verify -Dtests.only=peer -Dtests.excluded= -pl harness -am
 
-torture: $(VOXELBENCH) ## kill a small benchmark at 25 moments and resume it; takes half an hour
-	@$(MVN) verify -Dtests.only=torture -Dtests.excluded= -pl harness -am
+test-slurm: jdk ## a small benchmark on a real SLURM of two nodes on this machine, with kills; needs slurm-wlm (apt-get install slurm-wlm); takes minutes
+	@$(MVN) verify -Dtests.only=slurm -Dtests.excluded= -pl harness -am
+
+torture: $(VOXELBENCH) ## kill a small benchmark at 25 moments, and for SECONDS=600 eight that share a folder; takes an hour
+	@$(MVN) verify -Dtests.only=torture -Dtests.excluded= -Dvoxelbench.torture.seconds=$(or $(SECONDS),600) -pl harness -am
 
 test-nd4j: jdk ## networks, losses and methods again, on ND4J instead of LibTorch
 	@$(MVN) verify -Dtests.engine=nd4j -pl engines/nd4j,protocol/preparation,protocol/training,protocol/evaluation,methods -am
@@ -164,11 +170,21 @@ fuzz: jdk ## feed random files to every reader, for SECONDS=600 each; READERS="n
 	  grep '^Done ' target/fuzz/$$reader/log.txt; \
 	done
 
+dist: jdk ## write dist/voxelbench-VERSION-linux-x86_64.tar.gz: program, SBOM, licences, checksums; PROFILE=torch-cuda: for GPUs
+	@echo "Building VoxelBench$(if $(PROFILE), for $(PROFILE)) ..."
+	@$(MVN) -q -P dist -DskipTests $(if $(SOURCE_DATE_EPOCH),-Dproject.build.outputTimestamp=$(SOURCE_DATE_EPOCH)) verify
+	@echo "$(PROFILE)" > $(BUILT_FOR)
+	@touch $(VOXELBENCH)
+	@mkdir -p dist
+	@for archive in distribution/target/voxelbench-*.tar.gz; do \
+	  mv "$$archive" "$$archive.sha256" dist/ && echo "dist/$${archive##*/}"; \
+	done
+
 format: jdk ## format all sources
-	@$(MVN) -q spotless:apply
+	@$(MVN) -q -P dist spotless:apply
 
 clean: jdk ## remove what was built; results stay
-	@$(MVN) -q clean
+	@$(MVN) -q -P dist clean
 
 jdk:
 	@command -v "$${JAVA_HOME:+$$JAVA_HOME/bin/}javac" >/dev/null 2>&1 || \

@@ -20,6 +20,11 @@ public record StampedJson(FileSchema schema) {
     StrictJson.write(file, schema.stamped(StrictJson.tree(value)));
   }
 
+  /** What {@link #write} writes. */
+  public String text(Object value) {
+    return StrictJson.text(schema.stamped(StrictJson.tree(value)));
+  }
+
   /**
    * Reads a value.
    *

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.base.claim.Claims;
 import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.datasets.DatasetException;
@@ -33,6 +35,7 @@ final class PartFile implements AutoCloseable {
   private final Path file;
   private final Path note;
   private final FileChannel channel;
+  private final Claim claim;
   private final List<Block> blocks = new ArrayList<>();
   private OptionalLong total = OptionalLong.empty();
   private long blockBytes = Block.UNKNOWN;
@@ -42,10 +45,11 @@ final class PartFile implements AutoCloseable {
   /** The content of the note. */
   private record Note(long bytes, long blockBytes, String validator, List<Long> done) {}
 
-  private PartFile(Path target, FileChannel channel) {
+  private PartFile(Path target, FileChannel channel, Claim claim) {
     this.file = part(target);
     this.note = target.resolveSibling(target.getFileName() + ".part.json");
     this.channel = channel;
+    this.claim = claim;
   }
 
   private static Path part(Path target) {
@@ -59,18 +63,24 @@ final class PartFile implements AutoCloseable {
    * @throws DatasetException if another process is writing it
    */
   static PartFile open(Path target, OptionalLong bytes) throws IOException {
-    FileChannel channel =
-        FileChannel.open(part(target), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Claim claim =
+        Claims.ofProcess()
+            .take(target.resolveSibling("." + target.getFileName() + ".claims"))
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        target + ": is being fetched by somebody else right now; wait for them."));
+    FileChannel channel = null;
     try {
-      if (!ProcessLock.isFree(channel)) {
-        throw new DatasetException(
-            target + ": is being fetched by somebody else right now; wait for them.");
-      }
-      PartFile part = new PartFile(target, channel);
+      channel = FileChannel.open(part(target), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      PartFile part = new PartFile(target, channel, claim);
       part.remember(bytes);
       return part;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
+      claim.forget();
       throw e;
     }
   }
@@ -245,10 +255,14 @@ final class PartFile implements AutoCloseable {
   /** Leaves nothing behind if nothing came. */
   @Override
   public void close() throws IOException {
-    if (here() == 0) {
-      Files.deleteIfExists(note);
-      Files.deleteIfExists(file);
+    try {
+      if (here() == 0) {
+        Files.deleteIfExists(note);
+        Files.deleteIfExists(file);
+      }
+      channel.close();
+    } finally {
+      claim.forget();
     }
-    channel.close();
   }
 }

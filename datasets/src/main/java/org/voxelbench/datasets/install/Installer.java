@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.base.claim.Claims;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.progress.Progress;
@@ -17,7 +19,6 @@ import org.voxelbench.datasets.card.FileTree;
 import org.voxelbench.datasets.download.Digest;
 import org.voxelbench.datasets.download.Downloader;
 import org.voxelbench.datasets.download.FreeSpace;
-import org.voxelbench.datasets.download.ProcessLock;
 import org.voxelbench.datasets.download.RemoteFile;
 
 /** Puts a downloadable data set where a data root finds it. */
@@ -63,7 +64,7 @@ public final class Installer {
     }
     try {
       Files.createDirectories(places.downloads());
-      try (ProcessLock lock = ProcessLock.take(places.downloads().resolve("lock"))) {
+      try (Claim turn = turn(places.downloads())) {
         return card.files().isPresent()
             ? fetchTree(card.files().get(), places, only)
             : unpackArchives(places);
@@ -75,6 +76,17 @@ public final class Installer {
       Thread.currentThread().interrupt();
       throw new DatasetException("fetching '" + card.name() + "' was interrupted.", e);
     }
+  }
+
+  private static Claim turn(Path downloads) {
+    return Claims.ofProcess()
+        .take(downloads.resolve(".claims"))
+        .orElseThrow(
+            () ->
+                new DatasetException(
+                    "somebody else is fetching into '"
+                        + downloads
+                        + "' right now; wait for them."));
   }
 
   private Installed fetchTree(FileTree tree, DatasetPlaces places, List<String> only)

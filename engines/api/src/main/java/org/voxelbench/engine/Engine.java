@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.voxelbench.engine.energy.EnergyMeter;
+import org.voxelbench.engine.ranks.Ranks;
 
 /**
  * Runs programs on one device. Not safe for use by several threads, except {@link #stage}, which a
@@ -23,6 +24,35 @@ public interface Engine extends AutoCloseable {
 
   /** Copies named inputs to the device, pinned and asynchronously where the device can. */
   Batch stage(Map<String, NdArray> inputs);
+
+  /** The ranks that compute batches staged for them. */
+  default Ranks ranks() {
+    return Ranks.one();
+  }
+
+  /**
+   * Stages a batch for all ranks: an objective that runs over it is that of the shares of all, of
+   * which this process computes its own.
+   *
+   * @param shares inputs of this process's ranks, in order, of equal names and shapes
+   */
+  default Batch stageRanks(List<Map<String, NdArray>> shares) {
+    if (shares.size() != 1) {
+      throw new EngineException(
+          "this engine computes whole batches and was given " + shares.size() + " shares of one.");
+    }
+    return stage(shares.get(0));
+  }
+
+  /**
+   * The numbers of all processes, each its own row, in their order; waits for all of them.
+   *
+   * @throws org.voxelbench.engine.ranks.LostProcessException if one is gone or doesn't answer in
+   *     time
+   */
+  default double[][] gather(double... own) {
+    return new double[][] {own};
+  }
 
   /**
    * Starts a training of some of the weights with fresh optimiser state.

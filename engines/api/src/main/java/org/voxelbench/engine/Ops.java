@@ -207,4 +207,53 @@ public interface Ops {
    * making the other one wider: masks and constants under mixed precision.
    */
   Tensor castLike(Tensor x, Tensor other);
+
+  // ---- ranks -----------------------------------------------------------------------------------
+
+  /**
+   * How many ranks compute the batch together, each an equal share of its samples; 1 unless it was
+   * staged for several.
+   *
+   * <p>An objective of several ranks is that of the whole batch and the same on each of them: every
+   * sum or mean over samples goes on over the ranks. A rank's gradient is that by its own samples,
+   * and the engine adds up those of all ranks; so no weight may be used behind what was gathered.
+   */
+  default int ranks() {
+    return 1;
+  }
+
+  /**
+   * The values of all ranks, joined along the first axis in the order of the ranks, hence of the
+   * samples; the gradient flows into this rank's own. Meant for what is small: it goes by the host.
+   *
+   * <p>Every rank must gather the same shapes in the same order.
+   *
+   * @param x {@code [N, ...]}
+   * @return {@code [ranks * N, ...]}
+   */
+  default Tensor gatherRanks(Tensor x) {
+    return x;
+  }
+
+  /** The sum over all ranks, in their order. */
+  default Tensor sumRanks(Tensor x) {
+    if (ranks() == 1) {
+      return x;
+    }
+    int[] shape = x.shape();
+    int[] row = new int[shape.length + 1];
+    row[0] = 1;
+    System.arraycopy(shape, 0, row, 1, shape.length);
+    Tensor rows = gatherRanks(reshape(x, row));
+    Tensor sum = slice(rows, 0, 0, 1);
+    for (int rank = 1; rank < ranks(); rank++) {
+      sum = add(sum, slice(rows, 0, rank, 1));
+    }
+    return reshape(sum, shape);
+  }
+
+  /** The mean over all ranks: of means over equal shares, the mean over the batch. */
+  default Tensor meanRanks(Tensor x) {
+    return ranks() == 1 ? x : mul(sumRanks(x), 1.0 / ranks());
+  }
 }

@@ -16,6 +16,7 @@ import org.voxelbench.harness.options.LaunchArguments;
 import org.voxelbench.harness.options.PlacementOptions;
 import org.voxelbench.harness.options.PluginOptions;
 import org.voxelbench.harness.options.RehashOption;
+import org.voxelbench.harness.options.TrackingOption;
 import org.voxelbench.harness.run.BenchmarkRequest;
 import org.voxelbench.harness.run.BenchmarkSession;
 import org.voxelbench.store.TestLedger;
@@ -62,6 +63,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
           "list the runs, what is missing, and an estimate of time, memory and disk; train nothing")
   private boolean dryRun;
 
+  @Mixin private TrackingOption tracking;
   @Mixin private RehashOption rehash;
 
   /** The command that these words, the first of them {@code benchmark}, call. */
@@ -98,9 +100,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
         Optional.ofNullable(data),
         ledger == null ? workspace.ledger() : new TestLedger(ledger),
         engine,
-        placing.placement(engine.device()),
+        placing.placement(engine.device(), experiment.protocol().ranks()),
         plugins.arguments(),
         LaunchArguments.of(spec.commandLine().getParseResult(), plugins.places()),
-        rehash.given());
+        rehash.given(),
+        tracking.formats());
   }
 }

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.engine.ranks.Ranks;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.device.EngineRequest;
@@ -133,9 +135,11 @@ final class ReplayCommand implements Callable<Integer> {
         begun.ledger(),
         EngineRequest.of(engine).on(device == null ? engine.device() : device),
         EngineOptions.ASKED,
+        Ranks.inThisProcess(begun.experiment().protocol().ranks()),
         begun.placement().loaders(),
         manifest.id(),
-        Optional.of(into));
+        Optional.of(into),
+        Set.of());
   }
 
   /** The benchmark as it was last started. */

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.voxelbench.base.claim.Claim;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.options.ExperimentOptions;
@@ -17,8 +19,11 @@ import org.voxelbench.reports.page.ReportChoices;
 import org.voxelbench.reports.published.PublishedTable;
 import org.voxelbench.reports.statistics.RankingScheme;
 import org.voxelbench.results.ExperimentJson;
+import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
+import org.voxelbench.store.Attendance;
+import org.voxelbench.store.RunStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,16 +81,22 @@ final class ReportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = ConsoleProgress.standard();
     DatasetCatalog catalog = new DatasetCatalog(Optional.ofNullable(data), workspace, progress);
-    ReportBuilder.build(
-        rows(root),
-        ExperimentJson.read(root.resolve(ExperimentJson.NAME)),
-        root,
-        workspace.report(),
-        new ReportChoices(
-            ranking,
-            mixedEngines,
-            beside.stream().map(PublishedTable::read).toList(),
-            new CaseOverlays(catalog, workspace, progress, out::println)));
+    List<ResultRow> rows = rows(root);
+    ExperimentSummary summary = ExperimentJson.read(root.resolve(ExperimentJson.NAME));
+    RunStore store = new RunStore(root);
+    try (Attendance present = store.enter();
+        Claim turn = store.turn("report", holder -> StopSignals.request().check())) {
+      ReportBuilder.build(
+          rows,
+          summary,
+          root,
+          workspace.report(),
+          new ReportChoices(
+              ranking,
+              mixedEngines,
+              beside.stream().map(PublishedTable::read).toList(),
+              new CaseOverlays(catalog, workspace, progress, out::println)));
+    }
     out.println(
         "Report: " + workspace.report().resolve("index.html").toAbsolutePath().normalize().toUri());
     return ExitCode.DONE;

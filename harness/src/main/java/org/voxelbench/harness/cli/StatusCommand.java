@@ -1,13 +1,21 @@
 package org.voxelbench.harness.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.file.AtomicFile;
+import org.voxelbench.base.file.FileFault;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.inspect.PrometheusText;
 import org.voxelbench.harness.inspect.Status;
+import org.voxelbench.harness.inspect.StatusJson;
 import org.voxelbench.harness.inspect.StatusTable;
 import org.voxelbench.harness.inspect.StoredExperiment;
 import org.voxelbench.harness.options.ExperimentOptions;
@@ -25,9 +33,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Show what is done, running, interrupted, failed and left, with time, time left and cost.",
-      "Only reads, also while a benchmark runs; what runs on another machine shows as interrupted."
+      "Only reads, also while benchmarks run, on this machine and on others."
     })
 final class StatusCommand implements Callable<Integer> {
+
+  /** The name of the file that is the standard output. */
+  private static final String PRINTED = "-";
 
   private static final String CLEAR = "\u001b[H\u001b[2J";
 
@@ -41,11 +52,30 @@ final class StatusCommand implements Callable<Integer> {
       description = "show it again each so many seconds, until everything has ended")
   private Integer watch;
 
+  @Option(
+      names = "--json",
+      description = "print one JSON document in place of the table (docs/tracking.md)")
+  private boolean json;
+
+  @Option(
+      names = "--prometheus",
+      paramLabel = "FILE",
+      description =
+          "in place of the table, write a file for Prometheus' text-file collector, such as"
+              + " /var/lib/node_exporter/voxelbench.prom; - prints it")
+  private String prometheus;
+
   @Override
   public Integer call() throws InterruptedException {
     if (watch != null && watch < 1) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--watch (" + watch + ") must be at least 1 second.");
+    }
+    if (json && (watch != null || PRINTED.equals(prometheus))) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--json prints one document; leave out "
+              + (watch != null ? "--watch." : "--prometheus -."));
     }
     PrintWriter out = spec.commandLine().getOut();
     CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
@@ -59,18 +89,40 @@ final class StatusCommand implements Callable<Integer> {
                 ? Optional.of(plugins.plugins())
                 : Optional.empty());
     Status status = experiment.status();
-    print(out, status);
+    print(out, experiment, status);
     while (watch != null && !status.ended()) {
       Thread.sleep(Duration.ofSeconds(watch).toMillis());
       status = experiment.status();
-      out.print(ConsoleProgress.onTerminal() ? CLEAR : System.lineSeparator());
-      print(out, status);
+      if (prometheus == null) {
+        out.print(ConsoleProgress.onTerminal() ? CLEAR : System.lineSeparator());
+      }
+      print(out, experiment, status);
     }
     return ExitCode.DONE;
   }
 
-  private static void print(PrintWriter out, Status status) {
-    StatusTable.lines(status).forEach(out::println);
+  private void print(PrintWriter out, StoredExperiment experiment, Status status) {
+    if (prometheus != null) {
+      String text = PrometheusText.of(experiment, status);
+      if (prometheus.equals(PRINTED)) {
+        out.print(text);
+      } else {
+        write(Path.of(prometheus), text);
+      }
+    }
+    if (json) {
+      out.print(StatusJson.of(experiment, status));
+    } else if (prometheus == null) {
+      StatusTable.lines(status).forEach(out::println);
+    }
     out.flush();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new BadInputException("can't write '" + file + "': " + FileFault.words(e) + ".", e);
+    }
   }
 }

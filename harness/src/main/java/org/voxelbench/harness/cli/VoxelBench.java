@@ -2,14 +2,17 @@ package org.voxelbench.harness.cli;
 
 import java.util.ResourceBundle;
 import org.voxelbench.base.ExplainedException;
+import org.voxelbench.base.claim.ClaimLostException;
 import org.voxelbench.harness.checkpoint.WeightsCommand;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.console.Version;
 import org.voxelbench.harness.datasets.DatasetsCommand;
+import org.voxelbench.harness.inspect.TrackCommand;
 import org.voxelbench.harness.nnunet.ExportNnUnetCommand;
 import org.voxelbench.harness.nnunet.ExportNnsslCommand;
+import org.voxelbench.harness.nnunet.ImportCommand;
 import org.voxelbench.harness.selftest.SelftestCommand;
 import org.voxelbench.training.loop.InterruptedRunException;
 import picocli.CommandLine;
@@ -28,7 +31,10 @@ import picocli.CommandLine.Command;
       BenchmarkCommand.class,
       WorkCommand.class,
       StatusCommand.class,
+      TrackCommand.class,
       ResumeCommand.class,
+      SlurmCommand.class,
+      JobCommand.class,
       VerifyCommand.class,
       CleanCommand.class,
       ReportCommand.class,
@@ -92,7 +98,9 @@ public final class VoxelBench {
     } else {
       print(command, OneLine.of(failure));
     }
-    return failure instanceof InterruptedRunException ? ExitCode.INTERRUPTED : ExitCode.BAD_INPUT;
+    return failure instanceof InterruptedRunException || failure instanceof ClaimLostException
+        ? ExitCode.INTERRUPTED
+        : ExitCode.BAD_INPUT;
   }
 
   private static void print(CommandLine command, String line) {

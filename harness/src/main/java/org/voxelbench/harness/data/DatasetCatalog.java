@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.voxelbench.base.claim.Claim;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.DatasetException;
@@ -22,8 +23,10 @@ import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.store.RunStore;
 import org.voxelbench.training.protocol.Protocol;
 
 /** Finds data sets by name: phantoms are drawn, the others lie below the user's data root. */
@@ -238,9 +241,16 @@ public final class DatasetCatalog {
 
   private RawDataset phantom(DatasetCard card, PhantomKind kind) {
     Path folder = workspace.phantom(card.name());
-    return Files.isDirectory(folder)
-        ? opened(kind, folder)
-        : drawn(kind, card.trainingCases().orElseThrow(), folder);
+    if (Files.isDirectory(folder)) {
+      return opened(kind, folder);
+    }
+    try (Claim turn =
+        new RunStore(workspace.root())
+            .turn("drawing-" + card.name(), holder -> StopSignals.request().check())) {
+      return Files.isDirectory(folder)
+          ? opened(kind, folder)
+          : drawn(kind, card.trainingCases().orElseThrow(), folder);
+    }
   }
 
   /** The first cases of a phantom as all of them are drawn, in a folder that isn't there yet. */

@@ -9,6 +9,7 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.ranks.Ranks;
 import org.voxelbench.harness.console.MakeCommand;
 
 /**
@@ -35,28 +36,31 @@ public record EngineRequest(
 
   /** The engine on the device. */
   public Engine open() {
-    return open(EngineOptions.ASKED);
+    return open(EngineOptions.ASKED, Ranks.one());
   }
 
   /** The engine on the device that was named, for another reason than the user's wish. */
-  public Engine open(String deviceReason) {
+  public Engine open(String deviceReason, Ranks ranks) {
     return Engines.installed()
-        .open(engine, new EngineOptions(device, precision, threads, deviceReason));
+        .open(engine, new EngineOptions(device, precision, threads, deviceReason, ranks));
   }
 
   /**
    * The engine on the first of the devices that runs use side by side, with threads for a share of
    * the cores unless the user chose.
    *
+   * @param ranks that compute each batch; each has its share of a run's cores, wherever it is
    * @throws EngineException if it can't serve all of them
    */
-  public Engine open(List<String> devices) {
-    int share =
-        threads > 0 || devices.size() == 1
-            ? threads
-            : ThreadAllotment.ofMachine(devices.size()).threads();
+  public Engine open(Placement placement, int ranks) {
+    List<String> devices = placement.devices();
+    int shares = placement.slots() * ranks;
+    int share = threads > 0 || shares == 1 ? threads : ThreadAllotment.ofMachine(shares).threads();
     Engines installed = Engines.installed();
-    Engine opened = installed.open(engine, new EngineOptions(devices.get(0), precision, share));
+    Engine opened =
+        installed.open(
+            engine,
+            new EngineOptions(devices.get(0), precision, share).over(Ranks.inThisProcess(ranks)));
     try {
       installed.refuseUnavailable(opened.info().id(), devices.subList(1, devices.size()));
       return opened;

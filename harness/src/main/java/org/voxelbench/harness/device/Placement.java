@@ -5,13 +5,20 @@ import java.util.List;
 /**
  * Where runs run side by side.
  *
- * @param devices the device of each run that runs at a time, as the user named it
+ * @param devices the devices of all runs that run at a time, as the user named them; a run's own
+ *     follow each other
+ * @param perRun how many of them each run has
  * @param loaders threads of each run that read and augment patches
  * @param preprocessors threads that preprocess, before any run
  */
-public record Placement(List<String> devices, int loaders, int preprocessors) {
+public record Placement(List<String> devices, int perRun, int loaders, int preprocessors) {
 
   public Placement {
     devices = List.copyOf(devices);
+  }
+
+  /** How many runs run at a time. */
+  public int slots() {
+    return devices.size() / perRun;
   }
 }

@@ -1,5 +1,6 @@
 package org.voxelbench.harness.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -19,6 +20,11 @@ public record DataHashes(Map<String, String> sha256) {
 
   public DataHashes {
     sha256 = Collections.unmodifiableMap(new TreeMap<>(sha256));
+  }
+
+  /** Whether a preparation has left them. */
+  public static boolean areThere(Workspace workspace) {
+    return Files.isRegularFile(file(workspace));
   }
 
   public static DataHashes read(Workspace workspace) {

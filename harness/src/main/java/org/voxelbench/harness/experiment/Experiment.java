@@ -61,6 +61,7 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
     parts.add(protocol.pretraining().comparable());
     parts.add(protocol.plans().fixed());
     parts.addAll(lenders());
+    parts.addAll(devices());
     return Protocols.hash(parts);
   }
 
@@ -74,13 +75,21 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
 
   /** Hash of what a pre-training with labels of a data set depends on. */
   public String supervisedHash(DatasetEntry dataset) {
-    return Protocols.hash(
-        List.of(
-            protocol.pretraining().length(),
-            protocol.plans().fixed(),
-            protocol.training(),
-            dataset,
-            protocol.seeds()));
+    List<Object> parts =
+        new ArrayList<>(
+            List.of(
+                protocol.pretraining().length(),
+                protocol.plans().fixed(),
+                protocol.training(),
+                dataset,
+                protocol.seeds()));
+    parts.addAll(devices());
+    return Protocols.hash(parts);
+  }
+
+  /** One device is no part of a hash. */
+  private List<Object> devices() {
+    return Stream.ofNullable((Object) protocol.devices()).toList();
   }
 
   /** All runs. */

@@ -3,10 +3,12 @@ package org.voxelbench.harness.forecast;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.StampedJson;
+import org.voxelbench.base.format.StrictJson;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.HostInfo;
 import org.voxelbench.harness.experiment.Workspace;
@@ -32,6 +34,12 @@ public record ForecastFile(Forecast foretold, @JsonInclude(NON_NULL) Happened ha
    * @param diskBytes of its folder
    */
   public record Happened(double seconds, double hostBytes, double diskBytes) {}
+
+  /** What a benchmark foretold on another machine, or earlier. */
+  public static Forecast read(Path file) {
+    JsonNode foretold = JSON.readTree(file).path("foretold");
+    return StrictJson.parse("'" + file + "'", foretold.toString(), Forecast.class);
+  }
 
   /** Writes what was foretold. */
   public static ForecastFile begin(Workspace workspace, Forecast foretold) {

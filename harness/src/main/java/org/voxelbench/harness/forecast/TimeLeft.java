@@ -69,6 +69,11 @@ public final class TimeLeft {
     begun.put(id, nanoClock.getAsLong());
   }
 
+  /** A job that was about to begin is another process's for now. */
+  public synchronized void putBack(String id) {
+    begun.remove(id);
+  }
+
   /**
    * A job has ended.
    *

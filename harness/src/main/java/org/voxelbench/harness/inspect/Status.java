@@ -33,7 +33,7 @@ public record Status(List<StatusRow> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** Reads the folders of all runs; nothing is written and no lock is taken. */
+  /** Reads the folders of all runs; nothing is written and no claim is taken. */
   static Status of(Experiment experiment, RunPaths folders) {
     Protocol protocol = experiment.protocol();
     List<StatusRow> rows = new ArrayList<>();
@@ -103,6 +103,17 @@ public record Status(List<StatusRow> rows) {
 
   private Stream<StatusRow> alike(StatusRow row, Predicate<StatusRow> which) {
     return rows.stream().filter(other -> other.kind().equals(row.kind())).filter(which);
+  }
+
+  /** Seconds that all still need as far as that is known; those at work side by side share them. */
+  double left() {
+    double known = sum(row -> left(row).orElse(0));
+    return known / Math.max(1, counts().getOrDefault(StatusRow.RUNNING, 0));
+  }
+
+  /** Of how many nobody knows what they still need. */
+  long unknown() {
+    return rows.stream().filter(row -> left(row).isEmpty()).count();
   }
 
   double sum(ToDoubleFunction<StatusRow> value) {

@@ -21,7 +21,7 @@ public final class StatusTable {
       runs.add(
           new String[] {
             row.name(),
-            row.state(),
+            row.stateInWords(),
             row.epochs() + "/" + row.planned(),
             row.seconds() > 0 ? ConsoleProgress.duration(row.seconds()) : "-",
             row.ended() ? "-" : left(status.left(row)),
@@ -84,16 +84,14 @@ public final class StatusTable {
         energy(status.sum(StatusRow::joules)));
   }
 
-  /** Runs side by side share what is left. */
   private static String totalLeft(Status status) {
-    long unknown = status.rows().stream().filter(row -> status.left(row).isEmpty()).count();
-    double known = status.sum(row -> status.left(row).orElse(0));
-    int atOnce = Math.max(1, status.counts().getOrDefault(StatusRow.RUNNING, 0));
+    long unknown = status.unknown();
+    double known = status.left();
     if (unknown == 0) {
-      return ConsoleProgress.duration(known / atOnce);
+      return ConsoleProgress.duration(known);
     }
     return known == 0
         ? "unknown"
-        : "at least " + ConsoleProgress.duration(known / atOnce) + " (" + unknown + " unknown)";
+        : "at least " + ConsoleProgress.duration(known) + " (" + unknown + " unknown)";
   }
 }

@@ -45,13 +45,42 @@ public final class PlacementOptions {
       })
   private int parallel;
 
+  @Option(
+      names = "--gpus-per-run",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = {
+        "GPUs over which each training is spread, a divisor of the protocol's 'devices' (default:"
+            + " 1); it changes no bit of the results; on the CPU, processes"
+      })
+  private int perRun;
+
   /**
    * Where runs run.
    *
    * @param device what the user named for a single one
+   * @param ranks the protocol's devices
    */
-  public Placement placement(String device) {
-    return new Placement(devices(device), loaders(), preprocessors());
+  public Placement placement(String device, int ranks) {
+    if (perRun < 1 || ranks % perRun != 0) {
+      throw refused(
+          "--gpus-per-run ("
+              + perRun
+              + ") must divide the protocol's 'devices' ("
+              + ranks
+              + ", the shares that a batch is computed in); write the key 'devices' into the"
+              + " protocol, or choose another number.");
+    }
+    List<String> all = devices(device);
+    if (all.size() % perRun != 0) {
+      throw refused(
+          "--devices names "
+              + all.size()
+              + " GPUs, which can't be dealt to runs of "
+              + perRun
+              + " each (--gpus-per-run); name a multiple of it.");
+    }
+    return new Placement(all, perRun, loaders(all.size() / perRun), preprocessors());
   }
 
   private List<String> devices(String device) {
@@ -62,7 +91,7 @@ public final class PlacementOptions {
       throw refused("--parallel (" + parallel + ") must be at least 1.");
     }
     if (devices == null) {
-      return Collections.nCopies(parallel, parallel > 1 ? "cpu" : device);
+      return Collections.nCopies(parallel * perRun, parallel > 1 ? "cpu" : device);
     }
     Set<Integer> named = new HashSet<>();
     for (int index : devices) {
@@ -77,8 +106,7 @@ public final class PlacementOptions {
     return new CommandLine.ParameterException(spec.commandLine(), reason);
   }
 
-  private int loaders() {
-    int slots = devices == null ? parallel : devices.size();
+  private int loaders(int slots) {
     return loaders > 0 ? loaders : ThreadAllotment.ofMachine(slots).loaders();
   }
 

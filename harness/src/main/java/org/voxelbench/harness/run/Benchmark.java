@@ -5,12 +5,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.PeakMemory;
+import org.voxelbench.harness.check.RankCheck;
+import org.voxelbench.harness.check.ScheduleCheck;
+import org.voxelbench.harness.check.TransferRehearsal;
 import org.voxelbench.harness.console.HostInfo;
+import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.ExperimentData;
 import org.voxelbench.harness.data.Faults;
@@ -65,12 +70,32 @@ public final class Benchmark {
    * Runs everything that is not done yet.
    *
    * @param slots where runs may run side by side
-   * @return whether all runs are done
+   * @param news hears whom it waits for
+   * @return whether all runs are done, here or by other processes
    */
-  public boolean run(List<DeviceSlot> slots, Runners runners) {
+  public boolean run(List<DeviceSlot> slots, Runners runners, Consumer<String> news) {
+    VerifiedDatasets opened = prepare();
+    List<Job> jobs = jobs();
+    return new Scheduler(
+            jobs,
+            runners.over(jobs, opened, data),
+            MemoryBudget.ofMachine(),
+            StopSignals.request(),
+            news)
+        .run(slots);
+  }
+
+  /**
+   * Verifies, plans, preprocesses and rehearses, as far as that is not done yet.
+   *
+   * @return all data sets
+   */
+  VerifiedDatasets prepare() {
     Faults faults = new Faults();
     folders.checkPlugins(faults);
     new ScheduleCheck(experiment).of(faults);
+    RankCheck ranks = new RankCheck(experiment);
+    ranks.of(faults);
     faults.refuse(store.folder());
     VerifiedDatasets opened =
         VerifiedDatasets.open(experiment, catalog, preparation, store.folder());
@@ -78,15 +103,29 @@ public final class Benchmark {
     faults.refuse(store.folder());
     data = ExperimentData.prepare(experiment, opened, catalog, preparation);
     rehearse(faults);
+    ranks.of(data.labelled(), faults);
     faults.refuse(store.folder());
     remarks.addAll(opened.allowed());
     List<String> unfit =
         new PlanFit(experiment.protocol().plans().fixed().patchSize()).remarks(data);
     unfit.forEach(LOG::warn);
     remarks.addAll(unfit);
-    List<Job> jobs = Job.all(experiment, folders);
-    return new Scheduler(jobs, runners.over(jobs, opened, data), MemoryBudget.ofMachine())
-        .run(slots);
+    return opened;
+  }
+
+  /** All data; to be asked after {@link #prepare}. */
+  ExperimentData data() {
+    return data;
+  }
+
+  /** All work. */
+  List<Job> jobs() {
+    return Job.all(experiment, folders);
+  }
+
+  /** Adds a sentence that the report says beside the numbers. */
+  void remark(String sentence) {
+    remarks.add(sentence);
   }
 
   /** Every transfer from shapes alone, before the first training minute. */

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.console.MakeCommand;
 import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.device.Placement;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.tracking.TrackingFormat;
 import org.voxelbench.store.TestLedger;
 
 /**
@@ -25,6 +27,7 @@ import org.voxelbench.store.TestLedger;
  * @param plugins options that name the plugins, if the user named any
  * @param given all options, such that they mean the same anywhere and later
  * @param rehash whether all raw files are read again, whatever is remembered of them
+ * @param tracking who follows the runs
  */
 public record BenchmarkRequest(
     String protocol,
@@ -36,11 +39,13 @@ public record BenchmarkRequest(
     Placement placement,
     List<String> plugins,
     List<String> given,
-    boolean rehash) {
+    boolean rehash,
+    Set<TrackingFormat> tracking) {
 
   public BenchmarkRequest {
     plugins = List.copyOf(plugins);
     given = List.copyOf(given);
+    tracking = Set.copyOf(tracking);
   }
 
   /** What a process that does one of its jobs is started with, but for job and device. */
@@ -53,6 +58,9 @@ public record BenchmarkRequest(
     arguments.addAll(List.of("--engine", opened.id()));
     arguments.addAll(EngineRequest.of(opened).arguments());
     arguments.addAll(List.of("--loaders", Integer.toString(placement.loaders())));
+    tracking.stream()
+        .sorted()
+        .forEach(format -> arguments.addAll(List.of("--track", format.toString())));
     return arguments;
   }
 

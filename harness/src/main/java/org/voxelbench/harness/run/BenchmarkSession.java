@@ -5,12 +5,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.base.claim.ClaimHolder;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.harness.check.ScheduleCheck;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.ExperimentData;
@@ -21,18 +27,13 @@ import org.voxelbench.harness.data.TestSetUsage;
 import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.device.EngineLine;
 import org.voxelbench.harness.device.JavaCommand;
+import org.voxelbench.harness.device.RankProcesses;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.forecast.Foretelling;
 import org.voxelbench.harness.forecast.Slots;
-import org.voxelbench.harness.picture.CaseOverlays;
-import org.voxelbench.reports.examples.CaseRenderer;
-import org.voxelbench.reports.page.ReportBuilder;
-import org.voxelbench.reports.page.ReportChoices;
-import org.voxelbench.results.ExperimentJson;
-import org.voxelbench.results.ExperimentSummary;
-import org.voxelbench.results.ResultRow;
-import org.voxelbench.store.RunLock;
+import org.voxelbench.harness.tracking.Tracking;
+import org.voxelbench.store.Attendance;
 import org.voxelbench.store.RunStore;
 import org.voxelbench.training.loop.Limits;
 
@@ -46,6 +47,7 @@ public final class BenchmarkSession {
   private final Progress progress;
   private final PrintWriter out;
   private final DatasetCatalog catalog;
+  private final Tracking tracking;
 
   /**
    * A session.
@@ -60,6 +62,7 @@ public final class BenchmarkSession {
     this.progress = progress;
     this.out = out;
     this.catalog = new DatasetCatalog(request.data(), request.workspace(), progress);
+    this.tracking = new Tracking(request.tracking(), request.experiment().protocol().name());
   }
 
   /** Lists the runs, what is missing, and an estimate of time, memory and disk. */
@@ -67,7 +70,7 @@ public final class BenchmarkSession {
     Experiment experiment = request.experiment();
     testUse().refuseBeyondBound();
     List<String> missing = MissingData.sentences(experiment, catalog);
-    try (Engine engine = request.engine().open(request.placement().devices())) {
+    try (Engine engine = open()) {
       introduce(engine, slots(engine));
       Faults faults = new Faults();
       VerifiedDatasets present =
@@ -75,9 +78,8 @@ public final class BenchmarkSession {
       new ScheduleCheck(experiment).of(faults);
       present.allowed().forEach(out::println);
       faults.sentences().forEach(out::println);
-      RunPaths folders =
-          new RunPaths(experiment, new RunStore(request.workspace().root()), engine.info().id());
-      DryRun dryRun = new DryRun(experiment, Job.all(experiment, folders), catalog);
+      DryRun dryRun =
+          new DryRun(experiment, Job.all(experiment, paths(engine.info().id())), catalog);
       VerifiedDatasets whole = faults.sentences().isEmpty() ? present : VerifiedDatasets.none();
       dryRun.list(out, missing, whole);
       dryRun.estimate(out, foretelling(engine), whole, progress);
@@ -86,10 +88,11 @@ public final class BenchmarkSession {
   }
 
   /**
-   * Runs everything that is not done yet, and writes the report.
+   * Runs everything that is not done yet, beside others that may do so in the same folder, and sees
+   * to it that the report is written.
    *
    * @return whether all runs are done
-   * @throws BadInputException if data are missing, or another benchmark works in the folder
+   * @throws BadInputException if data are missing, or others work in the folder otherwise
    */
   public boolean run() {
     long begin = System.nanoTime();
@@ -99,38 +102,80 @@ public final class BenchmarkSession {
     testUse.refuseBeyondBound();
     MissingData.refuse(MissingData.sentences(experiment, catalog));
     testUse.begin();
-    try (RunLock lock = new RunStore(workspace.root()).lock();
-        Engine engine = request.engine().open(request.placement().devices())) {
+    RunStore store = new RunStore(workspace.root());
+    try (Attendance present = store.enter();
+        Engine engine = open()) {
       Preparation preparation = preparation();
       Benchmark benchmark = new Benchmark(experiment, workspace, catalog, preparation, engine);
       List<DeviceSlot> slots = slots(engine);
       introduce(engine, slots);
-      LaunchRecord.begin(workspace, experiment.protocol(), engine.info(), request.given());
-      AtomicReference<JobFollower> follower = new AtomicReference<>();
-      boolean allDone =
-          benchmark.run(
-              slots,
-              (jobs, opened, prepared) -> {
-                follower.set(
-                    JobFollower.begin(
-                        foretelling(engine), opened, preparation, workspace, jobs, begin));
-                progress.showLeft(follower.get()::secondsLeft);
-                return follower.get().follow(runner(engine, slots.size(), prepared), out);
-              });
-      Path page =
-          report(
-              benchmark,
-              testUse,
-              engine.info().id(),
-              processes(slots.size()),
-              new CaseOverlays(catalog, workspace, progress, out::println));
-      LaunchRecord.finish(workspace);
-      out.println();
-      follower.get().finish(benchmark.peakBytes(processes(slots.size()))).ifPresent(out::println);
-      out.println("Report: " + page.toAbsolutePath().normalize().toUri());
-      out.flush();
-      return allDone;
+      try (Attendance begun =
+          LaunchRecord.begin(workspace, experiment.protocol(), engine.info(), request.given())) {
+        AtomicReference<JobFollower> follower = new AtomicReference<>();
+        boolean allDone =
+            benchmark.run(
+                slots,
+                (jobs, opened, prepared) -> {
+                  follower.set(
+                      JobFollower.begin(
+                          foretelling(engine),
+                          opened,
+                          preparation,
+                          workspace,
+                          jobs,
+                          begin,
+                          begun.isAlone()));
+                  progress.showLeft(follower.get()::secondsLeft);
+                  return follower.get().follow(runner(engine, slots.size(), prepared), out);
+                },
+                this::say);
+        finish(benchmark, engine.info().id(), slots.size(), testUse, follower.get());
+        store.clear(present);
+        return allDone;
+      }
     }
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** Leaves what there is one of, unless another process has since all runs ended. */
+  private void finish(
+      Benchmark benchmark, String engine, int slots, TestSetUsage testUse, JobFollower follower) {
+    Workspace workspace = request.workspace();
+    try (Claim turn = new RunStore(workspace.root()).turn("report", reportWait())) {
+      if (!LaunchRecord.read(workspace).filter(LaunchRecord::finished).isPresent()) {
+        new BenchmarkReport(request, catalog, progress, out)
+            .write(benchmark, testUse, engine, processes(slots));
+        Job.all(request.experiment(), paths(engine)).forEach(job -> tracking.end(job.folder()));
+        turn.check();
+        LaunchRecord.finish(workspace);
+        out.println();
+        follower.finish(benchmark.peakBytes(processes(slots))).ifPresent(out::println);
+      }
+    }
+    say("Report: " + page(workspace).toAbsolutePath().normalize().toUri());
+  }
+
+  /** Says once whose report is waited for; a signal ends the wait. */
+  private Consumer<Optional<ClaimHolder>> reportWait() {
+    AtomicBoolean said = new AtomicBoolean();
+    return holder -> {
+      StopSignals.request().check();
+      if (holder.isPresent() && said.compareAndSet(false, true)) {
+        say("Waiting for the report, which '" + holder.get().owner().host() + "' writes.");
+      }
+    };
+  }
+
+  private RunPaths paths(String engine) {
+    return new RunPaths(request.experiment(), new RunStore(request.workspace().root()), engine);
+  }
+
+  private static Path page(Workspace workspace) {
+    return workspace.report().resolve("index.html");
   }
 
   private Preparation preparation() {
@@ -162,19 +207,23 @@ public final class BenchmarkSession {
   }
 
   private List<DeviceSlot> slots(Engine engine) {
-    return DeviceSlot.of(request.placement().devices(), engine.info());
+    return DeviceSlot.of(request.placement(), engine.info());
+  }
+
+  private Engine open() {
+    return request.engine().open(request.placement(), request.experiment().protocol().ranks());
   }
 
   private void introduce(Engine engine, List<DeviceSlot> slots) {
-    List<String> devices = slots.stream().map(DeviceSlot::device).toList();
+    List<String> devices = slots.stream().map(DeviceSlot::words).toList();
     out.println(EngineLine.of(engine.info(), devices, request.placement().loaders()));
     out.flush();
     engine.warnings().forEach(LOG::warn);
   }
 
   /**
-   * Runs that share the machine, that have a budget, or whose method comes from a jar have a
-   * process of their own.
+   * Runs that share the machine, that are spread, that have a budget, or whose method comes from a
+   * jar have a process of their own.
    */
   private JobRunner runner(Engine engine, int slots, ExperimentData prepared) {
     Limits limits = Limits.of(request.experiment().protocol(), StopSignals.request());
@@ -186,8 +235,10 @@ public final class BenchmarkSession {
             engine,
             request.placement().loaders(),
             limits,
+            RankProcesses.NONE,
             progress,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            tracking);
     prepared.hashes().write(request.workspace());
     List<String> arguments = new ArrayList<>(request.jobArguments(engine.info()));
     if (slots == 1) {
@@ -195,7 +246,13 @@ public final class BenchmarkSession {
     }
     SubprocessJobRunner apart =
         new SubprocessJobRunner(
-            java, arguments, slots, limits, progress, System.out, Clock.systemUTC());
+            java,
+            arguments,
+            slots * request.placement().perRun(),
+            limits,
+            progress,
+            System.out,
+            Clock.systemUTC());
     boolean all = apart(slots);
     return (job, slot) -> (all || job.plugin().isPresent() ? apart : here).run(job, slot);
   }
@@ -203,6 +260,7 @@ public final class BenchmarkSession {
   /** Whether all runs have a process of their own. */
   private boolean apart(int slots) {
     return slots > 1
+        || request.placement().perRun() > 1
         || Limits.of(request.experiment().protocol(), StopSignals.request()).budget().bounds();
   }
 
@@ -210,25 +268,6 @@ public final class BenchmarkSession {
   private int processes(int slots) {
     boolean plugins =
         request.experiment().methods().stream().anyMatch(method -> method.plugin().isPresent());
-    return apart(slots) ? slots : plugins ? 1 : 0;
-  }
-
-  private Path report(
-      Benchmark benchmark,
-      TestSetUsage testUse,
-      String engine,
-      int processes,
-      CaseRenderer painter) {
-    Workspace workspace = request.workspace();
-    List<ResultRow> rows = new RunStore(workspace.root()).collect();
-    ExperimentSummary summary = benchmark.summary(request.command(), testUse, processes);
-    ExperimentJson.write(workspace.root().resolve(ExperimentJson.NAME), summary);
-    ReportBuilder.build(
-        rows.stream().filter(row -> row.engine().equals(engine)).toList(),
-        summary,
-        workspace.root(),
-        workspace.report(),
-        ReportChoices.standard().with(painter));
-    return workspace.report().resolve("index.html");
+    return apart(slots) ? slots * request.placement().perRun() : plugins ? 1 : 0;
   }
 }

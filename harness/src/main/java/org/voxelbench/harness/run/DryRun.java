@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.harness.check.TransferRehearsal;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.HostInfo;
 import org.voxelbench.harness.data.DatasetCatalog;

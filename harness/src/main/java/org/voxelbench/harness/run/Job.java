@@ -11,6 +11,7 @@ import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.forecast.Work;
 import org.voxelbench.harness.plugin.PluginJar;
+import org.voxelbench.results.RunState;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
 
@@ -52,11 +53,23 @@ public record Job(
 
   /** The same work, to be left in another store. */
   public Job in(RunStore other) {
-    return new Job(other.folder(folder.key()), name, run, preTraining, start);
+    return in(other.folder(folder.key()));
+  }
+
+  /** The same work, to be left in another folder. */
+  Job in(RunFolder other) {
+    return new Job(other, name, run, preTraining, start);
   }
 
   public String id() {
     return folder.id();
+  }
+
+  /** Whether it can still be done: neither it nor what it starts from ended without a result. */
+  public boolean isLeft() {
+    return !folder.state().ended()
+        && start.map(RunFolder::state).filter(RunState::ended).stream()
+            .allMatch(RunState.DONE::equals);
   }
 
   /** The work without its folder. */

@@ -18,6 +18,7 @@ import org.voxelbench.harness.forecast.Foretelling;
 import org.voxelbench.harness.forecast.TimeLeft;
 import org.voxelbench.harness.forecast.Work;
 import org.voxelbench.results.RunState;
+import org.voxelbench.store.RunHeldException;
 
 /**
  * Follows the jobs of a benchmark: says how much time is left, and in the end how near what was
@@ -53,6 +54,7 @@ final class JobFollower {
    * <p>Methods of a jar are not rehearsed here: their work has processes of its own.
    *
    * @param begin what the clock said as the benchmark began
+   * @param alone whether no other process is at work in the folder, whose part nobody foretold
    */
   static JobFollower begin(
       Foretelling foretelling,
@@ -60,7 +62,8 @@ final class JobFollower {
       Preparation preparation,
       Workspace workspace,
       List<Job> jobs,
-      long begin) {
+      long begin,
+      boolean alone) {
     List<Job> left = jobs.stream().filter(job -> job.folder().state() != RunState.DONE).toList();
     List<Work> work = left.stream().map(Job::work).toList();
     boolean builtIn = left.stream().allMatch(job -> job.plugin().isEmpty());
@@ -77,7 +80,7 @@ final class JobFollower {
         whole
             .map(foretold -> TimeLeft.of(foretold, work, slots, nanoClock))
             .orElseGet(() -> TimeLeft.of(foretelling.steps(work), work, slots, nanoClock)),
-        whole.map(foretold -> ForecastFile.begin(workspace, foretold)),
+        whole.filter(foretold -> alone).map(foretold -> ForecastFile.begin(workspace, foretold)),
         begin,
         nanoClock);
   }
@@ -106,13 +109,21 @@ final class JobFollower {
   JobRunner follow(JobRunner runner, PrintWriter out) {
     return (job, slot) -> {
       boolean done = false;
+      boolean held = false;
       timeLeft.begin(job.id());
       try {
         done = runner.run(job, slot);
         return done;
+      } catch (RunHeldException e) {
+        held = true;
+        throw e;
       } finally {
-        timeLeft.end(job.id(), done);
-        say(out);
+        if (held) {
+          timeLeft.putBack(job.id());
+        } else {
+          timeLeft.end(job.id(), done);
+          say(out);
+        }
       }
     };
   }

@@ -8,6 +8,7 @@ public interface JobRunner {
    * Does it to its end, unless it is done already.
    *
    * @return whether it is done; a failure is sealed with its reason and takes nothing else down
+   * @throws org.voxelbench.store.RunHeldException if another process is at it
    * @throws org.voxelbench.training.loop.InterruptedRunException if a stop was asked for
    */
   boolean run(Job job, DeviceSlot slot);

@@ -1,6 +1,7 @@
 package org.voxelbench.harness.run;
 
 import java.time.Clock;
+import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
@@ -10,10 +11,12 @@ import org.voxelbench.harness.data.ExperimentData;
 import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.data.VerifiedDatasets;
+import org.voxelbench.harness.device.RankProcesses;
 import org.voxelbench.harness.experiment.DataHashes;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
-import org.voxelbench.store.RunLock;
+import org.voxelbench.harness.tracking.Tracking;
+import org.voxelbench.store.Attendance;
 import org.voxelbench.store.RunStore;
 import org.voxelbench.training.loop.Limits;
 
@@ -21,10 +24,22 @@ import org.voxelbench.training.loop.Limits;
 public final class JobSession {
 
   private final JobRequest request;
+  private final RankProcesses others;
   private final Progress progress;
 
+  /** A job of one process. */
   public JobSession(JobRequest request, Progress progress) {
+    this(request, RankProcesses.NONE, progress);
+  }
+
+  /**
+   * A job.
+   *
+   * @param others the processes that train with this one
+   */
+  public JobSession(JobRequest request, RankProcesses others, Progress progress) {
     this.request = request;
+    this.others = others;
     this.progress = progress;
   }
 
@@ -40,7 +55,8 @@ public final class JobSession {
     DatasetCatalog catalog = new DatasetCatalog(request.data(), workspace, progress);
     Preparation preparation =
         new Preparation(experiment.protocol(), workspace, request.loaders(), progress);
-    try (Engine engine = request.engine().open(request.deviceReason())) {
+    try (Attendance present = new RunStore(workspace.root()).enter();
+        Engine engine = request.engine().open(request.deviceReason(), request.ranks())) {
       Job job = job(new RunPaths(experiment, new RunStore(workspace.root()), engine.info().id()));
       LocalJobRunner runner =
           new LocalJobRunner(
@@ -50,8 +66,12 @@ public final class JobSession {
               engine,
               request.loaders(),
               Limits.of(experiment.protocol(), StopSignals.request()),
+              others,
               progress,
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              new Tracking(
+                  engine.ranks().leads() ? request.tracking() : Set.of(),
+                  experiment.protocol().name()));
       return runner.run(job, new DeviceSlot(engine.info().device(), true));
     }
   }
@@ -66,14 +86,12 @@ public final class JobSession {
       return ExperimentData.reopen(experiment, catalog, preparation, DataHashes.read(workspace));
     }
     RunStore store = new RunStore(workspace.root());
-    try (RunLock lock = store.lock()) {
-      VerifiedDatasets opened =
-          VerifiedDatasets.open(experiment, catalog, preparation, workspace.root());
-      Faults faults = new Faults();
-      new RunPaths(experiment, store, engine.info().id()).checkData(opened, faults);
-      faults.refuse(workspace.root());
-      return ExperimentData.prepare(experiment, opened, catalog, preparation);
-    }
+    VerifiedDatasets opened =
+        VerifiedDatasets.open(experiment, catalog, preparation, workspace.root());
+    Faults faults = new Faults();
+    new RunPaths(experiment, store, engine.info().id()).checkData(opened, faults);
+    faults.refuse(workspace.root());
+    return ExperimentData.prepare(experiment, opened, catalog, preparation);
   }
 
   private Job job(RunPaths paths) {

@@ -13,15 +13,20 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.ProgramVersion;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.base.claim.ClaimHolder;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.format.FileSchema;
 import org.voxelbench.base.format.OtherVersionException;
 import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.store.Attendance;
 import org.voxelbench.store.RunStore;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
@@ -44,21 +49,57 @@ public record LaunchRecord(
   private static final String WRITTEN_BY =
       "# Written by VoxelBench " + ProgramVersion.current() + ", with started.json.\n";
   private static final int LONGEST = 40;
+  private static final String THREADS = "--threads";
+  private static final List<String> OF_ARITHMETIC = List.of("--precision", THREADS);
 
   public LaunchRecord {
     arguments = List.copyOf(arguments);
   }
 
   /**
-   * Writes both files.
+   * Writes both files, and joins those whose benchmark is at work in the folder.
    *
    * @param engine with the arithmetic that was chosen, which it goes on with
    * @param given the options that it was given, such that they mean the same anywhere and later
    * @throws BadInputException naming the keys, if the folder's runs were made under a protocol that
+   *     they may not be ranked with, or if others are at work under another protocol, engine or
+   *     arithmetic
+   */
+  public static Attendance begin(
+      Workspace workspace, Protocol protocol, EngineInfo engine, List<String> given) {
+    RunStore store = new RunStore(workspace.root());
+    try (Claim turn = turn(store)) {
+      List<ClaimHolder> others = store.atWork();
+      Optional<LaunchRecord> before = read(workspace);
+      if (!others.isEmpty() && before.isPresent()) {
+        before.get().refuseBeside(others.get(0).owner().host(), Protocols.hash(protocol), engine);
+      }
+      write(workspace, protocol, engine.id(), withArithmetic(engine, given));
+      return store.begin();
+    }
+  }
+
+  /**
+   * Writes both files for jobs on other machines.
+   *
+   * @param engine id of the engine
+   * @param arguments all other options, such that they mean the same anywhere and later
+   * @throws BadInputException naming the keys, if the folder's runs were made under a protocol that
    *     they may not be ranked with
    */
-  public static void begin(
-      Workspace workspace, Protocol protocol, EngineInfo engine, List<String> given) {
+  public static void layOut(
+      Workspace workspace, Protocol protocol, String engine, List<String> arguments) {
+    try (Claim turn = turn(new RunStore(workspace.root()))) {
+      write(workspace, protocol, engine, arguments);
+    }
+  }
+
+  private static Claim turn(RunStore store) {
+    return store.turn("beginning", holder -> StopSignals.request().check());
+  }
+
+  private static void write(
+      Workspace workspace, Protocol protocol, String engine, List<String> arguments) {
     String hash = Protocols.hash(protocol);
     Optional<LaunchRecord> before = read(workspace);
     boolean holdsRuns = !new RunStore(workspace.root()).runs().isEmpty();
@@ -71,7 +112,39 @@ public record LaunchRecord(
     } catch (IOException e) {
       throw new BadInputException("can't write '" + workspace.root() + "': " + e + ".", e);
     }
-    new LaunchRecord(hash, engine.id(), withArithmetic(engine, given), false).write(workspace);
+    new LaunchRecord(hash, engine, arguments, false).write(workspace);
+  }
+
+  /** Refuses to join a process that computes another thing, or otherwise. */
+  private void refuseBeside(String host, String hash, EngineInfo other) {
+    List<String> own = EngineRequest.of(other).arguments();
+    String what =
+        !protocolHash.equals(hash)
+            ? "protocol"
+            : !engine.equals(other.id())
+                ? "engine ('" + engine + "', here '" + other.id() + "')"
+                : OF_ARITHMETIC.stream()
+                    .filter(option -> other.onCpu() || !option.equals(THREADS))
+                    .filter(option -> !value(arguments, option).equals(value(own, option)))
+                    .map(
+                        option ->
+                            String.format(
+                                "%s (%s, here %s)",
+                                option, value(arguments, option), value(own, option)))
+                    .collect(Collectors.joining(" and "));
+    if (!what.isEmpty()) {
+      throw new BadInputException(
+          "a benchmark is at work in this folder on '"
+              + host
+              + "' with another "
+              + what
+              + "; give the same to help it, or another --out.");
+    }
+  }
+
+  private static String value(List<String> arguments, String option) {
+    int at = arguments.indexOf(option);
+    return at < 0 || at + 1 == arguments.size() ? "none" : arguments.get(at + 1);
   }
 
   /** Options with the arithmetic that an engine chose, so that they choose the same again. */

@@ -9,22 +9,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.ExplainedException;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.base.claim.ClaimLostException;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.ranks.LostProcessException;
+import org.voxelbench.harness.check.TransferRehearsal;
 import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.data.Corpus;
 import org.voxelbench.harness.data.ExperimentData;
 import org.voxelbench.harness.data.LabelledDataset;
+import org.voxelbench.harness.device.RankProcesses;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
+import org.voxelbench.harness.tracking.Tracking;
 import org.voxelbench.results.RunState;
 import org.voxelbench.store.Manifest;
 import org.voxelbench.store.Outcome;
 import org.voxelbench.store.RunFolder;
-import org.voxelbench.store.RunLock;
 import org.voxelbench.store.TestLedger;
 import org.voxelbench.training.loop.DivergedException;
 import org.voxelbench.training.loop.InterruptedRunException;
@@ -43,8 +48,10 @@ public final class LocalJobRunner implements JobRunner {
   private final Engine engine;
   private final int threads;
   private final Limits limits;
+  private final RankProcesses others;
   private final Progress progress;
   private final Clock clock;
+  private final Tracking tracking;
   private final RunSettings settings;
 
   /**
@@ -53,6 +60,8 @@ public final class LocalJobRunner implements JobRunner {
    * @param ledger where evaluations on test data are entered
    * @param threads loader threads
    * @param limits what may end a training early
+   * @param tracking who follows the runs
+   * @param others the processes that train with this one
    */
   public LocalJobRunner(
       Experiment experiment,
@@ -61,25 +70,33 @@ public final class LocalJobRunner implements JobRunner {
       Engine engine,
       int threads,
       Limits limits,
+      RankProcesses others,
       Progress progress,
-      Clock clock) {
+      Clock clock,
+      Tracking tracking) {
     this.experiment = experiment;
     this.data = data;
     this.ledger = ledger;
     this.engine = engine;
     this.threads = threads;
     this.limits = limits;
+    this.others = others;
     this.progress = progress;
     this.clock = clock;
+    this.tracking = tracking;
     this.settings = new RunSettings(experiment, engine.info());
   }
 
   @Override
   public boolean run(Job job, DeviceSlot slot) {
     limits.interruption().check();
-    return job.run().isPresent()
-        ? train(job, job.run().get())
-        : preTrain(job, job.preTraining().orElseThrow());
+    Job followed = job.in(tracking.follow(job.folder()));
+    boolean done =
+        job.run().isPresent()
+            ? train(followed, job.run().get())
+            : preTrain(followed, job.preTraining().orElseThrow());
+    tracking.end(job.folder());
+    return done;
   }
 
   private boolean preTrain(Job job, PreTrainingSpec spec) {
@@ -141,34 +158,49 @@ public final class LocalJobRunner implements JobRunner {
   }
 
   /**
-   * Does the work unless it is done; what fails is sealed as failed, with the reason, and takes
-   * nothing else down.
+   * Does the work unless it is done, or ended in another process while this one asked for it. A
+   * process that doesn't lead trains with the one that does, which sees to the rest.
+   *
+   * @throws org.voxelbench.store.RunHeldException if another process is at it
    */
   private boolean guarded(
       Job job, Map<String, String> dataHashes, Map<String, Object> made, Runnable work) {
     RunFolder folder = job.folder();
-    if (folder.state() == RunState.DONE) {
+    if (!engine.ranks().leads()) {
+      work.run();
+      return true;
+    }
+    Optional<Manifest> before = folder.manifest();
+    if (before.filter(manifest -> manifest.state() == RunState.DONE).isPresent()) {
       try (Progress.Stage stage = progress.stage(job.name() + ", done before", 0, "step")) {
         return true;
       }
     }
-    Optional<RunLock> lock = folder.tryLock();
-    if (lock.isEmpty()) {
-      throw new BadInputException(
-          "another process works on run '"
-              + folder.id()
-              + "'; wait for it, or give another --out.");
+    try (Claim held = folder.lock()) {
+      Optional<Manifest> now = folder.manifest();
+      if (!now.equals(before) && folder.state().ended()) {
+        return folder.state() == RunState.DONE;
+      }
+      return held(job, dataHashes, made, work);
     }
-    try (RunLock held = lock.get()) {
+  }
+
+  /**
+   * Does the work; what fails is sealed as failed, with the reason, and takes nothing else down.
+   */
+  private boolean held(
+      Job job, Map<String, String> dataHashes, Map<String, Object> made, Runnable work) {
+    try {
       Instant now = clock.instant();
       Manifest begun =
-          folder.start(
-              Provenance.environment(engine, experiment.jars()),
-              new TreeMap<>(dataHashes),
-              startId(job),
-              now);
+          job.folder()
+              .start(
+                  Provenance.environment(engine, experiment.jars()),
+                  new TreeMap<>(dataHashes),
+                  startId(job),
+                  now);
       noteClock(job, begun.started(), now);
-      RunSettings.write(folder.path(), made);
+      RunSettings.write(job.folder().path(), made);
       if (!engine.resetPeakMemory()) {
         LOG.warn(
             "{}: its peak of memory may be that of an earlier run, for the system doesn't let a"
@@ -178,12 +210,14 @@ public final class LocalJobRunner implements JobRunner {
       work.run();
       noteClock(job, begun.started(), clock.instant());
       return true;
-    } catch (InterruptedRunException e) {
+    } catch (InterruptedRunException | ClaimLostException e) {
       throw e;
     } catch (DivergedException e) {
       return failed(job, RunState.DIVERGED, e);
     } catch (OutOfBudgetException e) {
       return failed(job, RunState.OUT_OF_BUDGET, e);
+    } catch (LostProcessException e) {
+      return failed(job, RunState.FAILED, others.explained(e));
     } catch (RuntimeException e) {
       return failed(job, RunState.FAILED, e);
     } catch (LinkageError e) {
@@ -196,15 +230,17 @@ public final class LocalJobRunner implements JobRunner {
   private static void noteClock(Job job, String started, Instant now) {
     if (Instant.parse(started).isAfter(now)) {
       LOG.warn(
-          "{}: the clock went back, for the run was first started at {} and it is {} now; such times"
-              + " in its manifest are wrong, but its durations and results are right.",
+          "{}: the clock went back, for the run was first started at {} and it is {} now; such"
+              + " times in its manifest are wrong, but its durations and results are right.",
           job.name(),
           started,
           now);
     }
   }
 
+  /** What fails because another process took over is that process's, and isn't sealed. */
   private boolean failed(Job job, RunState state, RuntimeException failure) {
+    job.folder().check();
     String reason = OneLine.of(failure);
     if (ExplainedException.isExplained(failure)) {
       LOG.error("{} {}: {}", job.name(), state.text(), reason);

@@ -11,6 +11,8 @@ import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.store.Attendance;
+import org.voxelbench.store.RunStore;
 
 /**
  * Fills the cache of an experiment, perhaps beside others on other machines.
@@ -45,8 +47,10 @@ public record PreparationSession(
     if (rehash) {
       preparation.rehash();
     }
-    VerifiedDatasets opened =
-        VerifiedDatasets.open(experiment, catalog, preparation, workspace.root());
-    ExperimentData.prepare(experiment, opened, catalog, preparation);
+    try (Attendance present = new RunStore(workspace.root()).enter()) {
+      VerifiedDatasets opened =
+          VerifiedDatasets.open(experiment, catalog, preparation, workspace.root());
+      ExperimentData.prepare(experiment, opened, catalog, preparation);
+    }
   }
 }

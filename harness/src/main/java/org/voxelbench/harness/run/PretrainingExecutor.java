@@ -76,6 +76,9 @@ final class PretrainingExecutor {
             folder,
             limits,
             progress);
+    if (!engine.ranks().leads()) {
+      return;
+    }
     PreviewFile.write(
         folder.path(), pretraining.preview(task, corpus.validation(), engine, trained.weights()));
     seal(trained, folder);
@@ -116,6 +119,9 @@ final class PretrainingExecutor {
   }
 
   private void seal(Checkpoint trained, RunFolder folder) {
+    if (!engine.ranks().leads()) {
+      return;
+    }
     String sha256 = folder.weights().write(trained.weights());
     TrainingProgress spent = trained.progress();
     folder.seal(

@@ -82,7 +82,8 @@ final class RunExecutor {
   }
 
   /**
-   * Trains and evaluates a run whose manifest is written, and seals it.
+   * Trains and evaluates a run whose manifest is written, and seals it; a process that doesn't lead
+   * only trains.
    *
    * @param pretrained weights that it starts from by name; empty for a random start
    */
@@ -106,7 +107,9 @@ final class RunExecutor {
               .apply(released(run, pretrained.orElseThrow()), initial);
       initial = start.weights();
       stemAdapted = start.report().stemAdapted();
-      writeLoadingReport(folder, start.report());
+      if (engine.ranks().leads()) {
+        writeLoadingReport(folder, start.report());
+      }
     }
     Checkpoint trained =
         new Segmentation(
@@ -127,6 +130,9 @@ final class RunExecutor {
                 folder,
                 limits,
                 progress);
+    if (!engine.ranks().leads()) {
+      return;
+    }
     long begin = System.nanoTime();
     double energyBefore = engine.energyJoules();
     List<ResultRow> rows = evaluate(run, data, prepared, network, trained.weights(), folder);

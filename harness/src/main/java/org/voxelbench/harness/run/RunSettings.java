@@ -59,6 +59,7 @@ public final class RunSettings {
     if (protocol.ownRecipes()) {
       common.put("recipes", protocol.recipes());
     }
+    putDevices(common);
     settings.put("protocol", common);
     settings.put("corpus", corpus.hashes());
     if (!experiment.lenders().isEmpty()) {
@@ -73,13 +74,11 @@ public final class RunSettings {
     Protocol protocol = experiment.protocol();
     SortedMap<String, Object> settings =
         shared("supervised pre-training", spec.method(), spec.seed());
-    settings.put(
-        "protocol",
-        Map.of(
-            "training",
-            protocol.training().with(spec.method().pretraining(protocol).length()),
-            "fixedPlan",
-            protocol.fixedPlan(labelled.dataset().name())));
+    SortedMap<String, Object> common = new TreeMap<>();
+    common.put("training", protocol.training().with(spec.method().pretraining(protocol).length()));
+    common.put("fixedPlan", protocol.fixedPlan(labelled.dataset().name()));
+    putDevices(common);
+    settings.put("protocol", common);
     settings.put(
         "data",
         Map.of("name", data.card().name(), "role", data.role(), "sha256", data.contentHash()));
@@ -131,6 +130,12 @@ public final class RunSettings {
     split.put("validationCases", data.split(run.fold()).val().size());
     settings.put("split", split);
     return settings;
+  }
+
+  private void putDevices(Map<String, Object> settings) {
+    if (experiment.protocol().devices() != null) {
+      settings.put("devices", experiment.protocol().devices());
+    }
   }
 
   private static Map<String, String> checkpoint(CheckpointStart from) {

@@ -11,11 +11,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.voxelbench.store.Manifest;
 import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunHeldException;
+import org.voxelbench.training.loop.Interruption;
 
 /**
- * Hands work to the slots, in order, as soon as what it starts from is there.
+ * Hands work to the slots, in order, as soon as what it starts from is there; what other processes
+ * on the folder are at is waited for, and done here if they die.
  *
  * <p>The next piece waits while the host's memory for it is lacking and others run; a card's memory
  * is its slot's alone.
@@ -27,6 +31,9 @@ final class Scheduler {
 
   private final JobRunner runner;
   private final MemoryBudget memory;
+  private final HeldJobs held;
+  private final Interruption stop;
+  private final Consumer<String> news;
   private final List<Job> waiting;
   private final Map<String, Boolean> ended = new HashMap<>();
   private int running;
@@ -37,11 +44,21 @@ final class Scheduler {
    * Prepares.
    *
    * @param memory the host's: says whether one more can begin
+   * @param stop ends the waiting for others
+   * @param news hears whom it waits for
    */
-  Scheduler(List<Job> jobs, JobRunner runner, MemoryBudget memory) {
+  Scheduler(
+      List<Job> jobs,
+      JobRunner runner,
+      MemoryBudget memory,
+      Interruption stop,
+      Consumer<String> news) {
     this.waiting = new ArrayList<>(jobs);
     this.runner = runner;
     this.memory = memory;
+    this.held = new HeldJobs(jobs, System::nanoTime);
+    this.stop = stop;
+    this.news = news;
     jobs.forEach(job -> memory.end(hostPeakBytes(job)));
   }
 
@@ -89,8 +106,14 @@ final class Scheduler {
       try {
         done = runner.run(job.get(), slot);
         whole = true;
+        end(job.get(), done);
+      } catch (RunHeldException e) {
+        whole = true;
+        putBack(job.get());
       } finally {
-        end(job.get(), done, whole);
+        if (!whole) {
+          breakOff();
+        }
       }
     }
   }
@@ -107,6 +130,10 @@ final class Scheduler {
       if (waiting.isEmpty()) {
         return Optional.empty();
       }
+      if (running == 0) {
+        stop.check();
+        held.news(waiting).ifPresent(news);
+      }
       try {
         wait(LOOK_MILLIS);
       } catch (InterruptedException e) {
@@ -122,11 +149,13 @@ final class Scheduler {
     for (Iterator<Job> jobs = waiting.iterator(); jobs.hasNext(); ) {
       Job job = jobs.next();
       Boolean start = job.start().map(RunFolder::id).map(ended::get).orElse(null);
-      if (job.start().isPresent() && Boolean.FALSE.equals(start)) {
+      boolean ready = held.isDue(job) && (job.start().isEmpty() || start != null);
+      boolean isNext = room && ready;
+      if (Boolean.FALSE.equals(start) || isNext && held.failedElsewhere(job)) {
         jobs.remove();
         ended.put(job.id(), false);
         allDone = false;
-      } else if (room && (job.start().isEmpty() || start != null)) {
+      } else if (isNext) {
         jobs.remove();
         return Optional.of(job);
       }
@@ -134,12 +163,25 @@ final class Scheduler {
     return Optional.empty();
   }
 
-  private synchronized void end(Job job, boolean done, boolean whole) {
+  private synchronized void end(Job job, boolean done) {
     running--;
     ended.put(job.id(), done);
     allDone &= done;
-    broken |= !whole;
+    held.end(job);
     memory.end(hostPeakBytes(job));
+    notifyAll();
+  }
+
+  private synchronized void putBack(Job job) {
+    running--;
+    held.postpone(job);
+    waiting.add(job);
+    notifyAll();
+  }
+
+  private synchronized void breakOff() {
+    running--;
+    broken = true;
     notifyAll();
   }
 

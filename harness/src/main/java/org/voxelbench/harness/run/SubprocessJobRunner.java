@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.claim.Claim;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.ProcessMemory;
@@ -22,7 +22,6 @@ import org.voxelbench.harness.console.StopTimeout;
 import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.results.RunState;
 import org.voxelbench.store.Outcome;
-import org.voxelbench.store.RunLock;
 import org.voxelbench.training.loop.InterruptedRunException;
 import org.voxelbench.training.loop.Limits;
 import org.voxelbench.training.protocol.Budget;
@@ -64,7 +63,7 @@ public final class SubprocessJobRunner implements JobRunner {
    * A runner of such processes.
    *
    * @param arguments of {@code voxelbench work}, but for the unit and the device
-   * @param slots how many run side by side
+   * @param slots how many processes run side by side
    */
   public SubprocessJobRunner(
       JavaCommand java,
@@ -91,6 +90,7 @@ public final class SubprocessJobRunner implements JobRunner {
         return true;
       }
     }
+    takeFromTheDead(job);
     Process process = start(job, slot);
     try {
       Optional<String> overrun = watch(process, slot);
@@ -115,10 +115,18 @@ public final class SubprocessJobRunner implements JobRunner {
     }
   }
 
+  /** Only a process that lives for long can tell that one on another machine died. */
+  private static void takeFromTheDead(Job job) {
+    job.folder().lock().close();
+  }
+
   private Process start(Job job, DeviceSlot slot) {
     List<String> work = new ArrayList<>(List.of("work"));
     work.addAll(arguments);
     work.addAll(List.of("--device", slot.device(), "--unit", job.id()));
+    if (slot.spread()) {
+      work.addAll(List.of("--others", String.join(",", slot.others())));
+    }
     long heap = heapBytes(Runtime.getRuntime().maxMemory(), slots, slot, limits.budget());
     List<String> command = java.with(heap >> 20, work);
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -229,17 +237,11 @@ public final class SubprocessJobRunner implements JobRunner {
   }
 
   private void seal(Job job, Optional<String> overrun, int code) {
-    String reason = overrun.orElseGet(() -> reason(code));
-    RunState state = overrun.isPresent() ? RunState.OUT_OF_BUDGET : RunState.FAILED;
-    LOG.error("{} {}: {}", job.name(), state.text(), reason);
-    if (job.folder().state() == RunState.RUNNING) {
-      try (RunLock lock =
-          job.folder()
-              .tryLock()
-              .orElseThrow(
-                  () ->
-                      new BadInputException(
-                          "another process works on run '" + job.id() + "'; wait for it."))) {
+    try (Claim held = job.folder().lock()) {
+      String reason = overrun.orElseGet(() -> reason(code));
+      RunState state = overrun.isPresent() ? RunState.OUT_OF_BUDGET : RunState.FAILED;
+      LOG.error("{} {}: {}", job.name(), state.text(), reason);
+      if (job.folder().state() == RunState.RUNNING) {
         job.folder().seal(state, reason, Outcome.none(), clock.instant());
       }
     }

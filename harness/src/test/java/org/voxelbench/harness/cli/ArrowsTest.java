@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -150,6 +151,21 @@ class ArrowsTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "java.nio.file..", "java.io..", ROOT + "preparation.cache..", ROOT + "store..")
+        .check(CLASSES);
+  }
+
+  /** NFS breaks them, so claims take their place. */
+  @Test
+  void nobodyReliesOnLocksOfTheFileSystem() {
+    noClasses()
+        .that(alwaysTrue())
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.channels.FileLock")
+        .orShould()
+        .callMethod(FileChannel.class, "lock")
+        .orShould()
+        .callMethod(FileChannel.class, "tryLock")
         .check(CLASSES);
   }
 

@@ -19,7 +19,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * The project's modules as their POMs and folders show them.
+ * The project's modules as their POMs and folders show them, without the one that packs them, which
+ * a profile adds.
  *
  * @param root the project's folder
  * @param modules in the order of the root POM
@@ -40,8 +41,7 @@ record House(Path root, List<Module> modules) {
   private static final String SOURCES = "src/main/java";
 
   static House read(Path root) {
-    List<Module> modules =
-        texts(pom(root), "module").stream().map(folder -> module(root, folder)).toList();
+    List<Module> modules = modules(pom(root)).stream().map(folder -> module(root, folder)).toList();
     return new House(root, modules);
   }
 
@@ -97,10 +97,13 @@ record House(Path root, List<Module> modules) {
     return found.getLength() == 0 ? "" : found.item(0).getTextContent().strip();
   }
 
-  private static List<String> texts(Document pom, String tag) {
-    NodeList found = pom.getElementsByTagName(tag);
+  /** Folders of the modules that every build has. */
+  private static List<String> modules(Document pom) {
+    NodeList found = pom.getElementsByTagName("module");
     return IntStream.range(0, found.getLength())
-        .mapToObj(i -> found.item(i).getTextContent().strip())
+        .mapToObj(found::item)
+        .filter(module -> module.getParentNode().getParentNode() == pom.getDocumentElement())
+        .map(module -> module.getTextContent().strip())
         .toList();
   }
 

@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.harness.tracking.ReadEvents;
+import org.voxelbench.store.Manifest;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunStore;
 import org.voxelbench.store.TestLedger;
 
 /** A benchmark killed at any moment and started again ends as one that was not killed. */
@@ -90,8 +100,41 @@ class KilledBenchmarkTest {
         .hasSize(5);
   }
 
-  private static Process start(Path out) throws IOException {
-    return BenchmarkProcess.start(folder.resolve("smallest.yaml"), out, folder.resolve("log.txt"));
+  private static Process start(Path out, String... more) throws IOException {
+    return BenchmarkProcess.start(
+        folder.resolve("smallest.yaml"), out, folder.resolve("log.txt"), more);
+  }
+
+  /** Others follow what is killed, and nobody what it is compared with. */
+  private static Process startFollowed(Path out) throws IOException {
+    return start(out, "--track", "tensorboard,mlflow");
+  }
+
+  /** As the two programs see it. */
+  private static void eachEpochIsTrackedOnce(Path out) throws IOException {
+    RunStore store = new RunStore(out);
+    for (Manifest made :
+        Stream.concat(store.preTrainings().stream(), store.runs().stream()).toList()) {
+      Set<Long> epochs =
+          LongStream.range(0, made.outcome().epochs())
+              .boxed()
+              .collect(Collectors.toCollection(TreeSet::new));
+      RunFolder run = store.folder(made.key());
+      assertThat(ReadEvents.of(run.path()).scalars().get("loss/train").keySet())
+          .as(made.id())
+          .isEqualTo(epochs);
+      assertThat(ReadEvents.files(run.path())).hasSize(1);
+    }
+    List<Path> losses =
+        BenchmarkProcess.files(out.resolve("mlruns")).stream()
+            .filter(file -> file.endsWith("metrics/loss/train"))
+            .toList();
+    assertThat(losses).hasSize(5);
+    for (Path file : losses) {
+      assertThat(Files.readAllLines(file).stream().map(line -> line.split(" ")[2]))
+          .doesNotHaveDuplicates()
+          .hasSizeBetween(3, 4);
+    }
   }
 
   /** Drawing takes longer than all the rest. */
@@ -115,7 +158,7 @@ class KilledBenchmarkTest {
     Moment moment = Moment.values()[number % Moment.values().length];
     long wait = (long) (random.nextDouble() * seconds * 1000);
     int sightings = 1 + random.nextInt(moment == Moment.REPORT ? 1 : 3);
-    Process victim = start(out);
+    Process victim = startFollowed(out);
     if (moment == Moment.ANY) {
       victim.waitFor(wait, TimeUnit.MILLISECONDS);
     } else {
@@ -138,7 +181,7 @@ class KilledBenchmarkTest {
     }
     boolean killed = kill(out, number);
     if (killed) {
-      assertThat(start(out).waitFor()).as(log()).isZero();
+      assertThat(startFollowed(out).waitFor()).as(log()).isZero();
     }
     assertThat(BenchmarkProcess.made(out))
         .as("moment %d, killed: %s", number, killed)
@@ -146,6 +189,7 @@ class KilledBenchmarkTest {
     assertThat(
             BenchmarkProcess.files(out).stream().filter(file -> file.toString().endsWith(".part")))
         .isEmpty();
+    eachEpochIsTrackedOnce(out);
     assertThat(new TestLedger(folder.resolve(TestLedger.NAME)).entries())
         .as("the ledger, whatever its writers were killed at")
         .isNotEmpty();
@@ -182,14 +226,15 @@ class KilledBenchmarkTest {
     SplittableRandom random = new SplittableRandom(seed);
     copyPhantoms(out);
     int kills = 0;
-    Process victim = start(out);
+    Process victim = startFollowed(out);
     while (!victim.waitFor(aShareOfTheWhole(random), TimeUnit.MILLISECONDS)) {
       victim.destroyForcibly().waitFor();
       kills++;
-      victim = start(out);
+      victim = startFollowed(out);
     }
     assertThat(victim.exitValue()).as(log()).isZero();
     assertThat(BenchmarkProcess.made(out)).as("%d kills", kills).isEqualTo(expected);
+    eachEpochIsTrackedOnce(out);
   }
 
   /** Long enough for a process to start and to get on, in ms. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,9 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.claim.Claim;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.store.RunFolder;
-import org.voxelbench.store.RunLock;
 import org.voxelbench.store.RunStore;
 
 /** A finished benchmark, and what the commands over its folder say once something is amiss. */
@@ -44,10 +46,13 @@ class StoreCommandsTest {
     return command("verify", "--data", folder.resolve("data"));
   }
 
+  /** All but who was at work. */
   private Map<Path, Long> files() throws IOException {
     Map<Path, Long> files = new HashMap<>();
+    Path claims = tiny.out().resolve("claims");
     try (Stream<Path> all = Files.walk(tiny.out())) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
+      for (Path file :
+          all.filter(Files::isRegularFile).filter(one -> !one.startsWith(claims)).toList()) {
         files.put(file, Files.size(file) + Arrays.hashCode(Files.readAllBytes(file)));
       }
     }
@@ -245,13 +250,26 @@ class StoreCommandsTest {
             .map(manifest -> store.folder(manifest.key()))
             .findFirst()
             .orElseThrow();
-    try (RunLock held = folderOfRun.tryLock().orElseThrow()) {
-      assertThat(command("status").out()).contains("2 done, 1 running");
+    try (Claim held = folderOfRun.lock()) {
+      assertThat(command("status").out())
+          .contains("2 done, 1 running", "running on ", ", seen ", " ago");
       assertThat(command("resume").err()).contains("at work");
+      Path row = tiny.out().resolve("claims/runs").resolve(folderOfRun.id());
+      Path owner;
+      try (Stream<Path> files = Files.walk(row)) {
+        owner = files.filter(file -> file.endsWith("owner.json")).findFirst().orElseThrow();
+      }
+      Files.writeString(
+          owner,
+          Files.readString(owner)
+              .replaceFirst("\"machine\" : \"", "\"machine\" : \"other ")
+              .replaceFirst("\"host\" : \".*\"", "\"host\" : \"gpu07\""));
+      assertThat(command("status").out()).contains("running on gpu07, seen ", "1 running");
+      Files.setLastModifiedTime(owner, FileTime.from(Instant.now().minusSeconds(240)));
+      assertThat(command("status").out())
+          .contains("interrupted on gpu07, not seen for 4:0", "1 interrupted");
     }
-    Files.writeString(
-        run.resolve("run.lock"), "process " + ProcessHandle.current().pid() + " begun at 1");
-    assertThat(command("status").out()).as("a lock of the dead").contains("1 interrupted");
+    assertThat(command("status").out()).as("given back").contains("1 interrupted");
     Path other = tiny.made("runs", "scratch");
     try (Stream<Path> all = Files.walk(other)) {
       for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,6 +1,7 @@
 package org.voxelbench.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,12 +15,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.harness.device.Placement;
 import org.voxelbench.results.RunState;
 import org.voxelbench.results.TrainingCases;
 import org.voxelbench.store.Environment;
 import org.voxelbench.store.Outcome;
 import org.voxelbench.store.RunKey;
 import org.voxelbench.store.RunStore;
+import org.voxelbench.training.loop.Interruption;
 
 /** A run waits for the host's memory, not for as much of it as another took of a card. */
 @Timeout(60)
@@ -56,6 +59,10 @@ class SchedulerTest {
     return ended;
   }
 
+  private static Scheduler scheduler(List<Job> jobs, JobRunner runner, MemoryBudget room) {
+    return new Scheduler(jobs, runner, room, new Interruption(), line -> {});
+  }
+
   @Test
   void aCardsMemoryIsNotAskedOfTheHost() {
     CyclicBarrier bothAtWork = new CyclicBarrier(2);
@@ -69,8 +76,7 @@ class SchedulerTest {
     MemoryBudget room = new MemoryBudget(() -> 3 * GIB, () -> 0, System::nanoTime);
     List<Job> jobs = List.of(ended(2 * GIB), job(2), job(3));
 
-    boolean done =
-        new Scheduler(jobs, runner, room).run(DeviceSlot.of(List.of("cuda:0", "cuda:1"), CARD));
+    boolean done = scheduler(jobs, runner, room).run(slots(1, "cuda:0", "cuda:1"));
 
     assertThat(done).isTrue();
     assertThat(bothAtWork.isBroken()).isFalse();
@@ -79,16 +85,29 @@ class SchedulerTest {
   @Test
   void theHostsIs() {
     MemoryBudget room = new MemoryBudget(() -> 3 * GIB, () -> 0, System::nanoTime);
-    new Scheduler(List.of(ended(4 * GIB)), (job, slot) -> true, room);
+    scheduler(List.of(ended(4 * GIB)), (job, slot) -> true, room);
     assertThat(room.hasRoom()).isFalse();
   }
 
   @Test
   void aSlotAloneIsOnTheDeviceThatWasOpened() {
-    assertThat(DeviceSlot.of(List.of("auto"), CARD))
-        .containsExactly(new DeviceSlot("cuda:0", true));
-    assertThat(DeviceSlot.of(List.of("cpu", "cpu"), CARD))
+    assertThat(slots(1, "auto")).containsExactly(new DeviceSlot("cuda:0", true));
+    assertThat(slots(1, "cpu", "cpu"))
         .containsExactly(new DeviceSlot("cpu", false), new DeviceSlot("cpu", false));
+  }
+
+  @Test
+  void aSlotOfSeveralDevicesTakesThemInTheirOrder() {
+    assertThat(slots(2, "cuda:0", "cuda:1", "cuda:2", "cuda:3"))
+        .containsExactly(
+            new DeviceSlot("cuda:0", List.of("cuda:1"), false),
+            new DeviceSlot("cuda:2", List.of("cuda:3"), false));
+    assertThatThrownBy(() -> slots(2, "auto", "auto"))
+        .hasMessageContaining("--gpus-per-run 2 needs the GPUs by number");
+  }
+
+  private static List<DeviceSlot> slots(int perRun, String... devices) {
+    return DeviceSlot.of(new Placement(List.of(devices), perRun, 1, 1), CARD);
   }
 
   private static void await(CyclicBarrier barrier) {

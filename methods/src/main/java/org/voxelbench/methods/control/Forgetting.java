@@ -60,6 +60,11 @@ record Forgetting(PretextTask task) implements PretextTask {
   }
 
   @Override
+  public boolean overRanks() {
+    return task.overRanks();
+  }
+
+  @Override
   public Map<String, NdArray> prepare(PretextBatch batch) {
     return task.prepare(batch);
   }

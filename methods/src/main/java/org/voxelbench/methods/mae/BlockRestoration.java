@@ -42,6 +42,11 @@ record BlockRestoration(MaskedAutoencoder.Settings settings, boolean weighs)
   }
 
   @Override
+  public boolean overRanks() {
+    return true;
+  }
+
+  @Override
   public Map<String, NdArray> prepare(PretextBatch batch) {
     return MaskedImages.prepare(batch, settings.blockSize(), settings.maskRatio());
   }

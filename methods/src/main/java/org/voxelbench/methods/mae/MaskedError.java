@@ -33,8 +33,8 @@ public enum MaskedError {
   public Tensor of(Graph graph, Tensor restored, Tensor image, Tensor visible) {
     Tensor masked = masked(graph, visible);
     return graph.div(
-        graph.sum(graph.mul(errors(graph, restored, image), masked), false),
-        graph.sum(masked, false));
+        graph.sumRanks(graph.sum(graph.mul(errors(graph, restored, image), masked), false)),
+        graph.sumRanks(graph.sum(masked, false)));
   }
 
   /**
@@ -61,7 +61,7 @@ public enum MaskedError {
     Tensor errors = errors(graph, restored, image);
     return weights
         .map(each -> WeightedMean.of(graph, errors, each))
-        .orElseGet(() -> graph.mean(errors, false));
+        .orElseGet(() -> graph.meanRanks(graph.mean(errors, false)));
   }
 
   private static Tensor masked(Graph graph, Tensor visible) {

@@ -21,9 +21,9 @@ public final class WeightedMean {
    * @param weights of the same shape
    */
   public static Tensor of(Graph graph, Tensor values, Tensor weights) {
-    return graph.div(
-        graph.sum(graph.mul(values, weights), false),
-        graph.max(graph.sum(weights, false), graph.scalar(1)));
+    Tensor sum = graph.sumRanks(graph.sum(graph.mul(values, weights), false));
+    Tensor count = graph.sumRanks(graph.sum(weights, false));
+    return graph.div(sum, graph.max(count, graph.scalar(1)));
   }
 
   /** The weights that a batch brought; empty where a task doesn't weigh voxels. */

@@ -31,6 +31,11 @@ record Restoration(ModelsGenesis.Settings settings, boolean weighs) implements P
   }
 
   @Override
+  public boolean overRanks() {
+    return true;
+  }
+
+  @Override
   public Map<String, NdArray> prepare(PretextBatch batch) {
     int[] size = batch.size();
     float[] originals = new float[batch.samples() * batch.voxels()];
@@ -96,6 +101,6 @@ record Restoration(ModelsGenesis.Settings settings, boolean weighs) implements P
     Tensor errors = graph.square(graph.sub(image, graph.input(ORIGINAL)));
     return WeightedMean.weights(graph, weighs)
         .map(weights -> WeightedMean.of(graph, errors, weights))
-        .orElseGet(() -> graph.mean(errors, false));
+        .orElseGet(() -> graph.meanRanks(graph.mean(errors, false)));
   }
 }

@@ -94,8 +94,9 @@ public final class SparseAutoencoder implements SslMethod<SparseAutoencoder.Sett
         "spark3d",
         "S3D",
         "Masked autoencoder whose encoder leaves masked blocks empty in every layer.",
-        "Wald et al., Revisiting MAE pre-training for 3D medical image segmentation, CVPR (2025), arXiv 2410.23132;"
-            + " Tian et al., Designing BERT for convolutional networks, ICLR (2023)",
+        "Wald et al., Revisiting MAE pre-training for 3D medical image segmentation, CVPR (2025),"
+            + " arXiv 2410.23132; Tian et al., Designing BERT for convolutional networks, ICLR"
+            + " (2023)",
         "Apache-2.0, written from facts about nnssl (CC BY-SA 4.0) without its code.");
   }
 
@@ -129,6 +130,11 @@ public final class SparseAutoencoder implements SslMethod<SparseAutoencoder.Sett
     @Override
     public WeightShapes weights(Architecture backbone) {
       return densification().weights(backbone);
+    }
+
+    @Override
+    public boolean overRanks() {
+      return true;
     }
 
     @Override

@@ -40,14 +40,17 @@ final class VocoLoss {
   static Tensor prediction(Graph graph, Tensor predicted, Tensor overlaps) {
     Tensor error = graph.abs(graph.sub(overlaps, predicted));
     Tensor entropy = graph.neg(graph.log(graph.add(graph.neg(error), 1 + TINY)));
-    Tensor positive =
-        graph.div(graph.sum(graph.mul(entropy, overlaps), false), graph.sum(overlaps, false));
+    Tensor positive = ratio(graph, graph.mul(entropy, overlaps), overlaps);
     Tensor apart = graph.equal(overlaps, graph.scalar(0));
     Tensor negative =
-        graph.div(
-            graph.sum(graph.mul(graph.square(predicted), apart), false),
-            graph.sum(graph.add(apart, TINY), false));
+        ratio(graph, graph.mul(graph.square(predicted), apart), graph.add(apart, TINY));
     return graph.add(positive, negative);
+  }
+
+  /** The sum of one over the sum of the other, over all samples. */
+  private static Tensor ratio(Graph graph, Tensor values, Tensor counts) {
+    return graph.div(
+        graph.sumRanks(graph.sum(values, false)), graph.sumRanks(graph.sum(counts, false)));
   }
 
   /**
@@ -61,7 +64,7 @@ final class VocoLoss {
     Tensor bases = UnitVectors.of(graph, base);
     Tensor alike = regularizer.of(graph, graph.relu(UnitVectors.products(graph, bases, bases)));
     Tensor sum = graph.sum(graph.mul(alike, graph.constant(pairs(crops))), false);
-    return graph.mul(sum, 2.0 / ((double) samples * crops * (crops - 1)));
+    return graph.meanRanks(graph.mul(sum, 2.0 / ((double) samples * crops * (crops - 1))));
   }
 
   /** 1 above the diagonal, {@code [M, M]}. */

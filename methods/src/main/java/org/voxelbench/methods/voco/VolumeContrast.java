@@ -148,6 +148,11 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
     }
 
     @Override
+    public boolean overRanks() {
+      return true;
+    }
+
+    @Override
     public Map<String, NdArray> prepare(PretextBatch batch) {
       CropView view = CropView.of(settings.blur(), changed);
       return new OverlapInputs(settings.grid(), settings.targetCrops(), view).of(batch);

@@ -46,6 +46,11 @@ record Separation(VolumeFusion.Settings settings, boolean changed) implements Pr
   }
 
   @Override
+  public boolean overRanks() {
+    return true;
+  }
+
+  @Override
   public Map<String, NdArray> prepare(PretextBatch batch) {
     int[] size = batch.size();
     ViewAugmentation augmentation = new ViewAugmentation(LOW_RESOLUTION, settings.blur());

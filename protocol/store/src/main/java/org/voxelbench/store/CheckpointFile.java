@@ -31,11 +31,16 @@ public final class CheckpointFile {
   private static final String PROGRESS = "progress";
 
   private final String runId;
+  private final Runnable check;
   private final Path file;
   private final Path next;
 
-  CheckpointFile(String runId, Path folder) {
+  /**
+   * @param check is asked before a checkpoint is replaced or removed, and throws to refuse it
+   */
+  CheckpointFile(String runId, Path folder, Runnable check) {
     this.runId = runId;
+    this.check = check;
     this.file = folder.resolve("checkpoint.safetensors");
     this.next = folder.resolve("checkpoint-next.safetensors");
   }
@@ -52,8 +57,10 @@ public final class CheckpointFile {
     Map<String, String> covered = new TreeMap<>(SCHEMA.stamp());
     covered.put(PROGRESS, StrictJson.text(checkpoint.progress()));
     CheckedTensors checked = new CheckedTensors(tensors, covered, Map.of(RUN, runId));
+    check.run();
     try {
       checked.write(next);
+      check.run();
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
         folder.force(true);
@@ -109,6 +116,7 @@ public final class CheckpointFile {
 
   /** Removes the checkpoint of a run that needs it no more. */
   public void delete() {
+    check.run();
     try {
       Files.deleteIfExists(file);
       Files.deleteIfExists(next);

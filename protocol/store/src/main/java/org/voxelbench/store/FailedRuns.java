@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.claim.Claim;
 import org.voxelbench.results.RunState;
 
 /**
@@ -52,11 +53,11 @@ public record FailedRuns(RunStore store) {
    * @throws BadInputException naming the file that can't be removed
    */
   public boolean remove(RunFolder folder) {
-    Optional<RunLock> lock = folder.tryLock();
-    if (lock.isEmpty()) {
+    Optional<Claim> claim = folder.tryLock();
+    if (claim.isEmpty()) {
       return false;
     }
-    try (RunLock held = lock.get()) {
+    try (Claim held = claim.get()) {
       if (!withoutResult(folder.state())) {
         return false;
       }
@@ -69,12 +70,9 @@ public record FailedRuns(RunStore store) {
     return true;
   }
 
-  /** Contents before their folder; manifest, lock and the folder itself at the end. */
+  /** Contents before their folder; the manifest and the folder itself at the end. */
   private static int rank(RunFolder folder, Path path) {
     if (path.equals(folder.path())) {
-      return 3;
-    }
-    if (path.equals(folder.path().resolve(RunFolder.LOCK))) {
       return 2;
     }
     return path.equals(folder.path().resolve(RunFolder.MANIFEST)) ? 1 : 0;

@@ -6,27 +6,56 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.base.claim.ClaimHolder;
+import org.voxelbench.base.claim.Claims;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
 import org.voxelbench.results.RunState;
 
-/** The folder of one run (or pre-training), of which its {@link RunLock}'s owner writes. */
+/**
+ * The folder of one run (or pre-training), of which the owner of its claim writes. Who holds the
+ * claim by this object and lost it, since it was taken for dead, can write nothing more by it.
+ */
 public final class RunFolder {
 
-  static final String MANIFEST = "manifest.json";
+  /** The manifest's name in a run's folder. */
+  public static final String MANIFEST = "manifest.json";
+
   static final String ROWS = "rows.csv";
-  static final String LOCK = "run.lock";
 
   private final StoreKey key;
   private final String id;
   private final Path path;
+  private final Path unit;
+  private final Consumer<List<EpochRow>> follower;
+  private volatile Claim claim;
 
-  RunFolder(StoreKey key, Path parent) {
+  /**
+   * @param parent the folder of the run's folder
+   * @param claims the folder of claims to such folders
+   */
+  RunFolder(StoreKey key, Path parent, Path claims) {
+    this(key, parent.resolve(key.id()), claims.resolve(key.id()), rows -> {});
+  }
+
+  private RunFolder(StoreKey key, Path path, Path unit, Consumer<List<EpochRow>> follower) {
     this.key = key;
     this.id = key.id();
-    this.path = parent.resolve(id);
+    this.path = path;
+    this.unit = unit;
+    this.follower = follower;
+  }
+
+  /**
+   * The same folder, with somebody who hears all epochs of the log as it is opened, and again after
+   * each that is added.
+   */
+  public RunFolder followedBy(Consumer<List<EpochRow>> other) {
+    return new RunFolder(key, path, unit, other);
   }
 
   /** The run's id. */
@@ -45,28 +74,54 @@ public final class RunFolder {
   }
 
   /**
-   * Takes the right to work on the run, unless another process holds it, and clears what a killed
-   * owner left half-written.
+   * Takes the right to work on the run, unless a process that lives holds it, on any machine, and
+   * clears what a killed owner left half-written.
    */
-  public Optional<RunLock> tryLock() {
-    Optional<RunLock> lock = RunLock.tryTake(path.resolve(LOCK));
+  public Optional<Claim> tryLock() {
+    Optional<Claim> taken = Claims.ofProcess().take(unit);
     boolean cleared = false;
     try {
-      if (lock.isPresent()) {
+      if (taken.isPresent()) {
         StaleParts.clear(path);
+        claim = taken.get();
       }
       cleared = true;
     } finally {
       if (!cleared) {
-        lock.ifPresent(RunLock::close);
+        taken.ifPresent(Claim::close);
       }
     }
-    return lock;
+    return taken;
   }
 
-  /** Whether a process that lives on this machine works on the run; takes no lock. */
+  /**
+   * Takes the same right.
+   *
+   * @throws RunHeldException if a process that lives holds it
+   */
+  public Claim lock() {
+    return tryLock().orElseThrow(() -> new RunHeldException(this));
+  }
+
+  /** Who works on the run, or did until it died; nothing is written. */
+  public Optional<ClaimHolder> owner() {
+    return Claims.ofProcess().holder(unit);
+  }
+
+  /** Whether a process that lives works on the run, as far as can be said without waiting. */
   public boolean isHeld() {
-    return RunLock.isHeld(path.resolve(LOCK));
+    return owner().filter(holder -> holder.lives(Instant.now())).isPresent();
+  }
+
+  /**
+   * Makes sure that a right that was taken is still held.
+   *
+   * @throws org.voxelbench.base.claim.ClaimLostException if another process took over the run
+   */
+  public void check() {
+    if (claim != null) {
+      claim.check();
+    }
   }
 
   /** The manifest, if the run was ever started. */
@@ -105,6 +160,7 @@ public final class RunFolder {
             Outcome.none(),
             Map.of());
     before.ifPresent(earlier -> ManifestFile.canContinue(earlier, manifest));
+    check();
     ManifestFile.write(path.resolve(MANIFEST), manifest);
     return manifest;
   }
@@ -117,6 +173,7 @@ public final class RunFolder {
    *     for a pre-training, the rows) that its outcome names
    */
   public Manifest seal(RunState state, String reason, Outcome outcome, Instant now) {
+    check();
     Manifest running = manifest().orElse(null);
     if (running == null || running.state() != RunState.RUNNING || !state.ended()) {
       throw new BadInputException(
@@ -146,23 +203,24 @@ public final class RunFolder {
             now.toString(),
             outcome,
             state == RunState.DONE ? SealedFiles.hashes(path) : Map.of());
+    check();
     ManifestFile.write(path.resolve(MANIFEST), sealed);
     return sealed;
   }
 
   /** The latest checkpoint. */
   public CheckpointFile checkpoint() {
-    return new CheckpointFile(id, path);
+    return new CheckpointFile(id, path, this::check);
   }
 
   /** The final weights. */
   public WeightsFile weights() {
-    return new WeightsFile(id, path);
+    return new WeightsFile(id, path, this::check);
   }
 
   /** The log of a training that goes on after some epochs, 0 for a new one. */
   public TrainingLog trainingLog(int epochs) {
-    return TrainingLog.continued(path.resolve(TrainingLog.NAME), epochs);
+    return TrainingLog.continued(path.resolve(TrainingLog.NAME), epochs, this::check, follower);
   }
 
   /** The epochs that the log holds so far. */
@@ -177,6 +235,7 @@ public final class RunFolder {
    */
   public void writeRows(List<ResultRow> rows) {
     ManifestFile.areRowsOf(id, rows, "the rows to write");
+    check();
     ResultsCsv.write(path.resolve(ROWS), rows);
   }
 

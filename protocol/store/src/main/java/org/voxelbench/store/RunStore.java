@@ -3,13 +3,18 @@ package org.voxelbench.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.base.claim.ClaimHolder;
+import org.voxelbench.base.claim.Claims;
 import org.voxelbench.base.file.FileFault;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
@@ -27,42 +32,63 @@ public record RunStore(Path folder) {
   static final String PRE_TRAININGS = "pretraining";
 
   /**
-   * Takes the right to prepare data, start runs and write the report here, unless another process
-   * holds it, and clears what a killed owner left half-written outside the runs' folders.
+   * Joins those who are at work here, and clears what killed ones left half-written outside the
+   * runs' folders if nobody else is.
    */
-  public Optional<RunLock> tryLock() {
-    Optional<RunLock> lock = RunLock.tryTake(folder.resolve("benchmark.lock"));
-    if (lock.isPresent()) {
-      StaleParts.clear(folder, 1);
-      List.of("phantoms", "preprocessed", "report")
-          .forEach(name -> StaleParts.clear(folder.resolve(name)));
+  public Attendance enter() {
+    Attendance attendance = Attendance.join(claims().resolve("present"));
+    clear(attendance);
+    return attendance;
+  }
+
+  /** Clears what killed processes left half-written here, unless others are at work. */
+  public void clear(Attendance attendance) {
+    List<Path> parts = new ArrayList<>(StaleParts.in(folder, 1));
+    List.of("phantoms", "preprocessed", "report")
+        .forEach(name -> parts.addAll(StaleParts.in(folder.resolve(name), Integer.MAX_VALUE)));
+    // Who comes after the parts were listed writes others.
+    if (attendance.isAlone()) {
+      StaleParts.delete(parts);
     }
-    return lock;
+  }
+
+  /** Joins those whose benchmark here has begun. */
+  public Attendance begin() {
+    return Attendance.join(begun());
+  }
+
+  /** Who of those lives, as far as can be said without waiting. */
+  public List<ClaimHolder> atWork() {
+    return Attendance.in(begun()).stream().filter(one -> one.lives(Instant.now())).toList();
+  }
+
+  private Path begun() {
+    return claims().resolve("begun");
   }
 
   /**
-   * Takes the same right.
+   * The right to do what one process here does at a time, such as writing the report.
    *
-   * @throws BadInputException if another process holds it
+   * @param what a name for it
+   * @param waiting hears who has it, before each wait for it, and ends the wait by what it throws
    */
-  public RunLock lock() {
-    return tryLock()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "another benchmark works in '"
-                        + folder
-                        + "'; wait for it, or give another --out."));
+  public Claim turn(String what, Consumer<Optional<ClaimHolder>> waiting) {
+    Path unit = claims().resolve(what);
+    return Claims.ofProcess().await(unit, () -> waiting.accept(Claims.ofProcess().holder(unit)));
+  }
+
+  private Path claims() {
+    return folder.resolve("claims");
   }
 
   /** The folder of a run. */
   public RunFolder run(RunKey key) {
-    return new RunFolder(key, runsFolder());
+    return new RunFolder(key, runsFolder(), claims().resolve(RUNS));
   }
 
   /** The folder of a pre-training. */
   public RunFolder preTraining(StoreKey key) {
-    return new RunFolder(key, preTrainingFolder());
+    return new RunFolder(key, preTrainingFolder(), claims().resolve(PRE_TRAININGS));
   }
 
   /** The folder of a run or pre-training. */

@@ -14,9 +14,18 @@ import org.voxelbench.base.file.Sha256;
 /** The files of a run that must not change once it is done. */
 final class SealedFiles {
 
+  /** Lay beside the manifest before claims lay in a folder of their own. */
+  private static final String EARLIER_LOCK = "run.lock";
+
   private SealedFiles() {}
 
-  /** SHA-256 of everything in a run's folder but manifest, lock, checkpoints and hidden files. */
+  /** What others read along with, which may be written again at any time. */
+  private static final String EVENTS = "events.out.tfevents.";
+
+  /**
+   * SHA-256 of everything in a run's folder but manifest, lock, checkpoints, events for TensorBoard
+   * and hidden files.
+   */
   static Map<String, String> hashes(Path folder) {
     Map<String, String> hashes = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -34,8 +43,9 @@ final class SealedFiles {
 
   private static boolean isLoose(String name) {
     return name.equals(RunFolder.MANIFEST)
-        || name.equals(RunFolder.LOCK)
+        || name.equals(EARLIER_LOCK)
         || name.startsWith("checkpoint")
+        || name.startsWith(EVENTS)
         || name.startsWith(".")
         || name.contains("/.");
   }

@@ -20,7 +20,7 @@ import org.voxelbench.results.ResultsCsv;
 import org.voxelbench.results.RunState;
 
 /**
- * Reads everything that a store holds again; nothing is changed and no lock is taken.
+ * Reads everything that a store holds again; nothing is changed and no claim is taken.
  *
  * <p>A run at work may change while it is read; what it is missing then is no fault of its files.
  */

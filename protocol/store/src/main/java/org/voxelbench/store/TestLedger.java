@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.base.claim.Claims;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.base.format.CsvTable;
 
@@ -23,8 +23,8 @@ import org.voxelbench.base.format.CsvTable;
  * The list of every evaluation on test data, shared by all experiments beside it; lines are added,
  * never changed.
  *
- * <p>Several processes may add lines at a time. A half line that a killed process left is taken
- * away before the next is added.
+ * <p>Several processes of any machines may add lines at a time: who writes holds a claim that lies
+ * beside the file. A half line that a killed process left is taken away before the next is added.
  *
  * @param file the CSV file; made by the first line
  */
@@ -112,22 +112,31 @@ public record TestLedger(Path file) {
   }
 
   /** What is done while no other process changes the file. */
-  private interface Work<T> {
-    T on(FileChannel channel) throws IOException;
+  private interface Work {
+    void on(FileChannel channel) throws IOException;
   }
 
   /**
-   * All lines in the order in which they were added; none if there is no file.
+   * All lines in the order in which they were added; none if there is no file. One that is being
+   * added is left out until it is whole.
    *
-   * @throws BadInputException naming file and line, if one is damaged or the file can't be written
+   * @throws BadInputException naming file and line, if one is damaged or the file can't be read
    */
   public List<Entry> entries() {
     if (!Files.exists(file)) {
       return List.of();
     }
-    return alone(
-        channel ->
-            channel.size() == 0 ? List.<Entry>of() : TABLE.read(file, text(channel), Entry::of));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      checkHeader(channel);
+      byte[] lines = new byte[(int) wholeLines(channel)];
+      ByteBuffer buffer = ByteBuffer.wrap(lines);
+      while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
+        continue;
+      }
+      return lines.length == 0 ? List.of() : TABLE.read(file, text(lines), Entry::of);
+    } catch (IOException e) {
+      throw fault(e);
+    }
   }
 
   /**
@@ -141,7 +150,6 @@ public record TestLedger(Path file) {
           if (channel.size() == 0) {
             append(channel, TABLE.text(List.of()));
           }
-          return null;
         });
   }
 
@@ -153,11 +161,7 @@ public record TestLedger(Path file) {
   public void add(Entry entry) {
     String header = TABLE.text(List.of());
     String line = TABLE.text(List.of(entry.fields())).substring(header.length());
-    alone(
-        channel -> {
-          append(channel, channel.size() == 0 ? header + line : line);
-          return null;
-        });
+    alone(channel -> append(channel, channel.size() == 0 ? header + line : line));
   }
 
   private static void append(FileChannel channel, String text) throws IOException {
@@ -168,39 +172,43 @@ public record TestLedger(Path file) {
     channel.force(true);
   }
 
-  /** The system's lock holds between processes alone, so one thread works at a time. */
-  private <T> T alone(Work<T> work) {
+  /** Threads of this process take turns before they ask for the claim. */
+  private void alone(Work work) {
     synchronized (TestLedger.class) {
       try {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        try (FileChannel channel =
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path unit = folder.resolve("." + file.getFileName() + ".claims");
+        try (Claim claim = Claims.ofProcess().await(unit, () -> {});
+            FileChannel channel =
                 FileChannel.open(
                     file,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            FileLock held = channel.lock()) {
+                    StandardOpenOption.WRITE)) {
           checkHeader(channel);
+          claim.check();
           channel.truncate(wholeLines(channel));
-          return work.on(channel);
+          work.on(channel);
         }
       } catch (IOException e) {
-        throw new BadInputException(
-            "the ledger of test evaluations '"
-                + file
-                + "' can't be kept: "
-                + e
-                + "; name a place for it with --ledger.",
-            e);
+        throw fault(e);
       }
     }
   }
 
-  /** Read through the channel: closing another handle of the file would give its lock back. */
-  private static Reader text(FileChannel channel) throws IOException {
-    byte[] bytes = Channels.newInputStream(channel).readAllBytes();
+  private BadInputException fault(IOException e) {
+    return new BadInputException(
+        "the ledger of test evaluations '"
+            + file
+            + "' can't be kept: "
+            + e
+            + "; name a place for it with --ledger.",
+        e);
+  }
+
+  private static Reader text(byte[] lines) {
     return new InputStreamReader(
-        new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder());
+        new ByteArrayInputStream(lines), StandardCharsets.UTF_8.newDecoder());
   }
 
   /** Nothing is ever taken away from a file that is not a ledger. */

@@ -16,9 +16,14 @@ public final class WeightsFile {
 
   private final String runId;
   private final Path file;
+  private final Runnable check;
 
-  WeightsFile(String runId, Path folder) {
+  /**
+   * @param check is asked before the file is replaced, and throws to refuse it
+   */
+  WeightsFile(String runId, Path folder, Runnable check) {
     this.runId = runId;
+    this.check = check;
     this.file = folder.resolve("weights.safetensors");
   }
 
@@ -32,7 +37,11 @@ public final class WeightsFile {
     Sha256 hash = new Sha256();
     try {
       AtomicFile.write(
-          file, out -> Safetensors.write(hash.through(out), weights, Map.of("run", runId)));
+          file,
+          out -> {
+            Safetensors.write(hash.through(out), weights, Map.of("run", runId));
+            check.run();
+          });
     } catch (IOException e) {
       throw new BadInputException("can't write '" + file + "': " + FileFault.words(e), e);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.claim.Claim;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.results.Rows;
@@ -71,7 +72,7 @@ class FailedRunsTest {
   @Test
   void whatSomebodyWorksOnStays() {
     RunFolder run = run(0, RunState.FAILED);
-    try (RunLock held = run.tryLock().orElseThrow()) {
+    try (Claim held = run.tryLock().orElseThrow()) {
       assertThat(ended().remove(run)).isFalse();
     }
     assertThat(run.state()).isEqualTo(RunState.FAILED);

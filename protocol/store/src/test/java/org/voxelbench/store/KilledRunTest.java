@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.base.claim.Claim;
 
-/** Kills a process that holds a run's lock and saves one checkpoint after the other. */
+/** Kills a process that holds a run and saves one checkpoint after the other. */
 class KilledRunTest {
 
   private static final int SIZE = 500_000;
@@ -29,11 +30,11 @@ class KilledRunTest {
   static final class Victim {
     public static void main(String[] arguments) {
       RunFolder run = new RunStore(Path.of(arguments[0])).run(Fixtures.run(0));
-      Optional<RunLock> lock = run.tryLock();
+      Optional<Claim> lock = run.tryLock();
       if (lock.isEmpty()) {
         System.exit(LOCKED_OUT);
       }
-      try (RunLock held = lock.get()) {
+      try (Claim held = lock.get()) {
         for (int epochs = 1; ; epochs++) {
           run.checkpoint().save(Fixtures.checkpoint(epochs, SIZE));
           System.out.println(epochs);
@@ -56,7 +57,7 @@ class KilledRunTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
-  void theCheckpointIsTheOldOrTheNewOneAndTheLockIsFree(int epochs) throws Exception {
+  void theCheckpointIsTheOldOrTheNewOneAndTheRunIsFree(int epochs) throws Exception {
     Process victim = victim();
     try (BufferedReader saved = victim.inputReader()) {
       for (int i = 0; i < epochs; i++) {
@@ -73,7 +74,7 @@ class KilledRunTest {
     assertThat(checkpoint.weights().get("encoder.stem.convs.0.conv.weight").floats())
         .hasSize(SIZE)
         .containsOnly(found);
-    Optional<RunLock> lock = run().tryLock();
+    Optional<Claim> lock = run().tryLock();
     assertThat(lock).isPresent();
     lock.get().close();
     try (Stream<Path> files = Files.list(run().path())) {
@@ -82,15 +83,15 @@ class KilledRunTest {
   }
 
   @Test
-  void aSecondTryInTheSameProcessNeitherGetsNorLosesTheLock() throws Exception {
-    try (RunLock lock = run().tryLock().orElseThrow()) {
+  void aSecondTryInTheSameProcessNeitherGetsNorLosesIt() throws Exception {
+    try (Claim lock = run().tryLock().orElseThrow()) {
       assertThat(lock).isNotNull();
       assertThat(run().tryLock()).isEmpty();
       Process victim = victim();
       assertThat(victim.waitFor()).isEqualTo(LOCKED_OUT);
       assertThat(run().checkpoint().load()).isEmpty();
     }
-    RunLock again = run().tryLock().orElseThrow();
+    Claim again = run().tryLock().orElseThrow();
     again.close();
   }
 }

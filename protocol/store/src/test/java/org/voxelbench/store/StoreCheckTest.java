@@ -124,20 +124,4 @@ class StoreCheckTest {
     assertThat(faults).anyMatch(fault -> fault.contains("manifest.json"));
     assertThat(faults).anyMatch(fault -> fault.contains("weights.safetensors"));
   }
-
-  @Test
-  void aLockIsHeldByWhoTookItUntilItIsGivenBack() throws IOException {
-    RunFolder run = running(0);
-    assertThat(run.isHeld()).isFalse();
-    try (RunLock held = run.tryLock().orElseThrow()) {
-      assertThat(run.isHeld()).isTrue();
-    }
-    assertThat(run.isHeld()).isFalse();
-    Path lock = run.path().resolve("run.lock");
-    long parent = ProcessHandle.current().parent().orElseThrow().pid();
-    Files.writeString(lock, "process " + parent + " begun at 1\n");
-    assertThat(run.isHeld()).as("another process got the number").isFalse();
-    Files.writeString(lock, "process 999999999 begun at 1\n");
-    assertThat(run.isHeld()).isFalse();
-  }
 }

@@ -45,7 +45,12 @@ public record ExampleCase(
 
   /** Where its picture lies in the results folder, a PNG; with {@code /}. */
   public String picture() {
-    return "pictures/" + plain(runId) + "/" + plain(caseId()) + ".png";
+    return pictures(runId) + "/" + plain(caseId()) + ".png";
+  }
+
+  /** Where the pictures of a run's cases lie in the results folder; with {@code /}. */
+  public static String pictures(String runId) {
+    return "pictures/" + plain(runId);
   }
 
   /** The same of other names never meets, and holds nothing but letters, digits, _ and -. */

@@ -8,6 +8,7 @@ import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.ranks.Ranks;
 
 /**
  * Opens Deeplearning4j's ND4J on the CPU or on a CUDA device of compute capability 3.7 to 8.9.
@@ -35,7 +36,10 @@ public final class Nd4jEngineProvider implements EngineProvider {
 
   @Override
   public Engine open(EngineOptions options) {
-    Optional<String> reason = unavailable(options.device()).or(() -> refusal(options.precision()));
+    Optional<String> reason =
+        unavailable(options.device())
+            .or(() -> refusal(options.precision()))
+            .or(() -> refusal(options.ranks()));
     if (reason.isPresent()) {
       throw new EngineException(
           "the engine nd4j can't serve the device '"
@@ -54,6 +58,15 @@ public final class Nd4jEngineProvider implements EngineProvider {
         .map(
             precision ->
                 "ND4J computes no convolutions in bfloat16; ask for fp32 or use the engine torch");
+  }
+
+  private static Optional<String> refusal(Ranks ranks) {
+    return ranks.count() == 1
+        ? Optional.empty()
+        : Optional.of(
+            "ND4J computes a batch on one device, not as "
+                + ranks.count()
+                + " ranks; use the engine torch, or leave out 'devices'");
   }
 
   private EngineInfo info(Nd4jDevice device, EngineOptions options) {

@@ -13,6 +13,7 @@ import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.ranks.Ranks;
 
 class Nd4jDeviceTest {
 
@@ -80,6 +81,16 @@ class Nd4jDeviceTest {
       assertThat(engine.info().threads()).isEqualTo(1);
       assertThat(engine.info().deviceName()).isNotBlank();
     }
+  }
+
+  @Test
+  void severalRanksAreRefusedInWords() {
+    EngineOptions two = new EngineOptions("cpu", Optional.empty(), 1).over(Ranks.inThisProcess(2));
+
+    assertThatThrownBy(() -> provider.open(two))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("not as 2 ranks")
+        .hasMessageContaining("torch");
   }
 
   @Test

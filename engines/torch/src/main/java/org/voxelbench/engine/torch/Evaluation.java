@@ -11,6 +11,7 @@ import org.voxelbench.engine.torch.ops.Autocast;
 import org.voxelbench.engine.torch.ops.HostCopies;
 import org.voxelbench.engine.torch.ops.Lifetimes;
 import org.voxelbench.engine.torch.ops.TorchTensor;
+import org.voxelbench.engine.torch.ranks.Rank;
 
 /**
  * The outputs of one run of a program; what autograd does not need of the values on the way to them
@@ -25,10 +26,11 @@ record Evaluation(Map<String, Tensor> outputs) {
       TorchContext context,
       Map<String, Tensor> inputs,
       Map<String, Tensor> weights,
-      Lifetimes lifetimes) {
+      Lifetimes lifetimes,
+      Rank rank) {
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     PointerScope outer = PointerScope.getInnerScope();
-    try (TorchGraph graph = new TorchGraph(context.copies(), inputs, weights, lifetimes);
+    try (TorchGraph graph = new TorchGraph(context.copies(), inputs, weights, lifetimes, rank);
         Autocast autocast = context.autocast()) {
       program
           .build(graph)

@@ -1,13 +1,14 @@
 package org.voxelbench.engine.torch;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.torch.ops.Lifetimes;
 import org.voxelbench.engine.torch.ops.TorchTensor;
+import org.voxelbench.engine.torch.ranks.Rank;
 
 /**
  * A program of which it is known who reads which value: each is freed after its last reader, so
@@ -19,20 +20,20 @@ final class RehearsedProgram {
 
   private final Program program;
   private final TorchContext context;
-  private final Map<String, Lifetimes> known = new HashMap<>();
+  private final Map<String, Lifetimes> known = new ConcurrentHashMap<>();
 
   RehearsedProgram(Program program, TorchContext context) {
     this.program = program;
     this.context = context;
   }
 
-  /** The outputs, in the scope that is open. */
-  Evaluation run(Map<String, Tensor> inputs, Map<String, Tensor> weights) {
+  /** The outputs of a rank, in the scope that is open. */
+  Evaluation run(Map<String, Tensor> inputs, Map<String, Tensor> weights, Rank rank) {
     Lifetimes lifetimes =
         known.computeIfAbsent(
-            describe(inputs),
-            key -> ShapeGraph.lifetimes(program, shapes(inputs), shapes(weights)));
-    return Evaluation.of(program, context, inputs, weights, lifetimes);
+            rank.count() + describe(inputs),
+            key -> ShapeGraph.lifetimes(program, shapes(inputs), shapes(weights), rank.count()));
+    return Evaluation.of(program, context, inputs, weights, lifetimes, rank);
   }
 
   private static Map<String, int[]> shapes(Map<String, Tensor> values) {

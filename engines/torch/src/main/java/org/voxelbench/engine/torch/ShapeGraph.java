@@ -29,34 +29,22 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
   /** The number of an input or a weight, which no op computed. */
   private static final int GIVEN = -1;
 
-  /** A value of which the shape is known. */
-  private record Shaped(int number, int[] shape) implements Tensor {
-
-    @Override
-    public int[] shape() {
-      return shape.clone();
-    }
-
-    @Override
-    public String toString() {
-      return Arrays.toString(shape);
-    }
-  }
-
   private final Map<String, int[]> inputs;
   private final Map<String, int[]> weights;
+  private final int ranks;
   private final List<List<Integer>> readers = new ArrayList<>();
 
-  private ShapeGraph(Map<String, int[]> inputs, Map<String, int[]> weights) {
+  private ShapeGraph(Map<String, int[]> inputs, Map<String, int[]> weights, int ranks) {
     this.inputs = inputs;
     this.weights = weights;
+    this.ranks = ranks;
   }
 
   static Lifetimes lifetimes(
-      Program program, Map<String, int[]> inputs, Map<String, int[]> weights) {
-    ShapeGraph graph = new ShapeGraph(inputs, weights);
+      Program program, Map<String, int[]> inputs, Map<String, int[]> weights, int ranks) {
+    ShapeGraph graph = new ShapeGraph(inputs, weights, ranks);
     Set<Integer> outputs = new HashSet<>();
-    program.build(graph).values().forEach(output -> outputs.add(own(output).number));
+    program.build(graph).values().forEach(output -> outputs.add(own(output).number()));
     return Lifetimes.of(graph.readers, outputs);
   }
 
@@ -69,8 +57,8 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
 
   private Shaped result(int[] shape, Tensor... read) {
     for (Tensor operand : read) {
-      if (operand != null && own(operand).number != GIVEN) {
-        readers.get(own(operand).number).add(readers.size());
+      if (operand != null && own(operand).number() != GIVEN) {
+        readers.get(own(operand).number()).add(readers.size());
       }
     }
     readers.add(new ArrayList<>());
@@ -292,5 +280,15 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
     shape[shape.length - 2] = a.shape()[a.shape().length - 2];
     shape[shape.length - 1] = b.shape()[b.shape().length - 1];
     return result(shape, a, b);
+  }
+
+  @Override
+  public int ranks() {
+    return ranks;
+  }
+
+  @Override
+  public Tensor gatherRanks(Tensor x) {
+    return ranks == 1 ? x : withAxis(x, 0, ranks * x.shape()[0], x);
   }
 }

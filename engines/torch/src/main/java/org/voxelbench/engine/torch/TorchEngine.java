@@ -10,6 +10,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch_cuda;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
@@ -23,9 +24,12 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.engine.energy.EnergyMeter;
+import org.voxelbench.engine.ranks.Ranks;
 import org.voxelbench.engine.torch.ops.Differentiation;
 import org.voxelbench.engine.torch.ops.HostCopies;
 import org.voxelbench.engine.torch.ops.NativeScope;
+import org.voxelbench.engine.torch.ranks.Rank;
+import org.voxelbench.engine.torch.ranks.RankTeam;
 
 /** LibTorch on one device. */
 final class TorchEngine implements Engine {
@@ -33,10 +37,11 @@ final class TorchEngine implements Engine {
   private final EngineInfo info;
   private final Optional<OpenCard> card;
   private final EnergyMeter energy;
+  private final RankTeam team;
   private final TorchContext context;
   private Device device;
 
-  TorchEngine(TorchDevice where, EngineInfo info) {
+  TorchEngine(TorchDevice where, EngineInfo info, Ranks ranks) {
     this.info = info;
     torch.set_num_threads(info.threads());
     try (NativeScope scope = new NativeScope(false)) {
@@ -46,12 +51,33 @@ final class TorchEngine implements Engine {
       throw NativeScope.translate(e, "opening " + where);
     }
     energy = EnergyMeter.of(info.device());
-    context = new TorchContext(device, info.precision(), card.map(OpenCard::copies));
+    team = new RankTeam(ranks, where.cuda(), () -> beginThread(where));
+    context = new TorchContext(device, info.precision(), card.map(OpenCard::copies), team);
+  }
+
+  /** LibTorch keeps the device, and OpenMP its number of threads, per thread. */
+  private void beginThread(TorchDevice where) {
+    torch.set_num_threads(info.threads());
+    if (where.cuda()) {
+      torch_cuda.set_device((byte) where.index());
+    }
   }
 
   @Override
   public EngineInfo info() {
     return info;
+  }
+
+  @Override
+  public Ranks ranks() {
+    return team.ranks();
+  }
+
+  @Override
+  public double[][] gather(double... own) {
+    try (NativeScope scope = new NativeScope(false)) {
+      return team.gather(own);
+    }
   }
 
   @Override
@@ -71,7 +97,12 @@ final class TorchEngine implements Engine {
 
   @Override
   public Batch stage(Map<String, NdArray> inputs) {
-    return new TorchBatch(context, inputs);
+    return TorchBatch.whole(context, inputs);
+  }
+
+  @Override
+  public Batch stageRanks(List<Map<String, NdArray>> shares) {
+    return TorchBatch.ofRanks(context, shares);
   }
 
   @Override
@@ -98,11 +129,12 @@ final class TorchEngine implements Engine {
   @Override
   public Gradients gradients(Program objective, Weights weights, Batch batch) {
     try (NativeScope scope = new NativeScope(true)) {
-      Map<String, Tensor> staged = TorchBatch.inputs(batch, context);
+      Map<String, Tensor> staged = TorchBatch.own(batch, context).inputs();
       Map<String, Tensor> values = TorchWeights.own(weights, context).values();
       Map<String, Tensor> inputLeaves = Differentiation.leaves(staged, staged.keySet());
       Map<String, Tensor> weightLeaves = Differentiation.leaves(values, values.keySet());
-      Tensor loss = new RehearsedProgram(objective, context).run(inputLeaves, weightLeaves).loss();
+      Tensor loss =
+          new RehearsedProgram(objective, context).run(inputLeaves, weightLeaves, Rank.ONLY).loss();
       Map<String, Tensor> all = new LinkedHashMap<>();
       weightLeaves.forEach((name, leaf) -> all.put("weight " + name, leaf));
       inputLeaves.forEach((name, leaf) -> all.put("input " + name, leaf));
@@ -152,6 +184,7 @@ final class TorchEngine implements Engine {
   @Override
   public void close() {
     energy.close();
+    team.close();
     if (device != null) {
       card.ifPresent(OpenCard::close);
       device.releaseReference();

@@ -52,7 +52,7 @@ public final class TorchEngineProvider implements EngineProvider {
               + ".");
     }
     TorchDevice device = TorchDevice.named(options.device()).orElseThrow();
-    return new TorchEngine(device, info(device, options));
+    return new TorchEngine(device, info(device, options), options.ranks());
   }
 
   private EngineInfo info(TorchDevice device, EngineOptions options) {

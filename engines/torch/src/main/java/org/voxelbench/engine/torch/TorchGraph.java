@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.EngineException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Shapes;
 import org.voxelbench.engine.torch.ops.ClassMapOps;
 import org.voxelbench.engine.torch.ops.ElementwiseOps;
 import org.voxelbench.engine.torch.ops.HostCopies;
@@ -18,6 +21,7 @@ import org.voxelbench.engine.torch.ops.ReductionOps;
 import org.voxelbench.engine.torch.ops.ShapeOps;
 import org.voxelbench.engine.torch.ops.TorchTensor;
 import org.voxelbench.engine.torch.ops.VolumeOps;
+import org.voxelbench.engine.torch.ranks.Rank;
 
 /**
  * One eager run of a program: every op computes at once, and autograd records it if it is on.
@@ -38,6 +42,7 @@ final class TorchGraph
   private final Map<String, Tensor> inputs;
   private final Map<String, Tensor> weights;
   private final Lifetimes lifetimes;
+  private final Rank rank;
   private final Map<String, TorchTensor> given = new HashMap<>();
   private final List<TorchTensor> computed = new ArrayList<>();
   private PointerScope temporaries = new PointerScope();
@@ -46,11 +51,13 @@ final class TorchGraph
       HostCopies copies,
       Map<String, Tensor> inputs,
       Map<String, Tensor> weights,
-      Lifetimes lifetimes) {
+      Lifetimes lifetimes,
+      Rank rank) {
     this.copies = copies;
     this.inputs = inputs;
     this.weights = weights;
     this.lifetimes = lifetimes;
+    this.rank = rank;
   }
 
   @Override
@@ -95,6 +102,31 @@ final class TorchGraph
   @Override
   public org.voxelbench.engine.Tensor scalar(double value) {
     return result(copies.scalar(value));
+  }
+
+  @Override
+  public int ranks() {
+    return rank.count();
+  }
+
+  @Override
+  public org.voxelbench.engine.Tensor gatherRanks(org.voxelbench.engine.Tensor x) {
+    if (rank.count() == 1) {
+      return x;
+    }
+    if (x.shape().length == 0) {
+      throw Shapes.misfit("gatherRanks", "a scalar has no axis to be joined along", x);
+    }
+    Tensor own = value(x);
+    double[][] told = rank.gather(HostCopies.toHost(own).doubles());
+    Tensor[] parts = new Tensor[told.length];
+    for (int other = 0; other < told.length; other++) {
+      parts[other] =
+          other == rank.number()
+              ? own
+              : copies.toDevice(NdArray.of(x.shape(), told[other])).to(own.scalar_type());
+    }
+    return result(torch.cat(new TensorVector(parts), 0));
   }
 
   @Override

@@ -9,9 +9,10 @@ import org.voxelbench.engine.Outputs;
 import org.voxelbench.engine.torch.ops.HostCopies;
 import org.voxelbench.engine.torch.ops.NativeScope;
 import org.voxelbench.engine.torch.ops.TorchTensor;
+import org.voxelbench.engine.torch.ranks.RankResult;
 
 /** Outputs on the device, each under a counted reference until they are closed. */
-final class TorchOutputs implements Outputs {
+final class TorchOutputs implements Outputs, RankResult {
 
   private final TorchContext context;
   private Map<String, Tensor> values;

@@ -1,6 +1,7 @@
 package org.voxelbench.engine.torch;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -18,6 +19,8 @@ import org.voxelbench.engine.torch.ops.Differentiation;
 import org.voxelbench.engine.torch.ops.HostCopies;
 import org.voxelbench.engine.torch.ops.NativeScope;
 import org.voxelbench.engine.torch.ops.TorchTensor;
+import org.voxelbench.engine.torch.ranks.Rank;
+import org.voxelbench.engine.torch.ranks.RankResult;
 
 /** Training steps with autograd; the update runs in place on the weights' own memory. */
 final class TorchTraining implements Training {
@@ -49,26 +52,45 @@ final class TorchTraining implements Training {
   @Override
   public StepResult step(Batch batch, double learningRate) {
     checkOpen();
-    try (NativeScope scope = new NativeScope(true)) {
-      Map<String, Tensor> leaves = Differentiation.leaves(weights.values(), trainable);
-      Evaluation evaluation = objective.run(TorchBatch.inputs(batch, context), leaves);
-      Tensor loss = evaluation.loss();
-      leaves.keySet().retainAll(trainable);
-      FlatBuffer buffer = weights.buffer();
-      FlatGradients gradients = FlatGradients.of(loss, leaves, buffer.layout(), context.copies());
-      try (NativeScope update = new NativeScope(false)) {
-        // Both in one copy: the host waits for the device once a step.
-        NdArray numbers = HostCopies.toHost(torch.stack(together(loss, gradients.norm())));
-        double norm = numbers.at(1);
-        StepResult result = new StepResult(numbers.at(0), norm, evaluation.withoutLoss());
-        if (result.finite()) {
-          double scale = optimizer.clipScale(norm);
-          state.update(buffer, gradients, scale, learningRate);
-        }
-        return result;
+    try (NativeScope scope = new NativeScope(false)) {
+      TorchBatch own = TorchBatch.own(batch, context);
+      List<RankStep> ranks = own.each(this::step);
+      try {
+        FlatGradients gradients =
+            new FlatGradients(
+                own.sum(ranks.stream().map(rank -> rank.gradients().all()).toList()),
+                ranks.get(0).gradients().reached());
+        return update(ranks.get(0), gradients, learningRate);
+      } finally {
+        ranks.forEach(RankStep::close);
       }
     } catch (RuntimeException e) {
       throw NativeScope.translate(e, "running a training step");
+    }
+  }
+
+  private RankStep step(Rank rank, Map<String, Tensor> inputs) {
+    try (NativeScope scope = NativeScope.within(true)) {
+      Map<String, Tensor> leaves = Differentiation.leaves(weights.values(), trainable);
+      Evaluation evaluation = objective.run(inputs, leaves, rank);
+      leaves.keySet().retainAll(trainable);
+      FlatLayout layout = weights.buffer().layout();
+      FlatGradients gradients =
+          FlatGradients.of(evaluation.loss(), leaves, layout, context.copies());
+      return new RankStep(evaluation.loss().detach(), gradients, evaluation.withoutLoss());
+    }
+  }
+
+  private StepResult update(RankStep rank, FlatGradients gradients, double learningRate) {
+    try (NativeScope scope = NativeScope.within(false)) {
+      // Both in one copy: the host waits for the device once a step.
+      NdArray numbers = HostCopies.toHost(torch.stack(together(rank.loss(), gradients.norm())));
+      double norm = numbers.at(1);
+      StepResult result = new StepResult(numbers.at(0), norm, rank.outputs());
+      if (result.finite()) {
+        state.update(weights.buffer(), gradients, optimizer.clipScale(norm), learningRate);
+      }
+      return result;
     }
   }
 
@@ -80,10 +102,26 @@ final class TorchTraining implements Training {
   public StepResult evaluate(Batch batch) {
     checkOpen();
     try (NativeScope scope = new NativeScope(false)) {
-      Evaluation evaluation = objective.run(TorchBatch.inputs(batch, context), weights.values());
-      return new StepResult(evaluation.loss().item_double(), Double.NaN, evaluation.withoutLoss());
+      return TorchBatch.own(batch, context).each(this::evaluate).get(0).result();
     } catch (RuntimeException e) {
       throw NativeScope.translate(e, "evaluating an objective");
+    }
+  }
+
+  private RankEvaluation evaluate(Rank rank, Map<String, Tensor> inputs) {
+    try (NativeScope scope = NativeScope.within(false)) {
+      Evaluation evaluation = objective.run(inputs, weights.values(), rank);
+      return new RankEvaluation(
+          new StepResult(evaluation.loss().item_double(), Double.NaN, evaluation.withoutLoss()));
+    }
+  }
+
+  /** What a rank gave without gradients; it holds nothing native. */
+  private record RankEvaluation(StepResult result) implements RankResult {
+
+    @Override
+    public void close() {
+      // The numbers are on the host.
     }
   }
 

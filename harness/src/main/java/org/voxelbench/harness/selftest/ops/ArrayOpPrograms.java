@@ -136,6 +136,11 @@ public final class ArrayOpPrograms {
   }
 
   private void control() {
+    one(
+        REST,
+        "ranks, of one,",
+        any,
+        (g, x) -> g.mul(g.meanRanks(g.sumRanks(g.gatherRanks(x))), g.ranks()));
     one(REST, "constant", any, (g, x) -> g.mul(x, g.constant(positive)));
     one(REST, "scalar", any, (g, x) -> g.mul(x, g.scalar(1.25)));
     one(REST, "stopGradient", any, Graph::stopGradient);

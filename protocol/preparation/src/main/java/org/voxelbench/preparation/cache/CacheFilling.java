@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.base.claim.Claims;
 import org.voxelbench.base.file.Sha256;
 
 /**
@@ -25,6 +27,7 @@ public final class CacheFilling {
   private final Map<String, CaseEntry> known;
   private final Map<String, CaseEntry> there = new ConcurrentHashMap<>();
   private final boolean vouched;
+  private final CaseClaims claims;
 
   /**
    * @param seal of the folder as it is to be, but for the index
@@ -44,6 +47,7 @@ public final class CacheFilling {
     this.wanted = Collections.unmodifiableSortedMap(new TreeMap<>(wanted));
     this.known = known;
     this.vouched = vouched;
+    this.claims = new CaseClaims(folder.claims(), Claims.ofProcess());
   }
 
   /** Whether a case is there as it is to be; one that is damaged isn't. */
@@ -78,27 +82,28 @@ public final class CacheFilling {
   /**
    * Makes a case, unless it is there or another holds the claim to make it.
    *
-   * @param claims of this folder
    * @param work makes the case of that name
    * @return whether it was made here
    */
-  public boolean make(String id, CaseClaims claims, Supplier<PreprocessedCase> work) {
+  public boolean make(String id, Supplier<PreprocessedCase> work) {
     if (has(id)) {
       return false;
     }
-    Optional<CaseClaims.Claim> taken = claims.take(id);
+    Optional<Claim> taken = claims.take(id);
     if (taken.isEmpty()) {
       return false;
     }
-    try (CaseClaims.Claim claim = taken.get()) {
+    try {
       boolean isMissing = !has(id);
       if (isMissing) {
-        if (claim.isInherited()) {
+        if (taken.get().isInherited()) {
           folder.clearParts(id);
         }
         add(work.get());
       }
       return isMissing;
+    } finally {
+      taken.get().forget();
     }
   }
 
@@ -107,11 +112,6 @@ public final class CacheFilling {
     String id = prepared.id();
     CaseFile.write(prepared, wanted.get(id), folder.caseFile(id));
     there.put(id, CaseEntry.of(CaseFile.open(folder.caseFile(id))));
-  }
-
-  /** The rights to make cases, which processes of any machine share by the folder alone. */
-  public CaseClaims claims() {
-    return new CaseClaims(folder.claims());
   }
 
   /**
@@ -128,7 +128,7 @@ public final class CacheFilling {
       folder.write(whole);
       folder.clearParts();
     }
-    CaseClaims.clear(folder.claims());
+    claims.clear();
   }
 
   private CaseEntry entry(String id) {

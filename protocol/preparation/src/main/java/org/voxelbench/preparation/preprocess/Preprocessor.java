@@ -12,7 +12,6 @@ import org.voxelbench.datasets.raw.FileHashes;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.preparation.cache.CacheFilling;
-import org.voxelbench.preparation.cache.CaseClaims;
 import org.voxelbench.preparation.cache.PreparedFolder;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
@@ -73,23 +72,20 @@ public final class Preprocessor {
             .begin(fingerprint, plan, configuration, dataset.contentHash(hashes), cases);
     CasePreprocessor preprocessor = new CasePreprocessor(plan, chosen);
     List<RawCase> missing = missing(all, filling);
-    try (CaseClaims claims = filling.claims()) {
-      while (!missing.isEmpty()) {
-        workers
-            .after(all.size() - missing.size())
-            .run(
-                missing,
-                raw -> MemoryEstimate.ofPreprocessing(raw, plan, chosen),
-                raw ->
-                    filling.make(
-                        raw.id(),
-                        claims,
-                        () ->
-                            preprocessor.run(
-                                raw, labels, RANDOM.stream("class locations " + raw.id()))));
-        missing = missing(missing, filling);
-        awaitOthers(missing);
-      }
+    while (!missing.isEmpty()) {
+      workers
+          .after(all.size() - missing.size())
+          .run(
+              missing,
+              raw -> MemoryEstimate.ofPreprocessing(raw, plan, chosen),
+              raw ->
+                  filling.make(
+                      raw.id(),
+                      () ->
+                          preprocessor.run(
+                              raw, labels, RANDOM.stream("class locations " + raw.id()))));
+      missing = missing(missing, filling);
+      awaitOthers(missing);
     }
     filling.complete();
   }

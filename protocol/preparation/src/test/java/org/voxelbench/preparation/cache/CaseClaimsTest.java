@@ -5,31 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.base.claim.Claims;
 
 class CaseClaimsTest {
 
-  private static final Duration HOUR = Duration.ofHours(1);
-
   @TempDir private Path folder;
-  private final AtomicLong clock = new AtomicLong();
+  private CaseClaims claims;
 
-  private CaseClaims claims(ClaimOwner owner) {
-    return new CaseClaims(folder, owner, HOUR, clock::get);
-  }
-
-  private static ClaimOwner elsewhere() {
-    return new ClaimOwner("another machine", "process 1 begun at 5");
+  @BeforeEach
+  void open() {
+    claims = new CaseClaims(folder, Claims.ofProcess());
   }
 
   private List<Path> files() throws IOException {
@@ -42,7 +37,7 @@ class CaseClaimsTest {
   static final class Claimer {
 
     public static void main(String[] arguments) throws Exception {
-      CaseClaims claims = new CaseClaims(Path.of(arguments[0]));
+      CaseClaims claims = new CaseClaims(Path.of(arguments[0]), Claims.ofProcess());
       System.out.println(claims.take("a").isPresent());
       Thread.sleep(TimeUnit.MINUTES.toMillis(10));
     }
@@ -64,19 +59,15 @@ class CaseClaimsTest {
 
   @Test
   void aCaseIsClaimedByOneAtATime() {
-    try (CaseClaims one = claims(ClaimOwner.current());
-        CaseClaims other = claims(ClaimOwner.current())) {
-      CaseClaims.Claim claim = one.take("a").orElseThrow();
-      assertThat(other.take("a")).isEmpty();
-      assertThat(one.take("a")).isEmpty();
-      assertThat(other.take("b")).isPresent();
-      claim.close();
-      assertThat(other.take("a")).isPresent();
-    }
+    Claim claim = claims.take("a").orElseThrow();
+    assertThat(claims.take("a")).isEmpty();
+    assertThat(claims.take("b")).isPresent();
+    claim.forget();
+    assertThat(claims.take("a")).isPresent();
   }
 
   @Test
-  void ofManyThreadsOneHasIt() throws Exception {
+  void ofManyThreadsOneHasItAndNothingIsLeft() throws Exception {
     AtomicInteger holders = new AtomicInteger();
     AtomicInteger taken = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -86,15 +77,13 @@ class CaseClaimsTest {
                 i ->
                     new Thread(
                         () -> {
-                          try (CaseClaims claims = claims(ClaimOwner.current())) {
-                            for (int n = 0; n < 100; n++) {
-                              Optional<CaseClaims.Claim> claim = claims.take("a");
-                              if (claim.isPresent()) {
-                                most.accumulateAndGet(holders.incrementAndGet(), Math::max);
-                                taken.incrementAndGet();
-                                holders.decrementAndGet();
-                                claim.get().close();
-                              }
+                          for (int n = 0; n < 100; n++) {
+                            Optional<Claim> claim = claims.take("a");
+                            if (claim.isPresent()) {
+                              most.accumulateAndGet(holders.incrementAndGet(), Math::max);
+                              taken.incrementAndGet();
+                              holders.decrementAndGet();
+                              claim.get().forget();
                             }
                           }
                         }))
@@ -103,6 +92,7 @@ class CaseClaimsTest {
     for (Thread thread : threads) {
       thread.join();
     }
+    claims.take("a").orElseThrow().forget();
     assertThat(taken.get()).isPositive();
     assertThat(most).hasValue(1);
     assertThat(files()).isEmpty();
@@ -111,13 +101,13 @@ class CaseClaimsTest {
   @Test
   void aProcessThatIsKilledLosesItsClaimAtOnce() throws Exception {
     Process other = claimer();
-    try (CaseClaims mine = claims(ClaimOwner.current())) {
-      assertThat(mine.take("a")).as("while it lives").isEmpty();
+    try {
+      assertThat(claims.take("a")).as("while it lives").isEmpty();
       other.destroyForcibly().waitFor();
 
-      CaseClaims.Claim claim = mine.take("a").orElseThrow();
-      assertThat(files()).hasSize(2);
-      claim.close();
+      Claim claim = claims.take("a").orElseThrow();
+      assertThat(claim.isInherited()).isTrue();
+      claim.forget();
       assertThat(files()).isEmpty();
     } finally {
       other.destroyForcibly();
@@ -125,40 +115,11 @@ class CaseClaimsTest {
   }
 
   @Test
-  void aClaimOfAnotherMachineIsLostWhenItIsNotTouchedForAWhile() throws IOException {
-    try (CaseClaims theirs = claims(elsewhere())) {
-      theirs.take("a").orElseThrow();
-    }
-    // The claim is another machine's, so this process doesn't count as its holder.
-    Path claim = files().get(0);
-    byte[] text = Files.readAllBytes(claim);
-    Files.delete(claim);
-    try (CaseClaims mine =
-        new CaseClaims(folder.resolve("shared"), ClaimOwner.current(), HOUR, clock::get)) {
-      Path file = Files.createDirectories(folder.resolve("shared")).resolve("a.vbcase.0");
-      Files.write(file, text);
-      assertThat(mine.take("a")).as("at first sight").isEmpty();
-      clock.addAndGet(Duration.ofMinutes(2).toNanos());
-      Files.setLastModifiedTime(file, FileTime.fromMillis(5_000));
-      assertThat(mine.take("a")).as("it was touched").isEmpty();
-      clock.addAndGet(Duration.ofMinutes(2).toNanos());
-      assertThat(mine.take("a")).as("two minutes after that").isEmpty();
-      clock.addAndGet(Duration.ofMinutes(2).toNanos());
-      assertThat(mine.take("a")).as("four minutes after that").isPresent();
-    }
-  }
-
-  @Test
-  void claimsAreTouchedWhileTheyAreHeld() throws Exception {
-    try (CaseClaims mine =
-        new CaseClaims(folder, ClaimOwner.current(), Duration.ofMillis(5), System::nanoTime)) {
-      mine.take("a").orElseThrow();
-      Path file = files().get(0);
-      FileTime old = FileTime.fromMillis(1_000_000);
-      Files.setLastModifiedTime(file, old);
-      while (Files.getLastModifiedTime(file).equals(old)) {
-        Thread.sleep(5);
-      }
-    }
+  void allAreClearedWhoeverHasThem() {
+    claims.take("a").orElseThrow();
+    claims.take("b").orElseThrow();
+    claims.clear();
+    assertThat(folder).doesNotExist();
+    claims.clear();
   }
 }

@@ -344,18 +344,15 @@ class PreparedDatasetTest {
                     new Thread(
                         () -> {
                           CacheFilling filling = begin(cases);
-                          try (CaseClaims claims = filling.claims()) {
-                            for (String id : cases.keySet()) {
-                              filling.make(
-                                  id,
-                                  claims,
-                                  () -> {
-                                    times
-                                        .computeIfAbsent(id, key -> new AtomicInteger())
-                                        .incrementAndGet();
-                                    return named(made, id);
-                                  });
-                            }
+                          for (String id : cases.keySet()) {
+                            filling.make(
+                                id,
+                                () -> {
+                                  times
+                                      .computeIfAbsent(id, key -> new AtomicInteger())
+                                      .incrementAndGet();
+                                  return named(made, id);
+                                });
                           }
                         }))
             .toList();

@@ -3,6 +3,7 @@ package org.voxelbench.training.loader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.preparation.cache.PreparedCase;
@@ -65,10 +66,15 @@ public final class PretrainingBatches implements LongFunction<PretrainingBatch> 
    */
   @Override
   public PretrainingBatch apply(long iteration) {
+    return of(iteration, IntStream.range(0, batchSize).toArray());
+  }
+
+  /** Makes some elements of one batch, in the order given: the same as in the whole. */
+  public PretrainingBatch of(long iteration, int... elements) {
     List<String> ids = new ArrayList<>();
     List<float[]> patches = new ArrayList<>();
     List<float[]> weights = new ArrayList<>();
-    for (int element = 0; element < batchSize; element++) {
+    for (int element : elements) {
       PatchPosition position =
           sampler.draw(images, element, batchSize, streams.sample(iteration, element));
       ids.add(position.preparedCase().id());

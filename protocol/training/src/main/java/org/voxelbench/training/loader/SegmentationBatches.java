@@ -52,17 +52,24 @@ public final class SegmentationBatches implements LongFunction<SegmentationBatch
    */
   @Override
   public SegmentationBatch apply(long iteration) {
+    return share(iteration, BatchShare.WHOLE);
+  }
+
+  /** Makes a share of one batch: the same elements as in the whole. */
+  public SegmentationBatch share(long iteration, BatchShare share) {
+    int first = share.first(batchSize);
+    int count = share.size(batchSize);
     int[] patch = augmentation.patch().patch();
     int voxels = patch[0] * patch[1] * patch[2];
     int channels = cases.get(0).channels();
     List<String> ids = new ArrayList<>();
-    NdArray image = NdArray.zeros(batchSize, channels, patch[0], patch[1], patch[2]);
-    NdArray target = NdArray.zeros(batchSize, 1, patch[0], patch[1], patch[2]);
-    for (int element = 0; element < batchSize; element++) {
-      Sample sample = sample(iteration, element);
+    NdArray image = NdArray.zeros(count, channels, patch[0], patch[1], patch[2]);
+    NdArray target = NdArray.zeros(count, 1, patch[0], patch[1], patch[2]);
+    for (int element = 0; element < count; element++) {
+      Sample sample = sample(iteration, first + element);
       ids.add(sample.caseId());
-      int count = channels * voxels;
-      System.arraycopy(sample.image(), 0, image.floats(), element * count, count);
+      int values = channels * voxels;
+      System.arraycopy(sample.image(), 0, image.floats(), element * values, values);
       short[] labels = sample.segmentation();
       for (int voxel = 0; voxel < voxels; voxel++) {
         target.floats()[element * voxels + voxel] = labels[voxel];

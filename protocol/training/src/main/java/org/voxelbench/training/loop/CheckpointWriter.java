@@ -5,10 +5,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.voxelbench.store.Checkpoint;
-import org.voxelbench.store.CheckpointFile;
 import org.voxelbench.store.TrainingProgress;
 
 /**
@@ -21,7 +21,7 @@ final class CheckpointWriter implements AutoCloseable {
 
   private static final Future<?> NOTHING = CompletableFuture.completedFuture(null);
 
-  private final CheckpointFile file;
+  private final Consumer<Checkpoint> file;
   private final Limits limits;
   private final Function<TrainingProgress, Checkpoint> state;
   private final ExecutorService thread =
@@ -37,10 +37,11 @@ final class CheckpointWriter implements AutoCloseable {
   /**
    * Prepares; the first checkpoint is due after the first interval.
    *
+   * @param file where it is saved
    * @param state copies of the training as it is
    */
   CheckpointWriter(
-      CheckpointFile file, Limits limits, Function<TrainingProgress, Checkpoint> state) {
+      Consumer<Checkpoint> file, Limits limits, Function<TrainingProgress, Checkpoint> state) {
     this.file = file;
     this.limits = limits;
     this.state = state;
@@ -84,7 +85,7 @@ final class CheckpointWriter implements AutoCloseable {
   }
 
   private Checkpoint save(Checkpoint checkpoint) {
-    file.save(checkpoint);
+    file.accept(checkpoint);
     return checkpoint;
   }
 

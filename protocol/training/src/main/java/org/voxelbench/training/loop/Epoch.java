@@ -10,6 +10,7 @@ import org.voxelbench.engine.PeakMemory;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Training;
+import org.voxelbench.engine.ranks.LostProcessException;
 import org.voxelbench.store.EpochRow;
 import org.voxelbench.store.PartialEpoch;
 import org.voxelbench.store.TrainingProgress;
@@ -34,11 +35,13 @@ final class Epoch {
   private final double energyBegin;
   private final double waitedBegin;
   private final ValidationScore score;
+  private final Agreement agreement;
   private int iterations;
   private int skippedSteps;
   private int skippedInARow;
   private double loss;
   private double validationLoss;
+  private double norm;
 
   /**
    * Prepares to go on.
@@ -57,6 +60,7 @@ final class Epoch {
     this.limits = limits;
     this.before = before;
     this.batches = batches;
+    agreement = new Agreement(engine, task.name());
     scheduled = task.schedule().at(before.epochs());
     energyBegin = engine.energyJoules();
     waitedBegin = batches.waited().toNanos() * 1e-9;
@@ -70,11 +74,22 @@ final class Epoch {
   /** Goes to the last step, unless something ends it before. */
   Optional<RuntimeException> train(
       Phases phases, CheckpointWriter checkpoints, Progress.Stage stage) {
+    try {
+      return steps(phases, checkpoints, stage);
+    } catch (LostProcessException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private Optional<RuntimeException> steps(
+      Phases phases, CheckpointWriter checkpoints, Progress.Stage stage) {
     Training training = phases.of(scheduled, iterations > 0);
     long firstStep = (long) before.epochs() * task.length().iterations();
     while (iterations < task.length().iterations()) {
+      long done = firstStep + iterations;
       Optional<RuntimeException> end =
-          limits.reached(task.name(), firstStep + iterations, spent(), peak(), engine.info());
+          agreement.on(
+              done, norm, limits.reached(task.name(), done, spent(), peak(), engine.info()));
       if (end.isEmpty()) {
         checkpoints.betweenSteps(this::soFar);
         end = step(training);
@@ -90,6 +105,7 @@ final class Epoch {
   private Optional<RuntimeException> step(Training training) {
     try (StagedBatch batch = batches.next()) {
       StepResult result = training.step(batch.inputs(), scheduled.learningRate());
+      norm = result.gradientNorm();
       if (result.finite()) {
         loss += result.loss();
         skippedInARow = 0;
@@ -118,11 +134,19 @@ final class Epoch {
 
   /** Goes to the last batch, unless something ends it before. */
   Optional<RuntimeException> validate(Inference validation, TrainingData data) {
+    try {
+      return batches(validation, data);
+    } catch (LostProcessException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private Optional<RuntimeException> batches(Inference validation, TrainingData data) {
     double sum = 0;
     int count = 0;
     try (BatchLoader<StagedBatch> held = data.validation(before.epochs())) {
       while (held.hasNext()) {
-        Optional<RuntimeException> end = limits.interrupted();
+        Optional<RuntimeException> end = agreement.on(count, norm, limits.interrupted());
         if (end.isPresent()) {
           return end;
         }
@@ -173,7 +197,10 @@ final class Epoch {
         score.value(),
         seconds(),
         waited() / seconds(),
-        skippedSteps);
+        skippedSteps,
+        peak(),
+        hostPeak(),
+        score.byClass());
   }
 
   /** The training's progress after it. */

@@ -8,6 +8,7 @@ import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.store.Checkpoint;
+import org.voxelbench.store.EpochRow;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.TrainingLog;
 import org.voxelbench.store.TrainingProgress;
@@ -46,7 +47,8 @@ public final class EpochLoop {
   }
 
   /**
-   * Trains, continuing from the last checkpoint if there is one.
+   * Trains, continuing from the last checkpoint if there is one. Of several processes each gets
+   * what the same checkpoint holds, and the leading one saves and logs.
    *
    * @param initial initial weights by name, in order
    * @return the state after the last epoch
@@ -65,7 +67,8 @@ public final class EpochLoop {
       return start;
     }
     limits.interruption().check();
-    TrainingLog log = folder.trainingLog(first);
+    boolean leads = engine.ranks().leads();
+    Optional<TrainingLog> log = leads ? Optional.of(folder.trainingLog(first)) : Optional.empty();
     try (Weights weights = engine.weights(start.weights());
         Inference validation = engine.inference(task.validation(), weights);
         BatchLoader<StagedBatch> batches = data.training(steps(start.progress()));
@@ -73,7 +76,7 @@ public final class EpochLoop {
         Phases phases = new Phases(engine, task, weights, start.optimizer());
         CheckpointWriter checkpoints =
             new CheckpointWriter(
-                folder.checkpoint(),
+                leads ? folder.checkpoint()::save : unsaved -> {},
                 limits,
                 reached -> new Checkpoint(weights.snapshot(), phases.optimizerState(), reached))) {
       TrainingProgress reached = start.progress();
@@ -87,8 +90,9 @@ public final class EpochLoop {
           checkpoints.last(current.soFar());
           throw end.get();
         }
-        log.add(current.row());
-        stage.line(EpochLine.of(current.row(), task.length().epochs()));
+        EpochRow row = current.row();
+        log.ifPresent(lines -> lines.add(row));
+        stage.line(EpochLine.of(row, task.length().epochs()));
         reached = current.done();
         if (reached.epochs() < task.length().epochs()) {
           checkpoints.betweenEpochs(reached);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.Engine;
@@ -18,6 +19,7 @@ import org.voxelbench.store.Checkpoint;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.training.augment.Augmentation;
 import org.voxelbench.training.augment.AugmentationSettings;
+import org.voxelbench.training.loader.BatchShare;
 import org.voxelbench.training.loader.BatchStreams;
 import org.voxelbench.training.loader.PretrainingBatch;
 import org.voxelbench.training.loader.PretrainingBatches;
@@ -107,14 +109,15 @@ public record Pretraining(
       List<? extends PreparedCase> validation,
       Engine engine) {
     Length length = settings.length();
+    List<BatchShare> shares = BatchShare.here(engine.ranks());
     PretextPatches asked = task.patches(patch);
     AugmentationSettings augmented =
         asked.spatialAugmentation()
             ? AugmentationSettings.preTraining(asked.size())
             : AugmentationSettings.none();
     return new BatchMaker(
-        batches("pretrain", task, train, augmented, length.iterations()),
-        validationBatches(task, validation),
+        batches("pretrain", task, train, augmented, length.iterations(), shares),
+        validationBatches(task, validation, shares),
         length.steps(),
         validation.isEmpty() ? 0 : length.validationIterations(),
         threads,
@@ -136,11 +139,12 @@ public record Pretraining(
     if (validation.isEmpty()) {
       return shown.build();
     }
-    LongFunction<HostBatch> batches = validationBatches(task, validation);
+    LongFunction<HostBatch> batches =
+        validationBatches(task, validation, List.of(BatchShare.WHOLE));
     try (Weights loaded = engine.weights(weights);
         Inference inference = engine.inference(new PretextProgram(network, task).shown(), loaded)) {
       for (int i = 0; i < validationIterations(); i++) {
-        try (StagedBatch batch = batches.apply(i).stage(engine)) {
+        try (StagedBatch batch = batches.apply(i).stageWhole(engine)) {
           shown.add(inference.run(batch.inputs()));
         }
       }
@@ -153,13 +157,14 @@ public record Pretraining(
   }
 
   private LongFunction<HostBatch> validationBatches(
-      PretextTask task, List<? extends PreparedCase> validation) {
+      PretextTask task, List<? extends PreparedCase> validation, List<BatchShare> shares) {
     return batches(
         "pretrain-validation",
         task.validation(),
         validation,
         AugmentationSettings.none(),
-        validationIterations());
+        validationIterations(),
+        shares);
   }
 
   private Set<String> used(PretextProgram program) {
@@ -173,7 +178,8 @@ public record Pretraining(
       PretextTask task,
       List<? extends PreparedCase> images,
       AugmentationSettings augmentation,
-      int iterationsPerEpoch) {
+      int iterationsPerEpoch,
+      List<BatchShare> shares) {
     RandomStreams streams = new RandomStreams(seed);
     PretextPatches asked = task.patches(patch);
     if (images.isEmpty()) {
@@ -189,31 +195,45 @@ public record Pretraining(
             settings.batchSize() * asked.perSample(),
             asked.weights(),
             new BatchStreams(streams, phase, iterationsPerEpoch));
-    return iteration -> {
-      PretrainingBatch batch = raw.apply(iteration);
-      long epoch = iteration / iterationsPerEpoch;
-      long step = iteration % iterationsPerEpoch;
-      PretextBatch pretext =
-          new PretextBatch(
-              grouped(batch.patches()),
-              asked.weights() ? Optional.of(grouped(batch.weights())) : Optional.empty(),
-              asked.size(),
-              streams.stream(phase + ".task", epoch, step),
-              sample -> streams.stream(phase + ".task", epoch, step, sample));
-      return new HostBatch(task.prepare(pretext), batch.caseIds());
-    };
+    return iteration ->
+        HostBatch.of(
+            shares,
+            share -> {
+              int first = share.first(settings.batchSize());
+              int samples = share.size(settings.batchSize());
+              PretrainingBatch batch =
+                  raw.of(iteration, elements(first, samples, asked.perSample()));
+              long epoch = iteration / iterationsPerEpoch;
+              long step = iteration % iterationsPerEpoch;
+              PretextBatch pretext =
+                  new PretextBatch(
+                      grouped(batch.patches(), samples),
+                      asked.weights()
+                          ? Optional.of(grouped(batch.weights(), samples))
+                          : Optional.empty(),
+                      asked.size(),
+                      streams.stream(phase + ".task", epoch, step),
+                      sample -> streams.stream(phase + ".task", epoch, step, first + sample));
+              return new HostBatch(task.prepare(pretext), batch.caseIds());
+            });
   }
 
   /** The i-th patches of all samples follow each other, so that the first are every method's. */
-  private List<List<float[]>> grouped(List<float[]> patches) {
-    List<List<float[]>> samples = new ArrayList<>();
-    for (int sample = 0; sample < settings.batchSize(); sample++) {
+  private int[] elements(int first, int samples, int perSample) {
+    return IntStream.range(0, perSample * samples)
+        .map(at -> at / samples * settings.batchSize() + first + at % samples)
+        .toArray();
+  }
+
+  private static List<List<float[]>> grouped(List<float[]> patches, int samples) {
+    List<List<float[]>> grouped = new ArrayList<>();
+    for (int sample = 0; sample < samples; sample++) {
       List<float[]> mine = new ArrayList<>();
-      for (int i = sample; i < patches.size(); i += settings.batchSize()) {
+      for (int i = sample; i < patches.size(); i += samples) {
         mine.add(patches.get(i));
       }
-      samples.add(mine);
+      grouped.add(mine);
     }
-    return samples;
+    return grouped;
   }
 }

@@ -1,5 +1,6 @@
 package org.voxelbench.training.loop;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -8,12 +9,14 @@ import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.ranks.Ranks;
 import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.store.Checkpoint;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.training.augment.Augmentation;
 import org.voxelbench.training.augment.AugmentationSettings;
+import org.voxelbench.training.loader.BatchShare;
 import org.voxelbench.training.loader.BatchStreams;
 import org.voxelbench.training.loader.SegmentationBatch;
 import org.voxelbench.training.loader.SegmentationBatches;
@@ -95,7 +98,7 @@ public record Segmentation(
         name,
         new SegmentationObjective(network, segmentation, configuration.batchDice(), false),
         new SegmentationObjective(network, segmentation, configuration.batchDice(), true),
-        () -> new Tally(new PseudoDice(segmentation)),
+        () -> new Tally(segmentation.foregroundNames(), new PseudoDice(segmentation)),
         recipe.over(length.epochs()),
         length,
         settings.optimizer().rule(),
@@ -111,12 +114,13 @@ public record Segmentation(
         AugmentationSettings.nnUNet(configuration.patchSize(), masked)
             .withMirrorAxes(settings.mirrorAxes());
     return new BatchMaker(
-        batches("train", train, augmentation, length.iterations()),
+        batches("train", train, augmentation, length.iterations(), engine.ranks()),
         batches(
             "validation",
             validation,
             AugmentationSettings.none(),
-            Math.max(1, length.validationIterations())),
+            Math.max(1, length.validationIterations()),
+            engine.ranks()),
         length.steps(),
         length.validationIterations(),
         threads,
@@ -127,7 +131,8 @@ public record Segmentation(
       String phase,
       List<? extends PreparedCase> cases,
       AugmentationSettings augmentation,
-      int iterationsPerEpoch) {
+      int iterationsPerEpoch,
+      Ranks ranks) {
     SegmentationBatches batches =
         new SegmentationBatches(
             cases,
@@ -136,18 +141,20 @@ public record Segmentation(
             labels.ignoreLabel().isPresent(),
             configuration.batchSize(),
             new BatchStreams(new RandomStreams(seed), phase, iterationsPerEpoch));
-    return iteration -> {
-      SegmentationBatch batch = batches.apply(iteration);
-      return new HostBatch(
-          Map.of(
-              SegmentationObjective.IMAGE, batch.image(),
-              SegmentationObjective.TARGET, batch.target()),
-          batch.caseIds());
-    };
+    List<BatchShare> here = BatchShare.here(ranks);
+    return iteration -> HostBatch.of(here, share -> batch(batches.share(iteration, share)));
+  }
+
+  private static HostBatch batch(SegmentationBatch batch) {
+    Map<String, NdArray> inputs =
+        Map.of(
+            SegmentationObjective.IMAGE, batch.image(),
+            SegmentationObjective.TARGET, batch.target());
+    return new HostBatch(inputs, batch.caseIds());
   }
 
   /** The pseudo-Dice as the loop's score. */
-  private record Tally(PseudoDice dice) implements ValidationScore {
+  private record Tally(List<String> names, PseudoDice dice) implements ValidationScore {
 
     @Override
     public void add(Map<String, NdArray> outputs) {
@@ -157,6 +164,16 @@ public record Segmentation(
     @Override
     public double value() {
       return dice.mean();
+    }
+
+    @Override
+    public Map<String, Double> byClass() {
+      double[] scores = dice.perClass();
+      Map<String, Double> byClass = new LinkedHashMap<>();
+      for (int c = 0; c < scores.length; c++) {
+        byClass.put(names.get(c), scores[c]);
+      }
+      return byClass;
     }
   }
 }

@@ -32,4 +32,9 @@ public interface ValidationScore {
 
   /** The number; NaN if it is not defined. */
   double value();
+
+  /** The numbers that it is the mean of, by name; none if it is no mean. */
+  default Map<String, Double> byClass() {
+    return Map.of();
+  }
 }

@@ -38,9 +38,10 @@ public record DiceBinaryCrossEntropy(boolean ignoreChannel, boolean batchDice, d
   private static Tensor crossEntropy(Ops ops, Tensor x, Tensor regions, Tensor annotated) {
     Tensor perVoxel = ops.sub(ops.softplus(x), ops.mul(x, regions));
     if (annotated == null) {
-      return ops.mean(perVoxel, false);
+      return ops.meanRanks(ops.mean(perVoxel, false));
     }
-    Tensor count = ops.max(ops.sum(annotated, false), ops.scalar(SMALLEST_COUNT));
-    return ops.div(ops.sum(ops.mul(perVoxel, annotated), false), count);
+    Tensor sum = ops.sumRanks(ops.sum(ops.mul(perVoxel, annotated), false));
+    Tensor count = ops.sumRanks(ops.sum(annotated, false));
+    return ops.div(sum, ops.max(count, ops.scalar(SMALLEST_COUNT)));
   }
 }

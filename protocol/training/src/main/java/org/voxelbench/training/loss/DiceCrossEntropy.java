@@ -51,11 +51,13 @@ public record DiceCrossEntropy(
   private Tensor crossEntropy(Ops ops, Tensor x, Tensor classMap, Tensor annotated) {
     Tensor logProbabilities = ops.logSoftmax(x, 1);
     if (annotated == null) {
-      return ops.neg(ops.mean(ops.gatherClass(logProbabilities, classMap), false));
+      Tensor mean = ops.mean(ops.gatherClass(logProbabilities, classMap), false);
+      return ops.neg(ops.meanRanks(mean));
     }
     Tensor valid = ops.clamp(classMap, 0, classes - 1);
     Tensor sum = ops.sum(ops.mul(ops.gatherClass(logProbabilities, valid), annotated), false);
-    return ops.neg(ops.div(sum, ops.max(ops.sum(annotated, false), ops.scalar(1))));
+    Tensor count = ops.sumRanks(ops.sum(annotated, false));
+    return ops.neg(ops.div(ops.sumRanks(sum), ops.max(count, ops.scalar(1))));
   }
 
   private Tensor dice(Ops ops, Tensor x, Tensor classMap, Tensor annotated) {

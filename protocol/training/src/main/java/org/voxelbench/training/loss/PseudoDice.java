@@ -46,11 +46,13 @@ public final class PseudoDice {
       decided = ops.mul(decided, ops.add(ops.neg(ignored), 1));
     }
     Tensor reference = task.references(ops, classMap);
-    Tensor both = ops.sum(ops.mul(decided, reference), false, axes);
+    Tensor both = ops.sumRanks(ops.sum(ops.mul(decided, reference), false, axes));
+    Tensor positives = ops.sumRanks(ops.sum(decided, false, axes));
+    Tensor truths = ops.sumRanks(ops.sum(reference, false, axes));
     return Map.of(
         TRUE_POSITIVES, both,
-        FALSE_POSITIVES, ops.sub(ops.sum(decided, false, axes), both),
-        FALSE_NEGATIVES, ops.sub(ops.sum(reference, false, axes), both));
+        FALSE_POSITIVES, ops.sub(positives, both),
+        FALSE_NEGATIVES, ops.sub(truths, both));
   }
 
   /** Adds the counts that a program returned, other outputs aside. */

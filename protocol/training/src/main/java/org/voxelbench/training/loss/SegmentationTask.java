@@ -1,5 +1,7 @@
 package org.voxelbench.training.loss;
 
+import static java.util.Comparator.comparing;
+
 import java.util.List;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.NdArray;
@@ -23,6 +25,14 @@ public record SegmentationTask(Labels labels) {
   /** The number of foreground classes (in ascending order) or regions (in the file's order). */
   public int foreground() {
     return labels.hasRegions() ? outputChannels() : outputChannels() - 1;
+  }
+
+  /** Their names, in that order. */
+  public List<String> foregroundNames() {
+    List<String> names = labels.foregroundNames();
+    return labels.hasRegions()
+        ? names
+        : names.stream().sorted(comparing(name -> labels.entries().get(name).get(0))).toList();
   }
 
   /** nnU-Net's loss: Dice with cross-entropy for classes, with binary cross-entropy for regions. */

@@ -33,11 +33,16 @@ record SoftDice(boolean overBatch, double smooth) {
     Tensor overlap = ops.sum(ops.mul(p, g), false, axes);
     Tensor predicted = ops.sum(annotated == null ? p : ops.mul(p, annotated), false, axes);
     Tensor total = ops.add(predicted, ops.sum(g, false, axes));
+    if (overBatch) {
+      overlap = ops.sumRanks(overlap);
+      total = ops.sumRanks(total);
+    }
     Tensor dice =
         ops.div(
             ops.add(ops.mul(overlap, 2), smooth),
             ops.max(ops.add(total, smooth), ops.scalar(SMALLEST_DENOMINATOR)));
-    return ops.neg(ops.mean(dice, false));
+    Tensor mean = ops.mean(dice, false);
+    return ops.neg(overBatch ? mean : ops.meanRanks(mean));
   }
 
   private int[] axes(int rank) {

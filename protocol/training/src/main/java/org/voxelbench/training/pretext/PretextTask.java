@@ -51,6 +51,17 @@ public interface PretextTask {
     return this;
   }
 
+  /**
+   * Whether several ranks, each with a share of the samples, may minimise it together.
+   *
+   * <p>Then {@link #prepare} treats each sample by itself, what it draws from the batch's stream
+   * doesn't depend on their number, and the objective sums and takes means over the ranks too
+   * wherever it does so over samples ({@link org.voxelbench.engine.Ops#sumRanks}).
+   */
+  default boolean overRanks() {
+    return false;
+  }
+
   /** Output channels of the decoder; 1 for a reconstruction. */
   default int outputChannels() {
     return 1;

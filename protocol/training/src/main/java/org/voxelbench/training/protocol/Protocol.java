@@ -33,6 +33,8 @@ import org.voxelbench.results.NamedMean;
  * @param budget what a run may use; null for no bound
  * @param divergence when a run is given up; null for {@code skippedSteps: 10}
  * @param checkpoint how often a run is saved; null for {@code minutes: 10}
+ * @param devices ranks that compute each batch of a training together, each an equal share of it,
+ *     on as many devices as the command line gives a run; null for {@code 1}
  * @param headline names of the data sets that ranks and the first mean are read from; null for the
  *     test data sets
  * @param means further means that the report prints, each over some data sets; null for none
@@ -54,6 +56,7 @@ public record Protocol(
     Budget budget,
     @JsonInclude(NON_NULL) Divergence divergence,
     @JsonInclude(NON_NULL) Checkpointing checkpoint,
+    @JsonInclude(NON_NULL) Integer devices,
     @JsonInclude(NON_NULL) List<String> headline,
     @JsonInclude(NON_EMPTY) List<NamedMean> means,
     @JsonInclude(NON_EMPTY) List<Claim> claims) {
@@ -71,6 +74,10 @@ public record Protocol(
     Checks.present("evaluation", evaluation);
     // The usual way is not written down, so that it has one hash.
     recipes = recipes == Recipes.COMMON ? null : recipes;
+    if (devices != null) {
+      Checks.atLeast("devices", devices, 1);
+      devices = devices == 1 ? null : devices;
+    }
     methods = underRecipes(recipes, methods, pretraining);
     Checks.unique("methods", methods.stream().map(MethodEntry::label).toList());
     Checks.unique("datasets", datasets.stream().map(DatasetEntry::name).toList());
@@ -144,9 +151,15 @@ public record Protocol(
         budget,
         divergence,
         checkpoint,
+        devices,
         headline,
         means,
         claims);
+  }
+
+  /** Ranks that compute each batch of a training together. */
+  public int ranks() {
+    return devices == null ? 1 : devices;
   }
 
   /** Whether entries of methods may state recipes of their own. */
@@ -167,8 +180,8 @@ public record Protocol(
                 + entry.label()
                 + "' states '"
                 + String.join("', '", keys)
-                + "' for its pre-training, but all methods are pre-trained alike unless the protocol says"
-                + " 'recipes: own'; write that, or leave the keys out of the entry.");
+                + "' for its pre-training, but all methods are pre-trained alike unless the"
+                + " protocol says 'recipes: own'; write that, or leave the keys out of the entry.");
       }
     }
     return methods;

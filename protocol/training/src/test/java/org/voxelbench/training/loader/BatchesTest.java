@@ -91,6 +91,35 @@ class BatchesTest {
   }
 
   @Test
+  void theSharesOfABatchAreItsSamplesInTheirOrder() {
+    SegmentationBatches make =
+        batches(
+            AugmentationSettings.nnUNet(PATCH, true),
+            6,
+            source("a", 2, 20, 15, 9),
+            source("b", 2, 5, 30, 6));
+    for (int iteration = 0; iteration < 5; iteration++) {
+      SegmentationBatch whole = make.apply(iteration);
+      List<String> cases = new ArrayList<>();
+      int from = 0;
+      for (int number = 0; number < 3; number++) {
+        SegmentationBatch share = make.share(iteration, new BatchShare(number, 3));
+        float[] image = share.image().floats();
+        assertThat(image)
+            .isEqualTo(Arrays.copyOfRange(whole.image().floats(), from, from + image.length));
+        assertThat(share.image().shape()[0]).isEqualTo(2);
+        from += image.length;
+        cases.addAll(share.caseIds());
+      }
+      assertThat(from).isEqualTo(whole.image().size());
+      assertThat(cases).isEqualTo(whole.caseIds());
+    }
+    assertThatThrownBy(() -> make.share(0, new BatchShare(0, 4)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("a batch of 6 can't be shared equally by 4 devices");
+  }
+
+  @Test
   void phasesAndEpochsDrawApart() {
     BatchStreams train = new BatchStreams(new RandomStreams(4), "train", 10);
     BatchStreams validate = new BatchStreams(new RandomStreams(4), "validate", 10);

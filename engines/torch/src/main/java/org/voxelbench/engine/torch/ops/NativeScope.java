@@ -15,15 +15,31 @@ import org.voxelbench.engine.NativeCallGate;
  */
 public final class NativeScope implements AutoCloseable {
 
+  private final boolean gated;
   private final PointerScope pointers;
   private final boolean gradientsBefore;
 
   public NativeScope(boolean gradients) {
-    NativeCallGate.enter();
+    this(gradients, true);
+  }
+
+  private NativeScope(boolean gradients, boolean gated) {
+    this.gated = gated;
+    if (gated) {
+      NativeCallGate.enter();
+    }
     pointers = new PointerScope();
     gradientsBefore = GradMode.is_enabled();
     GradMode.set_enabled(gradients);
     Context.setFlushDenormal(true);
+  }
+
+  /**
+   * A call within one that another thread is in and waits for: at exit that one is waited for, and
+   * a gate that closes must not keep this one out.
+   */
+  public static NativeScope within(boolean gradients) {
+    return new NativeScope(gradients, false);
   }
 
   /**
@@ -45,6 +61,8 @@ public final class NativeScope implements AutoCloseable {
     Context.setFlushDenormal(false);
     GradMode.set_enabled(gradientsBefore);
     pointers.close();
-    NativeCallGate.leave();
+    if (gated) {
+      NativeCallGate.leave();
+    }
   }
 }

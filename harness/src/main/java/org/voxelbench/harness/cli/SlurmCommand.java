@@ -1,0 +1,138 @@
+package org.voxelbench.harness.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voxelbench.harness.cluster.ClusterRequest;
+import org.voxelbench.harness.cluster.ClusterSession;
+import org.voxelbench.harness.cluster.ClusterSettings;
+import org.voxelbench.harness.cluster.Scheduler;
+import org.voxelbench.harness.console.ConsoleProgress;
+import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.device.EngineRequest;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.options.EngineSelection;
+import org.voxelbench.harness.options.ExperimentOptions;
+import org.voxelbench.harness.options.PluginOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lays a benchmark out as jobs of a cluster's scheduler. */
+@Command(
+    name = "slurm",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Write the scripts that run a benchmark as jobs of SLURM or of another scheduler.",
+      "They go into a folder; its submit.sh submits what is left, and may be called again."
+    })
+final class SlurmCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ExperimentOptions choice;
+  @Mixin private EngineSelection engines;
+  @Mixin private PluginOptions plugins;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "folder of your data sets (nnU-Net raw layout)")
+  private Path data;
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "FILE",
+      description =
+          "list of all evaluations on test data (default: test-ledger.csv beside the folder of the"
+              + " results)")
+  private Path ledger;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      description = "what your cluster is like, in YAML, such as partition, account and modules")
+  private Path settings;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "where the scripts go (default: cluster in the folder of the results)")
+  private Path folder;
+
+  @Option(
+      names = "--scheduler",
+      defaultValue = "slurm",
+      paramLabel = "NAME|DIR",
+      description =
+          "slurm, lsf, pbs, kubernetes, xargs, or a folder of templates (default:"
+              + " ${DEFAULT-VALUE})")
+  private String scheduler;
+
+  @Option(
+      names = "--forecast",
+      paramLabel = "FILE",
+      description =
+          "forecast.json of a benchmark of this protocol on a machine like the cluster's, which"
+              + " times and memory are taken from")
+  private Path forecast;
+
+  @Option(
+      names = "--no-measure",
+      description = "measure nothing here: times and memory are those of the settings, or generous")
+  private boolean unmeasured;
+
+  @Option(
+      names = "--dry-run",
+      description = "list the groups of jobs and what they ask for; write no scripts")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    ClusterSettings cluster =
+        settings == null ? ClusterSettings.standard() : ClusterSettings.read(settings);
+    Workspace workspace = choice.workspace();
+    ClusterRequest request =
+        new ClusterRequest(
+            BenchmarkCommand.of(asABenchmark(workspace, cluster)).request(),
+            cluster,
+            Scheduler.of(scheduler),
+            folder == null ? workspace.root().resolve("cluster") : folder,
+            Optional.ofNullable(forecast),
+            !unmeasured);
+    new ClusterSession(request, ConsoleProgress.standard(), spec.commandLine().getOut())
+        .run(dryRun);
+    return ExitCode.DONE;
+  }
+
+  /** The words that each job will read in the folder of the results. */
+  private String[] asABenchmark(Workspace workspace, ClusterSettings cluster) {
+    EngineRequest asked = engines.request();
+    List<String> words = new ArrayList<>(List.of("benchmark", "--protocol", choice.name()));
+    words.addAll(List.of("--out", workspace.root().toString(), "--engine", asked.engine()));
+    boolean onCpu = cluster.cards() == 0 && asked.device().equals("auto");
+    words.addAll(List.of("--device", onCpu ? "cpu" : asked.device()));
+    asked
+        .precision()
+        .ifPresent(
+            precision ->
+                words.addAll(List.of("--precision", precision.name().toLowerCase(Locale.ROOT))));
+    int threads = asked.threads() > 0 ? asked.threads() : cluster.cpus();
+    words.addAll(List.of("--threads", Integer.toString(threads)));
+    words.addAll(List.of("--loaders", Integer.toString(cluster.cpus())));
+    add(words, "--data", data);
+    add(words, "--ledger", ledger);
+    plugins.places().forEach(place -> add(words, "--plugins", place));
+    return words.toArray(String[]::new);
+  }
+
+  private static void add(List<String> words, String option, Path place) {
+    if (place != null) {
+      words.addAll(List.of(option, place.toString()));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.voxelbench.harness.cluster;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.Suggestions;
+import org.voxelbench.base.progress.Progress;
+import org.voxelbench.engine.EngineOptions;
+import org.voxelbench.engine.ranks.Ranks;
+import org.voxelbench.harness.data.ExperimentData;
+import org.voxelbench.harness.data.Preparation;
+import org.voxelbench.harness.device.EngineRequest;
+import org.voxelbench.harness.experiment.DataHashes;
+import org.voxelbench.harness.run.BenchmarkRequest;
+import org.voxelbench.harness.run.Job;
+import org.voxelbench.harness.run.JobRequest;
+import org.voxelbench.harness.run.JobSession;
+import org.voxelbench.harness.run.RunPaths;
+import org.voxelbench.harness.run.StageSession;
+import org.voxelbench.results.RunState;
+import org.voxelbench.store.RunFolder;
+import org.voxelbench.store.RunStore;
+
+/**
+ * One piece of a benchmark that was laid out in a folder.
+ *
+ * @param name {@code prepare}, {@code report}, or the id of a run or pre-training
+ * @param request the benchmark as the folder has it
+ * @param engine id of its engine
+ * @param progress hears how far it is
+ * @param out hears what came of it
+ */
+public record NamedJob(
+    String name, BenchmarkRequest request, String engine, Progress progress, PrintWriter out) {
+
+  private static final String CPU = "cpu";
+
+  /**
+   * Does it, unless it is done.
+   *
+   * @return whether it is done; of the report, whether all runs are
+   * @throws BadInputException if there is no such job, or what it needs isn't done
+   * @throws org.voxelbench.store.RunHeldException if another process works on it
+   */
+  public boolean run() {
+    if (name.equals(JobMatrix.PREPARE)) {
+      new StageSession(request, progress, out).prepare();
+      return true;
+    }
+    if (name.equals(JobMatrix.REPORT)) {
+      return new StageSession(request, progress, out).report();
+    }
+    Job job = job();
+    if (job.folder().state() == RunState.DONE) {
+      out.println(job.name() + " was done before.");
+      out.flush();
+      return true;
+    }
+    job.start().ifPresent(start -> refuseUnlessDone(job, start));
+    refuseUnlessPrepared();
+    return new JobSession(
+            new JobRequest(
+                request.experiment(),
+                request.workspace(),
+                request.data(),
+                request.ledger(),
+                onOneDevice(),
+                EngineOptions.ASKED,
+                Ranks.inThisProcess(request.experiment().protocol().ranks()),
+                request.placement().loaders(),
+                name,
+                Optional.empty(),
+                request.tracking()),
+            progress)
+        .run();
+  }
+
+  private Job job() {
+    RunPaths folders =
+        new RunPaths(request.experiment(), new RunStore(request.workspace().root()), engine);
+    var jobs = Job.all(request.experiment(), folders);
+    return jobs.stream()
+        .filter(job -> job.id().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "the benchmark in '"
+                        + request.workspace().root()
+                        + "' has no job '"
+                        + name
+                        + "'"
+                        + Suggestions.hint(name, jobs.stream().map(Job::id).toList())
+                        + "; 'voxelbench job --list' shows those that are left."));
+  }
+
+  private static void refuseUnlessDone(Job job, RunFolder start) {
+    RunState state = start.state();
+    if (state != RunState.DONE) {
+      throw new BadInputException(
+          job.name()
+              + " starts from '"
+              + start.id()
+              + "', which is "
+              + state.text()
+              + "; do 'voxelbench job "
+              + start.id()
+              + "' first.");
+    }
+  }
+
+  private void refuseUnlessPrepared() {
+    Preparation preparation =
+        new Preparation(
+            request.experiment().protocol(),
+            request.workspace(),
+            request.placement().preprocessors(),
+            progress);
+    if (!DataHashes.areThere(request.workspace())
+        || !ExperimentData.isPrepared(request.experiment(), preparation)) {
+      throw new BadInputException(
+          "the data of the benchmark in '"
+              + request.workspace().root()
+              + "' aren't prepared; do 'voxelbench job prepare' first.");
+    }
+  }
+
+  /** A benchmark's devices side by side are one at a time here, and the scheduler says which. */
+  private EngineRequest onOneDevice() {
+    return request.placement().devices().contains(CPU)
+        ? request.engine().on(CPU)
+        : request.engine();
+  }
+}

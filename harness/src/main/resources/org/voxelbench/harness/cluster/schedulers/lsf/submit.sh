@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Submits what is left of {{protocol}} and not in the queue; call it again whenever you like.
+# --dry-run prints what it would call.
+set -euo pipefail
+cd {{'folder'}}
+mkdir -p logs
+dry=
+[ "${1:-}" != --dry-run ] || dry=yes
+
+left=$({{container}} {{'voxelbench'}} job --list --out {{'out'}})
+declare -A ids=()
+submitted=0
+
+call() {
+  printf '%q ' "$@" >&2
+  echo >&2
+  [ -n "$dry" ] || "$@"
+}
+
+# group NAME CONDITION NEED...: submits those of its jobs that are left and not in the queue.
+group() {
+  local name=$1 condition=$2 word=done after='' id index job known
+  shift 2
+  [ "$condition" = afterok ] || word=ended
+  for need in "$@"; do
+    for id in ${ids[$need]:-}; do after+="${after:+ && }$word($id)"; done
+  done
+  while read -r group index job; do
+    [ "$group" = "$name" ] || continue
+    known=$(bjobs -noheader -o jobid -J {{'mark'}}-"$name-$index" 2>/dev/null </dev/null || true)
+    if [ -n "$known" ] && [ "$condition" = afterany ] && [ "$submitted" -gt 0 ]; then
+      # shellcheck disable=SC2086
+      call bkill $known
+    elif [ -n "$known" ]; then
+      ids[$name]+=" ${known//$'\n'/ }"
+      continue
+    fi
+    id=$(call bsub -J {{'mark'}}-"$name-$index" -o "logs/$name-$index.log" \
+      -env "all, VOXELBENCH_JOB=$job" ${after:+-w "$after"} <"$name.sh" | sed -n 's/^Job <\([0-9]*\)>.*/\1/p')
+    ids[$name]+=" ${id:-NEW-$name-$index}"
+    submitted=$((submitted + 1))
+  done <<<"$left"
+}
+
+{{#groups}}
+group {{group}} {{condition}}{{#needs}} {{need}}{{/needs}}
+{{/groups}}
+echo "Submitted $submitted jobs."

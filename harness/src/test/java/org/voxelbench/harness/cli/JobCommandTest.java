@@ -1,0 +1,141 @@
+package org.voxelbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.claim.Claim;
+import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.inspect.StoredExperiment;
+import org.voxelbench.harness.run.Job;
+import org.voxelbench.harness.run.LaunchRecord;
+import org.voxelbench.store.RunFolder;
+
+/** A benchmark laid out by {@code slurm} and done job by job. */
+class JobCommandTest {
+
+  private static final String TWO_METHODS =
+      TinyBenchmark.protocol(
+          "{id: scratch-dynamic, label: scratch}", "{id: mae, settings: {blockSize: 4}}");
+
+  @TempDir private Path folder;
+  private TinyBenchmark tiny;
+  private Path out;
+
+  @BeforeEach
+  void draw() throws IOException {
+    tiny = TinyBenchmark.draw(folder);
+    tiny.drawCorpus();
+    out = folder.resolve("it's out");
+  }
+
+  private Console layOut(Object... more) throws IOException {
+    Files.writeString(folder.resolve("protocol.yaml"), TWO_METHODS);
+    Files.writeString(folder.resolve("cluster.yaml"), "{gres: '', cpus: 1}");
+    Object[] words = {
+      "slurm",
+      "--protocol",
+      folder.resolve("protocol.yaml"),
+      "--data",
+      folder.resolve("data"),
+      "--out",
+      out,
+      "--settings",
+      folder.resolve("cluster.yaml")
+    };
+    return Console.run(Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray());
+  }
+
+  private Console job(String name) {
+    return Console.run("job", name, "--out", out);
+  }
+
+  /** Names of what is left. */
+  private List<String> left() {
+    Console listed = Console.run("job", "--list", "--out", out);
+    assertThat(listed.exitCode()).as(listed.text()).isZero();
+    return listed.out().lines().map(line -> line.split(" ")[2]).toList();
+  }
+
+  @Test
+  void jobByJobItEndsAsABenchmarkInOneProcess() throws IOException {
+    Console laidOut = layOut("--no-measure");
+    assertThat(laidOut.exitCode()).as(laidOut.text()).isZero();
+    List<String> all = left();
+    assertThat(all).hasSize(5).startsWith("prepare").endsWith("report");
+    String preTraining = all.get(1);
+    String adapted = all.stream().filter(name -> name.startsWith("mae-MyData")).findFirst().get();
+
+    Console early = job(preTraining);
+    assertThat(early.exitCode()).isEqualTo(2);
+    assertThat(early.err()).contains("aren't prepared", "'voxelbench job prepare'");
+    assertThat(job("prepare").exitCode()).isZero();
+    assertThat(left()).as("what is prepared is not left").isEqualTo(all.subList(1, 5));
+
+    Console waits = job(adapted);
+    assertThat(waits.exitCode()).isEqualTo(2);
+    assertThat(waits.err()).contains("'" + preTraining + "', which is planned");
+    assertThat(job(preTraining).exitCode()).isZero();
+    assertThat(job("report").exitCode()).as("runs are missing").isEqualTo(1);
+    try (Claim held = folder(adapted).tryLock().orElseThrow()) {
+      Console answer = job(adapted);
+      assertThat(answer.exitCode()).isEqualTo(75);
+      assertThat(answer.err()).contains("another process on ", "works on run '" + adapted + "'");
+    }
+    for (String name : all.subList(2, 4)) {
+      Console done = job(name);
+      assertThat(done.exitCode()).as(done.text()).isZero();
+      assertThat(job(name).out()).contains("was done before");
+    }
+    assertThat(left()).containsExactly("report");
+    assertThat(job("report").exitCode()).isZero();
+    assertThat(left()).isEmpty();
+
+    Console whole = tiny.run(TWO_METHODS, "--threads", 1, "--loaders", 1);
+    assertThat(whole.exitCode()).as(whole.text()).isZero();
+    assertThat(BenchmarkProcess.made(out)).isEqualTo(BenchmarkProcess.made(tiny.out()));
+    assertThat(Files.readString(out.resolve("started.json"))).contains("\"finished\" : true");
+  }
+
+  private RunFolder folder(String id) {
+    Workspace workspace = new Workspace(out);
+    StoredExperiment stored =
+        StoredExperiment.of(workspace, LaunchRecord.read(workspace).orElseThrow());
+    return Job.all(stored.experiment(), stored.folders()).stream()
+        .filter(job -> job.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .folder();
+  }
+
+  @Test
+  void badCallsAreRefusedInASentence() throws IOException {
+    assertThat(job("prepare").err()).contains("is no folder of results");
+    Files.createDirectories(out);
+    assertThat(job("prepare").err()).contains("holds no benchmark");
+    layOut("--no-measure");
+    Console unknown = job("reprot");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("has no job 'reprot'", "job --list");
+    assertThat(Console.run("job", "--out", out).exitCode()).isEqualTo(2);
+    assertThat(Console.run("job", "report", "--list", "--out", out).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aDryRunMeasuresAndWritesNoScripts() throws IOException {
+    Console listed = layOut("--dry-run");
+    assertThat(listed.exitCode()).as(listed.text()).isZero();
+    assertThat(listed.out())
+        .contains("pretrain-mae-seed1", "mae-MyData-from-seed1", "No scripts were written.")
+        .contains("0-00:10:00");
+    assertThat(out.resolve("cluster")).doesNotExist();
+    assertThat(out.resolve("started.json")).doesNotExist();
+  }
+}
