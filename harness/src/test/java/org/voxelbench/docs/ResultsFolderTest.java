@@ -51,7 +51,7 @@ class ResultsFolderTest {
     return path.replaceFirst("^(runs|pretraining)/[^/]+/", "")
         .replaceFirst("^predictions/.*\\.nii\\.gz$", "predictions/CASE.nii.gz")
         .replaceFirst("^report/tables/", "")
-        .replaceFirst("^(report/)?(pictures|charts|preprocessed|remembered)/.*", "$2/");
+        .replaceFirst("^(report/)?(pictures|charts|preprocessed|remembered|claims)/.*", "$2/");
   }
 
   private static void hasColumns(String heading, Path file) {

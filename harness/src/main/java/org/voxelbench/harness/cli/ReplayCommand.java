@@ -65,7 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
     Workspace workspace = workspace(path);
     RunFolder made = made(workspace, path);
     Manifest manifest = manifest(made);
-    Path into = workspace.root().resolve(FOLDER);
+    Path into = workspace.root().resolve(FOLDER).resolve(manifest.id());
     RunFolder again = new RunStore(into).folder(manifest.key());
     if (again.state().ended()) {
       AtomicFolder.remove(again.path());
@@ -77,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     replay.lines().forEach(out::println);
     if (replay.isSame()) {
-      AtomicFolder.remove(again.path());
+      AtomicFolder.remove(into);
     } else {
       out.println("The second run lies in '" + again.path() + "'.");
     }
