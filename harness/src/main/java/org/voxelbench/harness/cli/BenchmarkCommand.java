@@ -1,8 +1,6 @@
 package org.voxelbench.harness.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
@@ -10,16 +8,17 @@ import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.options.DataOption;
 import org.voxelbench.harness.options.EngineSelection;
 import org.voxelbench.harness.options.ExperimentOptions;
 import org.voxelbench.harness.options.LaunchArguments;
+import org.voxelbench.harness.options.LedgerOption;
 import org.voxelbench.harness.options.PlacementOptions;
 import org.voxelbench.harness.options.PluginOptions;
 import org.voxelbench.harness.options.RehashOption;
 import org.voxelbench.harness.options.TrackingOption;
 import org.voxelbench.harness.run.BenchmarkRequest;
 import org.voxelbench.harness.run.BenchmarkSession;
-import org.voxelbench.store.TestLedger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,20 +41,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Mixin private EngineSelection engines;
   @Mixin private PlacementOptions placing;
   @Mixin private PluginOptions plugins;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "folder of your data sets (nnU-Net raw layout)")
-  private Path data;
-
-  @Option(
-      names = "--ledger",
-      paramLabel = "FILE",
-      description =
-          "list of all evaluations on test data (default: test-ledger.csv beside the folder of the"
-              + " results)")
-  private Path ledger;
+  @Mixin private DataOption data;
+  @Mixin private LedgerOption ledger;
 
   @Option(
       names = "--dry-run",
@@ -97,8 +84,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
         choice.name(),
         experiment,
         workspace,
-        Optional.ofNullable(data),
-        ledger == null ? workspace.ledger() : new TestLedger(ledger),
+        data.folder(),
+        ledger.ledger(workspace),
         engine,
         placing.placement(engine.device(), experiment.protocol().ranks()),
         plugins.arguments(),

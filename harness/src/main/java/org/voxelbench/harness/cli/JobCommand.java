@@ -3,7 +3,6 @@ package org.voxelbench.harness.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.cluster.JobsLeft;
 import org.voxelbench.harness.cluster.NamedJob;
 import org.voxelbench.harness.console.ConsoleProgress;
@@ -63,16 +62,7 @@ final class JobCommand implements Callable<Integer> {
           spec.commandLine(), "name one piece of the benchmark, or give --list alone.");
     }
     Workspace workspace = new Workspace(FolderChecks.results(folder));
-    LaunchRecord started =
-        LaunchRecord.read(workspace)
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        "'"
-                            + folder
-                            + "' holds no benchmark; lay one out with 'voxelbench slurm', or start"
-                            + " one with 'voxelbench benchmark'."))
-            .with(moved.byOption());
+    LaunchRecord started = LaunchRecord.required(workspace).with(moved.byOption());
     return list ? list(workspace, started) : work(workspace, started);
   }
 

@@ -1,11 +1,10 @@
 package org.voxelbench.harness.cli;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.device.ThreadAllotment;
+import org.voxelbench.harness.options.DataOption;
 import org.voxelbench.harness.options.ExperimentOptions;
 import org.voxelbench.harness.options.PluginOptions;
 import org.voxelbench.harness.options.RehashOption;
@@ -26,13 +25,8 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Mixin private ExperimentOptions choice;
   @Mixin private PluginOptions plugins;
+  @Mixin private DataOption data;
   @Mixin private RehashOption rehash;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "folder of your data sets (nnU-Net raw layout)")
-  private Path data;
 
   @Option(
       names = "--threads",
@@ -46,7 +40,7 @@ final class PrepareCommand implements Callable<Integer> {
     new PreparationSession(
             choice.experiment(plugins.plugins()),
             choice.workspace(),
-            Optional.ofNullable(data),
+            data.folder(),
             threads > 0 ? threads : ThreadAllotment.ofMachine(1).threads(),
             ConsoleProgress.standard())
         .run(rehash.given());

@@ -144,12 +144,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** The benchmark as it was last started. */
   private BenchmarkCommand begun(Workspace workspace) {
-    LaunchRecord started =
-        LaunchRecord.read(workspace)
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        "'" + workspace.root() + "' does not say how its benchmark was started."));
+    LaunchRecord started = LaunchRecord.required(workspace);
     return BenchmarkCommand.of(started.with(moved.byOption()).commandLine(workspace));
   }
 }

@@ -42,16 +42,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace workspace = new Workspace(FolderChecks.results(folder));
-    LaunchRecord started =
-        LaunchRecord.read(workspace)
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        "'"
-                            + folder
-                            + "' holds no benchmark to go on with; start one with 'voxelbench"
-                            + " benchmark'."))
-            .with(moved.byOption());
+    LaunchRecord started = LaunchRecord.required(workspace).with(moved.byOption());
     Status status = StoredExperiment.of(workspace, started).status();
     if (status.any(StatusRow.RUNNING)) {
       throw new BadInputException(

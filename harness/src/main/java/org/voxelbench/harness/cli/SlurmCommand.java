@@ -14,8 +14,10 @@ import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.options.DataOption;
 import org.voxelbench.harness.options.EngineSelection;
 import org.voxelbench.harness.options.ExperimentOptions;
+import org.voxelbench.harness.options.LedgerOption;
 import org.voxelbench.harness.options.PluginOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,20 +39,8 @@ final class SlurmCommand implements Callable<Integer> {
   @Mixin private ExperimentOptions choice;
   @Mixin private EngineSelection engines;
   @Mixin private PluginOptions plugins;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "folder of your data sets (nnU-Net raw layout)")
-  private Path data;
-
-  @Option(
-      names = "--ledger",
-      paramLabel = "FILE",
-      description =
-          "list of all evaluations on test data (default: test-ledger.csv beside the folder of the"
-              + " results)")
-  private Path ledger;
+  @Mixin private DataOption data;
+  @Mixin private LedgerOption ledger;
 
   @Option(
       names = "--settings",
@@ -124,15 +114,13 @@ final class SlurmCommand implements Callable<Integer> {
     int threads = asked.threads() > 0 ? asked.threads() : cluster.cpus();
     words.addAll(List.of("--threads", Integer.toString(threads)));
     words.addAll(List.of("--loaders", Integer.toString(cluster.cpus())));
-    add(words, "--data", data);
-    add(words, "--ledger", ledger);
+    data.folder().ifPresent(place -> add(words, "--data", place));
+    ledger.file().ifPresent(place -> add(words, "--ledger", place));
     plugins.places().forEach(place -> add(words, "--plugins", place));
     return words.toArray(String[]::new);
   }
 
   private static void add(List<String> words, String option, Path place) {
-    if (place != null) {
-      words.addAll(List.of(option, place.toString()));
-    }
+    words.addAll(List.of(option, place.toString()));
   }
 }

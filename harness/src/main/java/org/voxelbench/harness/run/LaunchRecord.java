@@ -156,7 +156,7 @@ public record LaunchRecord(
 
   /** Says that the report is written. */
   public static void finish(Workspace workspace) {
-    LaunchRecord begun = read(workspace).orElseThrow();
+    LaunchRecord begun = required(workspace);
     new LaunchRecord(begun.protocolHash(), begun.engine(), begun.arguments(), true)
         .write(workspace);
   }
@@ -202,6 +202,22 @@ public record LaunchRecord(
     return Files.isRegularFile(file)
         ? Optional.of(JSON.read(file, LaunchRecord.class))
         : Optional.empty();
+  }
+
+  /**
+   * What the last benchmark left.
+   *
+   * @throws BadInputException if there was none
+   */
+  public static LaunchRecord required(Workspace workspace) {
+    return read(workspace)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "'"
+                        + workspace.root()
+                        + "' holds no benchmark; start one with 'voxelbench benchmark', or lay one"
+                        + " out with 'voxelbench slurm'."));
   }
 
   public static Path protocolFile(Workspace workspace) {

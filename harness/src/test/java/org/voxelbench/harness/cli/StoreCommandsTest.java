@@ -332,6 +332,6 @@ class StoreCommandsTest {
     assertThat(tiny.out().resolve("results.csv")).hasBinaryContent(results);
     assertThat(verify().exitCode()).isZero();
     assertThat(Console.run("resume", "--out", folder.resolve("data")).err())
-        .contains("holds no benchmark to go on with");
+        .contains("holds no benchmark; start one");
   }
 }
