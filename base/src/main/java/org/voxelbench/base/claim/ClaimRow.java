@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -37,6 +38,7 @@ class ClaimRow {
   private static final String OWNER = "owner.json";
   private static final String ENDED = "ended.json";
   private static final String ASIDE = ".";
+  private static final int MOST_TRIES = 10;
 
   private final Path folder;
 
@@ -104,23 +106,41 @@ class ClaimRow {
       return rename(aside, number, owner);
     } catch (NoSuchFileException cleared) {
       return false;
+    } catch (FileAlreadyExistsException e) {
+      // A row that another forgot in the middle of this is made in vain.
+      if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        throw e;
+      }
+      return false;
     } finally {
       delete(aside);
     }
   }
 
-  /** NFS may do what is asked and lose its answer, so what lies there says who came first. */
+  /**
+   * What lies there says who came first: NFS may do what is asked and lose its answer, and who
+   * cleared the row may have emptied what was aside just before.
+   */
   private boolean rename(Path aside, int number, ClaimOwner owner) throws IOException {
-    try {
-      Files.move(aside, slot(number), StandardCopyOption.ATOMIC_MOVE);
-      return true;
-    } catch (IOException e) {
-      Optional<ClaimOwner> there = owner(number);
-      if (there.isEmpty() && !Files.exists(slot(number))) {
-        throw e;
+    boolean moved = false;
+    for (int tries = 1; !moved && !Files.exists(slot(number)); tries++) {
+      try {
+        Files.move(aside, slot(number), StandardCopyOption.ATOMIC_MOVE);
+        moved = true;
+      } catch (NoSuchFileException cleared) {
+        throw cleared;
+      } catch (IOException e) {
+        // Another's claim may have lain there just then and be forgotten by now.
+        if (tries == MOST_TRIES && !Files.exists(slot(number))) {
+          throw e;
+        }
       }
-      return there.filter(found -> found.nonce().equals(owner.nonce())).isPresent();
     }
+    boolean mine = owner(number).filter(there -> there.nonce().equals(owner.nonce())).isPresent();
+    if (moved && !mine && !Files.exists(slot(number).resolve(OWNER))) {
+      remove(number);
+    }
+    return mine;
   }
 
   private static void write(Path file, ClaimOwner owner) throws IOException {
