@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CorpusTest {
 
   private static final int MOST_SHORTENED = 500;
+  private static final int MOST_FLIPS = 2000;
   private static final int MOST_CORPUS_BYTES = 400_000;
 
   @TempDir private Path folder;
@@ -64,10 +65,12 @@ class CorpusTest {
 
   @ParameterizedTest
   @EnumSource(FuzzTarget.class)
-  void aFlippedBitOfEveryByteIsReadOrRefusedInASentence(FuzzTarget target) throws Exception {
+  void aFlippedBitIsReadOrRefusedInASentence(FuzzTarget target) throws Exception {
     FuzzInput input = new FuzzInput(target, folder);
     byte[] whole = wholeOne(target, input);
-    for (int at = 0; at < whole.length; at++) {
+    // An odd stride meets every bit of a byte.
+    int stride = Math.max(1, whole.length / MOST_FLIPS) | 1;
+    for (int at = 0; at < whole.length; at += stride) {
       byte[] flipped = whole.clone();
       flipped[at] ^= (byte) (1 << at % Byte.SIZE);
       input.check(flipped);

@@ -9,6 +9,7 @@ import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.harness.console.OneLine;
+import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.options.MovedPlaces;
 import org.voxelbench.harness.run.LaunchRecord;
@@ -86,6 +87,7 @@ final class JobCommand implements Callable<Integer> {
             name,
             BenchmarkCommand.of(started.commandLine(workspace)).request(),
             started.engine(),
+            new JavaCommand(VoxelBench.class),
             ConsoleProgress.standard(),
             spec.commandLine().getOut());
     try {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.voxelbench.harness.cluster.ClusterRequest;
 import org.voxelbench.harness.cluster.ClusterSession;
 import org.voxelbench.harness.cluster.ClusterSettings;
@@ -17,6 +19,7 @@ import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.options.DataOption;
 import org.voxelbench.harness.options.EngineSelection;
 import org.voxelbench.harness.options.ExperimentOptions;
+import org.voxelbench.harness.options.GpusPerRunOption;
 import org.voxelbench.harness.options.LedgerOption;
 import org.voxelbench.harness.options.PluginOptions;
 import picocli.CommandLine.Command;
@@ -41,6 +44,7 @@ final class SlurmCommand implements Callable<Integer> {
   @Mixin private PluginOptions plugins;
   @Mixin private DataOption data;
   @Mixin private LedgerOption ledger;
+  @Mixin private GpusPerRunOption gpusPerRun;
 
   @Option(
       names = "--settings",
@@ -104,8 +108,7 @@ final class SlurmCommand implements Callable<Integer> {
     EngineRequest asked = engines.request();
     List<String> words = new ArrayList<>(List.of("benchmark", "--protocol", choice.name()));
     words.addAll(List.of("--out", workspace.root().toString(), "--engine", asked.engine()));
-    boolean onCpu = cluster.cards() == 0 && asked.device().equals("auto");
-    words.addAll(List.of("--device", onCpu ? "cpu" : asked.device()));
+    words.addAll(devices(asked.device(), cluster));
     asked
         .precision()
         .ifPresent(
@@ -118,6 +121,23 @@ final class SlurmCommand implements Callable<Integer> {
     ledger.file().ifPresent(place -> add(words, "--ledger", place));
     plugins.places().forEach(place -> add(words, "--plugins", place));
     return words.toArray(String[]::new);
+  }
+
+  /** Of several cards those that the scheduler grants, which a job counts from 0. */
+  private List<String> devices(String asked, ClusterSettings cluster) {
+    int number = gpusPerRun.number();
+    String spread = "--gpus-per-run=" + number;
+    if (asked.equals("cpu") || asked.equals("auto") && cluster.cards() == 0) {
+      return List.of("--device", "cpu", spread);
+    }
+    if (number < 2) {
+      return List.of("--device", asked, spread);
+    }
+    cluster.refuseBeyondCards(number);
+    return List.of(
+        "--devices",
+        IntStream.range(0, number).mapToObj(Integer::toString).collect(Collectors.joining(",")),
+        spread);
   }
 
   private static void add(List<String> words, String option, Path place) {

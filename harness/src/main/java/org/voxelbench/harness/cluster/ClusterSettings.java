@@ -193,6 +193,26 @@ public record ClusterSettings(
     return matcher.group(1) == null ? 1 : Integer.parseInt(matcher.group(1));
   }
 
+  /**
+   * Refuses a training that is spread over more cards than its job has.
+   *
+   * @param number of cards
+   */
+  public void refuseBeyondCards(int number) {
+    if (number > cards()) {
+      throw new BadInputException(
+          "each training is to be spread over "
+              + number
+              + " GPUs (--gpus-per-run), but 'gres' ("
+              + gres
+              + ") asks for "
+              + cards()
+              + "; write 'gres: gpu:"
+              + number
+              + "' into the file of --settings.");
+    }
+  }
+
   /** Whether nothing needs to be measured. */
   boolean areWhole() {
     return prepare.isWhole() && pretraining.isWhole() && training.isWhole() && report.isWhole();

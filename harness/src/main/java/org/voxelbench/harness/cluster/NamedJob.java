@@ -1,25 +1,34 @@
 package org.voxelbench.harness.cluster;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Suggestions;
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.ranks.Ranks;
+import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.ExperimentData;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.device.EngineRequest;
+import org.voxelbench.harness.device.JavaCommand;
+import org.voxelbench.harness.device.Placement;
 import org.voxelbench.harness.experiment.DataHashes;
 import org.voxelbench.harness.run.BenchmarkRequest;
+import org.voxelbench.harness.run.DeviceSlot;
 import org.voxelbench.harness.run.Job;
 import org.voxelbench.harness.run.JobRequest;
 import org.voxelbench.harness.run.JobSession;
 import org.voxelbench.harness.run.RunPaths;
 import org.voxelbench.harness.run.StageSession;
+import org.voxelbench.harness.run.SubprocessJobRunner;
 import org.voxelbench.results.RunState;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
+import org.voxelbench.training.loop.Limits;
 
 /**
  * One piece of a benchmark that was laid out in a folder.
@@ -27,11 +36,17 @@ import org.voxelbench.store.RunStore;
  * @param name {@code prepare}, {@code report}, or the id of a run or pre-training
  * @param request the benchmark as the folder has it
  * @param engine id of its engine
+ * @param java starts the processes over which a training is spread
  * @param progress hears how far it is
  * @param out hears what came of it
  */
 public record NamedJob(
-    String name, BenchmarkRequest request, String engine, Progress progress, PrintWriter out) {
+    String name,
+    BenchmarkRequest request,
+    String engine,
+    JavaCommand java,
+    Progress progress,
+    PrintWriter out) {
 
   private static final String CPU = "cpu";
 
@@ -58,6 +73,10 @@ public record NamedJob(
     }
     job.start().ifPresent(start -> refuseUnlessDone(job, start));
     refuseUnlessPrepared();
+    return request.placement().perRun() > 1 ? spread(job) : inThisProcess();
+  }
+
+  private boolean inThisProcess() {
     return new JobSession(
             new JobRequest(
                 request.experiment(),
@@ -73,6 +92,24 @@ public record NamedJob(
                 request.tracking()),
             progress)
         .run();
+  }
+
+  /** By a process for each of the devices that the scheduler grants. */
+  private boolean spread(Job job) {
+    Placement placement = request.placement().ofOneRun();
+    EngineInfo opened;
+    try (Engine trial = request.engine().open(placement, request.experiment().protocol().ranks())) {
+      opened = trial.info();
+    }
+    return new SubprocessJobRunner(
+            java,
+            request.jobArguments(opened),
+            placement.perRun(),
+            Limits.of(request.experiment().protocol(), StopSignals.request()),
+            progress,
+            System.out,
+            Clock.systemUTC())
+        .run(job, DeviceSlot.of(placement, opened).get(0));
   }
 
   private Job job() {

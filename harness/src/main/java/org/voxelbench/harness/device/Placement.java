@@ -17,6 +17,11 @@ public record Placement(List<String> devices, int perRun, int loaders, int prepr
     devices = List.copyOf(devices);
   }
 
+  /** The same for a single run. */
+  public Placement ofOneRun() {
+    return new Placement(devices.subList(0, perRun), perRun, loaders, preprocessors);
+  }
+
   /** How many runs run at a time. */
   public int slots() {
     return devices.size() / perRun;

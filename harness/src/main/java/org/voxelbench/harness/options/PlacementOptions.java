@@ -7,6 +7,7 @@ import java.util.Set;
 import org.voxelbench.harness.device.Placement;
 import org.voxelbench.harness.device.ThreadAllotment;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,15 +46,7 @@ public final class PlacementOptions {
       })
   private int parallel;
 
-  @Option(
-      names = "--gpus-per-run",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = {
-        "GPUs over which each training is spread, a divisor of the protocol's 'devices' (default:"
-            + " 1); it changes no bit of the results; on the CPU, processes"
-      })
-  private int perRun;
+  @Mixin private GpusPerRunOption gpusPerRun;
 
   /**
    * Where runs run.
@@ -62,6 +55,7 @@ public final class PlacementOptions {
    * @param ranks the protocol's devices
    */
   public Placement placement(String device, int ranks) {
+    int perRun = gpusPerRun.number();
     if (perRun < 1 || ranks % perRun != 0) {
       throw refused(
           "--gpus-per-run ("
@@ -71,7 +65,7 @@ public final class PlacementOptions {
               + ", the shares that a batch is computed in); write the key 'devices' into the"
               + " protocol, or choose another number.");
     }
-    List<String> all = devices(device);
+    List<String> all = devices(device, perRun);
     if (all.size() % perRun != 0) {
       throw refused(
           "--devices names "
@@ -83,7 +77,7 @@ public final class PlacementOptions {
     return new Placement(all, perRun, loaders(all.size() / perRun), preprocessors());
   }
 
-  private List<String> devices(String device) {
+  private List<String> devices(String device, int perRun) {
     if (devices != null && (parallel > 1 || !device.equals("auto"))) {
       throw refused("--devices stands for itself; leave out --device and --parallel.");
     }

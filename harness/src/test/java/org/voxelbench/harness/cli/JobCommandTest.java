@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.base.claim.Claim;
@@ -37,8 +38,12 @@ class JobCommandTest {
   }
 
   private Console layOut(Object... more) throws IOException {
-    Files.writeString(folder.resolve("protocol.yaml"), TWO_METHODS);
-    Files.writeString(folder.resolve("cluster.yaml"), "{gres: '', cpus: 1}");
+    return layOutAs(TWO_METHODS, "{gres: '', cpus: 1}", more);
+  }
+
+  private Console layOutAs(String protocol, String settings, Object... more) throws IOException {
+    Files.writeString(folder.resolve("protocol.yaml"), protocol);
+    Files.writeString(folder.resolve("cluster.yaml"), settings);
     Object[] words = {
       "slurm",
       "--protocol",
@@ -102,6 +107,30 @@ class JobCommandTest {
     assertThat(whole.exitCode()).as(whole.text()).isZero();
     assertThat(BenchmarkProcess.made(out)).isEqualTo(BenchmarkProcess.made(tiny.out()));
     assertThat(Files.readString(out.resolve("started.json"))).contains("\"finished\" : true");
+  }
+
+  @Test
+  @Tag("long")
+  void aTrainingOverTwoProcessesEndsAsInOne() throws IOException {
+    String twoShares = TWO_METHODS + "devices: 2\n";
+    Console laidOut =
+        layOutAs(twoShares, "{gres: '', cpus: 1}", "--no-measure", "--gpus-per-run", 2);
+    assertThat(laidOut.exitCode()).as(laidOut.text()).isZero();
+    for (String name : left()) {
+      Console done = job(name);
+      assertThat(done.exitCode()).as(done.text()).isZero();
+    }
+
+    Console whole = tiny.run(twoShares, "--threads", 1, "--loaders", 1);
+    assertThat(whole.exitCode()).as(whole.text()).isZero();
+    assertThat(BenchmarkProcess.made(out)).isEqualTo(BenchmarkProcess.made(tiny.out()));
+  }
+
+  @Test
+  void aTrainingOverMoreCardsThanAJobHasIsRefused() throws IOException {
+    Console refused = layOutAs(TWO_METHODS + "devices: 2\n", "gres: gpu:1", "--gpus-per-run", 2);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("over 2 GPUs", "asks for 1", "gres: gpu:2").hasLineCount(1);
   }
 
   private RunFolder folder(String id) {

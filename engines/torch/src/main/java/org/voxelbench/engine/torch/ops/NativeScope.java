@@ -15,6 +15,9 @@ import org.voxelbench.engine.NativeCallGate;
  */
 public final class NativeScope implements AutoCloseable {
 
+  /** How many scopes each thread is in. */
+  private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
+
   private final boolean gated;
   private final PointerScope pointers;
   private final boolean gradientsBefore;
@@ -31,7 +34,9 @@ public final class NativeScope implements AutoCloseable {
     pointers = new PointerScope();
     gradientsBefore = GradMode.is_enabled();
     GradMode.set_enabled(gradients);
-    Context.setFlushDenormal(true);
+    if (DEPTH.get()[0]++ == 0) {
+      Context.setFlushDenormal(true);
+    }
   }
 
   /**
@@ -58,7 +63,9 @@ public final class NativeScope implements AutoCloseable {
 
   @Override
   public void close() {
-    Context.setFlushDenormal(false);
+    if (--DEPTH.get()[0] == 0) {
+      Context.setFlushDenormal(false);
+    }
     GradMode.set_enabled(gradientsBefore);
     pointers.close();
     if (gated) {

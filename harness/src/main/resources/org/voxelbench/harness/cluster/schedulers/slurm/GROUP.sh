@@ -47,7 +47,7 @@ cancelled=
 pass() {
   caught=yes
   [ "$1" = USR1 ] || cancelled=yes
-  kill -s "$1" "$work" 2>/dev/null
+  kill -s "$1" "$!" 2>/dev/null
 }
 trap 'pass USR1' USR1
 trap 'pass TERM' TERM
