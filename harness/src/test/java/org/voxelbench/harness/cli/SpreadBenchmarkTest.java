@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,13 +67,14 @@ class SpreadBenchmarkTest {
     return folder.resolve(out + ".txt");
   }
 
+  /** The process that the training's first one started, which the benchmark started. */
   private static Optional<ProcessHandle> second(Process benchmark) {
     return benchmark
         .descendants()
         .filter(
             process ->
-                process.info().arguments().map(Arrays::asList).orElse(List.of()).stream()
-                    .anyMatch("--meeting"::equals))
+                process.parent().flatMap(ProcessHandle::parent).stream()
+                    .anyMatch(first -> first.pid() == benchmark.pid()))
         .findFirst();
   }
 
