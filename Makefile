@@ -148,7 +148,7 @@ memory: jdk ## measure bytes per voxel of every method and write docs/memory.md;
 	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.memory.MemoryMain $(ARGS)
 
 docs: jdk ## write the tables of docs/ again that come from the code
-	@$(MVN) -q verify -Dvoxelbench.draw=yes -Dtest='ArrowsTest,ProtocolReferenceTest,ResultsReferenceTest' -Dsurefire.failIfNoSpecifiedTests=false -pl harness -am
+	@$(MVN) -q verify -Dvoxelbench.draw=yes -Dtest='ArrowsTest,ProtocolReferenceTest,ResultsReferenceTest,ScalingTest' -Dsurefire.failIfNoSpecifiedTests=false -pl harness -am
 
 # What was found is left in target/fuzz: inputs that reach new code, and findings as files.
 fuzz: jdk ## feed random files to every reader, for SECONDS=600 each; READERS="nifti plans" for some

@@ -100,6 +100,9 @@ public final class Bench implements Callable<Integer> {
     if (only.contains(Group.CACHE)) {
       figures.cache();
     }
+    if (only.contains(Group.CLAIM)) {
+      figures.claims();
+    }
     if (only.contains(Group.PREDICT)) {
       figures.prediction();
     }

@@ -103,6 +103,13 @@ record Figures(FigureTable table, Baseline baseline, int threads, Consumer<Strin
         Optional.empty());
   }
 
+  void claims() throws RunnerException {
+    compare(
+        "taking a claim and giving it back",
+        new OptionsBuilder().include(ClaimBenchmark.class.getName()),
+        Optional.empty());
+  }
+
   void prediction() throws RunnerException {
     prediction("36x50x35, 1 tile", "36x50x35", false, 7, "hippocampus_mirroring_off");
     prediction("36x50x35, 1 tile mirrored 8x", "36x50x35", true, 5, "hippocampus_mirroring_8x");

@@ -6,6 +6,7 @@ enum Group {
   AUGMENT,
   PREPROCESS,
   CACHE,
+  CLAIM,
   PREDICT,
   TRAINING,
   CHECKPOINT,
@@ -13,6 +14,9 @@ enum Group {
 
   /** Whether it computes with an engine. */
   boolean needsEngine() {
-    return this != AUGMENT && this != PREPROCESS && this != CACHE && this != PEER;
+    return switch (this) {
+      case AUGMENT, PREPROCESS, CACHE, CLAIM, PEER -> false;
+      case STEP, PREDICT, TRAINING, CHECKPOINT -> true;
+    };
   }
 }

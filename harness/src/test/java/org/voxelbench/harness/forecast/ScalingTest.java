@@ -3,14 +3,18 @@ package org.voxelbench.harness.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
+import org.voxelbench.docs.Drawn;
 
 /** How far from the best possible many nodes come that take jobs without a master. */
 class ScalingTest {
@@ -104,5 +108,28 @@ class ScalingTest {
       assertThat(outcome.deaths()).isPositive();
       assertThat(outcome.lostSeconds()).isLessThan(outcome.deaths() * 120.0);
     }
+  }
+
+  @Test
+  void theTableOfTheDocsIsWhatComesOut() throws IOException {
+    List<Makespan.Timed> jobs = matrix();
+    double lower = Math.max(work(jobs) / NODES, longestChain(jobs));
+    StringBuilder text =
+        new StringBuilder("| a node dies every | makespan | lower bound | ratio | deaths |\n");
+    text.append("|---|---|---|---|---|\n");
+    for (double days : new double[] {Double.POSITIVE_INFINITY, 30, 3, 1}) {
+      SimulatedCluster.Outcome outcome =
+          cluster(days * DAY).run(jobs, new RandomStreams(1).stream("deaths"));
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.1f days | %.1f days | %.3f | %d |\n",
+              Double.isInfinite(days) ? "never" : String.format(Locale.ROOT, "%.0f days", days),
+              outcome.seconds() / DAY,
+              lower / DAY,
+              outcome.seconds() / lower,
+              outcome.deaths()));
+    }
+    new Drawn(Path.of("../docs/cluster.md")).hasPart("many nodes, simulated", text.toString());
   }
 }
