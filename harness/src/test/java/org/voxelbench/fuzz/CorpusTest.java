@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CorpusTest {
 
   private static final int MOST_SHORTENED = 500;
-  private static final int MOST_FLIPS = 2000;
+  private static final int MOST_FLIPS = 500;
   private static final int MOST_CORPUS_BYTES = 400_000;
 
   @TempDir private Path folder;
