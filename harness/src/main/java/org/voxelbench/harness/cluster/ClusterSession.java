@@ -71,6 +71,7 @@ public final class ClusterSession {
               new Allotments(request.settings(), forecast(engine, jobs)),
               places());
       list(layout);
+      warnOfIdleCards();
       if (dryRun) {
         out.println("No scripts were written.");
       } else {
@@ -88,6 +89,19 @@ public final class ClusterSession {
                 + " submits.");
       }
       out.flush();
+    }
+  }
+
+  private void warnOfIdleCards() {
+    int granted = request.settings().cards();
+    int used = request.benchmark().placement().perRun();
+    if (granted > used) {
+      out.println(
+          "A training's job asks for "
+              + granted
+              + " GPUs and uses "
+              + used
+              + "; --gpus-per-run spreads it over more, as far as the protocol's 'devices' go.");
     }
   }
 

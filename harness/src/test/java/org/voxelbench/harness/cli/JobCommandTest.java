@@ -133,6 +133,13 @@ class JobCommandTest {
     assertThat(refused.err()).contains("over 2 GPUs", "asks for 1", "gres: gpu:2").hasLineCount(1);
   }
 
+  @Test
+  void cardsThatNoTrainingWouldUseAreNamed() throws IOException {
+    Console laidOut = layOutAs(TWO_METHODS, "gres: gpu:2", "--no-measure", "--dry-run");
+    assertThat(laidOut.exitCode()).as(laidOut.text()).isZero();
+    assertThat(laidOut.out()).contains("asks for 2 GPUs and uses 1; --gpus-per-run");
+  }
+
   private RunFolder folder(String id) {
     Workspace workspace = new Workspace(out);
     StoredExperiment stored =
