@@ -123,7 +123,7 @@ class FigureTest {
 
   @Test
   void everyChartOfTheListIsOnThePageOnceWithItsTables() {
-    Page page = page(withFewLabels(withALaterMetric(MadeUpExperiment.of(9))));
+    Page page = page(withFewLabels(withALaterMetric(MadeUpExperiment.of(5))));
     String html = page.html();
     for (Chart chart : Charts.ALL) {
       assertThat(page.figures(chart.place())).as(chart.getClass().getSimpleName()).isNotEmpty();
