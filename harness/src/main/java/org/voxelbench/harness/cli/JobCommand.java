@@ -1,17 +1,16 @@
 package org.voxelbench.harness.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.voxelbench.harness.cluster.JobsLeft;
 import org.voxelbench.harness.cluster.NamedJob;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.options.MovedPlaces;
+import org.voxelbench.harness.options.ResultsOption;
 import org.voxelbench.harness.run.LaunchRecord;
 import org.voxelbench.store.RunHeldException;
 import picocli.CommandLine.Command;
@@ -42,12 +41,7 @@ final class JobCommand implements Callable<Integer> {
           "prepare (verify, plan and preprocess), report, or the id of a run or pre-training")
   private String name;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "folder of the results")
-  private Path folder;
+  @Mixin private ResultsOption results;
 
   @Option(
       names = "--list",
@@ -62,7 +56,7 @@ final class JobCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "name one piece of the benchmark, or give --list alone.");
     }
-    Workspace workspace = new Workspace(FolderChecks.results(folder));
+    Workspace workspace = results.workspace();
     LaunchRecord started = LaunchRecord.required(workspace).with(moved.byOption());
     return list ? list(workspace, started) : work(workspace, started);
   }

@@ -1,21 +1,19 @@
 package org.voxelbench.harness.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.inspect.Status;
 import org.voxelbench.harness.inspect.StatusRow;
 import org.voxelbench.harness.inspect.StoredExperiment;
 import org.voxelbench.harness.options.MovedPlaces;
 import org.voxelbench.harness.options.RehashOption;
+import org.voxelbench.harness.options.ResultsOption;
 import org.voxelbench.harness.run.LaunchRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Goes on with a benchmark as it was started. */
@@ -29,29 +27,26 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "folder of the results")
-  private Path folder;
+  @Mixin private ResultsOption results;
 
   @Mixin private MovedPlaces moved;
   @Mixin private RehashOption rehash;
 
   @Override
   public Integer call() {
-    Workspace workspace = new Workspace(FolderChecks.results(folder));
+    Workspace workspace = results.workspace();
     LaunchRecord started = LaunchRecord.required(workspace).with(moved.byOption());
     Status status = StoredExperiment.of(workspace, started).status();
     if (status.any(StatusRow.RUNNING)) {
       throw new BadInputException(
-          "a benchmark is at work in '" + folder + "'; 'voxelbench status' shows how far it is.");
+          "a benchmark is at work in '"
+              + results.folder()
+              + "'; 'voxelbench status' shows how far it is.");
     }
     if (started.finished() && status.ended()) {
       throw new BadInputException(
           "there is nothing to go on with in '"
-              + folder
+              + results.folder()
               + "': "
               + status.countsInWords()
               + "; 'voxelbench clean --failed' lets what failed be tried again.");

@@ -12,7 +12,6 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.MissingData;
-import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.data.TestSetUsage;
 import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.Experiment;
@@ -149,7 +148,9 @@ public final class ClusterSession {
       return unknown("this machine has no card");
     }
     Faults faults = new Faults();
-    VerifiedDatasets present = VerifiedDatasets.present(experiment, catalog, preparation(), faults);
+    VerifiedDatasets present =
+        VerifiedDatasets.present(
+            experiment, catalog, request.benchmark().preparation(progress), faults);
     faults.refuse(request.benchmark().workspace().root());
     return Optional.of(
         new Foretelling(
@@ -169,15 +170,6 @@ public final class ClusterSession {
             + "; they are those of the settings, or generous. --forecast takes the forecast.json of"
             + " a benchmark on a machine like the cluster's.");
     return Optional.empty();
-  }
-
-  private Preparation preparation() {
-    BenchmarkRequest benchmark = request.benchmark();
-    return new Preparation(
-        benchmark.experiment().protocol(),
-        benchmark.workspace(),
-        benchmark.placement().preprocessors(),
-        progress);
   }
 
   private Layout.Places places() {

@@ -12,7 +12,6 @@ import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.ranks.Ranks;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.ExperimentData;
-import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.harness.device.Placement;
@@ -147,14 +146,8 @@ public record NamedJob(
   }
 
   private void refuseUnlessPrepared() {
-    Preparation preparation =
-        new Preparation(
-            request.experiment().protocol(),
-            request.workspace(),
-            request.placement().preprocessors(),
-            progress);
     if (!DataHashes.areThere(request.workspace())
-        || !ExperimentData.isPrepared(request.experiment(), preparation)) {
+        || !ExperimentData.isPrepared(request.experiment(), request.preparation(progress))) {
       throw new BadInputException(
           "the data of the benchmark in '"
               + request.workspace().root()

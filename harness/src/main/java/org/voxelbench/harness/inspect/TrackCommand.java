@@ -1,7 +1,6 @@
 package org.voxelbench.harness.inspect;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,8 +11,8 @@ import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.claim.Claim;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.harness.experiment.Workspace;
+import org.voxelbench.harness.options.ResultsOption;
 import org.voxelbench.harness.run.LaunchRecord;
 import org.voxelbench.harness.tracking.Tracking;
 import org.voxelbench.harness.tracking.TrackingFormat;
@@ -22,8 +21,8 @@ import org.voxelbench.store.Manifest;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,12 +39,7 @@ public final class TrackCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "folder of the results")
-  private Path folder;
+  @Mixin private ResultsOption results;
 
   @Parameters(
       arity = "0..*",
@@ -55,13 +49,13 @@ public final class TrackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Workspace workspace = new Workspace(FolderChecks.results(folder));
+    Workspace workspace = results.workspace();
     RunStore store = new RunStore(workspace.root());
     List<Manifest> begun =
         Stream.concat(store.preTrainings().stream(), store.runs().stream()).toList();
     if (begun.isEmpty()) {
       throw new BadInputException(
-          "'" + folder + "' holds no run; start one with 'voxelbench benchmark'.");
+          "'" + results.folder() + "' holds no run; start one with 'voxelbench benchmark'.");
     }
     Tracking tracking = new Tracking(asked(), LaunchRecord.protocol(workspace).name());
     PrintWriter out = spec.commandLine().getOut();

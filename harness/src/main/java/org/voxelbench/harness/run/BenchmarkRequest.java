@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.console.MakeCommand;
+import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.device.Placement;
 import org.voxelbench.harness.experiment.Experiment;
@@ -46,6 +48,16 @@ public record BenchmarkRequest(
     plugins = List.copyOf(plugins);
     given = List.copyOf(given);
     tracking = Set.copyOf(tracking);
+  }
+
+  /** What prepares its data. */
+  public Preparation preparation(Progress progress) {
+    Preparation preparation =
+        new Preparation(experiment.protocol(), workspace, placement.preprocessors(), progress);
+    if (rehash) {
+      preparation.rehash();
+    }
+    return preparation;
   }
 
   /** What a process that does one of its jobs is started with, but for job and device. */

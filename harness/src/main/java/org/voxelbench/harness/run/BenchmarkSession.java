@@ -74,7 +74,7 @@ public final class BenchmarkSession {
       introduce(engine, slots(engine));
       Faults faults = new Faults();
       VerifiedDatasets present =
-          VerifiedDatasets.present(experiment, catalog, preparation(), faults);
+          VerifiedDatasets.present(experiment, catalog, request.preparation(progress), faults);
       new ScheduleCheck(experiment).of(faults);
       present.allowed().forEach(out::println);
       faults.sentences().forEach(out::println);
@@ -105,7 +105,7 @@ public final class BenchmarkSession {
     RunStore store = new RunStore(workspace.root());
     try (Attendance present = store.enter();
         Engine engine = open()) {
-      Preparation preparation = preparation();
+      Preparation preparation = request.preparation(progress);
       Benchmark benchmark = new Benchmark(experiment, workspace, catalog, preparation, engine);
       List<DeviceSlot> slots = slots(engine);
       introduce(engine, slots);
@@ -176,19 +176,6 @@ public final class BenchmarkSession {
 
   private static Path page(Workspace workspace) {
     return workspace.report().resolve("index.html");
-  }
-
-  private Preparation preparation() {
-    Preparation preparation =
-        new Preparation(
-            request.experiment().protocol(),
-            request.workspace(),
-            request.placement().preprocessors(),
-            progress);
-    if (request.rehash()) {
-      preparation.rehash();
-    }
-    return preparation;
   }
 
   private TestSetUsage testUse() {

@@ -10,7 +10,6 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.MissingData;
-import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.data.TestSetUsage;
 import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.experiment.Workspace;
@@ -92,13 +91,8 @@ public final class StageSession {
   }
 
   private Benchmark benchmark(Engine engine) {
-    Preparation preparation =
-        new Preparation(
-            request.experiment().protocol(),
-            request.workspace(),
-            request.placement().preprocessors(),
-            progress);
-    return new Benchmark(request.experiment(), request.workspace(), catalog, preparation, engine);
+    return new Benchmark(
+        request.experiment(), request.workspace(), catalog, request.preparation(progress), engine);
   }
 
   private TestSetUsage testUse() {
