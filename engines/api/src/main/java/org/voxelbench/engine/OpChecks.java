@@ -67,6 +67,40 @@ public final class OpChecks {
     Shapes.channels("instanceNorm", x, beta, x.shape()[1]);
   }
 
+  /** Checks {@link Ops#layerNorm}. */
+  public static void layerNorm(Tensor x, Tensor gamma, Tensor beta) {
+    int[] shape = x.shape();
+    if (shape.length < 1) {
+      throw Shapes.misfit("layerNorm", "it needs an axis", x);
+    }
+    Shapes.channels("layerNorm", x, gamma, shape[shape.length - 1]);
+    Shapes.channels("layerNorm", x, beta, shape[shape.length - 1]);
+  }
+
+  /** Checks {@link Ops#attention}. */
+  public static void attention(Tensor q, Tensor k, Tensor v) {
+    int[] queries = q.shape();
+    int[] keys = k.shape();
+    int[] values = v.shape();
+    int rank = queries.length;
+    boolean fits =
+        rank >= 2
+            && keys.length == rank
+            && values.length == rank
+            && queries[rank - 1] == keys[rank - 1]
+            && keys[rank - 2] == values[rank - 2]
+            && Arrays.equals(Arrays.copyOf(queries, rank - 2), Arrays.copyOf(keys, rank - 2))
+            && Arrays.equals(Arrays.copyOf(queries, rank - 2), Arrays.copyOf(values, rank - 2));
+    if (!fits) {
+      throw Shapes.misfit(
+          "attention",
+          "[..., T, D], [..., S, D] and [..., S, E] with equal leading axes are needed",
+          q,
+          k,
+          v);
+    }
+  }
+
   /** Checks {@link Ops#clamp}. */
   public static void clamp(Tensor x, double low, double high) {
     if (!(low <= high)) {

@@ -68,6 +68,15 @@ public interface Ops {
    */
   Tensor instanceNormLeakyRelu(Tensor x, Tensor gamma, Tensor beta, double eps, double slope);
 
+  /**
+   * Values less their mean by their deviation over the last axis, times gamma plus beta.
+   *
+   * @param gamma {@code [C]} of the last axis's length, or null
+   * @param beta the same
+   * @param eps is added to the variance
+   */
+  Tensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps);
+
   // ---- elementwise -----------------------------------------------------------------------------
 
   Tensor add(Tensor a, Tensor b);
@@ -109,6 +118,12 @@ public interface Ops {
 
   /** {@code log(1 + exp(x))}, stable for large |x|. */
   Tensor softplus(Tensor x);
+
+  /** x times the normal distribution's cumulative function of x, by erf and not by its likeness. */
+  Tensor gelu(Tensor x);
+
+  /** {@code x sigmoid(x)}. */
+  Tensor silu(Tensor x);
 
   /** Values limited to {@code [low, high]}; no gradient outside. */
   Tensor clamp(Tensor x, double low, double high);
@@ -190,6 +205,14 @@ public interface Ops {
    * or absent.
    */
   Tensor matmul(Tensor a, Tensor b);
+
+  /**
+   * Attention {@code softmax(q k^T / sqrt(D)) v} of queries {@code [..., T, D]} to keys {@code
+   * [..., S, D]} with values {@code [..., S, E]}; leading axes are equal.
+   *
+   * @return {@code [..., T, E]}
+   */
+  Tensor attention(Tensor q, Tensor k, Tensor v);
 
   // ---- control of differentiation and precision ------------------------------------------------
 

@@ -89,7 +89,7 @@ public interface MixedPrecisionContract {
 
   @TestFactory
   default Stream<DynamicTest> everyOpInBfloat16IsNearSingle() {
-    return Stream.of(OpCases.all(), VolumeOpCases.all(), ShallowMapCases.all())
+    return Stream.of(OpCases.all(), VolumeOpCases.all(), TokenOpCases.all(), ShallowMapCases.all())
         .flatMap(List::stream)
         .map(c -> DynamicTest.dynamicTest(c.name(), () -> isNearSingle(c)));
   }

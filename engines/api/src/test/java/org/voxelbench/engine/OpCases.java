@@ -110,6 +110,8 @@ final class OpCases {
             WIDE,
             Graph::softplus,
             v -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)))),
+        map("gelu", WIDE, Graph::gelu, v -> v * Reference.normal(v)),
+        map("silu", WIDE, Graph::silu, v -> v / (1 + Math.exp(-v))),
         map("clamp", X, (g, x) -> g.clamp(x, -0.5, 0.3), v -> Math.min(0.3, Math.max(-0.5, v))),
         map("fullPrecision", X, Graph::fullPrecision, v -> v),
         OpCase.of("castLike", X, POSITIVE, Graph::castLike, (x, y) -> x).fixing("y"),

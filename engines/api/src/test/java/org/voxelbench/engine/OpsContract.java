@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,7 +21,8 @@ public interface OpsContract {
 
   @TestFactory
   default Stream<DynamicTest> everyOpAgreesWithItsOracle() {
-    return Stream.concat(OpCases.all().stream(), VolumeOpCases.all().stream())
+    return Stream.of(OpCases.all(), VolumeOpCases.all(), TokenOpCases.all())
+        .flatMap(List::stream)
         .map(c -> DynamicTest.dynamicTest(c.name(), () -> check(c)));
   }
 

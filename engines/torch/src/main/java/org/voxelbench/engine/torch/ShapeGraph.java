@@ -283,6 +283,20 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
   }
 
   @Override
+  public Tensor attention(Tensor q, Tensor k, Tensor v) {
+    OpChecks.attention(q, k, v);
+    int[] shape = q.shape();
+    shape[shape.length - 1] = v.shape()[shape.length - 1];
+    return result(shape, q, k, v);
+  }
+
+  @Override
+  public Tensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
+    OpChecks.layerNorm(x, gamma, beta);
+    return result(x.shape(), x);
+  }
+
+  @Override
   public int ranks() {
     return ranks;
   }

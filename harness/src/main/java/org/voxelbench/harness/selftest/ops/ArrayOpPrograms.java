@@ -1,7 +1,9 @@
 package org.voxelbench.harness.selftest.ops;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
@@ -104,6 +106,8 @@ public final class ArrayOpPrograms {
     one(ELEMENTWISE, "leakyRelu", noKink, (g, x) -> g.leakyRelu(x, 0.01));
     one(ELEMENTWISE, "sigmoid", any, Graph::sigmoid);
     one(ELEMENTWISE, "softplus", any, Graph::softplus);
+    one(ELEMENTWISE, "gelu", any, Graph::gelu);
+    one(ELEMENTWISE, "silu", any, Graph::silu);
     // Both limits lie between two values.
     double low = -32.5 * values.job();
     double high = 19.5 * values.job();
@@ -154,6 +158,29 @@ public final class ArrayOpPrograms {
     NdArray shared = values.any("shared", 32, 5);
     return List.of(
         OpProgram.of(REST, "matmul", left, right, Graph::matmul),
-        OpProgram.of(REST, "matmul, one right side for all,", left, shared, Graph::matmul));
+        OpProgram.of(REST, "matmul, one right side for all,", left, shared, Graph::matmul),
+        attention(values),
+        layerNorm(values));
+  }
+
+  private static OpProgram attention(SeededValues values) {
+    Map<String, NdArray> inputs = new LinkedHashMap<>();
+    inputs.put("q", values.any("queries", 2, 6, 16));
+    inputs.put("k", values.any("keys", 2, 9, 16));
+    inputs.put("v", values.any("values", 2, 9, 5));
+    return new OpProgram(
+        REST, "attention", inputs, g -> g.attention(g.input("q"), g.input("k"), g.input("v")));
+  }
+
+  private static OpProgram layerNorm(SeededValues values) {
+    Map<String, NdArray> inputs = new LinkedHashMap<>();
+    inputs.put("x", values.any("tokens", 3, 8, 12));
+    inputs.put("gamma", values.any("gamma", 12));
+    inputs.put("beta", values.any("beta", 12));
+    return new OpProgram(
+        REST,
+        "layerNorm",
+        inputs,
+        g -> g.layerNorm(g.input("x"), g.input("gamma"), g.input("beta"), 1e-5));
   }
 }

@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Square;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 import org.voxelbench.engine.OpChecks;
@@ -222,6 +223,22 @@ interface ElementwiseOps extends TraceOps {
   default TracedTensor softplus(Tensor x) {
     TracedTensor value = add(relu(x), log(add(exp(neg(abs(x))), 1)));
     return differentiated("softplus", value, g -> one(mul(g, sigmoid(x))), own(x));
+  }
+
+  @Override
+  default TracedTensor gelu(Tensor x) {
+    TracedTensor below = mul(add(unary("erf", Erf::new, mul(x, Math.sqrt(0.5)), null), 1), 0.5);
+    Derivative derivative =
+        g -> {
+          TracedTensor density = mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
+          return one(mul(g, add(below, mul(x, density))));
+        };
+    return differentiated("gelu", mul(x, below), derivative, own(x));
+  }
+
+  @Override
+  default TracedTensor silu(Tensor x) {
+    return mul(x, sigmoid(x));
   }
 
   @Override

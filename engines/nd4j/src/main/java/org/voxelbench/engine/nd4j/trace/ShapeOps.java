@@ -157,6 +157,17 @@ interface ShapeOps extends TraceOps {
     return reshape(product, shape);
   }
 
+  @Override
+  default TracedTensor attention(Tensor q, Tensor k, Tensor v) {
+    OpChecks.attention(q, k, v);
+    int[] axes = IntStream.range(0, q.shape().length).toArray();
+    int last = axes.length - 1;
+    axes[last - 1] = last;
+    axes[last] = last - 1;
+    TracedTensor scaled = mul(q, 1 / Math.sqrt(q.shape()[last]));
+    return matmul(softmax(matmul(scaled, permute(k, axes)), last), v);
+  }
+
   private static int[] lead(int[] shape, int rows, int columns) {
     int[] matrices = shape.clone();
     matrices[shape.length - 2] = rows;

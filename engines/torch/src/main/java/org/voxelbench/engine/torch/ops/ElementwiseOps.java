@@ -113,6 +113,16 @@ public interface ElementwiseOps extends TorchOps {
   }
 
   @Override
+  default Tensor gelu(Tensor x) {
+    return result(torch.gelu(value(x)));
+  }
+
+  @Override
+  default Tensor silu(Tensor x) {
+    return result(torch.silu(value(x)));
+  }
+
+  @Override
   default Tensor clamp(Tensor x, double low, double high) {
     OpChecks.clamp(x, low, high);
     return result(

@@ -108,6 +108,16 @@ public interface ElementwiseShapes extends Ops {
   }
 
   @Override
+  default Tensor gelu(Tensor x) {
+    return like(x);
+  }
+
+  @Override
+  default Tensor silu(Tensor x) {
+    return like(x);
+  }
+
+  @Override
   default Tensor clamp(Tensor x, double low, double high) {
     return like(x);
   }

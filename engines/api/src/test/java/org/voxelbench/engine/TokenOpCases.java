@@ -1,0 +1,100 @@
+package org.voxelbench.engine;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Uses of the ops of transformers, with their oracles. */
+final class TokenOpCases {
+
+  private static final double EPS = 1e-3;
+
+  private TokenOpCases() {}
+
+  static List<OpCase> all() {
+    return List.of(
+        norm("layerNorm", true, true),
+        norm("layerNorm without beta", true, false),
+        norm("layerNorm alone", false, false),
+        attention("attention", 5, 5, 4, 4, 2, 3),
+        attention("attention of few queries to more keys", 2, 7, 3, 6, 2),
+        attention("attention without leading axes", 4, 4, 6, 6));
+  }
+
+  private static OpCase norm(String name, boolean scaled, boolean moved) {
+    Map<String, NdArray> inputs = new LinkedHashMap<>();
+    inputs.put("x", Values.of(31, 2, 3, 5));
+    if (scaled) {
+      inputs.put("gamma", Values.of(32, 5));
+    }
+    if (moved) {
+      inputs.put("beta", Values.of(33, 5));
+    }
+    return new OpCase(
+        name,
+        inputs,
+        Set.of(),
+        g ->
+            g.layerNorm(
+                g.input("x"),
+                scaled ? g.input("gamma") : null,
+                moved ? g.input("beta") : null,
+                EPS),
+        in -> layerNorm(in.get("x"), in.get("gamma"), in.get("beta")));
+  }
+
+  private static NdArray layerNorm(NdArray x, NdArray gamma, NdArray beta) {
+    int last = x.shape().length - 1;
+    NdArray centred = Reference.zip(x, mean(x, last), (a, b) -> a - b);
+    NdArray variance = mean(Reference.map(centred, a -> a * a), last);
+    NdArray y = Reference.zip(centred, variance, (a, b) -> a / Math.sqrt(b + EPS));
+    NdArray scaled = gamma == null ? y : Reference.zip(y, gamma, (a, b) -> a * b);
+    return beta == null ? scaled : Reference.zip(scaled, beta, Double::sum);
+  }
+
+  private static NdArray mean(NdArray x, int axis) {
+    return Reference.reduce(x, true, values -> values.average().orElseThrow(), axis);
+  }
+
+  /**
+   * One use of attention.
+   *
+   * @param t queries
+   * @param s keys
+   * @param d length of a query
+   * @param e length of a value
+   * @param lead leading axes
+   */
+  private static OpCase attention(String name, int t, int s, int d, int e, int... lead) {
+    Map<String, NdArray> inputs = new LinkedHashMap<>();
+    inputs.put("q", Values.of(34, shape(lead, t, d)));
+    inputs.put("k", Values.of(35, shape(lead, s, d)));
+    inputs.put("v", Values.of(36, shape(lead, s, e)));
+    return new OpCase(
+        name,
+        inputs,
+        Set.of(),
+        g -> g.attention(g.input("q"), g.input("k"), g.input("v")),
+        in -> attention(in.get("q"), in.get("k"), in.get("v"), lead.length));
+  }
+
+  private static int[] shape(int[] lead, int rows, int columns) {
+    int[] shape = Arrays.copyOf(lead, lead.length + 2);
+    shape[lead.length] = rows;
+    shape[lead.length + 1] = columns;
+    return shape;
+  }
+
+  private static NdArray attention(NdArray q, NdArray k, NdArray v, int lead) {
+    int[] turned = IntStream.range(0, lead + 2).toArray();
+    turned[lead] = lead + 1;
+    turned[lead + 1] = lead;
+    double scale = 1 / Math.sqrt(q.shape()[lead + 1]);
+    NdArray scores =
+        Reference.map(Reference.matmul(q, Reference.permute(k, turned)), a -> a * scale);
+    return Reference.matmul(Reference.softmax(scores, lead + 1), v);
+  }
+}
