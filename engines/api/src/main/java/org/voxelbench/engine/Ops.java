@@ -69,11 +69,11 @@ public interface Ops {
   Tensor instanceNormLeakyRelu(Tensor x, Tensor gamma, Tensor beta, double eps, double slope);
 
   /**
-   * Values less their mean by their deviation over the last axis, times gamma plus beta.
+   * Layer normalisation over the last axis, of length C, with the biased variance; as {@link
+   * #instanceNorm} otherwise.
    *
-   * @param gamma {@code [C]} of the last axis's length, or null
-   * @param beta the same
-   * @param eps is added to the variance
+   * @param gamma {@code [C]}, or null for 1
+   * @param beta {@code [C]}, or null for 0
    */
   Tensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps);
 
@@ -119,7 +119,7 @@ public interface Ops {
   /** {@code log(1 + exp(x))}, stable for large |x|. */
   Tensor softplus(Tensor x);
 
-  /** x times the normal distribution's cumulative function of x, by erf and not by its likeness. */
+  /** x times the normal distribution's cumulative function at x, by erf and not by tanh. */
   Tensor gelu(Tensor x);
 
   /** {@code x sigmoid(x)}. */

@@ -19,9 +19,12 @@ final class TokenOpCases {
         norm("layerNorm", true, true),
         norm("layerNorm without beta", true, false),
         norm("layerNorm alone", false, false),
-        attention("attention", 5, 5, 4, 4, 2, 3),
+        attention("attention", 6, 6, 5, 5, 2, 3),
         attention("attention of few queries to more keys", 2, 7, 3, 6, 2),
-        attention("attention without leading axes", 4, 4, 6, 6));
+        attention("attention to shorter values", 4, 3, 7, 2, 1, 2),
+        attention("attention of three leading axes", 2, 3, 5, 5, 2, 1, 2),
+        attention("attention without leading axes", 4, 4, 5, 5),
+        attentionOfPermutedKeys());
   }
 
   private static OpCase norm(String name, boolean scaled, boolean moved) {
@@ -59,8 +62,24 @@ final class TokenOpCases {
     return Reference.reduce(x, true, values -> values.average().orElseThrow(), axis);
   }
 
+  /** Keys and values whose numbers don't lie side by side. */
+  private static OpCase attentionOfPermutedKeys() {
+    NdArray queries = Values.of(37, 2, 3, 5);
+    NdArray turned = Values.of(38, 2, 5, 7);
+    return OpCase.of(
+        "attention to permuted keys",
+        queries,
+        turned,
+        (g, q, k) -> g.attention(q, g.permute(k, 0, 2, 1), g.permute(k, 0, 2, 1)),
+        (q, k) -> {
+          NdArray keys = Reference.permute(k, 0, 2, 1);
+          return attention(q, keys, keys, 1);
+        });
+  }
+
   /**
-   * One use of attention.
+   * One use of attention. Rows of four values would be all but equal, and the gradient by the
+   * queries next to nothing.
    *
    * @param t queries
    * @param s keys

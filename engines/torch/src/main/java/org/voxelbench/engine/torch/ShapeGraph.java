@@ -15,6 +15,7 @@ import org.voxelbench.engine.Shapes;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.engine.torch.ops.ElementwiseShapes;
 import org.voxelbench.engine.torch.ops.Lifetimes;
+import org.voxelbench.engine.torch.ops.TokenShapes;
 
 /**
  * A rehearsal of a program on shapes alone, to learn the lifetimes of its values before memory is
@@ -24,7 +25,7 @@ import org.voxelbench.engine.torch.ops.Lifetimes;
  * as {@link TorchGraph} does. (LibTorch's own device {@code meta} would do, but half of its kernels
  * are written in Python.)
  */
-final class ShapeGraph implements Graph, ElementwiseShapes {
+final class ShapeGraph implements Graph, ElementwiseShapes, TokenShapes {
 
   /** The number of an input or a weight, which no op computed. */
   private static final int GIVEN = -1;
@@ -55,7 +56,8 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
     return shaped;
   }
 
-  private Shaped result(int[] shape, Tensor... read) {
+  @Override
+  public Shaped result(int[] shape, Tensor... read) {
     for (Tensor operand : read) {
       if (operand != null && own(operand).number() != GIVEN) {
         readers.get(own(operand).number()).add(readers.size());
@@ -280,20 +282,6 @@ final class ShapeGraph implements Graph, ElementwiseShapes {
     shape[shape.length - 2] = a.shape()[a.shape().length - 2];
     shape[shape.length - 1] = b.shape()[b.shape().length - 1];
     return result(shape, a, b);
-  }
-
-  @Override
-  public Tensor attention(Tensor q, Tensor k, Tensor v) {
-    OpChecks.attention(q, k, v);
-    int[] shape = q.shape();
-    shape[shape.length - 1] = v.shape()[shape.length - 1];
-    return result(shape, q, k, v);
-  }
-
-  @Override
-  public Tensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
-    OpChecks.layerNorm(x, gamma, beta);
-    return result(x.shape(), x);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.voxelbench.engine.torch.ops.HostCopies;
 import org.voxelbench.engine.torch.ops.Lifetimes;
 import org.voxelbench.engine.torch.ops.ReductionOps;
 import org.voxelbench.engine.torch.ops.ShapeOps;
+import org.voxelbench.engine.torch.ops.TokenOps;
 import org.voxelbench.engine.torch.ops.TorchTensor;
 import org.voxelbench.engine.torch.ops.VolumeOps;
 import org.voxelbench.engine.torch.ranks.Rank;
@@ -36,6 +37,7 @@ final class TorchGraph
         ShapeOps,
         VolumeOps,
         ClassMapOps,
+        TokenOps,
         AutoCloseable {
 
   private final HostCopies copies;

@@ -51,11 +51,4 @@ public interface ShapeOps extends TorchOps {
     OpChecks.matmul(a, b);
     return result(value(a).matmul(value(b)));
   }
-
-  /** In one kernel, which keeps no matrix of all scores. */
-  @Override
-  default Tensor attention(Tensor q, Tensor k, Tensor v) {
-    OpChecks.attention(q, k, v);
-    return result(torch.scaled_dot_product_attention(value(q), value(k), value(v)));
-  }
 }

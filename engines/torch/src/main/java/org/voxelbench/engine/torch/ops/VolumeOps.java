@@ -97,18 +97,6 @@ public interface VolumeOps extends TorchOps {
   }
 
   @Override
-  default Tensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
-    OpChecks.layerNorm(x, gamma, beta);
-    int[] shape = x.shape();
-    long[] last = {shape[shape.length - 1]};
-    return result(torch.layer_norm(accurate(x), last, optional(gamma), optional(beta), eps, false));
-  }
-
-  private TensorOptional optional(Tensor weight) {
-    return weight == null ? new TensorOptional() : new TensorOptional(value(weight));
-  }
-
-  @Override
   default Tensor resizeNearest(Tensor x, int[] size) {
     Shapes.volume("resizeNearest", x);
     Shapes.positiveTriple("resizeNearest", "size", size, x);

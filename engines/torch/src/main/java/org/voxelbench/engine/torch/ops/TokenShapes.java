@@ -1,0 +1,26 @@
+package org.voxelbench.engine.torch.ops;
+
+import org.voxelbench.engine.OpChecks;
+import org.voxelbench.engine.Ops;
+import org.voxelbench.engine.Tensor;
+
+/** The shapes of the ops on rows of tokens. */
+public interface TokenShapes extends Ops {
+
+  /** A result of a shape, computed from operands, of which some may be null. */
+  Tensor result(int[] shape, Tensor... read);
+
+  @Override
+  default Tensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
+    OpChecks.layerNorm(x, gamma, beta);
+    return result(x.shape(), x, gamma, beta);
+  }
+
+  @Override
+  default Tensor attention(Tensor q, Tensor k, Tensor v) {
+    OpChecks.attention(q, k, v);
+    int[] shape = q.shape();
+    shape[shape.length - 1] = v.shape()[shape.length - 1];
+    return result(shape, q, k, v);
+  }
+}
