@@ -77,6 +77,35 @@ public final class OpChecks {
     Shapes.channels("layerNorm", x, beta, shape[shape.length - 1]);
   }
 
+  /** Checks {@link Ops#linear}. */
+  public static void linear(Tensor x, Tensor weight, Tensor bias) {
+    int[] rows = x.shape();
+    int[] matrix = weight.shape();
+    if (rows.length < 2 || matrix.length != 2 || rows[rows.length - 1] != matrix[1]) {
+      throw Shapes.misfit("linear", "[..., E] and a weight [F, E] are needed", x, weight);
+    }
+    Shapes.channels("linear", x, bias, matrix[0]);
+  }
+
+  /** Checks {@link Ops#gather} but the index's values. */
+  public static void gather(Tensor x, Tensor index) {
+    int[] rows = x.shape();
+    int[] named = index.shape();
+    if (rows.length != 3 || named.length != 2 || rows[0] != named[0] || rows[1] < 1) {
+      throw Shapes.misfit(
+          "gather", "[N, T, E] with a row and an index [N, V] are needed", x, index);
+    }
+  }
+
+  /** A refusal of {@link Ops#gather} for an index that names no row. */
+  public static EngineException noSuchRow(Tensor x, Tensor index) {
+    return Shapes.misfit(
+        "gather",
+        "the index holds something else than whole numbers from 0 to " + (x.shape()[1] - 1),
+        x,
+        index);
+  }
+
   /** Checks {@link Ops#attention}. */
   public static void attention(Tensor q, Tensor k, Tensor v) {
     int[] queries = q.shape();

@@ -183,6 +183,14 @@ public interface Ops {
 
   Tensor concat(int axis, Tensor... parts);
 
+  /**
+   * The rows that an index names, {@code y[n, v] = x[n, index[n, v]]}; a row may be named often.
+   *
+   * @param x {@code [N, T, E]}
+   * @param index {@code [N, V]} of whole numbers in {@code [0, T)}; no gradient flows into it
+   */
+  Tensor gather(Tensor x, Tensor index);
+
   /** Values in reverse order along the given axes. */
   Tensor flip(Tensor x, int... axes);
 
@@ -205,6 +213,15 @@ public interface Ops {
    * or absent.
    */
   Tensor matmul(Tensor a, Tensor b);
+
+  /**
+   * A linear layer along the last axis: {@code x weight^T + bias}.
+   *
+   * @param x {@code [..., E]} with at least two axes
+   * @param weight {@code [F, E]}
+   * @param bias {@code [F]}, or null for 0
+   */
+  Tensor linear(Tensor x, Tensor weight, Tensor bias);
 
   /**
    * Attention {@code softmax(q k^T / sqrt(D)) v} of queries {@code [..., T, D]} to keys {@code

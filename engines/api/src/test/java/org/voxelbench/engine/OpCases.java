@@ -210,6 +210,18 @@ final class OpCases {
             (g, x) -> g.broadcastTo(x, 2, 3, 4),
             x -> Reference.broadcastTo(x, 2, 3, 4)),
         OpCase.of("matmul", a, b, Graph::matmul, Reference::matmul),
+        OpCase.of(
+            "matmul of two leading axes",
+            Values.of(12, 2, 3, 2, 5),
+            Values.of(13, 2, 3, 5, 3),
+            Graph::matmul,
+            Reference::matmul),
+        OpCase.of(
+            "matmul with a transposed right side",
+            a,
+            Values.of(14, 2, 5, 4),
+            (g, x, y) -> g.matmul(x, g.permute(y, 0, 2, 1)),
+            (x, y) -> Reference.matmul(x, Reference.permute(y, 0, 2, 1))),
         OpCase.of("matmul without leading axes", a, single, Graph::matmul, Reference::matmul));
   }
 

@@ -85,7 +85,8 @@ public interface OpsContract {
 
   @TestFactory
   default Stream<DynamicTest> argumentsThatDoNotFitAreRefusedWithTheirShapes() {
-    return OpCases.misfits().entrySet().stream()
+    return Stream.of(OpCases.misfits(), TokenOpCases.misfits())
+        .flatMap(misfits -> misfits.entrySet().stream())
         .map(
             misfit ->
                 DynamicTest.dynamicTest(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Uses of the ops of transformers, with their oracles. */
@@ -19,6 +20,12 @@ final class TokenOpCases {
         norm("layerNorm", true, true),
         norm("layerNorm without beta", true, false),
         norm("layerNorm alone", false, false),
+        linear("linear", true, 2, 3, 4),
+        linear("linear of a matrix without bias", false, 3, 4),
+        linear("linear of volumes", true, 2, 1, 3, 2, 4),
+        gather("gather", Values.classes(5, 41, 2, 7), 5),
+        gather(
+            "gather of one row hundreds of times", Reference.map(NdArray.zeros(1, 600), v -> 1), 2),
         attention("attention", 6, 6, 5, 5, 2, 3),
         attention("attention of few queries to more keys", 2, 7, 3, 6, 2),
         attention("attention to shorter values", 4, 3, 7, 2, 1, 2),
@@ -60,6 +67,37 @@ final class TokenOpCases {
 
   private static NdArray mean(NdArray x, int axis) {
     return Reference.reduce(x, true, values -> values.average().orElseThrow(), axis);
+  }
+
+  private static OpCase linear(String name, boolean moved, int... shape) {
+    Map<String, NdArray> inputs = new LinkedHashMap<>();
+    inputs.put("x", Values.of(39, shape));
+    inputs.put("weight", Values.of(40, 6, shape[shape.length - 1]));
+    if (moved) {
+      inputs.put("bias", Values.of(33, 6));
+    }
+    return new OpCase(
+        name,
+        inputs,
+        Set.of(),
+        g -> g.linear(g.input("x"), g.input("weight"), moved ? g.input("bias") : null),
+        in -> {
+          NdArray y = Reference.matmul(in.get("x"), Reference.permute(in.get("weight"), 1, 0));
+          return moved ? Reference.zip(y, in.get("bias"), Double::sum) : y;
+        });
+  }
+
+  private static OpCase gather(String name, NdArray index, int rows) {
+    int[] shape = {index.shape()[0], index.shape()[1], 3};
+    return OpCase.of(
+            name,
+            Values.of(42, shape[0], rows, shape[2]),
+            index,
+            Graph::gather,
+            (x, named) ->
+                Reference.build(
+                    shape, i -> Reference.at(x, i[0], (int) Reference.at(named, i[0], i[1]), i[2])))
+        .fixing("y");
   }
 
   /** Keys and values whose numbers don't lie side by side. */
@@ -115,5 +153,18 @@ final class TokenOpCases {
     NdArray scores =
         Reference.map(Reference.matmul(q, Reference.permute(k, turned)), a -> a * scale);
     return Reference.matmul(Reference.softmax(scores, lead + 1), v);
+  }
+
+  /** As {@link OpCases#misfits}. */
+  static Map<String, Function<Graph, Tensor>> misfits() {
+    return Map.of(
+        "layerNorm [2, 3, 4] [3]",
+        g -> g.layerNorm(g.input("x"), g.constant(NdArray.zeros(3)), null, EPS),
+        "linear [2, 3, 4] [4, 5]",
+        g -> g.linear(g.input("x"), g.constant(NdArray.zeros(4, 5)), null),
+        "gather [2, 3, 4] [1, 2]",
+        g -> g.gather(g.input("x"), g.constant(NdArray.zeros(1, 2))),
+        "attention [2, 3, 4] [2, 3, 4] [2, 2, 4]",
+        g -> g.attention(g.input("x"), g.input("x"), g.constant(NdArray.zeros(2, 2, 4))));
   }
 }

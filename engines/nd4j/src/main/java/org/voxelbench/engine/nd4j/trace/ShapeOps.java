@@ -157,17 +157,6 @@ interface ShapeOps extends TraceOps {
     return reshape(product, shape);
   }
 
-  @Override
-  default TracedTensor attention(Tensor q, Tensor k, Tensor v) {
-    OpChecks.attention(q, k, v);
-    int[] axes = IntStream.range(0, q.shape().length).toArray();
-    int last = axes.length - 1;
-    axes[last - 1] = last;
-    axes[last] = last - 1;
-    TracedTensor scaled = mul(q, 1 / Math.sqrt(q.shape()[last]));
-    return matmul(softmax(matmul(scaled, permute(k, axes)), last), v);
-  }
-
   private static int[] lead(int[] shape, int rows, int columns) {
     int[] matrices = shape.clone();
     matrices[shape.length - 2] = rows;
@@ -175,8 +164,8 @@ interface ShapeOps extends TraceOps {
     return matrices;
   }
 
-  /** The product of two matrices, or of two equally long lists of them, each perhaps transposed. */
-  private TracedTensor product(TracedTensor a, TracedTensor b, boolean turnA, boolean turnB) {
+  @Override
+  default TracedTensor product(TracedTensor a, TracedTensor b, boolean turnA, boolean turnB) {
     int[] shape = a.shape();
     int last = shape.length - 1;
     shape[last - 1] = a.shape()[turnA ? last : last - 1];

@@ -11,7 +11,7 @@ import org.voxelbench.engine.Tensor;
 
 /** A program's graph while SameDiff records it: every op becomes a variable, and none computes. */
 public final class TraceGraph
-    implements Graph, ElementwiseOps, ReductionOps, ShapeOps, VolumeOps, ClassMapOps {
+    implements Graph, ElementwiseOps, ReductionOps, ShapeOps, VolumeOps, ClassMapOps, TokenOps {
 
   private static final String INPUT = "input ";
   private static final String WEIGHT = "weight ";

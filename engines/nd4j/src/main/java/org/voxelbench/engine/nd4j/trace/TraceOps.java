@@ -93,4 +93,13 @@ interface TraceOps extends Ops {
 
   /** A tensor of one value. */
   TracedTensor filled(double value, int... shape);
+
+  /** The product of two matrices, or of two equally long lists of them, each perhaps transposed. */
+  TracedTensor product(TracedTensor a, TracedTensor b, boolean turnA, boolean turnB);
+
+  @Override
+  TracedTensor softmax(Tensor x, int axis);
+
+  @Override
+  TracedTensor mean(Tensor x, boolean keepDims, int... axes);
 }

@@ -171,16 +171,6 @@ interface VolumeOps extends TraceOps {
   }
 
   @Override
-  default TracedTensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
-    OpChecks.layerNorm(x, gamma, beta);
-    int last = x.shape().length - 1;
-    TracedTensor centred = sub(x, mean(x, true, last));
-    TracedTensor norm = div(centred, sqrt(add(mean(square(centred), true, last), eps)));
-    TracedTensor scaled = gamma == null ? norm : mul(norm, gamma);
-    return beta == null ? scaled : add(scaled, beta);
-  }
-
-  @Override
   default TracedTensor resizeNearest(Tensor x, int[] size) {
     Shapes.volume("resizeNearest", x);
     Shapes.positiveTriple("resizeNearest", "size", size, x);

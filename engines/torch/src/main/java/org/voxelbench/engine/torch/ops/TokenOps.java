@@ -1,7 +1,10 @@
 package org.voxelbench.engine.torch.ops;
 
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.voxelbench.engine.OpChecks;
 import org.voxelbench.engine.Tensor;
 
@@ -20,6 +23,40 @@ public interface TokenOps extends TorchOps {
 
   private TensorOptional accurateOrNone(Tensor x) {
     return x == null ? new TensorOptional() : new TensorOptional(accurate(x));
+  }
+
+  @Override
+  default Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+    OpChecks.linear(x, weight, bias);
+    return fresh(
+        EmulatedBfloat16.apply(
+            torch::linear, value(x), value(weight), bias == null ? null : value(bias)));
+  }
+
+  /**
+   * By the kernel for embeddings, whose gradient sums in a fixed order; in full precision, so that
+   * the thousandth row of a sum still counts.
+   */
+  @Override
+  default Tensor gather(Tensor x, Tensor index) {
+    OpChecks.gather(x, index);
+    org.bytedeco.pytorch.Tensor rows = value(x);
+    org.bytedeco.pytorch.Tensor named = value(index).detach();
+    Scalar last = new Scalar(rows.size(1) - 1.0);
+    var nearest =
+        named.trunc().clamp(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(last));
+    var known = named.eq(nearest);
+    if (!rows.is_cuda() && !known.all().item_bool()) {
+      throw OpChecks.noSuchRow(x, index);
+    }
+    var ofSample = nearest.nan_to_num().to(ScalarType.Long);
+    var before = torch.arange(new Scalar(rows.size(0)), ofSample.options());
+    var places = ofSample.add(before.mul(new Scalar(rows.size(1))).unsqueeze(1));
+    var flat = accurate(x).reshape(-1, rows.size(2));
+    var found = torch.embedding(flat, places).to(rows.scalar_type());
+    // As in gatherClass: a card must not be asked for what is not there.
+    return result(
+        rows.is_cuda() ? torch.where(known.unsqueeze(2), found, new Scalar(Double.NaN)) : found);
   }
 
   @Override

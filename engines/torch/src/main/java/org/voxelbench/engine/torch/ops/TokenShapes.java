@@ -17,6 +17,22 @@ public interface TokenShapes extends Ops {
   }
 
   @Override
+  default Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+    OpChecks.linear(x, weight, bias);
+    int[] shape = x.shape();
+    shape[shape.length - 1] = weight.shape()[0];
+    return result(shape, x, weight, bias);
+  }
+
+  @Override
+  default Tensor gather(Tensor x, Tensor index) {
+    OpChecks.gather(x, index);
+    int[] shape = x.shape();
+    shape[1] = index.shape()[1];
+    return result(shape, x, index);
+  }
+
+  @Override
   default Tensor attention(Tensor q, Tensor k, Tensor v) {
     OpChecks.attention(q, k, v);
     int[] shape = q.shape();

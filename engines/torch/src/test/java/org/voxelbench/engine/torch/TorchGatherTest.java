@@ -1,0 +1,12 @@
+package org.voxelbench.engine.torch;
+
+import org.voxelbench.engine.EngineProvider;
+import org.voxelbench.engine.GatherContract;
+
+class TorchGatherTest implements GatherContract {
+
+  @Override
+  public EngineProvider provider() {
+    return new TorchEngineProvider();
+  }
+}
