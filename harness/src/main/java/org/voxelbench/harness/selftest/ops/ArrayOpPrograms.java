@@ -159,8 +159,25 @@ public final class ArrayOpPrograms {
     return List.of(
         OpProgram.of(REST, "matmul", left, right, Graph::matmul),
         OpProgram.of(REST, "matmul, one right side for all,", left, shared, Graph::matmul),
+        gather(values),
+        linear(values),
         attention(values),
         layerNorm(values));
+  }
+
+  private static OpProgram gather(SeededValues values) {
+    NdArray rows = values.any("rows", 2, 9, 16);
+    NdArray index = SeededValues.classes("index", 9, 2, 24);
+    return OpProgram.of(REST, "gather of rows, some often,", rows, index, Graph::gather);
+  }
+
+  private static OpProgram linear(SeededValues values) {
+    Map<String, NdArray> inputs = new LinkedHashMap<>();
+    inputs.put("x", values.any("tokens", 3, 8, 32));
+    inputs.put("weight", values.any("weight", 5, 32));
+    inputs.put("bias", values.any("bias", 5));
+    return new OpProgram(
+        REST, "linear", inputs, g -> g.linear(g.input("x"), g.input("weight"), g.input("bias")));
   }
 
   private static OpProgram attention(SeededValues values) {
