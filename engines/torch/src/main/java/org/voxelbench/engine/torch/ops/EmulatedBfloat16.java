@@ -8,11 +8,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.voxelbench.engine.CpuFeatures;
 
 /**
- * Convolutions in bfloat16 without instructions for it: operands and result are rounded to
- * bfloat16, products and sums are 32-bit floats, as in hardware.
+ * Convolutions and linear layers in bfloat16 without instructions for it: operands and result are
+ * rounded to bfloat16, products and sums are 32-bit floats, as in hardware.
  *
- * <p>On a processor that lacks such instructions LibTorch has no oneDNN convolution and takes an
- * element-wise one, ten times as slow.
+ * <p>On a processor that lacks such instructions LibTorch does not call oneDNN for them and takes
+ * element-wise kernels, ten times as slow.
  */
 final class EmulatedBfloat16 {
 
@@ -20,7 +20,7 @@ final class EmulatedBfloat16 {
 
   private EmulatedBfloat16() {}
 
-  /** A convolution, or a transposed one. */
+  /** A convolution, a transposed one, or a linear layer. */
   @FunctionalInterface
   interface Layer {
     Tensor apply(Tensor x, Tensor weight, TensorOptional bias);
