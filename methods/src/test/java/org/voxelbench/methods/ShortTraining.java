@@ -20,6 +20,7 @@ import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.loss.SegmentationObjective;
 import org.voxelbench.training.loss.SegmentationTask;
@@ -67,7 +68,7 @@ record ShortTraining(
     List<Integer> blocks = new ArrayList<>(Collections.nCopies(stages, 2));
     blocks.set(0, 1);
     Architecture architecture =
-        new Architecture(
+        new UNetArchitecture(
             NetworkKind.RESIDUAL_ENCODER,
             features,
             blocks,

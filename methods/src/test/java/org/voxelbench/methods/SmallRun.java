@@ -16,6 +16,7 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
@@ -112,7 +113,7 @@ public record SmallRun(PretextTask task, int... patch) {
   private PretextProgram program() {
     List<Integer> three = List.of(3, 3, 3);
     Architecture architecture =
-        new Architecture(
+        new UNetArchitecture(
             NetworkKind.RESIDUAL_ENCODER,
             List.of(4, 8, 8),
             List.of(1, 1, 1),

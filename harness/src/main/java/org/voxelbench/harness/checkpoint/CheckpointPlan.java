@@ -77,7 +77,7 @@ public final class CheckpointPlan {
             file
                 + ": its adaptation plan recommends the patch "
                 + plan.downstreamPatch()
-                + ", which its network can't halve as often as it does; give 'plan: fixed'.");
+                + ", which its network's stride does not divide; give 'plan: fixed'.");
       }
     }
     return new FixedPlanner(spacing, plan.downstreamPatch(), network, batchSize);

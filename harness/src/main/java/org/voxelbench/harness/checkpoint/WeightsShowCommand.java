@@ -116,13 +116,8 @@ final class WeightsShowCommand implements Callable<Integer> {
     LoadingReport report = new WeightTransfer(network, transfer).dryRun(weights.shapes());
     out.println();
     out.printf(
-        "Into %s of %d stages, %s, with %d input channel%s, moving %s:%n",
-        architecture.kind().className(),
-        architecture.stages(),
-        architecture.features(),
-        channels,
-        channels == 1 ? "" : "s",
-        transfer);
+        "Into %s, with %d input channel%s, moving %s:%n",
+        architecture.words(), channels, channels == 1 ? "" : "s", transfer);
     out.print(report.text(tensors));
     out.flush();
   }

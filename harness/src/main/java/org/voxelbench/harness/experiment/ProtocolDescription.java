@@ -137,6 +137,18 @@ final class ProtocolDescription {
             : ", the fewer among the more, ranked at " + entry.ranked().text());
   }
 
+  private static String network(FixedPlan plan) {
+    return plan.choice().unet().isPresent()
+        ? "a "
+            + plan.choice().word()
+            + " U-Net of "
+            + plan.features()
+            + " features and "
+            + plan.blocks()
+            + " blocks"
+        : "the transformer " + plan.architecture().words();
+  }
+
   private static void pretraining(Protocol protocol, List<String> words) {
     PretrainingSettings pretraining = protocol.pretraining();
     FixedPlan plan = protocol.plans().fixed();
@@ -149,13 +161,9 @@ final class ProtocolDescription {
             + plan.spacing()
             + " mm, patches of "
             + plan.patchSize()
-            + ", a "
-            + plan.kind().word()
-            + " U-Net of "
-            + plan.features()
-            + " features and "
-            + plan.blocks()
-            + " blocks, batches of "
+            + ", "
+            + network(plan)
+            + ", batches of "
             + pretraining.batchSize()
             + ", "
             + pretraining.length().words()

@@ -11,7 +11,6 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.predict.TrainedInference;
 import org.voxelbench.harness.predict.TrainedRun;
-import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.plan.Normalization;
 import org.voxelbench.preparation.plan.Plan;
@@ -151,7 +150,7 @@ public record ModelImport(Path model, String checkpoint, List<String> folds, Str
   private static Network network(
       ModelFolder in, Plan plan, ModelDataset dataset, FoldCheckpoint opened) {
     Configuration configuration = plan.configuration(Preparation.CONFIGURATION);
-    Architecture architecture = configuration.architecture();
+    UNetArchitecture architecture = UNetArchitecture.of(configuration.architecture());
     long layers =
         Stream.of(architecture.blocks(), architecture.decoderConvs())
             .flatMap(List::stream)

@@ -78,7 +78,7 @@ record PretrainingExport(HandedPretraining pretraining, Optional<MethodInfo> met
             Collections.nCopies(channels, Normalization.Z_SCORE.className())),
         channels,
         pretraining.plan().patchSize(),
-        WeightKeys.of(pretraining.plan().kind()),
+        WeightKeys.of(pretraining.plan().architecture()),
         citations());
   }
 

@@ -18,6 +18,7 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Closeness;
 import org.voxelbench.training.network.Initialization;
@@ -32,7 +33,7 @@ class ProjectorTest {
   /** Total stride {@code [4, 4, 2]}. */
   private static Architecture backbone() {
     List<Integer> three = List.of(3, 3, 3);
-    return new Architecture(
+    return new UNetArchitecture(
         NetworkKind.RESIDUAL_ENCODER,
         List.of(2, 4, 6),
         List.of(1, 1, 1),

@@ -10,6 +10,7 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
@@ -44,7 +45,7 @@ public final class Regions {
     List<Integer> three = List.of(3, 3, 3);
     List<Integer> two = List.of(2, 2, 2);
     Architecture backbone =
-        new Architecture(
+        new UNetArchitecture(
             NetworkKind.RESIDUAL_ENCODER,
             List.of(2, 4, 4, 8),
             List.of(1, 1, 1, 1),

@@ -21,6 +21,7 @@ import org.voxelbench.methods.mae.MaskedAutoencoder;
 import org.voxelbench.methods.mae.MaskedError;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Closeness;
@@ -180,7 +181,7 @@ class SparseRulesTest {
   @Test
   void unevenStridesGiveFiniteOutputs() {
     Architecture uneven =
-        new Architecture(
+        new UNetArchitecture(
             NetworkKind.RESIDUAL_ENCODER,
             List.of(4, 6, 8),
             List.of(1, 1, 1),

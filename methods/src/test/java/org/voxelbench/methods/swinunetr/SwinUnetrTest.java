@@ -22,6 +22,7 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.methods.SmallRun;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.network.TestEngines;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.MethodContract;
@@ -131,7 +132,7 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
   void theHeadsMirrorTheEncoder() {
     List<Integer> three = List.of(3, 3, 3);
     Architecture architecture =
-        new Architecture(
+        new UNetArchitecture(
             NetworkKind.RESIDUAL_ENCODER,
             List.of(4, 8, 16),
             List.of(1, 1, 1),
@@ -167,7 +168,7 @@ class SwinUnetrTest implements MethodContract<SwinUnetr.Settings> {
     List<Integer> ones = List.of(1, 1, 1);
     List<Integer> three = List.of(3, 3, 3);
     Architecture flat =
-        new Architecture(
+        new UNetArchitecture(
             NetworkKind.RESIDUAL_ENCODER,
             List.of(1, 1),
             List.of(1, 1),

@@ -2,83 +2,32 @@ package org.voxelbench.preparation.plan;
 
 import java.util.Arrays;
 import java.util.List;
-import org.voxelbench.base.BadInputException;
 
 /**
- * The topology of a U-Net, as an nnU-Net plan states it.
- *
- * @param kind which network it is of
- * @param features channels per stage, shallow to deep
- * @param blocks residual blocks (or convolutions, if plain) per encoder stage
- * @param kernels kernel {@code [D, H, W]} per stage
- * @param strides stride {@code [D, H, W]} per stage; the first is all ones
- * @param decoderConvs convolutions per decoder stage, deep to shallow, one entry less than stages
+ * The topology of a network: what its weights, its patches and the features that pretext tasks read
+ * depend on.
  */
-public record Architecture(
-    NetworkKind kind,
-    List<Integer> features,
-    List<Integer> blocks,
-    List<List<Integer>> kernels,
-    List<List<Integer>> strides,
-    List<Integer> decoderConvs) {
+public sealed interface Architecture permits UNetArchitecture, PrimusArchitecture {
 
-  public Architecture {
-    features = List.copyOf(features);
-    blocks = List.copyOf(blocks);
-    kernels = List.copyOf(kernels);
-    strides = List.copyOf(strides);
-    decoderConvs = List.copyOf(decoderConvs);
-    int stages = features.size();
-    if (stages < 2
-        || blocks.size() != stages
-        || kernels.size() != stages
-        || strides.size() != stages
-        || decoderConvs.size() != stages - 1) {
-      throw new BadInputException(
-          "an architecture of "
-              + stages
-              + " stages needs as many blocks, kernels and strides, and one decoder stage"
-              + " less; got "
-              + blocks.size()
-              + ", "
-              + kernels.size()
-              + ", "
-              + strides.size()
-              + " and "
-              + decoderConvs.size()
-              + ".");
-    }
-    positive("features", features);
-    positive("blocks", blocks);
-    positive("decoder convolutions", decoderConvs);
-    kernels.forEach(kernel -> positive("kernels", kernel));
-    strides.forEach(stride -> positive("strides", stride));
-  }
+  /** The class in dynamic-network-architectures. */
+  String className();
 
-  private static void positive(String what, List<Integer> values) {
-    if (values.stream().anyMatch(value -> value < 1)) {
-      throw new BadInputException(
-          "an architecture's " + what + " must be at least 1, but are " + values + ".");
-    }
-  }
+  /** The network for people, in a few words. */
+  String words();
 
-  /** The number of encoder stages. */
-  public int stages() {
-    return features.size();
-  }
+  /** Channels of the feature maps that the encoder gives, shallow to deep. */
+  List<Integer> features();
 
-  /** The kernel of a stage, {@code [D, H, W]}. */
-  public int[] kernel(int stage) {
-    return kernels.get(stage).stream().mapToInt(Integer::intValue).toArray();
-  }
+  /** The stride {@code [D, H, W]} between a feature map and the one before, or the image. */
+  int[] stride(int stage);
 
-  /** The stride of a stage, {@code [D, H, W]}. */
-  public int[] stride(int stage) {
-    return strides.get(stage).stream().mapToInt(Integer::intValue).toArray();
+  /** The number of feature maps that the encoder gives. */
+  default int stages() {
+    return features().size();
   }
 
   /** The product of all strides, {@code [D, H, W]}: a patch must be a multiple of it. */
-  public int[] totalStride() {
+  default int[] totalStride() {
     int[] total = {1, 1, 1};
     for (int stage = 0; stage < stages(); stage++) {
       int[] stride = stride(stage);
@@ -86,4 +35,11 @@ public record Architecture(
     }
     return total;
   }
+
+  /**
+   * The same network for patches of another size, which some networks' weights depend on.
+   *
+   * @param patch {@code [D, H, W]} in voxels
+   */
+  Architecture forPatch(List<Integer> patch);
 }

@@ -15,7 +15,8 @@ import org.voxelbench.base.format.JsonFields;
 /** Networks as nnU-Net's plans and nnssl's adaptation plans state them: a class and arguments. */
 public final class ArchitectureJson {
 
-  private static final String PACKAGE = "dynamic_network_architectures.architectures.unet.";
+  private static final String MODULES = "dynamic_network_architectures.architectures.";
+  private static final String PACKAGE = MODULES + "unet.";
   private static final String LEAKY_RELU = "torch.nn.LeakyReLU";
 
   /** The class where it is defined, as nnssl writes it. */
@@ -47,14 +48,26 @@ public final class ArchitectureJson {
   /** The {@code architecture} entry of a configuration. */
   static ObjectNode write(Architecture architecture) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("network_class_name", PACKAGE + architecture.kind().className());
+    json.put("network_class_name", className(architecture));
     json.set("arch_kwargs", arguments(architecture));
-    json.set("_kw_requires_import", imported());
+    json.set("_kw_requires_import", imported(architecture));
     return json;
+  }
+
+  private static String className(Architecture architecture) {
+    return architecture instanceof PrimusArchitecture
+        ? PrimusJson.CLASS
+        : PACKAGE + architecture.className();
   }
 
   /** The arguments of the network's class. */
   public static ObjectNode arguments(Architecture architecture) {
+    return architecture instanceof PrimusArchitecture primus
+        ? PrimusJson.arguments(primus)
+        : arguments(UNetArchitecture.of(architecture));
+  }
+
+  private static ObjectNode arguments(UNetArchitecture architecture) {
     int dimensions = architecture.strides().get(0).size();
     ObjectNode kwargs = JsonNodeFactory.instance.objectNode();
     kwargs.put("n_stages", architecture.stages());
@@ -75,14 +88,20 @@ public final class ArchitectureJson {
   }
 
   /** The arguments whose text names a class. */
-  public static ArrayNode imported() {
+  public static ArrayNode imported(Architecture architecture) {
     ArrayNode imported = JsonNodeFactory.instance.arrayNode();
+    if (architecture instanceof PrimusArchitecture) {
+      return imported;
+    }
     Stream.of("conv_op", "norm_op", "dropout_op", "nonlin").forEach(imported::add);
     return imported;
   }
 
   static Architecture read(JsonFields json, int dimensions) {
     String className = json.text("network_class_name");
+    if (className.equals(PrimusJson.CLASS)) {
+      return PrimusJson.read(json.object("arch_kwargs"));
+    }
     NetworkKind kind =
         kind(className)
             .filter(known -> className.equals(PACKAGE + known.className()))
@@ -104,11 +123,11 @@ public final class ArchitectureJson {
    * @param dimensions 3, or 2 in a 2D configuration
    * @throws BadInputException naming the argument, if it asks for another network than is known
    */
-  public static Architecture topology(NetworkKind kind, JsonFields kwargs, int dimensions) {
+  public static UNetArchitecture topology(NetworkKind kind, JsonFields kwargs, int dimensions) {
     checkLayers(kwargs, dimensions);
     kwargs.node().fieldNames().forEachRemaining(key -> checkKnown(kind, kwargs, key));
-    Architecture architecture =
-        new Architecture(
+    UNetArchitecture architecture =
+        new UNetArchitecture(
             kind,
             kwargs.integers("features_per_stage"),
             kwargs.integers(kind.blocksKey()),
@@ -174,7 +193,7 @@ public final class ArchitectureJson {
   private static String knownClasses() {
     return Arrays.stream(NetworkKind.values())
         .map(known -> PACKAGE + known.className())
-        .collect(Collectors.joining(" or "));
+        .collect(Collectors.joining(", ", "", " or " + PrimusJson.CLASS));
   }
 
   private static void integers(ArrayNode array, List<Integer> values) {

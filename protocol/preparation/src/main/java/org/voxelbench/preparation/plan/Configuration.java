@@ -111,8 +111,8 @@ public final class Configuration {
     }
     for (int axis = 0; axis < patchSize.length; axis++) {
       long stride = 1;
-      for (List<Integer> stage : architecture.strides()) {
-        stride = Math.min(stride * stage.get(axis), Integer.MAX_VALUE);
+      for (int stage = 0; stage < architecture.stages(); stage++) {
+        stride = Math.min(stride * architecture.stride(stage)[axis], Integer.MAX_VALUE);
       }
       if (patchSize[axis] < 1 || patchSize[axis] % stride != 0) {
         throw new BadInputException(

@@ -129,7 +129,7 @@ final class ConfigurationPlanner {
         architecture(topology), topology.patch(), dataset.labelEntries(), false);
   }
 
-  private Architecture architecture(Topology topology) {
+  private UNetArchitecture architecture(Topology topology) {
     int stages = topology.stages();
     if (stages < 2) {
       throw new BadInputException(
@@ -146,7 +146,7 @@ final class ConfigurationPlanner {
             .orElse(
                 new PlanOverrides.Features.Doubling(
                     BASE_FEATURES, preset.featureCap(topology.patch().length)));
-    return new Architecture(
+    return new UNetArchitecture(
         preset.kind(),
         features.perStage(stages),
         overrides

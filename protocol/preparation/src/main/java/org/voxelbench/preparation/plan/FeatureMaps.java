@@ -16,7 +16,7 @@ public final class FeatureMaps {
    * @param deepSupervision whether every decoder stage has a head in use, or only the last
    */
   public static long count(
-      Architecture architecture, int[] patch, int classes, boolean deepSupervision) {
+      UNetArchitecture architecture, int[] patch, int classes, boolean deepSupervision) {
     NetworkKind kind = architecture.kind();
     int stages = architecture.stages();
     int[] size = patch.clone();

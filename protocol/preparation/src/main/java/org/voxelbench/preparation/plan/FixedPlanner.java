@@ -44,11 +44,11 @@ public record FixedPlanner(
   }
 
   /** The ResEnc-L U-Net of six isotropic stages. */
-  public static Architecture residualEncoderL() {
+  public static UNetArchitecture residualEncoderL() {
     Topology topology =
         Topology.of(new double[] {1, 1, 1}, new double[] {PAPER_PATCH, PAPER_PATCH, PAPER_PATCH});
     NetworkKind kind = NetworkKind.RESIDUAL_ENCODER;
-    return new Architecture(
+    return new UNetArchitecture(
         kind,
         new PlanOverrides.Features.Doubling(32, 320).perStage(PAPER_STAGES),
         kind.blocks(PAPER_STAGES),

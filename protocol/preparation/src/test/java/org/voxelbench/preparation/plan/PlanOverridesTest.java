@@ -40,7 +40,7 @@ class PlanOverridesTest {
             .withBlocks(List.of(1, 2));
     Architecture architecture = plan(small).configuration("3d_fullres").architecture();
     assertThat(architecture.features()).containsExactly(8, 16, 20, 20);
-    assertThat(architecture.blocks()).containsExactly(1, 2, 2, 2);
+    assertThat(UNetArchitecture.of(architecture).blocks()).containsExactly(1, 2, 2, 2);
 
     PlanOverrides listed =
         PlanOverrides.none()
@@ -83,7 +83,8 @@ class PlanOverridesTest {
 
     assertThat(configuration.patchSize()).containsExactly(160, 160, 160);
     assertThat(configuration.architecture().features()).containsExactly(32, 64, 128, 256, 320, 320);
-    assertThat(configuration.architecture().blocks()).containsExactly(1, 3, 4, 6, 6, 6);
+    assertThat(UNetArchitecture.of(configuration.architecture()).blocks())
+        .containsExactly(1, 3, 4, 6, 6, 6);
     assertThat(configuration.architecture().totalStride()).containsExactly(32, 32, 32);
     assertThat(configuration.normalizationSchemes())
         .containsExactly(Normalization.Z_SCORE, Normalization.Z_SCORE);

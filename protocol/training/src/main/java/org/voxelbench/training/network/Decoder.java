@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /** The expanding path with its heads (dynamic-network-architectures: {@code unet_decoder.py}). */
 final class Decoder {
@@ -21,7 +21,7 @@ final class Decoder {
   private final int outputChannels;
   private final List<Stage> stages = new ArrayList<>();
 
-  Decoder(Architecture architecture, int outputChannels) {
+  Decoder(UNetArchitecture architecture, int outputChannels) {
     this.outputChannels = outputChannels;
     int deepest = architecture.stages() - 1;
     for (int depth = 0; depth < deepest; depth++) {

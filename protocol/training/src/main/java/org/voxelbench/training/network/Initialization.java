@@ -33,6 +33,7 @@ public enum Initialization implements Choice {
         }
         case SCALE -> Arrays.fill(values, 1);
         case TOKEN -> truncatedNormal(values, random);
+        case DRAWN -> normal(values, spec.start(), random);
         case BIAS, SHIFT, RESIDUAL_SCALE, RESIDUAL_SHIFT -> Arrays.fill(values, 0);
       }
       return values;
@@ -56,6 +57,7 @@ public enum Initialization implements Choice {
         }
         case SCALE, RESIDUAL_SCALE -> Arrays.fill(values, 1);
         case TOKEN -> truncatedNormal(values, random);
+        case DRAWN -> normal(values, spec.start(), random);
         case SHIFT, RESIDUAL_SHIFT -> Arrays.fill(values, 0);
       }
       return values;
@@ -72,6 +74,13 @@ public enum Initialization implements Choice {
         drawn = random.nextGaussian();
       }
       values[i] = (float) (TOKEN_DEVIATION * drawn);
+    }
+  }
+
+  private static void normal(float[] values, WeightSpec.Start start, RandomStream random) {
+    for (int i = 0; i < values.length; i++) {
+      double drawn = start.deviation() == 0 ? 0 : start.deviation() * random.nextGaussian();
+      values[i] = (float) (start.mean() + drawn);
     }
   }
 

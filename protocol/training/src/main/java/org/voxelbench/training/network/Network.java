@@ -1,11 +1,18 @@
 package org.voxelbench.training.network;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.engine.Graph;
+import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.PrimusArchitecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /**
  * A segmentation network as functions on a graph: all that training, weight transfer, pretext tasks
@@ -21,22 +28,16 @@ public interface Network {
    */
   static Network of(
       Architecture architecture, int inputChannels, int outputChannels, boolean deepSupervision) {
-    return switch (architecture.kind()) {
-      case RESIDUAL_ENCODER ->
-          new UNet(
-              architecture,
-              new ResidualEncoder(architecture, inputChannels),
-              inputChannels,
-              outputChannels,
-              deepSupervision);
-      case PLAIN ->
-          new UNet(
-              architecture,
-              new PlainEncoder(architecture, inputChannels),
-              inputChannels,
-              outputChannels,
-              deepSupervision);
-    };
+    if (architecture instanceof PrimusArchitecture primus) {
+      return new Primus(primus, inputChannels, outputChannels, deepSupervision);
+    }
+    UNetArchitecture unet = UNetArchitecture.of(architecture);
+    Encoder encoder =
+        switch (unet.kind()) {
+          case RESIDUAL_ENCODER -> new ResidualEncoder(unet, inputChannels);
+          case PLAIN -> new PlainEncoder(unet, inputChannels);
+        };
+    return new UNet(unet, encoder, inputChannels, outputChannels, deepSupervision);
   }
 
   /** Its layout; a stage's stride is that between the outputs of {@link #encode}. */
@@ -62,6 +63,23 @@ public interface Network {
 
   /** The part to which a weight of that name belongs, whether the network has it or not. */
   NetworkPart part(String weight);
+
+  /** The encoder's tokens, if it is a transformer's; empty for a network of convolutions. */
+  default Optional<TokenEncoder> tokens() {
+    return Optional.empty();
+  }
+
+  /**
+   * What a training step takes beside its images so that the network doesn't overfit, drawn anew
+   * for every sample; nothing unless the network says else. A batch without it gives what the
+   * trained network gives.
+   *
+   * @param samples samples of the batch
+   * @param random a stream of each sample
+   */
+  default Map<String, NdArray> noise(int samples, IntFunction<RandomStream> random) {
+    return Map.of();
+  }
 
   /** Weights that no loss reaches; they are neither trained nor decayed. */
   Set<String> idleWeights();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /**
  * Stages of plain convolutions, the first of each strided (dynamic-network-architectures: {@code
@@ -16,7 +16,7 @@ final class PlainEncoder implements Encoder {
 
   private final List<List<ConvUnit>> stages = new ArrayList<>();
 
-  PlainEncoder(Architecture architecture, int inputChannels) {
+  PlainEncoder(UNetArchitecture architecture, int inputChannels) {
     int channels = inputChannels;
     for (int stage = 0; stage < architecture.stages(); stage++) {
       List<ConvUnit> convs = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /** Stem and stages of residual blocks (dynamic-network-architectures: residual_encoders.py). */
 final class ResidualEncoder implements Encoder {
@@ -14,7 +14,7 @@ final class ResidualEncoder implements Encoder {
   private final ConvUnit stem;
   private final List<List<ResidualBlock>> stages = new ArrayList<>();
 
-  ResidualEncoder(Architecture architecture, int inputChannels) {
+  ResidualEncoder(UNetArchitecture architecture, int inputChannels) {
     int channels = architecture.features().get(0);
     stem =
         new ConvUnit(

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /**
  * nnU-Net's U-Net as functions on a graph, with nnU-Net's weight names.
@@ -18,7 +18,7 @@ import org.voxelbench.preparation.plan.Architecture;
  */
 final class UNet implements Network {
 
-  private final Architecture architecture;
+  private final UNetArchitecture architecture;
   private final int inputChannels;
   private final int outputChannels;
   private final boolean deepSupervision;
@@ -27,7 +27,7 @@ final class UNet implements Network {
   private final WeightShapes weights;
 
   UNet(
-      Architecture architecture,
+      UNetArchitecture architecture,
       Encoder encoder,
       int inputChannels,
       int outputChannels,
@@ -54,7 +54,7 @@ final class UNet implements Network {
   }
 
   @Override
-  public Architecture architecture() {
+  public UNetArchitecture architecture() {
     return architecture;
   }
 

@@ -2,14 +2,14 @@ package org.voxelbench.training.network;
 
 import java.util.List;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /** What a U-Net asks of an architecture beyond matching lengths. */
 final class UNetChecks {
 
   private UNetChecks() {}
 
-  static void check(Architecture architecture) {
+  static void check(UNetArchitecture architecture) {
     positive("features", architecture.features());
     positive("blocks", architecture.blocks());
     positive("decoder convolutions", architecture.decoderConvs());

@@ -101,28 +101,39 @@ public final class WeightShapes {
       for (int axis = 1; axis < shape.length; axis++) {
         fanIn = Math.multiplyExact(fanIn, shape[axis]);
       }
-      add(new WeightSpec(name + ".weight", WeightSpec.Role.KERNEL, fanIn, shape));
+      add(new WeightSpec(name + ".weight", WeightSpec.Role.KERNEL, fanIn, null, shape));
       if (outputs > 0) {
-        add(new WeightSpec(name + ".bias", WeightSpec.Role.BIAS, fanIn, outputs));
+        add(new WeightSpec(name + ".bias", WeightSpec.Role.BIAS, fanIn, null, outputs));
       }
       return this;
     }
 
     /** Adds a norm's {@code name.weight} and {@code name.bias}. */
     public Builder norm(String name, int channels) {
-      add(new WeightSpec(name + ".weight", WeightSpec.Role.SCALE, 0, channels));
-      return add(new WeightSpec(name + ".bias", WeightSpec.Role.SHIFT, 0, channels));
+      add(new WeightSpec(name + ".weight", WeightSpec.Role.SCALE, 0, null, channels));
+      return add(new WeightSpec(name + ".bias", WeightSpec.Role.SHIFT, 0, null, channels));
+    }
+
+    /**
+     * Adds a weight that starts from a normal distribution of its own, whatever the initialisation.
+     *
+     * @param deviation the distribution's standard deviation; 0 for its mean alone
+     */
+    public Builder drawn(String name, double mean, double deviation, int... shape) {
+      return add(
+          new WeightSpec(
+              name, WeightSpec.Role.DRAWN, 0, new WeightSpec.Start(mean, deviation), shape));
     }
 
     /** Adds a learnt token, which starts small. */
     public Builder token(String name, int... shape) {
-      return add(new WeightSpec(name, WeightSpec.Role.TOKEN, 0, shape));
+      return add(new WeightSpec(name, WeightSpec.Role.TOKEN, 0, null, shape));
     }
 
     /** Adds the norm that closes a residual branch. */
     Builder residualNorm(String name, int channels) {
-      add(new WeightSpec(name + ".weight", WeightSpec.Role.RESIDUAL_SCALE, 0, channels));
-      return add(new WeightSpec(name + ".bias", WeightSpec.Role.RESIDUAL_SHIFT, 0, channels));
+      add(new WeightSpec(name + ".weight", WeightSpec.Role.RESIDUAL_SCALE, 0, null, channels));
+      return add(new WeightSpec(name + ".bias", WeightSpec.Role.RESIDUAL_SHIFT, 0, null, channels));
     }
 
     /**

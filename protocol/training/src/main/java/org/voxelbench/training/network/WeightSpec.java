@@ -10,9 +10,17 @@ import org.voxelbench.engine.NdArray;
  * @param name nnU-Net's name
  * @param role what it is for, which decides how it is drawn
  * @param fanIn inputs of one unit of the layer, as PyTorch counts them; 0 for norms
+ * @param start what it is drawn from whatever the initialisation; null if its role says that
  * @param shape the shape
  */
-public record WeightSpec(String name, Role role, int fanIn, int... shape) {
+public record WeightSpec(String name, Role role, int fanIn, Start start, int... shape) {
+
+  /**
+   * A normal distribution.
+   *
+   * @param deviation its standard deviation; 0 for its mean alone
+   */
+  public record Start(double mean, double deviation) {}
 
   /** What a weight is for. */
   public enum Role {
@@ -29,7 +37,9 @@ public record WeightSpec(String name, Role role, int fanIn, int... shape) {
     /** Shift of the norm that closes a residual branch. */
     RESIDUAL_SHIFT,
     /** What stands for something that is not shown. */
-    TOKEN
+    TOKEN,
+    /** Any that states what it is drawn from. */
+    DRAWN
   }
 
   public WeightSpec {

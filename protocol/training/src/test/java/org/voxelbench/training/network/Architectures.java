@@ -3,8 +3,8 @@ package org.voxelbench.training.network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /** Architectures for tests. */
 public final class Architectures {
@@ -12,12 +12,12 @@ public final class Architectures {
   private Architectures() {}
 
   /** Kernels 3x3x3 throughout, stride 2 from the second stage on, one decoder convolution. */
-  public static Architecture isotropic(
+  public static UNetArchitecture isotropic(
       NetworkKind kind, List<Integer> features, List<Integer> blocks) {
     int stages = features.size();
     List<List<Integer>> strides = new ArrayList<>(Collections.nCopies(stages, List.of(2, 2, 2)));
     strides.set(0, List.of(1, 1, 1));
-    return new Architecture(
+    return new UNetArchitecture(
         kind,
         features,
         blocks,
@@ -27,7 +27,7 @@ public final class Architectures {
   }
 
   /** The ResEnc-L of the paper. */
-  public static Architecture resEncL() {
+  public static UNetArchitecture resEncL() {
     return isotropic(
         NetworkKind.RESIDUAL_ENCODER,
         List.of(32, 64, 128, 256, 320, 320),
@@ -35,13 +35,13 @@ public final class Architectures {
   }
 
   /** Three residual stages of few features. */
-  public static Architecture small() {
+  public static UNetArchitecture small() {
     return isotropic(NetworkKind.RESIDUAL_ENCODER, List.of(4, 6, 8), List.of(1, 2, 1));
   }
 
   /** {@link #small} with flat kernels and strides in its first two stages. */
-  public static Architecture smallFlat() {
-    return new Architecture(
+  public static UNetArchitecture smallFlat() {
+    return new UNetArchitecture(
         NetworkKind.RESIDUAL_ENCODER,
         List.of(4, 6, 8),
         List.of(1, 2, 1),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /** Reads the architecture of golden files and of nnU-Net's plans. */
 public final class GoldenArchitecture {
@@ -14,7 +15,7 @@ public final class GoldenArchitecture {
   /** An architecture as nnU-Net's plans state it. */
   public static Architecture of(String networkClass, JsonNode arguments) {
     boolean residual = networkClass.endsWith("ResidualEncoderUNet");
-    return new Architecture(
+    return new UNetArchitecture(
         residual ? NetworkKind.RESIDUAL_ENCODER : NetworkKind.PLAIN,
         integers(arguments.get("features_per_stage")),
         integers(arguments.get(residual ? "n_blocks_per_stage" : "n_conv_per_stage")),

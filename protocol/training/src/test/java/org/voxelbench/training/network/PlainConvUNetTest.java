@@ -19,6 +19,7 @@ import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Tensor;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.preparation.plan.FeatureMaps;
 
 /**
@@ -78,7 +79,7 @@ class PlainConvUNetTest {
 
     assertThat(
             FeatureMaps.count(
-                network.architecture(),
+                UNetArchitecture.of(network.architecture()),
                 new int[] {shape[2], shape[3], shape[4]},
                 network.outputChannels(),
                 true))

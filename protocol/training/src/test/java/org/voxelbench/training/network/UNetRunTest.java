@@ -22,6 +22,7 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /** Rules of the network's runs that hold without golden data. */
 class UNetRunTest {
@@ -63,10 +64,10 @@ class UNetRunTest {
   @Test
   void skipsAndLogitsHaveTheResolutionsOfTheStrides() {
     for (NetworkKind kind : NetworkKind.values()) {
-      Architecture flat = Architectures.smallFlat();
+      UNetArchitecture flat = Architectures.smallFlat();
       Network network =
           Network.of(
-              new Architecture(
+              new UNetArchitecture(
                   kind,
                   flat.features(),
                   flat.blocks(),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 class UNetTest {
 
@@ -40,7 +41,7 @@ class UNetTest {
   @Test
   void aSkipIsProjectedWithoutPoolingWhereOnlyTheChannelsChange() {
     Architecture architecture =
-        new Architecture(
+        new UNetArchitecture(
             NetworkKind.RESIDUAL_ENCODER,
             List.of(4, 6, 6),
             List.of(1, 1, 1),
@@ -56,7 +57,7 @@ class UNetTest {
   @Test
   void anArchitectureThatCannotWorkIsRefused() {
     Architecture even =
-        new Architecture(
+        new UNetArchitecture(
             NetworkKind.PLAIN,
             List.of(4, 8),
             List.of(1, 1),

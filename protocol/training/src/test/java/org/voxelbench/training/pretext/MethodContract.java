@@ -30,6 +30,7 @@ import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
@@ -109,7 +110,7 @@ public interface MethodContract<S extends Record> {
   private static Network backbone(PretextTask task) {
     List<Integer> three = List.of(3, 3, 3);
     Architecture architecture =
-        new Architecture(
+        new UNetArchitecture(
             NetworkKind.RESIDUAL_ENCODER,
             List.of(4, 8, 16),
             List.of(1, 1, 1),

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Optimizer;
-import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.results.Claim;
 import org.voxelbench.results.ClaimMeasure;
@@ -195,7 +195,8 @@ class ProtocolsTest {
     Protocol named =
         Protocols.parse("c", QUICK.replace(fixed, fixed + "    network: residual-encoder\n"));
 
-    Architecture architecture = plain.plans().fixed().architecture();
+    UNetArchitecture architecture =
+        UNetArchitecture.of(plain.plans().fixed().architecture());
     assertThat(architecture.kind()).isEqualTo(NetworkKind.PLAIN);
     assertThat(architecture.decoderConvs()).containsExactly(2, 2, 2);
     assertThat(Protocols.comparabilityHash(plain))

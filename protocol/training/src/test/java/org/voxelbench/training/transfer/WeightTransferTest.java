@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.ExperimentPlanner;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.preparation.plan.PlanOverrides;
 import org.voxelbench.preparation.plan.PlannerPreset;
 import org.voxelbench.training.network.Architectures;
@@ -245,8 +245,8 @@ class WeightTransferTest {
   @Test
   void thePlanOfThickSlicesTakesEveryKernelOfItsDepthAsTheMeanAlongItsFlatAxes() {
     List<Integer> features = List.of(4, 6, 8, 8, 8, 8, 8);
-    Architecture planned =
-        new ExperimentPlanner(
+    UNetArchitecture planned =
+        UNetArchitecture.of(new ExperimentPlanner(
                 PlannerPreset.RESENC_L,
                 PlanOverrides.none()
                     .withFeatures(new PlanOverrides.Features.Explicit(features))
@@ -259,7 +259,7 @@ class WeightTransferTest {
                     1),
                 new DatasetSummary("D", List.of("MR"), 2, 1, "NibabelIO"))
             .configuration("3d_fullres")
-            .architecture();
+            .architecture());
     assertThat(planned.kernels().get(0)).containsExactly(1, 3, 3);
     Network network = Network.of(planned, 1, 2, false);
     Network isotropic =

@@ -79,7 +79,7 @@ public record AdaptationPlan(
    */
   public static AdaptationPlan read(JsonFields json) {
     return new AdaptationPlan(
-        ArchitecturePlan.read(json.object(ARCHITECTURE)),
+        ArchitecturePlan.read(json.object(ARCHITECTURE), json.integers(PATCH)),
         PretrainingPlan.read(json.object(PRETRAINING)),
         json.integer(CHANNELS),
         json.integers(PATCH),

@@ -2,12 +2,16 @@ package org.voxelbench.weights.nnssl;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.JsonFields;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.ArchitectureJson;
 import org.voxelbench.preparation.plan.FixedPlanner;
+import org.voxelbench.preparation.plan.PrimusArchitecture;
+import org.voxelbench.preparation.plan.PrimusJson;
+import org.voxelbench.preparation.plan.PrimusSize;
 
 /**
  * A network as an adaptation plan states it: by the name of a preset, or by a class and its
@@ -26,13 +30,17 @@ public record ArchitecturePlan(String className, Optional<Architecture> topology
 
   /** A network by its class and arguments. */
   public static ArchitecturePlan of(Architecture architecture) {
-    return new ArchitecturePlan(architecture.kind().className(), Optional.of(architecture));
+    String name =
+        architecture instanceof PrimusArchitecture primus
+            ? PrimusJson.name(primus.size()).orElse(primus.className())
+            : architecture.className();
+    return new ArchitecturePlan(name, Optional.of(architecture));
   }
 
   /**
    * The network's topology.
    *
-   * @throws BadInputException naming the class, if it is no U-Net that is known here
+   * @throws BadInputException naming the class, if it isn't known here
    */
   public Architecture architecture() {
     return topology.orElseThrow(
@@ -40,12 +48,20 @@ public record ArchitecturePlan(String className, Optional<Architecture> topology
             new BadInputException(
                 "the checkpoint is of the network '"
                     + className
-                    + "', which isn't known here; known are ResEncL, ResidualEncoderUNet and"
-                    + " PlainConvUNet."));
+                    + "', which isn't known here; known are ResEncL, ResidualEncoderUNet,"
+                    + " PlainConvUNet and PrimusS, PrimusB, PrimusM and PrimusL."));
   }
 
-  static ArchitecturePlan read(JsonFields json) {
+  /**
+   * @param patch the patch that a network whose weights depend on one is laid out for
+   */
+  static ArchitecturePlan read(JsonFields json, List<Integer> patch) {
     String className = json.text(CLASS);
+    Optional<PrimusSize> primus = PrimusJson.size(className);
+    if (primus.isPresent()) {
+      return new ArchitecturePlan(
+          className, Optional.of(new PrimusArchitecture(primus.get(), patch)));
+    }
     if (json.has(ARGUMENTS)) {
       return new ArchitecturePlan(
           className,
@@ -63,11 +79,11 @@ public record ArchitecturePlan(String className, Optional<Architecture> topology
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put(CLASS, className);
     topology
-        .filter(known -> !className.equals(RES_ENC_L))
+        .filter(known -> !className.equals(RES_ENC_L) && PrimusJson.size(className).isEmpty())
         .ifPresentOrElse(
             known -> {
               json.set(ARGUMENTS, ArchitectureJson.arguments(known));
-              json.set(IMPORTED, ArchitectureJson.imported());
+              json.set(IMPORTED, ArchitectureJson.imported(known));
             },
             () -> {
               json.putNull(ARGUMENTS);

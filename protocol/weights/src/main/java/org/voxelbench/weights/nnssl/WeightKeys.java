@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.voxelbench.base.format.JsonFields;
-import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.PrimusArchitecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /**
  * Where the parts of a network lie: what the names of their weights begin with.
@@ -37,9 +39,13 @@ public record WeightKeys(
         Optional.empty());
   }
 
-  /** Those of a U-Net of that kind (dynamic-network-architectures: {@code unet.py}). */
-  public static WeightKeys of(NetworkKind kind) {
-    return switch (kind) {
+  /** Those of a network (dynamic-network-architectures: {@code unet.py} and {@code primus.py}). */
+  public static WeightKeys of(Architecture architecture) {
+    if (architecture instanceof PrimusArchitecture) {
+      return new WeightKeys(
+          "eva", "down_projection", List.of("down_projection.proj"), Optional.of("eva.pos_embed"));
+    }
+    return switch (UNetArchitecture.of(architecture).kind()) {
       case RESIDUAL_ENCODER -> residualEncoder();
       case PLAIN ->
           new WeightKeys(

@@ -16,14 +16,19 @@ import org.voxelbench.base.format.JsonFields;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.FixedPlanner;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.PrimusArchitecture;
+import org.voxelbench.preparation.plan.PrimusSize;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /** Plans as nnssl writes them into checkpoints and beside them. */
 class AdaptationPlanTest {
 
+  private static final List<Integer> PATCH = List.of(160, 160, 160);
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final Architecture SMALL =
-      new Architecture(
+      new UNetArchitecture(
           NetworkKind.RESIDUAL_ENCODER,
           List.of(4, 8),
           List.of(1, 3),
@@ -89,19 +94,32 @@ class AdaptationPlanTest {
   }
 
   @Test
-  void aTransformerIsReadButItsTopologyRefusedByName() throws Exception {
-    ObjectNode json = (ObjectNode) MAPPER.readTree(RELEASED);
-    ((ObjectNode) json.get("architecture_plans")).put("arch_class_name", "PrimusM");
-    json.put("key_to_lpe", "eva.pos_embed");
-
-    AdaptationPlan plan = read(json.toString());
+  void aTransformerIsKnownByItsName() throws Exception {
+    AdaptationPlan plan = named("PrimusM");
 
     assertThat(plan.keys().positions()).contains("eva.pos_embed");
+    assertThat(plan.architecture().architecture())
+        .isEqualTo(new PrimusArchitecture(PrimusSize.M, List.of(160, 160, 160)));
+    assertThat(plan.architecture().toJson().get("arch_class_name").asText()).isEqualTo("PrimusM");
+  }
+
+  @Test
+  void aNetworkThatIsNotKnownIsReadButItsTopologyRefusedByName() throws Exception {
+    AdaptationPlan plan = named("SwinUNETR");
+
     assertThatThrownBy(() -> plan.architecture().architecture())
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "the checkpoint is of the network 'PrimusM', which isn't known here; known are"
-                + " ResEncL, ResidualEncoderUNet and PlainConvUNet.");
+            "the checkpoint is of the network 'SwinUNETR', which isn't known here; known are"
+                + " ResEncL, ResidualEncoderUNet, PlainConvUNet and PrimusS, PrimusB, PrimusM and"
+                + " PrimusL.");
+  }
+
+  private static AdaptationPlan named(String network) throws Exception {
+    ObjectNode json = (ObjectNode) MAPPER.readTree(RELEASED);
+    ((ObjectNode) json.get("architecture_plans")).put("arch_class_name", network);
+    json.put("key_to_lpe", "eva.pos_embed");
+    return read(json.toString());
   }
 
   @Test
@@ -109,12 +127,12 @@ class AdaptationPlanTest {
     ObjectNode json = ArchitecturePlan.of(SMALL).toJson();
     ObjectNode arguments = (ObjectNode) json.get("arch_kwargs");
     arguments.put("squeeze_excitation", false);
-    assertThat(ArchitecturePlan.read(new JsonFields("a.pth", json)).architecture())
+    assertThat(ArchitecturePlan.read(new JsonFields("a.pth", json), PATCH).architecture())
         .isEqualTo(SMALL);
 
     arguments.put("squeeze_excitation", true);
 
-    assertThatThrownBy(() -> ArchitecturePlan.read(new JsonFields("a.pth", json)))
+    assertThatThrownBy(() -> ArchitecturePlan.read(new JsonFields("a.pth", json), PATCH))
         .hasMessage(
             "a.pth.arch_kwargs: key 'squeeze_excitation' must be absent, as a ResidualEncoderUNet"
                 + " with it isn't known, but is true.");

@@ -1,0 +1,62 @@
+package org.voxelbench.preparation.plan;
+
+import org.voxelbench.base.BadInputException;
+
+/**
+ * The size of a transformer Primus.
+ *
+ * @param width length of a token
+ * @param depth number of its blocks
+ * @param heads attention heads of a block, which share the width; a head's length must be a
+ *     multiple of 6, two for each axis that a rotary position embedding turns
+ * @param registers learnt tokens without a place that go along; 0 for none
+ */
+public record PrimusSize(int width, int depth, int heads, int registers) {
+
+  /** Primus-S (dynamic-network-architectures: {@code primus.py}). */
+  public static final PrimusSize S = new PrimusSize(396, 12, 6, 0);
+
+  /** Primus-B. */
+  public static final PrimusSize B = new PrimusSize(792, 12, 12, 0);
+
+  /** Primus-M. */
+  public static final PrimusSize M = new PrimusSize(864, 16, 12, 0);
+
+  /** Primus-L. */
+  public static final PrimusSize L = new PrimusSize(1056, 24, 16, 0);
+
+  private static final int TURNED = 6;
+
+  public PrimusSize {
+    if (width < 1 || depth < 1 || heads < 1 || registers < 0) {
+      throw new BadInputException(
+          "a transformer needs a width ("
+              + width
+              + "), a depth ("
+              + depth
+              + ") and heads ("
+              + heads
+              + ") of at least 1, and registers ("
+              + registers
+              + ") of at least 0.");
+    }
+    if (width % (TURNED * heads) != 0) {
+      throw new BadInputException(
+          "a transformer's width ("
+              + width
+              + ") must be a multiple of 6 times its heads ("
+              + heads
+              + "): each head has pairs of values that turn with D, with H and with W.");
+    }
+  }
+
+  /** Length of a head. */
+  public int headWidth() {
+    return width / heads;
+  }
+
+  /** Length of a token between the two layers of a block's feed-forward part. */
+  public int hiddenWidth() {
+    return (int) (width * (4.0 * 2 / 3));
+  }
+}
