@@ -6,6 +6,7 @@ import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.PretextBatch;
@@ -36,7 +37,7 @@ record BlockRestoration(MaskedAutoencoder.Settings settings, boolean weighs)
       own.token(TOKEN, 1, 1, 1, 1, 1);
     }
     if (!settings.skips()) {
-      new BottleneckDecoder(backbone).declare(own);
+      new BottleneckDecoder(UNetArchitecture.of(backbone)).declare(own);
     }
     return own.build();
   }
@@ -78,7 +79,7 @@ record BlockRestoration(MaskedAutoencoder.Settings settings, boolean weighs)
       return graph.fullPrecision(backbone.forward(seen));
     }
     List<Tensor> features = backbone.encode(seen);
-    BottleneckDecoder decoder = new BottleneckDecoder(backbone.architecture());
+    BottleneckDecoder decoder = new BottleneckDecoder(UNetArchitecture.of(backbone.architecture()));
     return graph.fullPrecision(decoder.apply(graph, features.get(features.size() - 1)));
   }
 

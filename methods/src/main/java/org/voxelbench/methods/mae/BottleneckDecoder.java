@@ -2,7 +2,7 @@ package org.voxelbench.methods.mae;
 
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.network.WeightShapes;
 
 /**
@@ -13,7 +13,7 @@ import org.voxelbench.training.network.WeightShapes;
  * <p>What it restores has gone through the bottleneck. Its first convolutions have half of the
  * U-Net's input channels, so that they fit no network downstream.
  */
-record BottleneckDecoder(Architecture backbone) {
+record BottleneckDecoder(UNetArchitecture backbone) {
 
   private static final double NORM_EPS = 1e-5;
   private static final double LEAKY_SLOPE = 0.01;

@@ -19,8 +19,8 @@ import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.preparation.plan.FeatureMaps;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /**
  * The plain U-Net beside dynamic-network-architectures' {@code PlainConvUNet}; the resource was

@@ -20,7 +20,6 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
-import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.preparation.plan.UNetArchitecture;
 

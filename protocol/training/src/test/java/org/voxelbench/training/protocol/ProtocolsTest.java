@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Optimizer;
-import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.results.Claim;
 import org.voxelbench.results.ClaimMeasure;
 import org.voxelbench.results.NamedMean;
@@ -195,8 +195,7 @@ class ProtocolsTest {
     Protocol named =
         Protocols.parse("c", QUICK.replace(fixed, fixed + "    network: residual-encoder\n"));
 
-    UNetArchitecture architecture =
-        UNetArchitecture.of(plain.plans().fixed().architecture());
+    UNetArchitecture architecture = UNetArchitecture.of(plain.plans().fixed().architecture());
     assertThat(architecture.kind()).isEqualTo(NetworkKind.PLAIN);
     assertThat(architecture.decoderConvs()).containsExactly(2, 2, 2);
     assertThat(Protocols.comparabilityHash(plain))

@@ -21,9 +21,9 @@ import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.ExperimentPlanner;
 import org.voxelbench.preparation.plan.NetworkKind;
-import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.preparation.plan.PlanOverrides;
 import org.voxelbench.preparation.plan.PlannerPreset;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Initialization;
 import org.voxelbench.training.network.Network;
@@ -161,7 +161,7 @@ class WeightTransferTest {
 
   @Test
   void aPlainEncoderMovesIntoAPlainNetworkAndIntoNoOther() {
-    Architecture plain =
+    UNetArchitecture plain =
         Architectures.isotropic(NetworkKind.PLAIN, List.of(4, 6, 8), List.of(2, 2, 2));
     Network trained = Network.of(plain, 1, 1, false);
     Network downstream = Network.of(plain, 2, 3, true);
@@ -205,7 +205,7 @@ class WeightTransferTest {
   @ParameterizedTest
   @CsvSource({"4 6 8 8, 1 2 1 1", "4 6 8, 1 2 1", "4 6, 1 2"})
   void networksOfAnotherDepthMeetWhereTheirResolutionIsTheSame(String features, String blocks) {
-    Architecture architecture =
+    UNetArchitecture architecture =
         Architectures.isotropic(NetworkKind.RESIDUAL_ENCODER, numbers(features), numbers(blocks));
     Network network = Network.of(architecture, 1, 2, true);
     Map<String, NdArray> initial = draw(network, 2);
@@ -246,20 +246,21 @@ class WeightTransferTest {
   void thePlanOfThickSlicesTakesEveryKernelOfItsDepthAsTheMeanAlongItsFlatAxes() {
     List<Integer> features = List.of(4, 6, 8, 8, 8, 8, 8);
     UNetArchitecture planned =
-        UNetArchitecture.of(new ExperimentPlanner(
-                PlannerPreset.RESENC_L,
-                PlanOverrides.none()
-                    .withFeatures(new PlanOverrides.Features.Explicit(features))
-                    .withMaxPatchSize(16, 64, 64))
-            .plan(
-                new DatasetFingerprint(
-                    List.of(List.of(5.0, 1.0, 1.0)),
-                    List.of(List.of(16, 96, 96)),
-                    new TreeMap<>(),
-                    1),
-                new DatasetSummary("D", List.of("MR"), 2, 1, "NibabelIO"))
-            .configuration("3d_fullres")
-            .architecture());
+        UNetArchitecture.of(
+            new ExperimentPlanner(
+                    PlannerPreset.RESENC_L,
+                    PlanOverrides.none()
+                        .withFeatures(new PlanOverrides.Features.Explicit(features))
+                        .withMaxPatchSize(16, 64, 64))
+                .plan(
+                    new DatasetFingerprint(
+                        List.of(List.of(5.0, 1.0, 1.0)),
+                        List.of(List.of(16, 96, 96)),
+                        new TreeMap<>(),
+                        1),
+                    new DatasetSummary("D", List.of("MR"), 2, 1, "NibabelIO"))
+                .configuration("3d_fullres")
+                .architecture());
     assertThat(planned.kernels().get(0)).containsExactly(1, 3, 3);
     Network network = Network.of(planned, 1, 2, false);
     Network isotropic =
