@@ -18,6 +18,7 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Closeness;
 import org.voxelbench.training.network.EncoderLayers;
@@ -125,7 +126,7 @@ class WithoutSkipsTest implements MethodContract<MaskedAutoencoder.Settings> {
    */
   @Test
   void itIsTheUNetsDecoderBesideEmptySkips() {
-    Architecture backbone = Architectures.smallFlat();
+    UNetArchitecture backbone = Architectures.smallFlat();
     Network network = Network.of(backbone, 1, 1, false);
     BottleneckDecoder own = new BottleneckDecoder(backbone);
     WeightShapes.Builder declared = WeightShapes.builder();
