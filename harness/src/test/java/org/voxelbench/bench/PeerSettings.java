@@ -11,7 +11,7 @@ import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.safetensors.Safetensors;
-import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.network.Network;
 
 /**
@@ -42,7 +42,7 @@ record PeerSettings(
   /** The bench's training, its weights and its first batch written into a folder. */
   static PeerSettings write(Path folder, Precision precision, int threads) throws IOException {
     Network network = BenchPlan.network();
-    Architecture architecture = network.architecture();
+    UNetArchitecture architecture = UNetArchitecture.of(network.architecture());
     Optimizer.Sgd sgd = Optimizer.Sgd.nnUNet();
     return new PeerSettings(
         write(folder.resolve("weights.safetensors"), BenchPlan.initialWeights(network)),

@@ -43,7 +43,14 @@ class EnginesAgreeTest {
     return new MaskedAutoencoder()
         .pretext(
             new MaskedAutoencoder.Settings(
-                8, 0.75, MaskedError.ABSOLUTE, TransferScope.ENCODER, LossVoxels.ALL, false, true))
+                8,
+                0.75,
+                MaskedError.ABSOLUTE,
+                TransferScope.ENCODER,
+                LossVoxels.ALL,
+                false,
+                true,
+                2))
         .orElseThrow();
   }
 

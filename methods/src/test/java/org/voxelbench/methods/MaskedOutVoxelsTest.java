@@ -111,7 +111,7 @@ class MaskedOutVoxelsTest {
     return new MaskedAutoencoder()
         .pretext(
             new MaskedAutoencoder.Settings(
-                BLOCK, 0.75, error, TransferScope.ENCODER, voxels, skips, !skips))
+                BLOCK, 0.75, error, TransferScope.ENCODER, voxels, skips, !skips, 2))
         .orElseThrow()
         .weighted();
   }

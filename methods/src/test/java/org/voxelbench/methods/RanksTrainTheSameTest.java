@@ -79,7 +79,14 @@ class RanksTrainTheSameTest {
     return new MaskedAutoencoder()
         .pretext(
             new MaskedAutoencoder.Settings(
-                4, 0.6, MaskedError.SQUARED, TransferScope.ENCODER, LossVoxels.MASKED, true, false))
+                4,
+                0.6,
+                MaskedError.SQUARED,
+                TransferScope.ENCODER,
+                LossVoxels.MASKED,
+                true,
+                false,
+                2))
         .orElseThrow();
   }
 

@@ -1,12 +1,15 @@
 package org.voxelbench.harness.check;
 
+import java.util.function.Supplier;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.experiment.ConfiguredMethod;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.training.protocol.Length;
+import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Recipe;
+import org.voxelbench.training.schedule.LearningRateSchedule;
 
 /** Whether the warm-up of every recipe leaves epochs to the training that takes it. */
 public record ScheduleCheck(Experiment experiment) {
@@ -20,18 +23,24 @@ public record ScheduleCheck(Experiment experiment) {
     Protocol protocol = experiment.protocol();
     for (ConfiguredMethod method : experiment.methods()) {
       Recipe recipe = method.recipe(protocol.training());
-      faults.guard(() -> fits(recipe, method.training(protocol).length(), "training", method));
+      Length training = method.training(protocol).length();
+      faults.guard(() -> fits(() -> recipe.over(training.epochs()), "training", method));
+      if (method.pretext().isPresent()) {
+        PretrainingSettings pretraining = method.pretraining(protocol);
+        faults.guard(() -> fits(pretraining::schedule, "pre-training", method));
+      }
       if (method.supervised().isPresent()) {
         Recipe labelled = protocol.training().fromScratchFixed();
         Length length = method.pretraining(protocol).length();
-        faults.guard(() -> fits(labelled, length, "pre-training", method));
+        faults.guard(() -> fits(() -> labelled.over(length.epochs()), "pre-training", method));
       }
     }
   }
 
-  private static void fits(Recipe recipe, Length length, String kind, ConfiguredMethod method) {
+  private static void fits(
+      Supplier<LearningRateSchedule> schedule, String kind, ConfiguredMethod method) {
     try {
-      recipe.over(length.epochs());
+      schedule.get();
     } catch (BadInputException e) {
       throw new BadInputException(
           "The " + kind + " of method '" + method.label() + "' is too short: " + e.getMessage(), e);

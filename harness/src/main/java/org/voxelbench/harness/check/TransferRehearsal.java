@@ -29,7 +29,6 @@ import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.transfer.LoadingReport;
-import org.voxelbench.training.transfer.WeightTransfer;
 
 /** Rehearses, from shapes alone, how pre-trained weights reach the downstream networks. */
 public final class TransferRehearsal {
@@ -69,7 +68,7 @@ public final class TransferRehearsal {
       Map<String, int[]> shapes = pretrained(method, channels, outputs);
       boolean deep = method.recipe(protocol.training()).deepSupervision();
       Network network = Network.of(downstream, channels, outputs, deep);
-      LoadingReport report = new WeightTransfer(network, method.transfer()).dryRun(shapes);
+      LoadingReport report = method.into(network, protocol).dryRun(shapes);
       if (method.planKind() != DownstreamPlan.DYNAMIC) {
         method.checkpoint().ifPresent(start -> start.checkArrival(report));
       }

@@ -66,6 +66,11 @@ public final class CheckpointStart {
     return source.transfer();
   }
 
+  /** The patch {@code [D, H, W]} that it was trained on; empty if nothing states it. */
+  public Optional<List<Integer>> pretrainedPatch() {
+    return opened().plan().flatMap(plan -> plan.pretraining().patch());
+  }
+
   /** The file. */
   public Path file() {
     return opened().found().file();

@@ -1,5 +1,6 @@
 package org.voxelbench.harness.experiment;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -9,12 +10,15 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
+import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.results.Control;
+import org.voxelbench.training.network.Network;
 import org.voxelbench.training.pretext.CheckpointSource;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
+import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
@@ -22,6 +26,7 @@ import org.voxelbench.training.protocol.Protocols;
 import org.voxelbench.training.protocol.Recipe;
 import org.voxelbench.training.protocol.TrainingSettings;
 import org.voxelbench.training.transfer.TransferScope;
+import org.voxelbench.training.transfer.WeightTransfer;
 
 /**
  * A method under the settings of the protocol.
@@ -56,16 +61,21 @@ public record ConfiguredMethod(
     Optional<PluginJar> plugin) {
 
   /** Finds the method and applies the settings; unknown ids and settings are refused. */
-  static ConfiguredMethod of(MethodEntry entry, Plugins plugins, SharedTransfer transfer) {
+  static ConfiguredMethod of(
+      MethodEntry entry, Plugins plugins, SharedTransfer transfer, Architecture network) {
     SslMethod<?> method = plugins.methods().get(entry.id());
-    return of(entry, method, plugins.jarOf(method), transfer);
+    return of(entry, method, plugins.jarOf(method), transfer, network);
   }
 
   /** Applies the settings of an entry to a method. */
   private static <S extends Record> ConfiguredMethod of(
-      MethodEntry entry, SslMethod<S> method, Optional<PluginJar> plugin, SharedTransfer transfer) {
+      MethodEntry entry,
+      SslMethod<S> method,
+      Optional<PluginJar> plugin,
+      SharedTransfer transfer,
+      Architecture network) {
     S settings = transfer.settings(entry, method);
-    Optional<PretextTask> pretext = method.pretext(settings);
+    Optional<PretextTask> pretext = method.pretext(settings).map(task -> task.on(network));
     Optional<TransferScope> supervised = method.supervised(settings);
     Optional<CheckpointSource> checkpoint = method.checkpoint(settings);
     boolean random = pretext.isEmpty() && supervised.isEmpty() && checkpoint.isEmpty();
@@ -170,6 +180,27 @@ public record ConfiguredMethod(
         .or(() -> supervised)
         .or(() -> checkpoint.map(CheckpointStart::transfer))
         .orElse(TransferScope.NOTHING);
+  }
+
+  /**
+   * The transfer of its weights into a network.
+   *
+   * @param protocol the protocol under which they are trained
+   */
+  public WeightTransfer into(Network network, Protocol protocol) {
+    return new WeightTransfer(network, transfer(), pretrainedPatch(protocol.plans().fixed()));
+  }
+
+  /** The patch that the network of its pre-training was laid out for, where that is known. */
+  private Optional<List<Integer>> pretrainedPatch(FixedPlan plan) {
+    if (checkpoint.isPresent()) {
+      return checkpoint.get().pretrainedPatch();
+    }
+    int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
+    return Optional.of(
+        pretext
+            .map(task -> Arrays.stream(task.input(patch)).boxed().toList())
+            .orElse(plan.patchSize()));
   }
 
   /** Its name in tables. */

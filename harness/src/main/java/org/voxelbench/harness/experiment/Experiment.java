@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.harness.plugin.Plugins;
+import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.training.protocol.DatasetEntry;
 import org.voxelbench.training.protocol.Protocol;
@@ -28,9 +29,11 @@ public record Experiment(Protocol protocol, List<ConfiguredMethod> methods, List
   /** Resolves the protocol's methods; unknown ids and settings are refused. */
   public static Experiment of(Protocol protocol, Plugins plugins) {
     SharedTransfer transfer = SharedTransfer.of(protocol.training());
+    Architecture network = protocol.plans().fixed().architecture();
+    new NetworkCheck(protocol, network).of(plugins);
     List<ConfiguredMethod> methods =
         protocol.methods().stream()
-            .map(entry -> ConfiguredMethod.of(entry, plugins, transfer))
+            .map(entry -> ConfiguredMethod.of(entry, plugins, transfer, network))
             .toList();
     methods.forEach(method -> checkLabelsAreLeft(method, protocol));
     return new Experiment(protocol, methods, plugins.jars());

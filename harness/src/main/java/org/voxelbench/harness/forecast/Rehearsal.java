@@ -106,13 +106,13 @@ final class Rehearsal {
                     Corpus.images(sample.prepared().get(TrainingPlan.FIXED), sample.cases())
                         .stream())
             .toList();
-    Network network = Pretraining.network(plan, task);
     return MeasuredPart.measure(
         array(plan.patchSize()),
         settings.batchSize(),
         plan.architecture().totalStride(),
         engine.freeMemoryBytes(),
         part -> {
+          Network network = Pretraining.network(plan, part.patch(), task);
           Pretraining few =
               new Pretraining(
                   settings.with(part.batch(), LENGTH), network, part.patch(), SEED, loaders);
@@ -146,8 +146,7 @@ final class Rehearsal {
     PreparedDataset prepared = sample.prepared().get(kind);
     Configuration plan = prepared.configuration();
     Labels labels = sample.raw().labels();
-    Network network =
-        Segmentation.network(plan, sample.raw().channelNames().size(), labels, recipe);
+    int channels = sample.raw().channelNames().size();
     List<PreparedCase> cases = prepared.cases(sample.cases());
     return MeasuredPart.measure(
         plan.patchSize(),
@@ -155,11 +154,13 @@ final class Rehearsal {
         plan.architecture().totalStride(),
         engine.freeMemoryBytes(),
         part -> {
+          Configuration measured = plan.with(part.patch(), part.batch());
+          Network network = Segmentation.network(measured, channels, labels, recipe);
           Segmentation segmentation =
               new Segmentation(
                   protocol.training().with(LENGTH),
                   recipe,
-                  plan.with(part.patch(), part.batch()),
+                  measured,
                   labels,
                   network,
                   SEED,
@@ -197,15 +198,15 @@ final class Rehearsal {
     return knownWindows.computeIfAbsent(
         List.of(plan.architecture(), list(plan.patchSize())),
         key -> {
-          Network network =
-              Network.of(
-                  plan.architecture(),
-                  sample.raw().channelNames().size(),
-                  sample.raw().labels().outputChannels(),
-                  false);
           MeasuredPart part =
               MeasuredPart.ofPatch(
                   plan.patchSize(), plan.architecture().totalStride(), engine.info().onCpu());
+          Network network =
+              Network.of(
+                  plan.architecture().forPatch(list(part.patch())),
+                  sample.raw().channelNames().size(),
+                  sample.raw().labels().outputChannels(),
+                  false);
           return predictions.windowSeconds(
               network, initial(network), part, prepared.preparedCase(sample.cases().get(0)));
         });

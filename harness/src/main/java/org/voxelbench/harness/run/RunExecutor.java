@@ -103,7 +103,8 @@ final class RunExecutor {
     boolean stemAdapted = false;
     if (run.method().pretrained()) {
       WeightTransfer.Adapted start =
-          new WeightTransfer(network, run.method().transfer())
+          run.method()
+              .into(network, protocol)
               .apply(released(run, pretrained.orElseThrow()), initial);
       initial = start.weights();
       stemAdapted = start.report().stemAdapted();

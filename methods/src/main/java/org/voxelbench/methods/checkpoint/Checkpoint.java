@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.pretext.CheckpointSource;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.MethodInfo;
@@ -66,6 +67,11 @@ public final class Checkpoint implements SslMethod<Checkpoint.Settings> {
     String address = settings.sha256().isEmpty() ? settings.fetch() : "";
     return new Settings(
         "", address, settings.sha256(), settings.transfer(), settings.names(), List.of(), "", "");
+  }
+
+  @Override
+  public Set<NetworkFamily> networks() {
+    return EnumSet.allOf(NetworkFamily.class);
   }
 
   @Override

@@ -40,6 +40,21 @@ record Forgetting(PretextTask task) implements PretextTask {
   }
 
   @Override
+  public PretextTask on(Architecture network) {
+    return new Forgetting(task.on(network));
+  }
+
+  @Override
+  public PretextTask validation() {
+    return new Forgetting(task.validation());
+  }
+
+  @Override
+  public int[] input(int[] patch) {
+    return task.input(patch);
+  }
+
+  @Override
   public PretextTask weighted() {
     return new Forgetting(task.weighted());
   }

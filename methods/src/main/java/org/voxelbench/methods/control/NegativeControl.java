@@ -1,7 +1,10 @@
 package org.voxelbench.methods.control;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.methods.mae.MaskedAutoencoder;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.results.Control;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
@@ -38,6 +41,11 @@ public final class NegativeControl implements SslMethod<MaskedAutoencoder.Settin
   @Override
   public String pretrainedAs() {
     return MAE.info().id();
+  }
+
+  @Override
+  public Set<NetworkFamily> networks() {
+    return EnumSet.allOf(NetworkFamily.class);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.voxelbench.methods.control;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.results.Control;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
@@ -39,6 +42,11 @@ public final class PositiveControl implements SslMethod<PositiveControl.Settings
   @Override
   public Settings defaults() {
     return new Settings(TransferScope.WHOLE_NETWORK);
+  }
+
+  @Override
+  public Set<NetworkFamily> networks() {
+    return EnumSet.allOf(NetworkFamily.class);
   }
 
   @Override

@@ -2,10 +2,12 @@ package org.voxelbench.methods.mae;
 
 import java.util.List;
 import java.util.Map;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.Backbone;
@@ -19,6 +21,29 @@ record BlockRestoration(MaskedAutoencoder.Settings settings, boolean weighs)
     implements PretextTask {
 
   private static final String TOKEN = "mask_token";
+
+  @Override
+  public PretextTask on(Architecture network) {
+    if (network.family() == NetworkFamily.U_NET) {
+      return this;
+    }
+    if (!settings.skips() || settings.maskToken()) {
+      throw new BadInputException(
+          "mae: 'skips: false' and 'maskToken: true' are of U-Nets, but the network is "
+              + network.words()
+              + ", whose masked tokens are left out of its encoder; leave both settings out, or"
+              + " take simmim.");
+    }
+    TokenRestoration.Rule rule =
+        new TokenRestoration.Rule(
+            "mae",
+            settings.blockSize(),
+            settings.maskRatio(),
+            settings.error(),
+            settings.lossVoxels(),
+            settings.transfer());
+    return TokenRestoration.dropping(rule, settings.decoderDepth()).on(network);
+  }
 
   @Override
   public PretextTask weighted() {

@@ -1,7 +1,10 @@
 package org.voxelbench.methods.mae;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.network.NetworkPart;
 import org.voxelbench.training.pretext.AddedSetting;
 import org.voxelbench.training.pretext.MethodInfo;
@@ -18,12 +21,14 @@ import org.voxelbench.training.transfer.TransferScope;
  * the absolute or squared error over masked or all voxels ({@code var_loss.py}). Blocks that don't
  * divide the patch are stretched to fill it, as there: 64 of 160 voxels make 8 blocks of 80.
  *
- * <p>Without {@code skips}, with {@code maskToken} and the absolute error it is what SimMIM is for
- * a transformer (Xie et al. 2022, arXiv 2111.09886): a learnt value stands for what is masked, and
- * what is restored has gone through the deepest features alone. SimMIM replaces embeddings of
- * patches and restores them by one linear layer; a convolutional network has no such embeddings, so
- * that the token is a voxel's value here, and the decoder is the U-Net's without skips (nnssl:
- * {@code noskipResEncUNet.py}), which stays behind.
+ * <p>On a transformer masked tokens don't enter the encoder at all, and a few blocks behind it,
+ * which stay behind, see a learnt token in their place (He et al. 2022; facts of nnssl's {@code
+ * BaseEvaMAETrainer}); there a block is of whole tokens, one of 8 voxels in the released code.
+ *
+ * <p>Without {@code skips}, with {@code maskToken} and the absolute error it is on a U-Net what
+ * {@code simmim} is for a transformer: a learnt value stands for what is masked, and what is
+ * restored has gone through the deepest features alone, by a decoder without skips (nnssl: {@code
+ * noskipResEncUNet.py}) that stays behind.
  */
 public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Settings> {
 
@@ -39,6 +44,8 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
    * @param skips whether the decoder sees the encoder's shallower features, as in the paper;
    *     without them only the encoder can move
    * @param maskToken whether a learnt value stands for masked voxels, or 0 as in the paper
+   * @param decoderDepth blocks behind a transformer's encoder that see stand-ins for masked tokens;
+   *     2 in the released code; a U-Net has none
    */
   public record Settings(
       int blockSize,
@@ -47,7 +54,8 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
       TransferScope transfer,
       @AddedSetting LossVoxels lossVoxels,
       @AddedSetting boolean skips,
-      @AddedSetting boolean maskToken) {
+      @AddedSetting boolean maskToken,
+      @AddedSetting int decoderDepth) {
 
     public Settings {
       if (blockSize < 1) {
@@ -58,6 +66,10 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
       }
       if (lossVoxels == null) {
         throw new BadInputException("mae: lossVoxels must be stated.");
+      }
+      if (decoderDepth < 1) {
+        throw new BadInputException(
+            "mae: decoderDepth (" + decoderDepth + ") must be at least 1 block.");
       }
       if (!skips && transfer.parts().contains(NetworkPart.DECODER)) {
         throw new BadInputException(
@@ -83,7 +95,12 @@ public final class MaskedAutoencoder implements SslMethod<MaskedAutoencoder.Sett
   @Override
   public Settings defaults() {
     return new Settings(
-        16, 0.75, MaskedError.SQUARED, TransferScope.ENCODER, LossVoxels.MASKED, true, false);
+        16, 0.75, MaskedError.SQUARED, TransferScope.ENCODER, LossVoxels.MASKED, true, false, 2);
+  }
+
+  @Override
+  public Set<NetworkFamily> networks() {
+    return EnumSet.allOf(NetworkFamily.class);
   }
 
   @Override

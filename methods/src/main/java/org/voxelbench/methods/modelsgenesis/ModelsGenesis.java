@@ -1,7 +1,10 @@
 package org.voxelbench.methods.modelsgenesis;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.pretext.AddedSetting;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
@@ -86,6 +89,11 @@ public final class ModelsGenesis implements SslMethod<ModelsGenesis.Settings> {
   public Settings defaults() {
     return new Settings(
         IntensityRange.Z_SCORED, 0.4, 0.5, 0, 0.9, 0.9, 0.2, TransferScope.ENCODER, FlipAxes.DHW);
+  }
+
+  @Override
+  public Set<NetworkFamily> networks() {
+    return EnumSet.allOf(NetworkFamily.class);
   }
 
   @Override

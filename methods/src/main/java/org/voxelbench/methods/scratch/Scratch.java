@@ -1,6 +1,9 @@
 package org.voxelbench.methods.scratch;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
@@ -25,6 +28,11 @@ public abstract sealed class Scratch implements SslMethod<Scratch.Settings>
   @Override
   public final Settings defaults() {
     return new Settings();
+  }
+
+  @Override
+  public Set<NetworkFamily> networks() {
+    return EnumSet.allOf(NetworkFamily.class);
   }
 
   @Override

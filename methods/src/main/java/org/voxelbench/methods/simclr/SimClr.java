@@ -1,8 +1,10 @@
 package org.voxelbench.methods.simclr;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
@@ -14,6 +16,7 @@ import org.voxelbench.methods.contrast.NtXent;
 import org.voxelbench.methods.contrast.Projector;
 import org.voxelbench.methods.contrast.SettingChecks;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.augment.GaussianBlur;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.AddedSetting;
@@ -123,6 +126,11 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
   }
 
   @Override
+  public Set<NetworkFamily> networks() {
+    return EnumSet.allOf(NetworkFamily.class);
+  }
+
+  @Override
   public Optional<PretextTask> pretext(Settings settings) {
     return Optional.of(new PartnerSearch(settings, true));
   }
@@ -138,9 +146,13 @@ public final class SimClr implements SslMethod<SimClr.Settings> {
     }
 
     @Override
+    public int[] input(int[] patch) {
+      return CropSize.of(patch, settings.cropD(), settings.cropH(), settings.cropW());
+    }
+
+    @Override
     public PretextPatches patches(int[] patch) {
-      return REGION.patches(
-          CropSize.of(patch, settings.cropD(), settings.cropH(), settings.cropW()));
+      return REGION.patches(input(patch));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.voxelbench.methods.voco;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
@@ -11,6 +13,7 @@ import org.voxelbench.methods.contrast.CropView;
 import org.voxelbench.methods.contrast.Projector;
 import org.voxelbench.methods.contrast.SettingChecks;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.augment.GaussianBlur;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.AddedSetting;
@@ -122,6 +125,11 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
   }
 
   @Override
+  public Set<NetworkFamily> networks() {
+    return EnumSet.allOf(NetworkFamily.class);
+  }
+
+  @Override
   public Optional<PretextTask> pretext(Settings settings) {
     return Optional.of(new OverlapPrediction(settings, true));
   }
@@ -137,9 +145,13 @@ public final class VolumeContrast implements SslMethod<VolumeContrast.Settings> 
     }
 
     @Override
+    public int[] input(int[] patch) {
+      return CropSize.of(patch, settings.cropD(), settings.cropH(), settings.cropW());
+    }
+
+    @Override
     public PretextPatches patches(int[] patch) {
-      int[] crop = CropSize.of(patch, settings.cropD(), settings.cropH(), settings.cropW());
-      return settings.grid().patches(crop);
+      return settings.grid().patches(input(patch));
     }
 
     @Override

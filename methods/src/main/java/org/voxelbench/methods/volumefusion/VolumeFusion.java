@@ -1,7 +1,10 @@
 package org.voxelbench.methods.volumefusion;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.augment.GaussianBlur;
 import org.voxelbench.training.patch.PatchPlacement;
 import org.voxelbench.training.pretext.AddedSetting;
@@ -99,6 +102,11 @@ public final class VolumeFusion implements SslMethod<VolumeFusion.Settings> {
         PatchPlacement.RANDOM,
         GaussianBlur.Kind.PER_AXIS,
         true);
+  }
+
+  @Override
+  public Set<NetworkFamily> networks() {
+    return EnumSet.allOf(NetworkFamily.class);
   }
 
   @Override

@@ -70,7 +70,7 @@ class LossVoxelsTest {
     PretextTask plain =
         new BlockRestoration(
             new MaskedAutoencoder.Settings(
-                2, 0.5, error, TransferScope.ENCODER, voxels, true, true),
+                2, 0.5, error, TransferScope.ENCODER, voxels, true, true, 2),
             false);
     PretextTask task = weighs ? plain.weighted() : plain;
     int count = SIZE[0] * SIZE[1] * SIZE[2];

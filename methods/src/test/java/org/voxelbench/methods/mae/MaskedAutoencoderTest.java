@@ -25,7 +25,7 @@ class MaskedAutoencoderTest implements MethodContract<MaskedAutoencoder.Settings
   @Override
   public MaskedAutoencoder.Settings settings() {
     return new MaskedAutoencoder.Settings(
-        8, 0.75, MaskedError.SQUARED, TransferScope.ENCODER, LossVoxels.MASKED, true, false);
+        8, 0.75, MaskedError.SQUARED, TransferScope.ENCODER, LossVoxels.MASKED, true, false, 2);
   }
 
   private static PretextBatch batch(int samples, int edge) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.random.RandomStreams;
@@ -18,6 +20,7 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.network.Architectures;
 import org.voxelbench.training.network.Closeness;
@@ -41,13 +44,18 @@ class WithoutSkipsTest implements MethodContract<MaskedAutoencoder.Settings> {
   }
 
   @Override
+  public Set<NetworkFamily> networks() {
+    return EnumSet.of(NetworkFamily.U_NET);
+  }
+
+  @Override
   public MaskedAutoencoder.Settings settings() {
     return settings(TransferScope.ENCODER);
   }
 
   private static MaskedAutoencoder.Settings settings(TransferScope transfer) {
     return new MaskedAutoencoder.Settings(
-        8, 0.75, MaskedError.ABSOLUTE, transfer, LossVoxels.MASKED, false, true);
+        8, 0.75, MaskedError.ABSOLUTE, transfer, LossVoxels.MASKED, false, true, 2);
   }
 
   private static PretextTask task() {

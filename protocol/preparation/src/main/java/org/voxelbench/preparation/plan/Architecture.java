@@ -9,6 +9,9 @@ import java.util.List;
  */
 public sealed interface Architecture permits UNetArchitecture, PrimusArchitecture {
 
+  /** What networks it is one of. */
+  NetworkFamily family();
+
   /** The class in dynamic-network-architectures. */
   String className();
 

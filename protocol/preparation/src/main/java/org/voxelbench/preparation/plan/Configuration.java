@@ -72,7 +72,7 @@ public final class Configuration {
         normalizationSchemes,
         useMaskForNorm,
         resampling,
-        architecture,
+        architecture.forPatch(Arrays.stream(patch).boxed().toList()),
         batchDice,
         cascade);
   }

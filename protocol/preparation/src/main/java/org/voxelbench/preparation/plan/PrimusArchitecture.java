@@ -31,6 +31,11 @@ public record PrimusArchitecture(PrimusSize size, List<Integer> patch) implement
   }
 
   @Override
+  public NetworkFamily family() {
+    return NetworkFamily.PRIMUS;
+  }
+
+  @Override
   public String className() {
     return CLASS;
   }

@@ -76,6 +76,11 @@ public record UNetArchitecture(
   }
 
   @Override
+  public NetworkFamily family() {
+    return NetworkFamily.U_NET;
+  }
+
+  @Override
   public String className() {
     return kind.className();
   }

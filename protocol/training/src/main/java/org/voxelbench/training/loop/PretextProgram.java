@@ -10,6 +10,7 @@ import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.network.EncoderLayers;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.NetworkPart;
+import org.voxelbench.training.network.TokenEncoder;
 import org.voxelbench.training.network.WeightShapes;
 import org.voxelbench.training.pretext.Backbone;
 import org.voxelbench.training.pretext.PretextTask;
@@ -63,6 +64,11 @@ public record PretextProgram(Network network, PretextTask task) implements Progr
     @Override
     public List<Tensor> encode(Tensor image, EncoderLayers layers) {
       return network.encode(graph, image, layers);
+    }
+
+    @Override
+    public TokenEncoder tokens() {
+      return network.tokens().orElseGet(Backbone.super::tokens);
     }
 
     @Override

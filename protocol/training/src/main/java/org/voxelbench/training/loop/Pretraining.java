@@ -1,6 +1,8 @@
 package org.voxelbench.training.loop;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.cache.PreparedCase;
+import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.store.Checkpoint;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.training.augment.Augmentation;
@@ -30,7 +33,6 @@ import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Length;
 import org.voxelbench.training.protocol.PretrainingSettings;
-import org.voxelbench.training.schedule.Schedule;
 
 /**
  * Pre-trains the backbone on one method's task: network, data order, length and optimiser are the
@@ -47,7 +49,21 @@ public record Pretraining(
 
   /** The backbone of a plan for a task. */
   public static Network network(FixedPlan plan, PretextTask task) {
-    return Network.of(plan.architecture(), 1, task.outputChannels(), false);
+    return network(plan, plan.patchSize().stream().mapToInt(Integer::intValue).toArray(), task);
+  }
+
+  /**
+   * The backbone of a plan for a task.
+   *
+   * @param patch the size of a patch where it is not the plan's, {@code [D, H, W]}
+   */
+  public static Network network(FixedPlan plan, int[] patch, PretextTask task) {
+    Architecture architecture = plan.architecture().forPatch(boxed(task.input(patch)));
+    return Network.of(architecture, 1, task.outputChannels(), false);
+  }
+
+  private static List<Integer> boxed(int[] edges) {
+    return Arrays.stream(edges).boxed().toList();
   }
 
   /**
@@ -89,7 +105,7 @@ public record Pretraining(
         program,
         program,
         ValidationScore.NONE,
-        Schedule.DEFAULT.over(settings.learningRate(), 0, settings.length().epochs()),
+        settings.schedule(),
         settings.length(),
         settings.optimizer().rule(),
         trainable -> used(program));
@@ -116,7 +132,7 @@ public record Pretraining(
             ? AugmentationSettings.preTraining(asked.size())
             : AugmentationSettings.none();
     return new BatchMaker(
-        batches("pretrain", task, train, augmented, length.iterations(), shares),
+        batches("pretrain", task, train, augmented, length.iterations(), shares, true),
         validationBatches(task, validation, shares),
         length.steps(),
         validation.isEmpty() ? 0 : length.validationIterations(),
@@ -164,7 +180,8 @@ public record Pretraining(
         validation,
         AugmentationSettings.none(),
         validationIterations(),
-        shares);
+        shares,
+        false);
   }
 
   private Set<String> used(PretextProgram program) {
@@ -179,7 +196,8 @@ public record Pretraining(
       List<? extends PreparedCase> images,
       AugmentationSettings augmentation,
       int iterationsPerEpoch,
-      List<BatchShare> shares) {
+      List<BatchShare> shares,
+      boolean noisy) {
     RandomStreams streams = new RandomStreams(seed);
     PretextPatches asked = task.patches(patch);
     if (images.isEmpty()) {
@@ -214,7 +232,14 @@ public record Pretraining(
                       asked.size(),
                       streams.stream(phase + ".task", epoch, step),
                       sample -> streams.stream(phase + ".task", epoch, step, first + sample));
-              return new HostBatch(task.prepare(pretext), batch.caseIds());
+              Map<String, NdArray> inputs = new HashMap<>(task.prepare(pretext));
+              if (noisy) {
+                inputs.putAll(
+                    network.noise(
+                        samples,
+                        sample -> streams.stream(phase + ".noise", epoch, step, first + sample)));
+              }
+              return new HostBatch(inputs, batch.caseIds());
             });
   }
 

@@ -1,5 +1,6 @@
 package org.voxelbench.training.loop;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,13 +115,14 @@ public record Segmentation(
         AugmentationSettings.nnUNet(configuration.patchSize(), masked)
             .withMirrorAxes(settings.mirrorAxes());
     return new BatchMaker(
-        batches("train", train, augmentation, length.iterations(), engine.ranks()),
+        batches("train", train, augmentation, length.iterations(), engine.ranks(), true),
         batches(
             "validation",
             validation,
             AugmentationSettings.none(),
             Math.max(1, length.validationIterations()),
-            engine.ranks()),
+            engine.ranks(),
+            false),
         length.steps(),
         length.validationIterations(),
         threads,
@@ -132,7 +134,9 @@ public record Segmentation(
       List<? extends PreparedCase> cases,
       AugmentationSettings augmentation,
       int iterationsPerEpoch,
-      Ranks ranks) {
+      Ranks ranks,
+      boolean noisy) {
+    RandomStreams streams = new RandomStreams(seed);
     SegmentationBatches batches =
         new SegmentationBatches(
             cases,
@@ -140,17 +144,27 @@ public record Segmentation(
             new Augmentation(augmentation, configuration.patchSize()),
             labels.ignoreLabel().isPresent(),
             configuration.batchSize(),
-            new BatchStreams(new RandomStreams(seed), phase, iterationsPerEpoch));
+            new BatchStreams(streams, phase, iterationsPerEpoch));
     List<BatchShare> here = BatchShare.here(ranks);
-    return iteration -> HostBatch.of(here, share -> batch(batches.share(iteration, share)));
-  }
-
-  private static HostBatch batch(SegmentationBatch batch) {
-    Map<String, NdArray> inputs =
-        Map.of(
-            SegmentationObjective.IMAGE, batch.image(),
-            SegmentationObjective.TARGET, batch.target());
-    return new HostBatch(inputs, batch.caseIds());
+    return iteration ->
+        HostBatch.of(
+            here,
+            share -> {
+              SegmentationBatch batch = batches.share(iteration, share);
+              Map<String, NdArray> inputs = new HashMap<>();
+              inputs.put(SegmentationObjective.IMAGE, batch.image());
+              inputs.put(SegmentationObjective.TARGET, batch.target());
+              if (noisy) {
+                long epoch = iteration / iterationsPerEpoch;
+                long step = iteration % iterationsPerEpoch;
+                int first = share.first(configuration.batchSize());
+                inputs.putAll(
+                    network.noise(
+                        share.size(configuration.batchSize()),
+                        sample -> streams.stream(phase + ".noise", epoch, step, first + sample)));
+              }
+              return new HostBatch(inputs, batch.caseIds());
+            });
   }
 
   /** The pseudo-Dice as the loop's score. */

@@ -1,5 +1,6 @@
 package org.voxelbench.training.network;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.voxelbench.base.random.RandomStream;
@@ -40,6 +41,13 @@ public record DropPath(String input, int depth) {
         factors[at++] = own.nextDouble() < keep ? (float) (1 / keep) : 0;
       }
     }
+    return NdArray.of(new int[] {samples, BRANCHES * depth}, factors);
+  }
+
+  /** What leaves nothing out of a batch. */
+  public NdArray all(int samples) {
+    float[] factors = new float[samples * BRANCHES * depth];
+    Arrays.fill(factors, 1);
     return NdArray.of(new int[] {samples, BRANCHES * depth}, factors);
   }
 

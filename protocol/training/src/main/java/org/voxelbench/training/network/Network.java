@@ -61,6 +61,11 @@ public interface Network {
   /** The name of the kernel that reads the input channels, {@code [Cout, Cin, kD, kH, kW]}. */
   String inputKernel();
 
+  /** Its learnt embedding of places, which depends on the patch; empty if it has none. */
+  default Optional<PositionEmbedding> positions() {
+    return Optional.empty();
+  }
+
   /** The part to which a weight of that name belongs, whether the network has it or not. */
   NetworkPart part(String weight);
 

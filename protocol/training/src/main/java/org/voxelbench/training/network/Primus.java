@@ -115,6 +115,16 @@ final class Primus implements Network, TokenEncoder {
   }
 
   @Override
+  public Optional<PositionEmbedding> positions() {
+    return Optional.of(
+        new PositionEmbedding(
+            transformer.positions(),
+            architecture.size().registers(),
+            PrimusArchitecture.TOKEN,
+            architecture.grid()));
+  }
+
+  @Override
   public NetworkPart part(String weight) {
     if (weight.startsWith(STEM)) {
       return NetworkPart.STEM;

@@ -1,9 +1,11 @@
 package org.voxelbench.training.pretext;
 
 import java.util.List;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.network.EncoderLayers;
+import org.voxelbench.training.network.TokenEncoder;
 
 /** The network that every method trains, within one run of a program. */
 public interface Backbone {
@@ -23,6 +25,18 @@ public interface Backbone {
 
   /** Feature maps as {@link #encode(Tensor)}, by other layers than the ordinary ones. */
   List<Tensor> encode(Tensor image, EncoderLayers layers);
+
+  /**
+   * The encoder's tokens, of a transformer.
+   *
+   * @throws org.voxelbench.base.BadInputException if the network has none
+   */
+  default TokenEncoder tokens() {
+    throw new BadInputException(
+        "a task on a transformer's tokens was given "
+            + architecture().words()
+            + ", which has none.");
+  }
 
   /**
    * The decoder's output at full resolution, without activation.

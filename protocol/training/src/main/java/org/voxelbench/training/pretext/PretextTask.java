@@ -28,6 +28,25 @@ public interface PretextTask {
   }
 
   /**
+   * The same task as it is posed to a network: itself, unless it differs from network to network.
+   *
+   * @throws org.voxelbench.base.BadInputException if these settings can't be followed on it
+   */
+  default PretextTask on(Architecture network) {
+    return this;
+  }
+
+  /**
+   * The size {@code [D, H, W]} of the images that go through the backbone, for which networks whose
+   * weights depend on it are laid out; the patch's unless the task cuts crops.
+   *
+   * @param patch the protocol's patch, {@code [D, H, W]}
+   */
+  default int[] input(int[] patch) {
+    return patch;
+  }
+
+  /**
    * The same task with a loss that leaves out the voxels that masks of the corpus mark, such as
    * faces that were made unrecognisable; asked for where the corpus has masks.
    *

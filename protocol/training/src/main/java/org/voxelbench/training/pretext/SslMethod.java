@@ -3,6 +3,7 @@ package org.voxelbench.training.pretext;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.results.Control;
 import org.voxelbench.training.transfer.TransferScope;
 
@@ -65,6 +66,17 @@ public interface SslMethod<S extends Record> {
    */
   default S identity(S settings) {
     return settings;
+  }
+
+  /**
+   * The networks that it serves: U-Nets unless it says else.
+   *
+   * <p>A task that only calls {@link Backbone#encode(org.voxelbench.engine.Tensor)}, {@code decode}
+   * and {@code forward}, and takes nothing but {@code features()} from the architecture, serves
+   * all.
+   */
+  default Set<NetworkFamily> networks() {
+    return EnumSet.of(NetworkFamily.U_NET);
   }
 
   /** What it stands for if it is no contender; controls are kept out of the ranks. */

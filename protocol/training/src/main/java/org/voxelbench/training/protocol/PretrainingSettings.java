@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.training.network.Initialization;
+import org.voxelbench.training.schedule.LearningRateSchedule;
+import org.voxelbench.training.schedule.Schedule;
 
 /**
  * The pre-training, the same for all methods unless {@code recipes: own} lets their entries differ.
@@ -23,6 +25,8 @@ import org.voxelbench.training.network.Initialization;
  *     loss, or {@code unused}; null for {@code weigh}
  * @param maxSkipped share of the images of an unlabelled data set that may be left out because they
  *     are damaged; null for 0.01, but at least 5 images
+ * @param warmUpEpochs epochs in which the rate rises linearly to its peak, before it falls; null
+ *     for 0
  */
 public record PretrainingSettings(
     List<String> datasets,
@@ -33,7 +37,8 @@ public record PretrainingSettings(
     Initialization initialization,
     @JsonInclude(NON_NULL) Keep keep,
     @JsonInclude(NON_NULL) MaskUse masks,
-    @JsonInclude(NON_NULL) Double maxSkipped) {
+    @JsonInclude(NON_NULL) Double maxSkipped,
+    @JsonInclude(NON_NULL) Integer warmUpEpochs) {
 
   private static final double USUAL_SKIPPED = 0.01;
   private static final int FEW_SKIPPED = 5;
@@ -51,6 +56,21 @@ public record PretrainingSettings(
       throw new BadInputException(
           "pretraining.maxSkipped (" + maxSkipped + ") must lie in [0, 1].");
     }
+    if (warmUpEpochs != null) {
+      Checks.atLeast("pretraining.warmUpEpochs", warmUpEpochs, 0);
+      warmUpEpochs = warmUpEpochs == 0 ? null : warmUpEpochs;
+    }
+  }
+
+  /**
+   * Rate of each epoch.
+   *
+   * @throws BadInputException if the warm-up leaves no epoch
+   */
+  public LearningRateSchedule schedule() {
+    return warmUpEpochs == null
+        ? Schedule.DEFAULT.over(learningRate, 0, length.epochs())
+        : Schedule.WARM_UP.over(learningRate, warmUpEpochs, length.epochs());
   }
 
   /** On all images of the data sets. */
@@ -61,7 +81,17 @@ public record PretrainingSettings(
       double learningRate,
       OptimizerSettings optimizer,
       Initialization initialization) {
-    this(datasets, batchSize, length, learningRate, optimizer, initialization, null, null, null);
+    this(
+        datasets,
+        batchSize,
+        length,
+        learningRate,
+        optimizer,
+        initialization,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** The same of another batch size and length. */
@@ -84,13 +114,23 @@ public record PretrainingSettings(
         initialization,
         keep,
         masks,
-        maxSkipped);
+        maxSkipped,
+        warmUpEpochs);
   }
 
   /** What its weights depend on: all but the bound on images that are left out. */
   public PretrainingSettings comparable() {
     return new PretrainingSettings(
-        datasets, batchSize, length, learningRate, optimizer, initialization, keep, masks, null);
+        datasets,
+        batchSize,
+        length,
+        learningRate,
+        optimizer,
+        initialization,
+        keep,
+        masks,
+        null,
+        warmUpEpochs);
   }
 
   /** Whether masks are read. */

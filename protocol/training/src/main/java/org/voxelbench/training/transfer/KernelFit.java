@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.voxelbench.engine.NdArray;
 
 /**
- * How a pre-trained weight is brought to a downstream shape.
+ * A kernel, norm or bias brought to a downstream shape.
  *
  * @param from the pre-trained shape
  * @param to the downstream shape
  * @param spread whether input channels are repeated
  * @param averaged whether kernel axes are averaged to 1
  */
-record KernelFit(int[] from, int[] to, boolean spread, boolean averaged) {
+record KernelFit(int[] from, int[] to, boolean spread, boolean averaged) implements WeightFit {
 
   private static final int FIRST_KERNEL_AXIS = 2;
 
@@ -44,11 +44,13 @@ record KernelFit(int[] from, int[] to, boolean spread, boolean averaged) {
     return Optional.of(new KernelFit(from, to, spread, averaged));
   }
 
-  boolean exact() {
+  @Override
+  public boolean exact() {
     return !spread && !averaged;
   }
 
-  String reason() {
+  @Override
+  public String reason() {
     if (exact()) {
       return "same shape";
     }
@@ -67,8 +69,8 @@ record KernelFit(int[] from, int[] to, boolean spread, boolean averaged) {
     return Arrays.toString(Arrays.copyOfRange(shape, FIRST_KERNEL_AXIS, shape.length));
   }
 
-  /** The values in the downstream shape. */
-  NdArray apply(NdArray value) {
+  @Override
+  public NdArray apply(NdArray value) {
     if (exact()) {
       return NdArray.of(to, value.floats().clone());
     }

@@ -13,6 +13,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.training.network.Network;
 import org.voxelbench.training.network.NetworkPart;
+import org.voxelbench.training.network.PositionEmbedding;
 import org.voxelbench.training.network.WeightNames;
 
 /**
@@ -21,23 +22,33 @@ import org.voxelbench.training.network.WeightNames;
  * <p>Weights are matched by name (aliases of nnU-Net's checkpoints included) within the promised
  * parts, decoder stages of networks that differ in depth by resolution. The kernel that reads the
  * input is repeated over more input channels and divided by the number of repeats; a kernel is
- * averaged along axes where the downstream kernel is 1; what does not fit then is left out
- * (TaWald/nnUNet: {@code pretrainedTrainer.py}; nnU-Net: {@code dynamicPretrainedTrainer.py}).
+ * averaged along axes where the downstream kernel is 1; an embedding of places is interpolated to
+ * the downstream patch; what does not fit then is left out (TaWald/nnUNet: {@code
+ * pretrainedTrainer.py}; nnU-Net: {@code dynamicPretrainedTrainer.py}).
  */
 public final class WeightTransfer {
 
   private final Network network;
   private final TransferScope scope;
+  private final Optional<List<Integer>> patch;
 
   /**
    * Prepares transfers.
    *
    * @param network the downstream network
    * @param scope the parts that the method promises
+   * @param patch the patch {@code [D, H, W]} of the pre-trained network, on whose grid an embedding
+   *     of places lies; empty where that is not known, and is taken for a cube
    */
-  public WeightTransfer(Network network, TransferScope scope) {
+  public WeightTransfer(Network network, TransferScope scope, Optional<List<Integer>> patch) {
     this.network = network;
     this.scope = scope;
+    this.patch = patch;
+  }
+
+  /** Prepares transfers from patches of unknown size. */
+  public WeightTransfer(Network network, TransferScope scope) {
+    this(network, scope, Optional.empty());
   }
 
   /** The weights to start from, in the downstream network's order, and what became of each. */
@@ -68,7 +79,7 @@ public final class WeightTransfer {
                 + Arrays.toString(network.weights().shape(name))
                 + ".");
       }
-      Optional<KernelFit> fit = fit(name, shapes, sources);
+      Optional<WeightFit> fit = fit(name, shapes, sources);
       weights.put(name, fit.isPresent() ? fit.get().apply(source.get(sources.of(name))) : fresh);
     }
     return new Adapted(weights, report);
@@ -100,7 +111,9 @@ public final class WeightTransfer {
       checkArrival(part, entries);
     }
     boolean stemAdapted =
-        fit(network.inputKernel(), shapes, sources).map(KernelFit::spread).orElse(false);
+        fit(network.inputKernel(), shapes, sources)
+            .map(fit -> fit instanceof KernelFit kernel && kernel.spread())
+            .orElse(false);
     return new LoadingReport(entries, stemAdapted, network.weights().parameters());
   }
 
@@ -110,13 +123,17 @@ public final class WeightTransfer {
         : new WeightSources(0);
   }
 
-  private Optional<KernelFit> fit(String name, Map<String, int[]> shapes, WeightSources sources) {
+  private Optional<WeightFit> fit(String name, Map<String, int[]> shapes, WeightSources sources) {
     int[] from = shapes.get(sources.of(name));
     if (from == null || !scope.parts().contains(network.part(name))) {
       return Optional.empty();
     }
     int[] to = network.weights().shape(name);
-    return KernelFit.of(from, to, name.equals(network.inputKernel()));
+    Optional<PositionEmbedding> places =
+        network.positions().filter(embedding -> embedding.name().equals(name));
+    return places.isPresent()
+        ? PositionFit.of(from, places.get(), to[to.length - 1], patch)
+        : KernelFit.of(from, to, name.equals(network.inputKernel())).map(WeightFit.class::cast);
   }
 
   private LoadingEntry downstream(String name, Map<String, int[]> shapes, WeightSources sources) {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.Batch;
@@ -29,7 +33,10 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.PrimusArchitecture;
+import org.voxelbench.preparation.plan.PrimusSize;
 import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.network.Initialization;
@@ -61,10 +68,37 @@ public interface MethodContract<S extends Record> {
     return new int[] {32, 32, 32};
   }
 
-  private PretextTask task() {
+  /**
+   * The networks that {@link #settings} suit; all that the method serves unless a test says else.
+   */
+  default Set<NetworkFamily> networks() {
+    return method().networks();
+  }
+
+  /** A small U-Net. */
+  UNetArchitecture U_NET =
+      new UNetArchitecture(
+          NetworkKind.RESIDUAL_ENCODER,
+          List.of(4, 8, 16),
+          List.of(1, 1, 1),
+          Collections.nCopies(3, List.of(3, 3, 3)),
+          List.of(List.of(1, 1, 1), List.of(2, 2, 2), List.of(2, 2, 2)),
+          List.of(1, 1));
+
+  private PretextTask task(NetworkFamily family) {
+    assumeTrue(
+        networks().contains(family), method().info().id() + " does not serve " + family.words());
     var task = method().pretext(settings());
     assumeTrue(task.isPresent(), method().info().id() + " has no pre-training");
-    return task.get();
+    return task.get().on(architecture(family));
+  }
+
+  private Architecture architecture(NetworkFamily family) {
+    List<Integer> patch = Arrays.stream(patchSize()).boxed().toList();
+    return switch (family) {
+      case U_NET -> U_NET;
+      case PRIMUS -> new PrimusArchitecture(new PrimusSize(24, 2, 2, 0), patch);
+    };
   }
 
   private PretextBatch batch(PretextTask task, long iteration) {
@@ -107,27 +141,20 @@ public interface MethodContract<S extends Record> {
         sample -> streams.stream("sample", iteration, sample));
   }
 
-  private static Network backbone(PretextTask task) {
-    List<Integer> three = List.of(3, 3, 3);
-    Architecture architecture =
-        new UNetArchitecture(
-            NetworkKind.RESIDUAL_ENCODER,
-            List.of(4, 8, 16),
-            List.of(1, 1, 1),
-            List.of(three, three, three),
-            List.of(List.of(1, 1, 1), List.of(2, 2, 2), List.of(2, 2, 2)),
-            List.of(1, 1));
-    return Network.of(architecture, 1, task.outputChannels(), false);
+  private Network backbone(NetworkFamily family, PretextTask task) {
+    List<Integer> input = Arrays.stream(task.input(patchSize())).boxed().toList();
+    return Network.of(architecture(family).forPatch(input), 1, task.outputChannels(), false);
   }
 
   private static Engine engine() {
     return TestEngines.open(Precision.FP32);
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
   @DisplayName("the same batch gives the same inputs, on any thread")
-  default void samplesDependOnTheStreamAlone() throws Exception {
-    PretextTask task = task();
+  default void samplesDependOnTheStreamAlone(NetworkFamily family) throws Exception {
+    PretextTask task = task(family);
     Map<String, NdArray> expected = task.prepare(batch(task, 3));
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
@@ -152,10 +179,11 @@ public interface MethodContract<S extends Record> {
         });
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
   @DisplayName("preparing a batch leaves its patches as they were")
-  default void patchesAreNotChanged() {
-    PretextTask task = task();
+  default void patchesAreNotChanged(NetworkFamily family) {
+    PretextTask task = task(family);
     PretextBatch batch = batch(task, 5);
     List<float[]> before =
         batch.patches().stream().flatMap(List::stream).map(float[]::clone).toList();
@@ -168,11 +196,12 @@ public interface MethodContract<S extends Record> {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
   @DisplayName("the objective falls on a fixed batch, and its gradient reaches stem and encoder")
-  default void theObjectiveIsLearnable() {
-    PretextTask task = task();
-    Network network = backbone(task);
+  default void theObjectiveIsLearnable(NetworkFamily family) {
+    PretextTask task = task(family);
+    Network network = backbone(family, task);
     PretextProgram objective = new PretextProgram(network, task);
     Map<String, NdArray> initial =
         Initialization.PYTORCH.draw(objective.weights(), new RandomStreams(1));
@@ -200,12 +229,13 @@ public interface MethodContract<S extends Record> {
         .anyMatch(value -> value != 0);
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
   @DisplayName("every weight that the method promises arrives in the downstream network")
-  default void transferredWeightsArrive() {
-    PretextTask task = task();
-    Network pretrained = backbone(task);
-    Network downstream = Network.of(pretrained.architecture(), 1, 3, true);
+  default void transferredWeightsArrive(NetworkFamily family) {
+    PretextTask task = task(family);
+    Network pretrained = backbone(family, task);
+    Network downstream = Network.of(pretrained.architecture(), 1, 3, family == NetworkFamily.U_NET);
     Map<String, NdArray> trained =
         Initialization.PYTORCH.draw(
             new PretextProgram(pretrained, task).weights(), new RandomStreams(1));
@@ -224,13 +254,14 @@ public interface MethodContract<S extends Record> {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
   @DisplayName("validation has the weights, the patches and the shapes of training")
-  default void validationIsTheSameTask() {
-    PretextTask task = task();
+  default void validationIsTheSameTask(NetworkFamily family) {
+    PretextTask task = task(family);
     PretextTask validation = task.validation();
-    assertThat(new PretextProgram(backbone(validation), validation).weights().names())
-        .isEqualTo(new PretextProgram(backbone(task), task).weights().names());
+    assertThat(new PretextProgram(backbone(family, validation), validation).weights().names())
+        .isEqualTo(new PretextProgram(backbone(family, task), task).weights().names());
     PretextPatches asked = task.patches(patchSize());
     PretextPatches askedOfValidation = validation.patches(patchSize());
     assertThat(askedOfValidation.size()).isEqualTo(asked.size());
@@ -248,17 +279,18 @@ public interface MethodContract<S extends Record> {
     return weighted;
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
   @DisplayName("a task that heeds masks asks for weights, and feeds and moves the same as ever")
-  default void weighingChangesNoInputAndNoWeight() {
-    PretextTask task = task();
+  default void weighingChangesNoInputAndNoWeight(NetworkFamily family) {
+    PretextTask task = task(family);
     PretextTask weighted = weighted(task);
     assertThat(weighted.patches(patchSize()).weights()).isTrue();
     assertThat(weighted.weighted().patches(patchSize()).weights()).isTrue();
     assertThat(weighted.transfer()).isEqualTo(task.transfer());
     assertThat(weighted.outputChannels()).isEqualTo(task.outputChannels());
-    assertThat(new PretextProgram(backbone(weighted), weighted).weights().names())
-        .isEqualTo(new PretextProgram(backbone(task), task).weights().names());
+    assertThat(new PretextProgram(backbone(family, weighted), weighted).weights().names())
+        .isEqualTo(new PretextProgram(backbone(family, task), task).weights().names());
 
     Map<String, NdArray> inputs = task.prepare(batch(task, 3));
     Map<String, NdArray> more = weighted.prepare(batch(weighted, 3, at -> at % 2));
@@ -267,20 +299,21 @@ public interface MethodContract<S extends Record> {
         (name, array) -> assertThat(more.get(name).doubles()).as(name).isEqualTo(array.doubles()));
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
   @DisplayName("where every voxel counts the loss is the plain one, and where none does it is 0")
-  default void weighingIsAMeanOverWhatCounts() {
-    PretextTask task = task();
+  default void weighingIsAMeanOverWhatCounts(NetworkFamily family) {
+    PretextTask task = task(family);
     PretextTask weighted = weighted(task);
-    double plain = loss(task, batch(task, 0));
-    assertThat(loss(weighted, batch(weighted, 0))).isCloseTo(plain, within(1e-5 * plain));
-    assertThat(loss(weighted, batch(weighted, 0, at -> 0))).isZero();
-    assertThat(loss(weighted, batch(weighted, 0, at -> at % 3 == 0 ? 0 : 1)))
+    double plain = loss(family, task, batch(task, 0));
+    assertThat(loss(family, weighted, batch(weighted, 0))).isCloseTo(plain, within(1e-5 * plain));
+    assertThat(loss(family, weighted, batch(weighted, 0, at -> 0))).isZero();
+    assertThat(loss(family, weighted, batch(weighted, 0, at -> at % 3 == 0 ? 0 : 1)))
         .isNotCloseTo(plain, within(1e-7 * plain));
   }
 
-  private static double loss(PretextTask task, PretextBatch batch) {
-    PretextProgram program = new PretextProgram(backbone(task), task);
+  private double loss(NetworkFamily family, PretextTask task, PretextBatch batch) {
+    PretextProgram program = new PretextProgram(backbone(family, task), task);
     Map<String, NdArray> weights =
         Initialization.PYTORCH.draw(program.weights(), new RandomStreams(1));
     try (Engine engine = engine()) {
