@@ -187,7 +187,9 @@ public record FixedPlan(
     return unet(network)
         .<Architecture>map(this::unet)
         .orElseGet(
-            () -> new PrimusArchitecture(network.size().orElseGet(transformer::size), patchSize));
+            () ->
+                new PrimusArchitecture(
+                    network.size().orElseGet(() -> transformer.size()), patchSize));
   }
 
   private UNetArchitecture unet(NetworkKind kind) {

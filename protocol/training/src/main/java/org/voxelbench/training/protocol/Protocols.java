@@ -35,6 +35,8 @@ public final class Protocols {
           "paper-code-cpu",
           "openmind",
           "openmind-cpu",
+          "openmind-primus",
+          "openmind-primus-cpu",
           "paper-public",
           "paper-public-cpu",
           "openmind-checkpoints",

@@ -37,7 +37,7 @@ class ReproductionsTest {
   /**
    * What a twin must state since the usual value is too large for it, and filters of real corpora.
    */
-  private static final Set<String> LEFT_OUT = Set.of("keep", "cropD", "cropH", "cropW", "width");
+  private static final Set<String> LEFT_OUT = Set.of("keep", "cropD", "cropH", "cropW", "width", "depth", "heads");
 
   /** What names data sets, which are phantoms in a twin. */
   private static final Set<String> DATA =
@@ -50,7 +50,7 @@ class ReproductionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"paper", "paper-code", "openmind", "paper-public"})
+  @ValueSource(strings = {"paper", "paper-code", "openmind", "openmind-primus", "paper-public"})
   void eachKeyNamesItsSourceAndTheHeadOfTheFileEachSource(String name) {
     List<String> lines = Protocols.shippedText(name).lines().toList();
     List<String> sources =
@@ -76,7 +76,7 @@ class ReproductionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"paper", "paper-code", "openmind", "paper-public"})
+  @ValueSource(strings = {"paper", "paper-code", "openmind", "openmind-primus", "paper-public"})
   void aTwinHasTheSwitchesOfItsOriginalAndOtherSizes(String name) throws IOException {
     Map<String, String> original = switches(document(name));
     Map<String, String> twin = switches(document(name + "-cpu"));
@@ -148,6 +148,8 @@ class ReproductionsTest {
       switches.put(path, node.get("planner").asText());
     } else if (DATA.contains(path) || SIZES.contains(key)) {
       switches.put(path, "stated");
+    } else if (path.equals(".plans.fixed.network")) {
+      switches.put(path, node.asText().startsWith("primus") ? "primus" : node.asText());
     } else if (key.equals("warmUpEpochs")) {
       switches.put(path, node.asInt() == 0 ? "none" : "stated");
     } else if (node.path("in").asText().equals("wins") && node.get("by").isNumber()) {
