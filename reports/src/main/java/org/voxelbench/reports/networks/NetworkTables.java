@@ -52,10 +52,10 @@ public final class NetworkTables {
     List<HtmlCell> head = new ArrayList<>(List.of(HtmlCell.text("Method")));
     for (NetworkStanding network : comparison.networks()) {
       head.add(HtmlCell.numbers(network.name() + ": mean Dice in %"));
-      head.add(HtmlCell.numbers("above " + NetworkStanding.SCRATCH));
+      head.add(HtmlCell.numbers(network.name() + ": above " + NetworkStanding.SCRATCH));
       head.add(
           HtmlCell.numbers(
-              comparison.datasets().size() == 1 ? "rank within it" : "average rank within it"));
+              network.name() + (comparison.datasets().size() == 1 ? ": rank" : ": average rank")));
     }
     return new HtmlTable(
         "networks-table",
