@@ -16,7 +16,7 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
 
 /**
  * Methods on several networks: what each reaches on the same cases, and where it stands on its
- * network. No rank is over networks.
+ * network. There is no rank across networks.
  *
  * @param datasets the data sets that all networks share, in the order of the first
  * @param networks the networks, that of the report first
@@ -51,12 +51,15 @@ public record NetworkComparison(
     List<String> datasets = SharedCases.datasets(all, rows);
     SharedCases.check(all, rows, datasets);
     List<String> names = NetworkNames.of(all);
+    List<String> brief = NetworkNames.brief(names);
     List<NetworkStanding> networks = new ArrayList<>();
     for (int n = 0; n < all.size(); n++) {
       NetworkResults shared = all.get(n).over(datasets);
       networks.add(
           new NetworkStanding(
-              names.get(n), Results.of(shared.rows(), shared.summary(), ranking, mixedEngines)));
+              names.get(n),
+              brief.get(n),
+              Results.of(shared.rows(), shared.summary(), ranking, mixedEngines)));
     }
     Set<String> contenders = contenders(own, networks);
     return new NetworkComparison(

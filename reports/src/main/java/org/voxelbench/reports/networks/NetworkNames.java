@@ -25,8 +25,18 @@ final class NetworkNames {
   static List<String> of(List<NetworkResults> all) {
     return SHORTEST_FIRST.stream()
         .map(name -> all.stream().map(name).toList())
-        .filter(names -> new HashSet<>(names).size() == names.size())
+        .filter(NetworkNames::differ)
         .findFirst()
         .orElseGet(() -> all.stream().map(NetworkResults::folder).toList());
+  }
+
+  /** The same without what follows a comma, as titles of columns, where they still differ. */
+  static List<String> brief(List<String> names) {
+    List<String> brief = names.stream().map(name -> name.replaceFirst(",.*", "")).toList();
+    return differ(brief) ? brief : names;
+  }
+
+  private static boolean differ(List<String> names) {
+    return new HashSet<>(names).size() == names.size();
   }
 }

@@ -14,9 +14,10 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  * Where the methods stand on one network, among its own methods alone.
  *
  * @param name what the page calls the network
+ * @param brief the same as the title of a column
  * @param results of the data sets that all networks share, and no others
  */
-record NetworkStanding(String name, Results results) {
+record NetworkStanding(String name, String brief, Results results) {
 
   /** The method that says what a network reaches without pre-training. */
   static final String SCRATCH = Results.SCRATCH_FIXED;

@@ -51,11 +51,11 @@ public final class NetworkTables {
   static HtmlTable means(NetworkComparison comparison) {
     List<HtmlCell> head = new ArrayList<>(List.of(HtmlCell.text("Method")));
     for (NetworkStanding network : comparison.networks()) {
-      head.add(HtmlCell.numbers(network.name() + ": mean Dice in %"));
-      head.add(HtmlCell.numbers(network.name() + ": above " + NetworkStanding.SCRATCH));
+      head.add(HtmlCell.numbers(network.brief() + ": mean Dice in %"));
+      head.add(HtmlCell.numbers(network.brief() + ": above " + NetworkStanding.SCRATCH));
       head.add(
           HtmlCell.numbers(
-              network.name() + (comparison.datasets().size() == 1 ? ": rank" : ": average rank")));
+              network.brief() + (comparison.datasets().size() == 1 ? ": rank" : ": average rank")));
     }
     return new HtmlTable(
         "networks-table",
@@ -96,7 +96,7 @@ public final class NetworkTables {
         : Optional.of(
             new HtmlTable(
                 "networks-differences",
-                "In what the protocols of the networks differ beside their methods",
+                "In what the protocols of the networks differ",
                 head,
                 body));
   }

@@ -8,6 +8,7 @@ import org.voxelbench.reports.chart.ChartImage;
 import org.voxelbench.reports.chart.NetworkChart;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.HtmlTable;
+import org.voxelbench.reports.table.NumberText;
 
 /**
  * Networks side by side, as the page shows them.
@@ -32,10 +33,10 @@ public record NetworksSection(
     List<String> sentences = new ArrayList<>();
     sentences.add(
         "Means are over the same cases of "
-            + String.join(", ", comparison.datasets())
+            + NumberText.enumerate(comparison.datasets())
             + " on every network.");
     sentences.add(
-        "Methods are ranked among the methods of their own network alone; no rank is over"
+        "Methods are ranked among those of their own network alone; there is no rank across"
             + " networks.");
     if (!comparison.unshared().isEmpty()) {
       sentences.add(

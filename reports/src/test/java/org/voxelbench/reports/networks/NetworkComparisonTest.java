@@ -103,6 +103,14 @@ class NetworkComparisonTest {
   }
 
   @Test
+  void columnsAreCalledByWhatStandsBeforeACommaIfThatTellsThemApart() {
+    List<String> different = List.of("ResidualEncoderUNet, 6 stages", "Primus-M, 12 blocks");
+    List<String> alike = List.of("ResidualEncoderUNet, 6 stages", "ResidualEncoderUNet, 7 stages");
+    assertThat(NetworkNames.brief(different)).containsExactly("ResidualEncoderUNet", "Primus-M");
+    assertThat(NetworkNames.brief(alike)).isEqualTo(alike);
+  }
+
+  @Test
   void withoutScratchThereIsNoDifferenceAndAWordForIt() {
     NetworkComparison without =
         TwoNetworks.compare(

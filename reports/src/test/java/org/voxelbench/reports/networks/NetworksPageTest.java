@@ -69,7 +69,7 @@ class NetworksPageTest {
     int to = html.indexOf("</section>", from);
     assertThat(html.substring(from, to))
         .contains(
-            "no rank is over networks",
+            "there is no rank across networks",
             "Left out here, for not all networks have results of them: C of CNN.",
             "CNN: Method mae +30.00, Method voco 0.00, SimMIM",
             "training.optimizer.rule",
