@@ -1,12 +1,14 @@
 package org.voxelbench.harness.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.claim.Claim;
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.harness.beside.NetworkFolder;
 import org.voxelbench.harness.console.ConsoleProgress;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.StopSignals;
@@ -14,6 +16,7 @@ import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.options.ExperimentOptions;
 import org.voxelbench.harness.picture.CaseOverlays;
+import org.voxelbench.reports.networks.NetworkResults;
 import org.voxelbench.reports.page.ReportBuilder;
 import org.voxelbench.reports.page.ReportChoices;
 import org.voxelbench.reports.published.PublishedTable;
@@ -42,10 +45,11 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--beside",
-      paramLabel = "FILE",
+      paramLabel = "FILE|DIR",
       description =
-          "a published table to show beside the results, in a section of its own, such as"
-              + " results/published/nnunet-revisited.csv; repeatable")
+          "what to show beside the results, in a section of its own: a published table, such as"
+              + " results/published/nnunet-revisited.csv, or the results folder of a benchmark on"
+              + " another network; repeatable")
   private List<Path> beside = List.of();
 
   @Option(
@@ -83,6 +87,7 @@ final class ReportCommand implements Callable<Integer> {
     DatasetCatalog catalog = new DatasetCatalog(Optional.ofNullable(data), workspace, progress);
     List<ResultRow> rows = rows(root);
     ExperimentSummary summary = ExperimentJson.read(root.resolve(ExperimentJson.NAME));
+    List<NetworkResults> networks = networks(workspace, rows, summary);
     RunStore store = new RunStore(root);
     try (Attendance present = store.enter();
         Claim turn = store.turn("report", holder -> StopSignals.request().check())) {
@@ -94,7 +99,11 @@ final class ReportCommand implements Callable<Integer> {
           new ReportChoices(
               ranking,
               mixedEngines,
-              beside.stream().map(PublishedTable::read).toList(),
+              networks,
+              beside.stream()
+                  .filter(path -> !Files.isDirectory(path))
+                  .map(PublishedTable::read)
+                  .toList(),
               new CaseOverlays(catalog, workspace, progress, out::println)));
     }
     out.println(
@@ -103,9 +112,18 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private List<ResultRow> rows(Path root) {
-    List<ResultRow> rows = ResultsCsv.read(root.resolve(ResultsCsv.NAME));
-    return engine == null
-        ? rows
-        : rows.stream().filter(row -> row.engine().equals(engine)).toList();
+    return ResultsCsv.read(root.resolve(ResultsCsv.NAME)).stream().filter(this::counts).toList();
+  }
+
+  private boolean counts(ResultRow row) {
+    return engine == null || row.engine().equals(engine);
+  }
+
+  private List<NetworkResults> networks(
+      Workspace workspace, List<ResultRow> rows, ExperimentSummary summary) {
+    List<Path> folders = beside.stream().filter(Files::isDirectory).toList();
+    return folders.isEmpty()
+        ? List.of()
+        : NetworkFolder.read(workspace, rows, summary, folders, this::counts);
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
@@ -25,6 +24,7 @@ import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.device.EngineRequest;
+import org.voxelbench.harness.experiment.JsonLeaves;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.store.Attendance;
 import org.voxelbench.store.RunStore;
@@ -307,9 +307,7 @@ public record LaunchRecord(
   }
 
   private static SortedMap<String, String> leaves(Protocol protocol) {
-    SortedMap<String, String> leaves = new TreeMap<>();
     JsonNode comparable = new JsonMapper().valueToTree(Protocols.comparable(protocol));
-    RunDiff.flatten("", comparable, leaves);
-    return leaves;
+    return JsonLeaves.of(comparable);
   }
 }

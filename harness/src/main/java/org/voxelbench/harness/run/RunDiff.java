@@ -1,15 +1,14 @@
 package org.voxelbench.harness.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.harness.experiment.JsonLeaves;
 import org.voxelbench.training.protocol.Recipes;
 
 /**
@@ -95,27 +94,11 @@ public record RunDiff(List<String> method, List<String> recipe, List<String> oth
               + RunSettings.NAME
               + "; name a folder of results/.../runs/ or results/.../pretraining/.");
     }
-    SortedMap<String, String> leaves = new TreeMap<>();
-    flatten("", RunSettings.read(folder), leaves);
+    SortedMap<String, String> leaves = JsonLeaves.of(RunSettings.read(folder));
     if (!leaves.containsKey("kind")) {
       throw new BadInputException("'" + file + "' has no 'kind'; it is not of a run.");
     }
     return leaves;
-  }
-
-  /** Lists are values. */
-  static void flatten(String path, JsonNode node, Map<String, String> leaves) {
-    if (node.isObject()) {
-      node.properties()
-          .forEach(
-              field ->
-                  flatten(
-                      path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
-                      field.getValue(),
-                      leaves));
-    } else {
-      leaves.put(path, node.isTextual() ? node.asText() : node.toString());
-    }
   }
 
   /** Whether the runs are comparable, in one line. */

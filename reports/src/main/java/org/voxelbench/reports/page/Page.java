@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.voxelbench.reports.chart.ChartData;
 import org.voxelbench.reports.chart.ChartPlace;
@@ -15,6 +16,7 @@ import org.voxelbench.reports.chart.MetricTable;
 import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.claims.ClaimTable;
 import org.voxelbench.reports.examples.ExampleCase;
+import org.voxelbench.reports.networks.NetworksSection;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.section.CaseAccounting;
@@ -139,13 +141,13 @@ record Page(
 
   /** The page as one file that needs no other. */
   String html() {
-    return html(List.of());
+    return html(Optional.empty(), List.of());
   }
 
-  /** The same with published tables in a section of their own. */
-  String html(List<PublishedPanel> beside) {
+  /** The same with other networks, and with published tables, in sections of their own. */
+  String html(Optional<NetworksSection> networks, List<PublishedPanel> beside) {
     StringOutput html = new StringOutput();
-    ENGINE.render("index.jte", Map.of("page", this, "beside", beside), html);
+    ENGINE.render("index.jte", Map.of("page", this, "networks", networks, "beside", beside), html);
     return html.toString();
   }
 }

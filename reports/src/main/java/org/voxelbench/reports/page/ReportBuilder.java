@@ -2,6 +2,7 @@ package org.voxelbench.reports.page;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.voxelbench.reports.chart.ChartData;
 import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.claims.ClaimTable;
@@ -10,6 +11,9 @@ import org.voxelbench.reports.csv.MainTable;
 import org.voxelbench.reports.csv.ReportTables;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.examples.ExampleCases;
+import org.voxelbench.reports.networks.NetworkComparison;
+import org.voxelbench.reports.networks.NetworkTables;
+import org.voxelbench.reports.networks.NetworksSection;
 import org.voxelbench.reports.published.PublishedPanel;
 import org.voxelbench.reports.ranking.CaseSpread;
 import org.voxelbench.reports.ranking.ComparableRows;
@@ -52,8 +56,8 @@ public final class ReportBuilder {
    * @param summary what is said beside the numbers
    * @param pictures the results folder, from which the summary names pictures
    * @param folder where to write; files of an earlier report are replaced
-   * @throws ReportException if the rows can't be compared or a picture is damaged, before anything
-   *     is written
+   * @throws ReportException if the rows can't be compared, other networks can't stand beside them,
+   *     or a picture is damaged, before anything is written
    * @throws java.io.UncheckedIOException naming the file that can't be written
    */
   public static void build(
@@ -69,6 +73,7 @@ public final class ReportBuilder {
       return;
     }
     Results results = Results.of(rows, summary, choices.ranking(), choices.mixedEngines());
+    Optional<NetworkComparison> networks = networks(results, choices);
     List<ExampleCase> shown = ExampleCases.of(results.experiment(), results.scores());
     choices.painter().paint(shown);
     List<CaseSpread> spreads = CaseSpread.all(results.experiment(), results.scores());
@@ -83,14 +88,25 @@ public final class ReportBuilder {
     if (!claims.all().isEmpty()) {
       files.write("tables/claims.csv", ClaimTable.csv(claims));
     }
+    networks.ifPresent(all -> files.write("tables/networks.csv", NetworkTables.csv(all).csv()));
     if (!choices.beside().isEmpty()) {
       files.write("tables/published.csv", PublishedReport.values(choices.beside()).csv());
     }
     CaseTables.csv(results, spreads, shown, costs).forEach((name, csv) -> files.write(name, csv));
     page.charts().images().forEach(chart -> chart.write(files));
+    Optional<NetworksSection> sideBySide = networks.map(NetworksSection::of);
+    sideBySide.ifPresent(section -> section.charts().forEach(chart -> chart.write(files)));
     List<PublishedPanel> beside = choices.beside().stream().map(PublishedPanel::of).toList();
     beside.forEach(panel -> panel.charts().forEach(chart -> chart.write(files)));
     page.pictures().forEach(strip -> files.write("pictures/" + strip.name(), strip.png()));
-    files.write("index.html", page.html(beside));
+    files.write("index.html", page.html(sideBySide, beside));
+  }
+
+  private static Optional<NetworkComparison> networks(Results results, ReportChoices choices) {
+    return choices.networks().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            NetworkComparison.of(
+                results, choices.networks(), choices.ranking(), choices.mixedEngines()));
   }
 }

@@ -3,10 +3,7 @@ package org.voxelbench.reports.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.voxelbench.reports.controls.LabelCurves;
 import org.voxelbench.reports.controls.LabelPoint;
@@ -62,7 +59,7 @@ public record LabelPlot(List<String> names, int contenders, LabelCurves curves) 
       sample.moveTo(x, y);
       sample.lineTo(x + SAMPLE, y);
       graphics.draw(sample);
-      graphics.fill(mark(m, x + SAMPLE / 2.0, y));
+      graphics.fill(Marks.of(m, x + SAMPLE / 2.0, y, MARK));
       CustomChart.text(
           graphics, names.get(m), ChartStyle.SMALL, ChartStyle.INK, x + SAMPLE + 6, y + 4.5);
     }
@@ -128,7 +125,7 @@ public record LabelPlot(List<String> names, int contenders, LabelCurves curves) 
         CustomChart.line(graphics, colour, 1, x, y(point.low()), x, y(point.high()));
       }
       graphics.setColor(colour);
-      graphics.fill(mark(method, x, y(point.mean())));
+      graphics.fill(Marks.of(method, x, y(point.mean()), MARK));
     }
     graphics.setColor(colour);
     graphics.setStroke(stroke(method));
@@ -139,27 +136,6 @@ public record LabelPlot(List<String> names, int contenders, LabelCurves curves) 
     return method < contenders
         ? new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
         : new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0);
-  }
-
-  /** Circles, squares, triangles and diamonds in turn: neighbours differ in more than colour. */
-  private static Shape mark(int method, double x, double y) {
-    double half = MARK / 2;
-    return switch (method % 4) {
-      case 0 -> new Ellipse2D.Double(x - half, y - half, MARK, MARK);
-      case 1 -> new Rectangle2D.Double(x - half, y - half, MARK, MARK);
-      case 2 -> polygon(x, y - half, x + half, y + half, x - half, y + half);
-      default -> polygon(x, y - half, x + half, y, x, y + half, x - half, y);
-    };
-  }
-
-  private static Shape polygon(double... corners) {
-    Path2D shape = new Path2D.Double();
-    shape.moveTo(corners[0], corners[1]);
-    for (int i = 2; i < corners.length; i += 2) {
-      shape.lineTo(corners[i], corners[i + 1]);
-    }
-    shape.closePath();
-    return shape;
   }
 
   /** A tenth below what is drawn. */

@@ -117,8 +117,10 @@ public record RowPlot(
   }
 
   private static String label(double value) {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.1f", value);
+    // Steps of a tenth add up to numbers beside the whole ones, and to -0.
+    double tenths = Math.rint(10 * value) / 10 + 0.0;
+    return tenths == Math.rint(tenths)
+        ? String.format(Locale.ROOT, "%.0f", tenths)
+        : String.format(Locale.ROOT, "%.1f", tenths);
   }
 }

@@ -46,7 +46,7 @@ public record Results(
     FewLabels fewLabels) {
 
   /** The method from scratch that has the fixed plan, as pre-trained weights have. */
-  private static final String SCRATCH_FIXED = "scratch-fixed";
+  public static final String SCRATCH_FIXED = "scratch-fixed";
 
   /** As a standard report has it. */
   public static Results of(List<ResultRow> rows, ExperimentSummary summary) {
