@@ -3,10 +3,9 @@ package org.voxelbench.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
-/** A folder with all in it, times of change too: what is costly to make is made once. */
+/** A folder with all in it, as if it were new: what is costly to make is made once. */
 public final class FolderCopy {
 
   private FolderCopy() {}
@@ -15,7 +14,7 @@ public final class FolderCopy {
   public static void of(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path path : all.toList()) {
-        Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(path, to.resolve(from.relativize(path)));
       }
     }
   }
