@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,14 +31,26 @@ public final class DatasetCards {
   private final Map<String, DatasetCard> cards = new TreeMap<>();
   private final Map<String, String> faults = new TreeMap<>();
 
+  /** The cards that come with the program, by their files. */
+  private static final class BuiltIn {
+
+    static final Map<String, DatasetCard> CARDS = read();
+
+    private static Map<String, DatasetCard> read() {
+      Map<String, DatasetCard> cards = new LinkedHashMap<>();
+      for (String file : resource(INDEX).lines().filter(line -> !line.isBlank()).toList()) {
+        cards.put(file, CardReader.read(file, resource(file)));
+      }
+      return cards;
+    }
+  }
+
   private DatasetCards() {}
 
-  /** The built-in cards. */
+  /** The built-in cards; they are read once. */
   public static DatasetCards load() {
     DatasetCards all = new DatasetCards();
-    for (String file : resource(INDEX).lines().filter(line -> !line.isBlank()).toList()) {
-      all.add(file, CardReader.read(file, resource(file)));
-    }
+    BuiltIn.CARDS.forEach(all::add);
     return all;
   }
 

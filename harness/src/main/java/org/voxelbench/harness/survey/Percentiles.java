@@ -1,6 +1,7 @@
 package org.voxelbench.harness.survey;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -62,16 +63,11 @@ public record Percentiles(float[] values) {
    * The values of some ranks: their upper bits from the first count, the lower ones from another.
    */
   private static float[] atRanks(float[] voxels, int[] upper, int[] ranks) {
-    int[] bucket = new int[ranks.length];
-    int[] within = new int[ranks.length];
+    int[] throughUpper = through(upper);
     int[][] lower = new int[HALF][];
-    for (int r = 0; r < ranks.length; r++) {
-      int left = ranks[r];
-      while (left >= upper[bucket[r]]) {
-        left -= upper[bucket[r]++];
-      }
-      within[r] = left;
-      lower[bucket[r]] = lower[bucket[r]] == null ? new int[HALF] : lower[bucket[r]];
+    for (int rank : ranks) {
+      int bucket = place(throughUpper, rank);
+      lower[bucket] = lower[bucket] == null ? new int[HALF] : lower[bucket];
     }
     for (float voxel : voxels) {
       int order = order(voxel);
@@ -79,17 +75,37 @@ public record Percentiles(float[] values) {
         lower[order >>> 16][order & HALF - 1]++;
       }
     }
+    Arrays.stream(lower).filter(Objects::nonNull).forEach(Percentiles::through);
     float[] values = new float[ranks.length];
     for (int r = 0; r < ranks.length; r++) {
-      int[] counts = lower[bucket[r]];
-      int left = within[r];
-      int low = 0;
-      while (left >= counts[low]) {
-        left -= counts[low++];
-      }
-      values[r] = value(bucket[r] << 16 | low);
+      int bucket = place(throughUpper, ranks[r]);
+      int before = bucket == 0 ? 0 : throughUpper[bucket - 1];
+      values[r] = value(bucket << 16 | place(lower[bucket], ranks[r] - before));
     }
     return values;
+  }
+
+  /** Makes counts those of all up to each. */
+  private static int[] through(int[] counts) {
+    for (int i = 1; i < counts.length; i++) {
+      counts[i] += counts[i - 1];
+    }
+    return counts;
+  }
+
+  /** The first place through which more are counted than a rank. */
+  private static int place(int[] through, int rank) {
+    int low = 0;
+    int high = through.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (through[middle] > rank) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   /** Bits that rise with the value, read as an unsigned number. */

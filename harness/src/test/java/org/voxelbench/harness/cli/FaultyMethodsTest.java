@@ -111,7 +111,7 @@ class FaultyMethodsTest {
                 "{id: hungry}",
                 "{id: scratch-dynamic}",
                 "{id: mae, settings: {blockSize: 8}}")
-            + "budget: {hours: 0.01, memoryGiB: 1.5}\n";
+            + "budget: {hours: 0.006, memoryGiB: 1.5}\n";
 
     Console answer = tiny.run(protocol, "--plugins", jar(FAULTS), "--threads", 1, "--parallel", 2);
 
@@ -134,7 +134,7 @@ class FaultyMethodsTest {
     for (String id : FAULTS.keySet()) {
       assertThat(page).contains(ended.get(id).state().text());
     }
-    assertThat(page).contains("no idea", "budget.hours", "may use 0.01 h and 1.5 GiB of memory");
+    assertThat(page).contains("no idea", "budget.hours", "may use 0.006 h and 1.5 GiB of memory");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,14 +28,24 @@ class StoreCommandsTest {
   private static final String PROTOCOL =
       TinyBenchmark.protocol("{id: scratch-fixed}", "{id: mae, settings: {blockSize: 8}}");
 
-  @TempDir private Path folder;
-  private TinyBenchmark tiny;
+  @TempDir private static Path root;
+  private static Path folder;
+  private static TinyBenchmark tiny;
 
-  @BeforeEach
-  void run() throws IOException {
+  @BeforeAll
+  static void run() throws IOException {
+    folder = Files.createDirectory(root.resolve("benchmark"));
     tiny = TinyBenchmark.draw(folder);
     tiny.drawCorpus();
     assertThat(tiny.run(PROTOCOL).exitCode()).isZero();
+    FolderCopy.of(folder, root.resolve("finished"));
+  }
+
+  /** Where it was made, since it remembers where its data lie. */
+  @BeforeEach
+  void restore() throws IOException {
+    AtomicFolder.remove(folder);
+    FolderCopy.of(root.resolve("finished"), folder);
   }
 
   private Console command(String name, Object... more) {
@@ -103,12 +114,13 @@ class StoreCommandsTest {
       byte[] whole = Files.readAllBytes(file);
       for (int length : new int[] {0, whole.length / 2}) {
         Files.write(file, Arrays.copyOf(whole, length));
-        for (Console answer : new Console[] {verify(), command("status")}) {
+        Console verified = verify();
+        for (Console answer : new Console[] {verified, command("status")}) {
           assertThat(answer.exitCode()).as("%s: %s", name, answer.text()).isIn(0, 1, 2);
           assertThat(answer.err().lines().count()).as(answer.err()).isLessThan(2);
         }
         if (name.matches("(runs|pretraining|preprocessed)/.*") && !name.endsWith(".lock")) {
-          assertThat(verify().exitCode()).as("%s cut to %d bytes", name, length).isNotZero();
+          assertThat(verified.exitCode()).as("%s cut to %d bytes", name, length).isNotZero();
         }
       }
       Files.write(file, whole);

@@ -32,7 +32,7 @@ class StopSignalsTest {
     Files.writeString(
         folder.resolve("protocol.yaml"),
         protocol
-            .replace("length: {epochs: 1, iterations: 1,", "length: {epochs: 2, iterations: 40,")
+            .replace("length: {epochs: 1, iterations: 1,", "length: {epochs: 2, iterations: 24,")
             .replace("{id: mae}", "{id: mae, settings: {blockSize: 8}}"));
     Path out = folder.resolve("whole");
     assertThat(start(out).waitFor()).isZero();

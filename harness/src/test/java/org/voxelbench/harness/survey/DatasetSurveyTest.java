@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.cli.FolderCopy;
 
 /** What is wrong with a case is named, and nothing else is. */
 class DatasetSurveyTest {
@@ -31,13 +33,22 @@ class DatasetSurveyTest {
   private static final int CASES = 12;
   private static final int[] SIZE = {20, 40, 40};
 
+  /** Drawn once, and changed by nobody. */
+  @TempDir private static Path clean;
+
   @TempDir private Path folder;
   private Path data;
   private List<String> ids;
 
+  @BeforeAll
+  static void draw() {
+    Phantoms.write(new PhantomSpec(PhantomKind.NUCLEI, CASES, 1, SIZE), clean.resolve("nuclei"));
+  }
+
   @BeforeEach
-  void draw() {
-    data = drawn(PhantomKind.NUCLEI, 1, "nuclei");
+  void copyTheCleanOne() throws IOException {
+    data = folder.resolve("nuclei");
+    FolderCopy.of(clean.resolve("nuclei"), data);
     ids = RawDataset.open(data).trainingCases().stream().map(one -> one.id()).toList();
   }
 
