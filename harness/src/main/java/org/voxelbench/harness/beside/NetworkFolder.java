@@ -59,7 +59,7 @@ public final class NetworkFolder {
     Protocol protocol = LaunchRecord.protocol(workspace);
     ProtocolKeys keys = ProtocolKeys.of(protocol);
     return new NetworkResults(
-        NetworkWords.of(protocol.plans().fixed()),
+        protocol.plans().fixed().architecture().words(),
         workspace.root().toString(),
         rows,
         summary,

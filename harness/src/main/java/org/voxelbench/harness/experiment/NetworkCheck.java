@@ -50,7 +50,7 @@ record NetworkCheck(Protocol protocol, Architecture network) {
               + protocol.name()
               + "' pre-trains "
               + network.words()
-              + ", but "
+              + "; but "
               + String.join("; ", refused)
               + "; take another plans.fixed.network, or change what is named.");
     }

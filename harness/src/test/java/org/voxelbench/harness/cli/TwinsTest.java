@@ -23,7 +23,8 @@ class TwinsTest {
 
   @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"paper-code-cpu", "openmind-cpu", "openmind-primus-cpu", "paper-public-cpu"})
+  @ValueSource(
+      strings = {"paper-code-cpu", "openmind-cpu", "openmind-primus-cpu", "paper-public-cpu"})
   void soDoThoseOfTheOthers(String name) {
     dryRun(name);
   }

@@ -15,7 +15,7 @@ public sealed interface Architecture permits UNetArchitecture, PrimusArchitectur
   /** The class in dynamic-network-architectures. */
   String className();
 
-  /** The network for people, in a few words. */
+  /** The network for people, such as {@code ResidualEncoderUNet, 6 stages, 32-320 channels}. */
   String words();
 
   /** Channels of the feature maps that the encoder gives, shallow to deep. */

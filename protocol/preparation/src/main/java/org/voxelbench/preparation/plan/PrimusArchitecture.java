@@ -53,13 +53,13 @@ public record PrimusArchitecture(PrimusSize size, List<Integer> patch) implement
       name += "-L";
     }
     return name
-        + " of "
+        + ", "
         + size.depth()
-        + " blocks, width "
+        + (size.depth() == 1 ? " block, width " : " blocks, width ")
         + size.width()
         + ", "
         + size.heads()
-        + " heads"
+        + (size.heads() == 1 ? " head" : " heads")
         + (size.registers() == 0 ? "" : ", " + size.registers() + " registers");
   }
 

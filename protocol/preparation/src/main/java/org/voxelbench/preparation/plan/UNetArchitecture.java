@@ -1,5 +1,6 @@
 package org.voxelbench.preparation.plan;
 
+import java.util.Collections;
 import java.util.List;
 import org.voxelbench.base.BadInputException;
 
@@ -87,14 +88,15 @@ public record UNetArchitecture(
 
   @Override
   public String words() {
-    return kind.className()
-        + " of "
+    int least = Collections.min(features);
+    int most = Collections.max(features);
+    return className()
+        + ", "
         + stages()
         + " stages, "
-        + features.get(0)
-        + " to "
-        + features.get(stages() - 1)
-        + " channels";
+        + (least == most ? "" : least + "-")
+        + most
+        + (most == 1 ? " channel" : " channels");
   }
 
   @Override

@@ -37,7 +37,8 @@ class ReproductionsTest {
   /**
    * What a twin must state since the usual value is too large for it, and filters of real corpora.
    */
-  private static final Set<String> LEFT_OUT = Set.of("keep", "cropD", "cropH", "cropW", "width", "depth", "heads");
+  private static final Set<String> LEFT_OUT =
+      Set.of("keep", "cropD", "cropH", "cropW", "width", "depth", "heads");
 
   /** What names data sets, which are phantoms in a twin. */
   private static final Set<String> DATA =
