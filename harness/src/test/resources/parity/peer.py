@@ -345,6 +345,42 @@ def load_nnssl(checkpoint, out, size):
     return {"tensors": loaded}
 
 
+def primus(weights, out, width, depth, heads, registers, patch, classes):
+    """Logits of a Primus of given weights for a drawn image, and the gradients of half their mean square."""
+    from dynamic_network_architectures.architectures.primus import Primus
+    from safetensors.numpy import load_file
+
+    torch.manual_seed(5)
+    network = Primus(
+        1,
+        width,
+        (8, 8, 8),
+        classes,
+        depth,
+        heads,
+        tuple(patch),
+        num_register_tokens=registers,
+        drop_path_rate=0.2,
+        init_values=0.1,
+        scale_attn_inner=True,
+    ).eval()
+    given = {name: torch.from_numpy(value) for name, value in load_file(weights).items()}
+    given["mask_token"] = network.mask_token  # a buffer of zeros that no one trains
+    network.load_state_dict(given)
+    image = torch.randn(2, 1, *patch, requires_grad=True)
+    logits = network(image)
+    loss = logits.square().mean() / 2
+    loss.backward()
+    arrays = {"image": image.detach(), "logits": logits.detach(), "gradient/image": image.grad}
+    for name, weight in network.named_parameters():
+        arrays["gradient/" + name] = weight.grad
+    save_file({name: value.contiguous().numpy() for name, value in arrays.items()}, out)
+    return {
+        "parameters": sum(weight.numel() for weight in network.parameters()),
+        "loss": loss.item(),
+    }
+
+
 def main():
     if sys.argv[1:] == ["--versions"]:
         print(json.dumps(versions()), file=answers, flush=True)

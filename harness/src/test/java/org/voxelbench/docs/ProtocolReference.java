@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.voxelbench.preparation.plan.NetworkChoice;
 
 /** Every key of a protocol file: for people as tables, for editors as a JSON Schema. */
 final class ProtocolReference {
@@ -42,11 +44,32 @@ final class ProtocolReference {
     offerIds((ObjectNode) method.at("/properties/id"));
     ArrayNode rules = method.putArray("allOf");
     methods.forEach((id, settings) -> rules.add(rule(id, settings)));
+    needNetworks((ObjectNode) schema.at("/properties/plans/properties/fixed"));
     try {
       return JSON.writeValueAsString(schema) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the schema can't be written", e);
     }
+  }
+
+  /** A U-Net needs features and blocks; a transformer whose name says no size needs that. */
+  private static void needNetworks(ObjectNode fixed) {
+    ArrayNode rules = fixed.putArray("allOf");
+    ObjectNode unet = rules.addObject();
+    ArrayNode words =
+        unet.putObject("if").putObject("properties").putObject("network").putArray("enum");
+    Arrays.stream(NetworkChoice.values())
+        .filter(network -> network.unet().isPresent())
+        .forEach(network -> words.add(network.word()));
+    unet.putObject("then").putArray("required").add("features").add("blocks");
+    ObjectNode transformer = rules.addObject();
+    ObjectNode condition = transformer.putObject("if");
+    condition
+        .putObject("properties")
+        .putObject("network")
+        .put("const", NetworkChoice.PRIMUS.word());
+    condition.putArray("required").add("network");
+    transformer.putObject("then").putArray("required").add("transformer");
   }
 
   /** Those built in are offered; a plugin's is any text. */

@@ -20,15 +20,16 @@ import org.voxelbench.preparation.plan.UNetArchitecture;
  * @param spacing voxel size in mm, {@code [D, H, W]}
  * @param patchSize size of a patch in voxels, {@code [D, H, W]}
  * @param batchSize samples a batch downstream
- * @param features channels per stage of a U-Net; null for a transformer
- * @param blocks residual blocks per stage, or convolutions where the network is plain; null for a
- *     transformer
+ * @param features channels per stage of a U-Net, which needs them; null for none, of a transformer
+ * @param blocks residual blocks per stage of a U-Net, or convolutions where it is plain, which
+ *     needs them; null for none, of a transformer
  * @param network the network; null for {@code residual-encoder}
  * @param maskNormalization {@code own} to normalise within the non-zero mask where the data set's
  *     own plan does, as the released code does, or {@code never}; null for {@code never}
  * @param batchDice {@code own} to pool the Dice loss over a batch where the data set's own plan
  *     does, as the released code does, or {@code never}; null for {@code never}
- * @param transformer the size of {@code network: primus}; null for every other network
+ * @param transformer the size of {@code network: primus}, which needs it; null for none, of every
+ *     other network
  */
 public record FixedPlan(
     List<Double> spacing,
@@ -109,7 +110,7 @@ public record FixedPlan(
     if (network.size().isPresent() == (transformer != null)) {
       throw new BadInputException(
           transformer == null
-              ? "plans.fixed.transformer must state width, depth and heads of 'network: primus'."
+              ? "plans.fixed.transformer is missing; 'network: primus' needs its width, depth and heads."
               : "plans.fixed.transformer states the size that 'network: "
                   + network.word()
                   + "' has by its name; leave it out, or write 'network: primus'.");
