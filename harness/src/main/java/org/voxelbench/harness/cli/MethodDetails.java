@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.harness.plugin.SettingValues;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.pretext.CheckpointSource;
 import org.voxelbench.training.pretext.DownstreamPlan;
 import org.voxelbench.training.pretext.MethodInfo;
@@ -29,6 +30,7 @@ final class MethodDetails {
     line(out, "licence", info.licence());
     plugins.jarOf(method).ifPresent(jar -> line(out, "plugin", jar.path() + ", " + jar.sha256()));
     line(out, "moves", moves(method));
+    line(out, "serves", networks(method));
     line(out, "plan", plan(method));
     RecordComponent[] components = method.defaults().getClass().getRecordComponents();
     out.println(components.length == 0 ? "  no settings" : "  settings:");
@@ -46,6 +48,13 @@ final class MethodDetails {
 
   private static void line(PrintWriter out, String label, String text) {
     out.printf("  %-9s %s%n", label + ":", text);
+  }
+
+  private static String networks(SslMethod<?> method) {
+    return method.networks().stream()
+        .sorted()
+        .map(NetworkFamily::words)
+        .collect(Collectors.joining(" and "));
   }
 
   private static String plan(SslMethod<?> method) {

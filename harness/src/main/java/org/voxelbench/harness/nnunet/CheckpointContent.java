@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.harness.data.Preparation;
+import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.PlanJson;
+import org.voxelbench.preparation.plan.PrimusArchitecture;
+import org.voxelbench.preparation.plan.PrimusJson;
 import org.voxelbench.store.EpochRow;
 import org.voxelbench.training.network.WeightNames;
 
@@ -41,11 +45,39 @@ final class CheckpointContent {
     arguments.put(CONFIGURATION, Preparation.CONFIGURATION);
     arguments.put("fold", fold.fold().equals("all") ? "all" : Integer.valueOf(fold.fold()));
     arguments.put("dataset_json", plain(dataset));
-    Map<String, Object> content = state(fold.run().weights(), fold.epochs());
+    Architecture network =
+        fold.run().plan().configuration(Preparation.CONFIGURATION).architecture();
+    Map<String, Object> content = state(withBuffers(fold.run().weights(), network), fold.epochs());
     content.put(ARGUMENTS, arguments);
-    content.put(TRAINER, PLAIN_TRAINER);
+    content.put(TRAINER, trainer(network));
     content.put(MIRROR_AXES, axes.isEmpty() ? null : axes);
     return content;
+  }
+
+  /** The trainer of nnU-Net that builds a network. */
+  private static String trainer(Architecture network) {
+    if (!(network instanceof PrimusArchitecture primus)) {
+      return PLAIN_TRAINER;
+    }
+    return PrimusJson.name(primus.size())
+        .map(name -> "nnUNet_" + name.replace("Primus", "Primus_") + "_Trainer")
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "nnU-Net has trainers of Primus-S, B, M and L alone, so that a run of "
+                        + network.words()
+                        + " can't be exported to it; export a run of one of those."));
+  }
+
+  /** A transformer's state holds a stand-in for masked tokens too, which nothing trains. */
+  private static Map<String, NdArray> withBuffers(
+      Map<String, NdArray> weights, Architecture network) {
+    if (!(network instanceof PrimusArchitecture primus)) {
+      return weights;
+    }
+    Map<String, NdArray> state = new LinkedHashMap<>(weights);
+    state.put("mask_token", NdArray.zeros(1, 1, primus.size().width()));
+    return state;
   }
 
   /** Weights under all names of nnU-Net's network, and a training's log. */

@@ -8,14 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.format.StrictJson;
+import org.voxelbench.base.format.StrictYaml;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.harness.run.RunSettings;
-import org.voxelbench.preparation.plan.NetworkKind;
 import org.voxelbench.training.network.Network;
+import org.voxelbench.training.network.NetworkPart;
 import org.voxelbench.training.protocol.FixedPlan;
-import org.voxelbench.training.protocol.PlanSwitch;
 
 /**
  * A finished pre-training as it lies on disk.
@@ -48,14 +47,8 @@ record HandedPretraining(
     }
     return new HandedPretraining(
         folder,
-        StrictJson.parse(
-            folder.resolve(RunSettings.NAME) + ", fixedPlan",
-            plan.toString(),
-            FixedPlan.class,
-            Map.of(
-                "/network", NetworkKind.RESIDUAL_ENCODER,
-                "/maskNormalization", PlanSwitch.NEVER,
-                "/batchDice", PlanSwitch.NEVER)),
+        StrictYaml.read(
+            folder.resolve(RunSettings.NAME) + ", fixedPlan", plan.toString(), FixedPlan.class),
         settings,
         Safetensors.read(folder.resolve(WEIGHTS)).tensors());
   }
@@ -84,35 +77,47 @@ record HandedPretraining(
     return names;
   }
 
-  /** The patch that it was trained on, {@code [D, H, W]}: the task's, or the plan's. */
+  /**
+   * The patch that it was trained on, {@code [D, H, W]}: what went through the network, or was cut
+   * for the task, or the plan's.
+   */
   List<Integer> patch() {
-    List<Integer> patch = new ArrayList<>();
-    settings.at("/method/task/patch").forEach(size -> patch.add(size.asInt()));
-    return patch.size() == 3 ? patch : plan.patchSize();
+    for (String key : List.of("/method/task/input", "/method/task/patch")) {
+      List<Integer> patch = new ArrayList<>();
+      settings.at(key).forEach(size -> patch.add(size.asInt()));
+      if (patch.size() == 3) {
+        return patch;
+      }
+    }
+    return plan.patchSize();
+  }
+
+  private Network layout() {
+    return Network.of(plan.architecture(), 1, 1, false);
   }
 
   /** Channels of the images that it read. */
   int inputChannels() {
-    NdArray kernel = weights.get(Network.of(plan.architecture(), 1, 1, false).inputKernel());
+    NdArray kernel = weights.get(layout().inputKernel());
     if (kernel == null) {
       throw none(folder, "its weights are not those of its plan's network");
     }
     return kernel.shape()[1];
   }
 
-  /** The weights of the U-Net alone. */
+  /** The weights of the network alone. */
   Map<String, NdArray> network() {
+    Network layout = layout();
     Map<String, NdArray> network = new LinkedHashMap<>(weights);
-    network.keySet().removeIf(name -> !isOfNetwork(name));
+    network.keySet().removeIf(name -> layout.part(name) == NetworkPart.OTHER);
     return network;
   }
 
   /** The weights of the task alone, which no fine-tuning takes. */
   List<String> taskWeights() {
-    return weights.keySet().stream().filter(name -> !isOfNetwork(name)).toList();
-  }
-
-  private static boolean isOfNetwork(String weight) {
-    return weight.startsWith("encoder.") || weight.startsWith("decoder.");
+    Network layout = layout();
+    return weights.keySet().stream()
+        .filter(name -> layout.part(name) == NetworkPart.OTHER)
+        .toList();
   }
 }

@@ -110,7 +110,7 @@ record PretrainingExport(HandedPretraining pretraining, Optional<MethodInfo> met
     return """
         # %s: a pre-training as nnssl writes it
 
-        Written by VoxelBench %s. `checkpoint_final.pth` holds the U-Net's weights and the plan to fine-tune them by, which also lies in\
+        Written by VoxelBench %s. `checkpoint_final.pth` holds the network's weights and the plan to fine-tune them by, which also lies in\
          `adaptation_plan.json`.
 
         ## Use

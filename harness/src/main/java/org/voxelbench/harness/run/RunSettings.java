@@ -21,9 +21,11 @@ import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.plugin.PluginJar;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.preparation.plan.PlanJson;
 import org.voxelbench.training.pretext.PretextPatches;
 import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
@@ -194,13 +196,19 @@ public final class RunSettings {
   }
 
   private Map<String, Object> task(PretextTask task) {
-    List<Integer> patch = experiment.protocol().plans().fixed().patchSize();
-    PretextPatches asked = task.patches(patch.stream().mapToInt(Integer::intValue).toArray());
-    return Map.of(
-        "patchesPerSample", asked.perSample(),
-        "patch", asked.size(),
-        "spatialAugmentation", asked.spatialAugmentation(),
-        "outputChannels", task.outputChannels());
+    FixedPlan plan = experiment.protocol().plans().fixed();
+    int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
+    PretextPatches asked = task.patches(patch);
+    SortedMap<String, Object> described = new TreeMap<>();
+    described.put("patchesPerSample", asked.perSample());
+    described.put("patch", asked.size());
+    described.put("spatialAugmentation", asked.spatialAugmentation());
+    described.put("outputChannels", task.outputChannels());
+    // A U-Net's weights don't depend on it.
+    if (plan.architecture().family() != NetworkFamily.U_NET) {
+      described.put("input", task.input(patch));
+    }
+    return described;
   }
 
   private static Map<String, String> plugin(PluginJar jar) {
