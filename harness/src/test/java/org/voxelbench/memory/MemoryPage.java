@@ -15,6 +15,7 @@ import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.ExperimentPlanner;
 import org.voxelbench.preparation.plan.PlannerPreset;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.MethodEntry;
 import org.voxelbench.training.protocol.Protocol;
@@ -131,7 +132,7 @@ record MemoryPage(BytesPerVoxel measured) {
         Arrays.stream(planned.patchSize()).boxed().toList(),
         planned.batchSize(),
         planned.architecture().features(),
-        planned.architecture().blocks());
+        UNetArchitecture.of(planned.architecture()).blocks());
   }
 
   private String bytesPerVoxel() {

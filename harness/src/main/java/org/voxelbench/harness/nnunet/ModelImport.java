@@ -14,6 +14,7 @@ import org.voxelbench.harness.predict.TrainedRun;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.plan.Normalization;
 import org.voxelbench.preparation.plan.Plan;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.network.Network;
 
 /**

@@ -22,6 +22,7 @@ import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.ExperimentPlanner;
 import org.voxelbench.preparation.plan.FeatureMaps;
 import org.voxelbench.preparation.plan.PlanOverrides;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.preparation.split.Split;
 import org.voxelbench.training.protocol.DynamicPlan;
 import org.voxelbench.training.protocol.FixedPlan;
@@ -131,10 +132,12 @@ class ProtocolDraftTest {
     // Layers per voxel differ with the planned strides; memory goes by the elements of all layers.
     FixedPlan fixed = protocol.plans().fixed();
     int[] patch = fixed.patchSize().stream().mapToInt(n -> n).toArray();
-    double elementsOfFixed = FeatureMaps.count(fixed.architecture(), patch, 3, true);
+    double elementsOfFixed =
+        FeatureMaps.count(UNetArchitecture.of(fixed.architecture()), patch, 3, true);
     double voxelsOfFixed = Arrays.stream(patch).asDoubleStream().reduce(1, (a, b) -> a * b);
     double elements =
-        FeatureMaps.count(planned.architecture(), planned.patchSize(), 3, true) / voxels;
+        FeatureMaps.count(UNetArchitecture.of(planned.architecture()), planned.patchSize(), 3, true)
+            / voxels;
     double bytes =
         scale.bytesPerVoxel() * Math.max(1, elements / (elementsOfFixed / voxelsOfFixed));
     assertThat(voxels * planned.batchSize() * bytes)

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /** S3D: a masked autoencoder with a sparse encoder, mask tokens and densification. */
 final class PlainS3d implements PlainLoss {
@@ -20,7 +21,8 @@ final class PlainS3d implements PlainLoss {
 
   private static Tensor restored(PlainUNet network, Tensor image, Tensor cells) {
     SparsePlainLayers sparse = new SparsePlainLayers(network.layers().weights(), cells);
-    List<Tensor> outputs = new PlainUNet(network.architecture(), sparse).encode(image);
+    List<Tensor> outputs =
+        new PlainUNet(UNetArchitecture.of(network.architecture()), sparse).encode(image);
     List<Tensor> skips = new ArrayList<>();
     for (int stage = 0; stage < outputs.size(); stage++) {
       skips.add(densified(outputs.get(stage), stage, network.layers(), sparse));

@@ -15,6 +15,7 @@ import org.voxelbench.engine.Precision;
 import org.voxelbench.memory.MeasuredTask;
 import org.voxelbench.memory.MeasuredTasks;
 import org.voxelbench.memory.TrainingStep;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /** A training by LibTorch alone, on the CPU. */
 public final class PlainStep implements TrainingStep {
@@ -33,7 +34,8 @@ public final class PlainStep implements TrainingStep {
     mixed = precision == Precision.BF16;
     loss = loss(task.name());
     PlainWeights weights = new PlainWeights(task.initial());
-    network = new PlainUNet(task.network().architecture(), new PlainLayers(weights));
+    network =
+        new PlainUNet(UNetArchitecture.of(task.network().architecture()), new PlainLayers(weights));
     task.inputs().forEach((name, array) -> inputs.put(name, PlainWeights.tensor(array)));
     parameters = weights.all();
     optimizer = new SGD(parameters, options(MeasuredTask.OPTIMIZER));

@@ -8,13 +8,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.Shapes;
-import org.voxelbench.preparation.plan.Architecture;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 
 /**
  * The residual-encoder U-Net as dynamic-network-architectures builds it for nnU-Net: activations
  * and the addition of the skip in place.
  */
-record PlainUNet(Architecture architecture, PlainLayers layers) {
+record PlainUNet(UNetArchitecture architecture, PlainLayers layers) {
 
   /** The output of every encoder stage, shallow to deep. */
   List<Tensor> encode(Tensor image) {
