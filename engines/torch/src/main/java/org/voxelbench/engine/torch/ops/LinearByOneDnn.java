@@ -1,6 +1,7 @@
 package org.voxelbench.engine.torch.ops;
 
 import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -19,7 +20,7 @@ import org.voxelbench.engine.Shapes;
  */
 final class LinearByOneDnn {
 
-  /** Below, the copies of the weight cost as much as they save. */
+  /** Below, the copies of the kernel cost as much as they save. */
   private static final long FEWEST_ROWS = 64;
 
   private static final long SHORTEST_ROW = 64;
@@ -47,13 +48,37 @@ final class LinearByOneDnn {
    * @param bias {@code [out]}, or null for none
    */
   static Tensor apply(Tensor x, Tensor weight, Tensor bias) {
-    long inputs = weight.size(1);
-    Tensor rows = x.reshape(1, 1, -1, inputs).permute(0, 3, 1, 2);
-    Tensor kernel = weight.view(weight.size(0), inputs, 1, 1);
-    TensorOptional offset = bias == null ? new TensorOptional() : new TensorOptional(bias);
-    Tensor y = torch.conv2d(rows, kernel, offset, ONES, NO_PADDING, ONES, 1);
+    Tensor rows = x.reshape(-1, weight.size(1));
+    Tensor y =
+        GradMode.is_enabled() && rows.numel() < weight.numel()
+            ? rowsAsKernel(rows, weight, bias)
+            : convolved(rows, weight, bias);
     long[] shape = Shapes.longs(TorchTensor.shapeOf(x));
     shape[shape.length - 1] = weight.size(0);
-    return y.permute(0, 2, 3, 1).reshape(shape);
+    return y.view(shape);
+  }
+
+  /**
+   * The weight as the image and the rows as the kernel: the gradient by the kernel, the slowest
+   * part, is then the smaller of the two, and less is copied.
+   */
+  private static Tensor rowsAsKernel(Tensor rows, Tensor weight, Tensor bias) {
+    Tensor y = convolved(weight, rows, null).t().contiguous();
+    return bias == null ? y : y.add_(bias);
+  }
+
+  /** {@code [M, K]} as the image and {@code [N, K]} as the kernel give {@code [M, N]}. */
+  private static Tensor convolved(Tensor image, Tensor kernel, Tensor bias) {
+    Tensor pixels = image.contiguous().view(1, 1, image.size(0), image.size(1));
+    Tensor y =
+        torch.conv2d(
+            pixels.permute(0, 3, 1, 2),
+            kernel.contiguous().view(kernel.size(0), kernel.size(1), 1, 1),
+            bias == null ? new TensorOptional() : new TensorOptional(bias),
+            ONES,
+            NO_PADDING,
+            ONES,
+            1);
+    return y.permute(0, 2, 3, 1).reshape(image.size(0), kernel.size(0));
   }
 }
