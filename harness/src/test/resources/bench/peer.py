@@ -1,4 +1,4 @@
-"""nnU-Net's training step and forward pass in PyTorch, driven line by line by `make bench`.
+"""A training step and a forward pass of nnU-Net's networks in PyTorch, driven line by line by `make bench`.
 
 The first line of the standard input is a JSON object with the settings, every further one a command: `step N`,
 `forward N` or `memory`. Each is answered by one line of JSON.
@@ -12,6 +12,7 @@ import time
 try:
     import torch
     import torch.nn.functional as functional
+    from dynamic_network_architectures.architectures.primus import Primus
     from dynamic_network_architectures.architectures.unet import ResidualEncoderUNet
     from safetensors.torch import load_file
 except ImportError as error:
@@ -24,17 +25,19 @@ SMOOTH = 1e-5
 SMALLEST = 1e-8
 
 
-def network(settings):
-    model = ResidualEncoderUNet(
-        input_channels=settings["inputChannels"],
-        n_stages=len(settings["features"]),
-        features_per_stage=settings["features"],
+def residual_u_net(architecture, inputs, outputs):
+    if architecture["kind"] != "RESIDUAL_ENCODER":
+        raise SystemExit(f"a U-Net of the kind {architecture['kind']} isn't compared")
+    return ResidualEncoderUNet(
+        input_channels=inputs,
+        n_stages=len(architecture["features"]),
+        features_per_stage=architecture["features"],
         conv_op=torch.nn.Conv3d,
-        kernel_sizes=settings["kernels"],
-        strides=settings["strides"],
-        n_blocks_per_stage=settings["blocks"],
-        num_classes=settings["outputChannels"],
-        n_conv_per_stage_decoder=settings["decoderConvs"],
+        kernel_sizes=architecture["kernels"],
+        strides=architecture["strides"],
+        n_blocks_per_stage=architecture["blocks"],
+        num_classes=outputs,
+        n_conv_per_stage_decoder=architecture["decoderConvs"],
         conv_bias=True,
         norm_op=torch.nn.InstanceNorm3d,
         norm_op_kwargs={"eps": 1e-5, "affine": True},
@@ -42,6 +45,31 @@ def network(settings):
         nonlin_kwargs={"inplace": True},
         deep_supervision=True,
     )
+
+
+def primus(architecture, inputs, outputs):
+    size = architecture["size"]
+    return Primus(
+        inputs,
+        size["width"],
+        (8, 8, 8),
+        outputs,
+        size["depth"],
+        size["heads"],
+        architecture["patch"],
+        num_register_tokens=size["registers"],
+        drop_path_rate=0,
+        init_values=0.1,
+        scale_attn_inner=True,
+    )
+
+
+NETWORKS = {"U_NET": residual_u_net, "PRIMUS": primus}
+
+
+def network(settings):
+    build = NETWORKS[settings["subject"]]
+    model = build(settings["architecture"], settings["inputChannels"], settings["outputChannels"])
     given = load_file(settings["weights"])
     own = dict(model.named_parameters())
     if given.keys() != own.keys():
@@ -79,22 +107,37 @@ def dice_cross_entropy(logits, target):
     return cross_entropy - dice.mean()
 
 
+def update_rule(settings, parameters):
+    """The optimiser as nnU-Net's trainers make it."""
+    rule = settings["optimizer"]
+    if "momentum" in rule:
+        return torch.optim.SGD(
+            parameters,
+            settings["learningRate"],
+            momentum=rule["momentum"],
+            nesterov=rule["nesterov"],
+            weight_decay=rule["weightDecay"],
+        )
+    return torch.optim.AdamW(
+        parameters,
+        settings["learningRate"],
+        betas=(rule["beta1"], rule["beta2"]),
+        eps=rule["eps"],
+        weight_decay=rule["weightDecay"],
+        fused=True,
+    )
+
+
 class Peer:
     def __init__(self, settings):
         torch.set_num_threads(settings["threads"])
         batch = load_file(settings["batch"])
         self.model = network(settings)
         self.image = batch["image"]
-        self.targets = targets(batch["target"], settings["strides"])
+        self.targets = targets(batch["target"], settings["architecture"].get("strides", []))
         self.bfloat16 = settings["precision"] == "BF16"
-        self.clip = settings["clipNorm"]
-        self.optimizer = torch.optim.SGD(
-            self.model.parameters(),
-            settings["learningRate"],
-            momentum=settings["momentum"],
-            nesterov=settings["nesterov"],
-            weight_decay=settings["weightDecay"],
-        )
+        self.clip = settings["optimizer"]["clipNorm"]
+        self.optimizer = update_rule(settings, self.model.parameters())
         # Halved from head to head, none for the coarsest, 1 together.
         shares = [2.0**-head for head in range(len(self.targets) - 1)] or [1.0]
         self.shares = [share / sum(shares) for share in shares]
@@ -102,10 +145,15 @@ class Peer:
     def autocast(self):
         return torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16)
 
+    def heads(self):
+        """The logits, those of full resolution first."""
+        logits = self.model(self.image)
+        return logits if isinstance(logits, (list, tuple)) else [logits]
+
     def step(self):
         self.optimizer.zero_grad(set_to_none=True)
         with self.autocast():
-            heads = self.model(self.image)
+            heads = self.heads()
             loss = sum(
                 share * dice_cross_entropy(head, target)
                 for share, head, target in zip(self.shares, heads, self.targets)
@@ -117,7 +165,7 @@ class Peer:
 
     def forward(self):
         with torch.no_grad(), self.autocast():
-            logits = self.model(self.image)[0]
+            logits = self.heads()[0]
         return float(logits.float().numpy()[0, 0, 0, 0, 0])
 
     def timed(self, operation, times):

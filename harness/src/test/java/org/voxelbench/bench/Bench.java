@@ -71,7 +71,8 @@ public final class Bench implements Callable<Integer> {
           new CommandLine(this), "--rounds (" + rounds + ") must be at least 1.");
     }
     try {
-      measure(Optional.ofNullable(peer).filter(name -> only.contains(Group.PEER)).map(Python::new));
+      boolean needed = only.contains(Group.PEER) || only.contains(Group.PRIMUS);
+      measure(Optional.ofNullable(peer).filter(name -> needed).map(Python::new));
       return CommandLine.ExitCode.OK;
     } catch (MissingPeerException e) {
       System.err.println(e.getMessage());
@@ -114,11 +115,10 @@ public final class Bench implements Callable<Integer> {
       checkpoint(table, CheckpointCost.run(threads));
     }
     if (only.contains(Group.PEER)) {
-      if (python.isPresent()) {
-        inTurn(python.get());
-      } else {
-        table.add("in turn with PyTorch", "skipped: make bench PEER=python3 names a Python for it");
-      }
+      inTurn(python, Subject.U_NET, table);
+    }
+    if (only.contains(Group.PRIMUS)) {
+      inTurn(python, Subject.PRIMUS, table);
     }
     if (table.isEmpty()) {
       return;
@@ -130,9 +130,17 @@ public final class Bench implements Callable<Integer> {
     System.out.print(table);
   }
 
-  private void inTurn(Python python) throws IOException {
+  private void inTurn(Optional<Python> python, Subject subject, FigureTable table)
+      throws IOException {
+    if (python.isEmpty()) {
+      table.add(
+          subject.label() + " in turn with PyTorch",
+          "skipped: make bench PEER=python3 names a Python for it");
+      return;
+    }
     int all = Runtime.getRuntime().availableProcessors();
-    Yardstick yardstick = new Yardstick(python, threads > 0 ? threads : all, rounds, Bench::say);
+    Yardstick yardstick =
+        new Yardstick(subject, python.get(), threads > 0 ? threads : all, rounds, Bench::say);
     YardstickTable besides = yardstick.measure();
     say("");
     say(yardstick.explanation());
@@ -197,7 +205,7 @@ public final class Bench implements Callable<Integer> {
   }
 
   private static void explain(EngineInfo info) {
-    say("ResEnc U-Net, features 16/32/64/128, blocks 1/3/4/4, patch 40x56x40, batch 2");
+    say(BenchPlan.DESCRIPTION);
     say(
         "LibTorch "
             + info.version()

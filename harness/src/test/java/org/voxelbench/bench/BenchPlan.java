@@ -40,6 +40,8 @@ final class BenchPlan {
   static final int[] PATCH = {40, 56, 40};
   static final int BATCH_SIZE = 2;
   static final double LEARNING_RATE = 0.01;
+  static final String DESCRIPTION =
+      "ResEnc U-Net, features 16/32/64/128, blocks 1/3/4/4, patch 40x56x40, batch 2";
 
   private static final FixedPlan PLAN =
       new FixedPlan(
@@ -104,6 +106,10 @@ final class BenchPlan {
 
   /** Batches that are sampled and augmented as in nnU-Net's training. */
   static SegmentationBatches batches(int[] patch) {
+    return batches(patch, BATCH_SIZE);
+  }
+
+  static SegmentationBatches batches(int[] patch, int batchSize) {
     return new SegmentationBatches(
         IntStream.range(0, CASES)
             .mapToObj(i -> SyntheticCase.draw("case" + i, CASE, STREAMS.stream("case", i)))
@@ -111,13 +117,8 @@ final class BenchPlan {
         FOREGROUND_SHARE,
         new Augmentation(AugmentationSettings.nnUNet(patch, false), patch),
         false,
-        BATCH_SIZE,
+        batchSize,
         new BatchStreams(STREAMS, "train", STEPS_PER_EPOCH));
-  }
-
-  /** The inputs of the first batch. */
-  static Map<String, NdArray> firstBatch() {
-    return inputs(batches(PATCH).apply(0));
   }
 
   /** A batch as the objective's inputs. */

@@ -10,12 +10,13 @@ enum Group {
   PREDICT,
   TRAINING,
   CHECKPOINT,
-  PEER;
+  PEER,
+  PRIMUS;
 
   /** Whether it computes with an engine. */
   boolean needsEngine() {
     return switch (this) {
-      case AUGMENT, PREPROCESS, CACHE, CLAIM, PEER -> false;
+      case AUGMENT, PREPROCESS, CACHE, CLAIM, PEER, PRIMUS -> false;
       case STEP, PREDICT, TRAINING, CHECKPOINT -> true;
     };
   }

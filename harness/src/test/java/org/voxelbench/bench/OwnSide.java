@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.PeakMemory;
 import org.voxelbench.engine.Precision;
 
-/** The steps of {@link StepBenchmark} in a process that takes the commands of {@code peer.py}. */
+/**
+ * The steps of {@link StepBenchmark} in a process that takes the commands of {@code peer.py}, and
+ * {@code settings FOLDER}, which it answers by what the peer is to do.
+ */
 final class OwnSide {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,12 +35,13 @@ final class OwnSide {
     this.operations = operations;
   }
 
-  /** Answers the lines of the standard input; the arguments are the precision and the threads. */
+  /** Answers the lines of the standard input; the arguments are subject, precision and threads. */
   public static void main(String[] args) throws IOException {
     StepBenchmark operations = new StepBenchmark();
     operations.library = BenchPlan.ENGINE;
-    operations.precision = Precision.valueOf(args[0]);
-    operations.threads = Integer.parseInt(args[1]);
+    operations.subject = Subject.valueOf(args[0]);
+    operations.precision = Precision.valueOf(args[1]);
+    operations.threads = Integer.parseInt(args[2]);
     operations.open();
     OwnSide side = new OwnSide(operations);
     BufferedReader lines =
@@ -61,8 +66,11 @@ final class OwnSide {
         + Runtime.version();
   }
 
-  private Object answer(String[] words) {
+  private Object answer(String[] words) throws IOException {
     return switch (words[0]) {
+      case "settings" ->
+          PeerSettings.write(
+              Path.of(words[1]), operations.subject, operations.precision, operations.threads);
       case "memory" -> Map.of("peakBytes", PeakMemory.ofProcess(Pointer::physicalBytes));
       case "step" -> timed(() -> operations.step().loss(), Integer.parseInt(words[1]));
       case "forward" ->

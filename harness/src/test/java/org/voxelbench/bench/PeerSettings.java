@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.safetensors.Safetensors;
-import org.voxelbench.preparation.plan.UNetArchitecture;
+import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.training.network.Network;
 
 /**
@@ -22,45 +21,43 @@ import org.voxelbench.training.network.Network;
  * @param threads threads of one op
  */
 record PeerSettings(
+    Subject subject,
     String weights,
     String batch,
-    List<Integer> features,
-    List<Integer> blocks,
-    List<List<Integer>> kernels,
-    List<List<Integer>> strides,
-    List<Integer> decoderConvs,
+    Architecture architecture,
     int inputChannels,
     int outputChannels,
     Precision precision,
     int threads,
     double learningRate,
-    double momentum,
-    boolean nesterov,
-    double weightDecay,
-    double clipNorm) {
+    Optimizer optimizer) {
 
-  /** The bench's training, its weights and its first batch written into a folder. */
-  static PeerSettings write(Path folder, Precision precision, int threads) throws IOException {
-    Network network = BenchPlan.network();
-    UNetArchitecture architecture = UNetArchitecture.of(network.architecture());
-    Optimizer.Sgd sgd = Optimizer.Sgd.nnUNet();
+  /** A subject's training, its weights and its first batch written into a folder. */
+  static PeerSettings write(Path folder, Subject subject, Precision precision, int threads)
+      throws IOException {
+    return of(
+        subject,
+        write(folder.resolve("weights.safetensors"), BenchPlan.initialWeights(subject.network())),
+        write(folder.resolve("batch.safetensors"), subject.batch()),
+        precision,
+        threads);
+  }
+
+  /** A subject's training from files of its weights and its batch. */
+  static PeerSettings of(
+      Subject subject, String weights, String batch, Precision precision, int threads) {
+    Network network = subject.network();
     return new PeerSettings(
-        write(folder.resolve("weights.safetensors"), BenchPlan.initialWeights(network)),
-        write(folder.resolve("batch.safetensors"), BenchPlan.firstBatch()),
-        architecture.features(),
-        architecture.blocks(),
-        architecture.kernels(),
-        architecture.strides(),
-        architecture.decoderConvs(),
+        subject,
+        weights,
+        batch,
+        network.architecture(),
         network.inputChannels(),
         network.outputChannels(),
         precision,
         threads,
-        BenchPlan.LEARNING_RATE,
-        sgd.momentum(),
-        sgd.nesterov(),
-        sgd.weightDecay(),
-        sgd.clipNorm());
+        subject.learningRate(),
+        subject.optimizer());
   }
 
   private static String write(Path file, Map<String, NdArray> arrays) throws IOException {

@@ -38,8 +38,8 @@ record Python(String interpreter) {
     }
   }
 
-  /** The peer, which is sent its settings first. */
-  LineProcess peer(PeerSettings settings) throws IOException {
+  /** The peer, which is sent its settings, of {@link PeerSettings}, first. */
+  LineProcess peer(Object settings) throws IOException {
     LineProcess process = start();
     process.send(settings);
     return process;

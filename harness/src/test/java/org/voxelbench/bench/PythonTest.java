@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -67,14 +67,15 @@ class PythonTest {
         that(
             "read -r settings; read -r command; printf '{\"settings\": %s, \"command\": \"%s\"}\\n'"
                 + " \"$settings\" \"$command\"");
-    PeerSettings settings = PeerSettings.write(folder, Precision.BF16, 2);
+    PeerSettings settings = PeerSettings.write(folder, Subject.U_NET, Precision.BF16, 2);
 
     try (LineProcess peer = python.peer(settings)) {
       JsonNode answer = peer.ask("step 3", JsonNode.class);
 
       assertThat(answer.get("command").asText()).isEqualTo("step 3");
       assertThat(answer.get("settings").get("precision").asText()).isEqualTo("BF16");
-      assertThat(answer.get("settings").get("features").toString()).isEqualTo("[16,32,64,128]");
+      assertThat(answer.get("settings").get("architecture").get("features").toString())
+          .isEqualTo("[16,32,64,128]");
     }
     assertThat(Safetensors.names(Path.of(settings.weights())))
         .containsExactlyElementsOf(BenchPlan.initialWeights(BenchPlan.network()).keySet());
@@ -82,17 +83,32 @@ class PythonTest {
         .containsExactly(2, 1, 40, 56, 40);
   }
 
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new HashSet<>();
+    object
+        .properties()
+        .forEach(
+            entry -> {
+              names.add(entry.getKey());
+              names.addAll(names(entry.getValue()));
+            });
+    return names;
+  }
+
   @Test
   void theScriptReadsEverySettingThatItIsSent() throws IOException {
     Set<String> read =
-        Pattern.compile("settings\\[\"(\\w+)\"\\]")
+        Pattern.compile("(?<=settings|architecture|size|rule|\"])\\[\"(\\w+)\"]")
             .matcher(Files.readString(RESOURCES.resolve("peer.py")))
             .results()
             .map(match -> match.group(1))
             .collect(Collectors.toSet());
 
-    Map<?, ?> sent =
-        new ObjectMapper().convertValue(PeerSettings.write(folder, Precision.FP32, 1), Map.class);
-    assertThat(read).isEqualTo(sent.keySet());
+    Set<String> sent = new HashSet<>();
+    for (Subject subject : Subject.values()) {
+      PeerSettings settings = PeerSettings.of(subject, "weights", "batch", Precision.FP32, 1);
+      sent.addAll(names(new ObjectMapper().valueToTree(settings)));
+    }
+    assertThat(read).isEqualTo(sent);
   }
 }

@@ -21,7 +21,6 @@ import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
-import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.StepResult;
 import org.voxelbench.engine.Tensor;
@@ -47,6 +46,10 @@ public class StepBenchmark {
   @Param({"FP32", "BF16"})
   public Precision precision;
 
+  /** What is trained. */
+  @Param("U_NET")
+  public Subject subject;
+
   /** Threads of one op, 0 for one per core. */
   @Param("0")
   public int threads;
@@ -60,13 +63,13 @@ public class StepBenchmark {
   /** Opens the engine and stages one batch. */
   @Setup(Level.Trial)
   public void open() {
-    Network network = BenchPlan.network();
+    Network network = subject.network();
     engine = BenchPlan.engine(library, Optional.of(precision), threads);
     weights = engine.weights(BenchPlan.initialWeights(network));
-    batch = engine.stage(BenchPlan.firstBatch());
+    batch = engine.stage(subject.batch());
     training =
         engine.training(
-            BenchPlan.objective(network), weights, weights.names(), Optimizer.Sgd.nnUNet());
+            BenchPlan.objective(network), weights, weights.names(), subject.optimizer());
     forward =
         engine.inference(
             graph -> {
@@ -90,7 +93,7 @@ public class StepBenchmark {
   /** Forward, backward, clipping, update. */
   @Benchmark
   public StepResult step() {
-    return training.step(batch, BenchPlan.LEARNING_RATE);
+    return training.step(batch, subject.learningRate());
   }
 
   /** The logits of all heads; those of full resolution are copied to the host. */

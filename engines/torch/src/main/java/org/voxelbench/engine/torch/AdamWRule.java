@@ -18,6 +18,10 @@ record AdamWRule(Optimizer.AdamW adam) implements UpdateRule {
   public void update(
       Tensor weight, Tensor gradient, List<Tensor> slots, long step, double scale, double rate) {
     Tensor scaled = scale == 1 ? gradient : gradient.mul_(new Scalar(scale));
+    if (weight.device().is_cpu()) {
+      FusedAdamW.update(adam, weight, scaled, slots, step, rate);
+      return;
+    }
     Tensor mean = slots.get(0);
     Tensor square = slots.get(1);
     weight.mul_(new Scalar(1 - rate * adam.weightDecay()));

@@ -28,6 +28,10 @@ public interface TokenOps extends TorchOps {
   @Override
   default Tensor linear(Tensor x, Tensor weight, Tensor bias) {
     OpChecks.linear(x, weight, bias);
+    if (LinearByOneDnn.helps(value(x), value(weight))) {
+      return fresh(
+          LinearByOneDnn.apply(value(x), value(weight), bias == null ? null : value(bias)));
+    }
     return fresh(
         EmulatedBfloat16.apply(
             torch::linear, value(x), value(weight), bias == null ? null : value(bias)));
