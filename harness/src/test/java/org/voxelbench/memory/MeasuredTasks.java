@@ -9,6 +9,7 @@ import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.loop.Pretraining;
 import org.voxelbench.training.loss.SegmentationObjective;
@@ -48,7 +49,9 @@ public final class MeasuredTasks {
 
   private static <S extends Record> boolean pretrains(SslMethod<S> method) {
     boolean own = method.pretrainedAs().equals(method.info().id());
-    return own && method.pretext(method.defaults()).isPresent();
+    return own
+        && method.networks().contains(NetworkFamily.U_NET)
+        && method.pretext(method.defaults()).isPresent();
   }
 
   /**

@@ -39,7 +39,8 @@ class EnginesAgreeTest {
         ShortTraining.pretext(new MaskedAutoencoder(), FEATURES, SmoothVolume::draw),
         ShortTraining.pretext("mae without skips", withoutSkips(), FEATURES, SmoothVolume::draw),
         ShortTraining.pretext(new SparseAutoencoder(), FEATURES, SmoothVolume::draw),
-        ShortTraining.pretext(new VolumeContrast(), FEATURES, SmoothVolume::draw));
+        ShortTraining.pretext(new VolumeContrast(), FEATURES, SmoothVolume::draw),
+        ShortTraining.onPrimus(new MaskedAutoencoder(), SmoothVolume::draw));
   }
 
   private static PretextTask withoutSkips() {

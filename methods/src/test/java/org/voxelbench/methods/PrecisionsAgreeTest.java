@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +79,7 @@ class PrecisionsAgreeTest {
     for (SslMethod<?> method :
         MethodRegistry.find(PrecisionsAgreeTest.class.getClassLoader()).all()) {
       if (method.pretrainedAs().equals(method.info().id())) {
-        pretext(method).ifPresent(trainings::add);
+        trainings.addAll(pretexts(method));
       }
     }
     return trainings.stream();
@@ -90,10 +89,19 @@ class PrecisionsAgreeTest {
     return ShortTraining.segmentation(name, FEATURES, deep, regions, PrecisionsAgreeTest::patch);
   }
 
-  private static <S extends Record> Optional<ShortTraining> pretext(SslMethod<S> method) {
-    return method
-        .pretext(method.defaults())
-        .map(task -> ShortTraining.pretext(method, FEATURES, PrecisionsAgreeTest::patch));
+  /** One on each network that the method serves. */
+  private static <S extends Record> List<ShortTraining> pretexts(SslMethod<S> method) {
+    if (method.pretext(method.defaults()).isEmpty()) {
+      return List.of();
+    }
+    return method.networks().stream()
+        .map(
+            family ->
+                switch (family) {
+                  case U_NET -> ShortTraining.pretext(method, FEATURES, PrecisionsAgreeTest::patch);
+                  case PRIMUS -> ShortTraining.onPrimus(method, PrecisionsAgreeTest::patch);
+                })
+        .toList();
   }
 
   private static List<StepResult> run(ShortTraining training, Precision precision, int steps) {

@@ -1,6 +1,7 @@
 package org.voxelbench.methods;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.NetworkKind;
+import org.voxelbench.preparation.plan.PrimusArchitecture;
+import org.voxelbench.preparation.plan.PrimusSize;
 import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.training.loop.PretextProgram;
 import org.voxelbench.training.loss.SegmentationObjective;
@@ -119,8 +122,27 @@ record ShortTraining(
 
   static ShortTraining pretext(
       String name, PretextTask task, List<Integer> features, Volumes volumes) {
-    PretextProgram program =
-        new PretextProgram(network(features, task.outputChannels(), false), task);
+    return pretext(name, task, network(features, task.outputChannels(), false), volumes);
+  }
+
+  /** On a small transformer. */
+  static <S extends Record> ShortTraining onPrimus(SslMethod<S> method, Volumes volumes) {
+    PrimusArchitecture architecture =
+        new PrimusArchitecture(new PrimusSize(48, 2, 2, 0), boxed(PATCH));
+    PretextTask task = method.pretext(method.defaults()).orElseThrow().on(architecture);
+    Network network =
+        Network.of(
+            architecture.forPatch(boxed(task.input(PATCH))), 1, task.outputChannels(), false);
+    return pretext(method.info().id() + " on Primus", task, network, volumes);
+  }
+
+  private static List<Integer> boxed(int[] edges) {
+    return Arrays.stream(edges).boxed().toList();
+  }
+
+  private static ShortTraining pretext(
+      String name, PretextTask task, Network network, Volumes volumes) {
+    PretextProgram program = new PretextProgram(network, task);
     return new ShortTraining(
         name,
         program,
