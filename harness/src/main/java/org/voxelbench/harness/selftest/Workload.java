@@ -13,6 +13,7 @@ import org.voxelbench.datasets.Labels;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.preparation.cache.PreparedCase;
 import org.voxelbench.preparation.plan.Configuration;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.preparation.plan.Normalization;
 import org.voxelbench.store.Checkpoint;
 import org.voxelbench.store.PreTrainingKey;
@@ -150,7 +151,8 @@ record Workload(
   }
 
   private Recipe segmentationRecipe() {
-    return new Recipe(Schedule.DEFAULT, steps.learningRate(), 0, true);
+    boolean deep = plan.architecture().family() == NetworkFamily.U_NET;
+    return new Recipe(Schedule.DEFAULT, steps.learningRate(), 0, deep);
   }
 
   private static Labels labels() {

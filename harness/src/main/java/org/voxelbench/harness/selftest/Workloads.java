@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.preparation.plan.NetworkChoice;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.pretext.MethodRegistry;
 import org.voxelbench.training.pretext.PretextTask;
 import org.voxelbench.training.pretext.SslMethod;
@@ -14,6 +16,7 @@ import org.voxelbench.training.protocol.OptimizerSettings;
 import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
+import org.voxelbench.training.protocol.TransformerSize;
 
 /** The trainings of the self-test. */
 final class Workloads {
@@ -31,6 +34,21 @@ final class Workloads {
       new FixedPlan(
           List.of(1.0, 1.0, 1.0), List.of(16, 16, 16), 2, List.of(8, 16, 32), List.of(1, 1, 1));
 
+  private static final FixedPlan SMALL_TRANSFORMER =
+      new FixedPlan(
+          SMALL_PLAN.spacing(),
+          SMALL_PLAN.patchSize(),
+          SMALL_PLAN.batchSize(),
+          null,
+          null,
+          NetworkChoice.PRIMUS,
+          null,
+          null,
+          new TransformerSize(48, 2, 2, null));
+
+  /** What the names of trainings on it end with, where another is on a U-Net. */
+  private static final String ON_TRANSFORMER = "-primus";
+
   private static final Workload.Steps SMALL_STEPS =
       new Workload.Steps(0.01, new OptimizerSettings.Sgd(0.9, 3e-5, 12));
 
@@ -38,30 +56,33 @@ final class Workloads {
 
   /**
    * Segmentation from random weights and the pretext task of every built-in method that has one of
-   * its own, small.
+   * its own, small, on a U-Net; on a transformer too segmentation, the masked autoencoder and what
+   * serves nothing else.
    */
   static List<Workload> small() {
     List<Workload> all = new ArrayList<>();
-    all.add(
-        new Workload(
-            Workload.SEGMENTATION,
-            Optional.empty(),
-            SMALL_PLAN,
-            SMALL_PLAN.batchSize(),
-            SMALL_STEPS));
+    all.add(small(Workload.SEGMENTATION, Optional.empty(), SMALL_PLAN));
     for (SslMethod<?> method : methods().all()) {
       String id = method.info().id();
       if (!method.pretrainedAs().equals(id)) {
         continue;
       }
-      task(method, SMALL_SETTINGS.getOrDefault(id, Map.of()))
-          .ifPresent(
-              task ->
-                  all.add(
-                      new Workload(
-                          id, Optional.of(task), SMALL_PLAN, SMALL_PLAN.batchSize(), SMALL_STEPS)));
+      FixedPlan plan =
+          method.networks().contains(NetworkFamily.U_NET) ? SMALL_PLAN : SMALL_TRANSFORMER;
+      Optional<PretextTask> task = task(method, SMALL_SETTINGS.getOrDefault(id, Map.of()));
+      if (task.isPresent()) {
+        all.add(small(id, task, plan));
+      }
     }
+    all.add(small(Workload.SEGMENTATION + ON_TRANSFORMER, Optional.empty(), SMALL_TRANSFORMER));
+    Optional<PretextTask> mae = task(methods().get("mae"), Map.of("blockSize", 8));
+    all.add(small("mae" + ON_TRANSFORMER, mae, SMALL_TRANSFORMER));
     return all;
+  }
+
+  private static Workload small(String name, Optional<PretextTask> task, FixedPlan plan) {
+    return new Workload(
+        name, task.map(own -> own.on(plan.architecture())), plan, plan.batchSize(), SMALL_STEPS);
   }
 
   /**

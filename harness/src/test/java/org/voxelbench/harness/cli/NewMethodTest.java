@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.preparation.plan.NetworkFamily;
 import org.voxelbench.training.pretext.MethodContract;
 
 /** What {@code new-method} writes compiles, keeps the contract, and takes part. */
@@ -80,9 +81,10 @@ class NewMethodTest {
       Object test = constructor.newInstance();
       for (Class<?> part : List.of(MethodContract.class, type)) {
         for (var method : part.getDeclaredMethods()) {
-          if (method.isAnnotationPresent(Test.class)) {
+          boolean onEachNetwork = method.isAnnotationPresent(ParameterizedTest.class);
+          if (onEachNetwork || method.isAnnotationPresent(Test.class)) {
             method.setAccessible(true);
-            method.invoke(test);
+            method.invoke(test, onEachNetwork ? new Object[] {NetworkFamily.U_NET} : new Object[0]);
             run.add(method.getName());
           }
         }

@@ -65,10 +65,13 @@ class ComparisonsTest {
             "mae",
             "models-genesis",
             "simclr",
+            "simmim",
             "spark3d",
             "swin-unetr",
             "voco",
-            "volume-fusion");
+            "volume-fusion",
+            "segmentation-primus",
+            "mae-primus");
     for (boolean onCard : new boolean[] {true, false}) {
       assertThat(Workloads.large(onCard))
           .extracting(Workload::name)
