@@ -26,7 +26,7 @@ SMALLEST = 1e-8
 
 
 def residual_u_net(architecture, inputs, outputs):
-    if architecture["kind"] != "RESIDUAL_ENCODER":
+    if architecture["kind"] != "residual-encoder":
         raise SystemExit(f"a U-Net of the kind {architecture['kind']} isn't compared")
     return ResidualEncoderUNet(
         input_channels=inputs,
