@@ -131,8 +131,7 @@ record ShortTraining(
         new PrimusArchitecture(new PrimusSize(48, 2, 2, 0), boxed(PATCH));
     PretextTask task = method.pretext(method.defaults()).orElseThrow().on(architecture);
     Network network =
-        Network.of(
-            architecture.forPatch(boxed(task.input(PATCH))), 1, task.outputChannels(), false);
+        Network.of(architecture.forPatch(task.input(PATCH)), 1, task.outputChannels(), false);
     return pretext(method.info().id() + " on Primus", task, network, volumes);
   }
 

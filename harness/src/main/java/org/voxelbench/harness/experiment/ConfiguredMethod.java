@@ -196,10 +196,9 @@ public record ConfiguredMethod(
     if (checkpoint.isPresent()) {
       return checkpoint.get().pretrainedPatch();
     }
-    int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
     return Optional.of(
         pretext
-            .map(task -> Arrays.stream(task.input(patch)).boxed().toList())
+            .map(task -> Arrays.stream(task.input(plan.patch())).boxed().toList())
             .orElse(plan.patchSize()));
   }
 

@@ -107,7 +107,7 @@ final class Rehearsal {
                         .stream())
             .toList();
     return MeasuredPart.measure(
-        array(plan.patchSize()),
+        plan.patch(),
         settings.batchSize(),
         plan.architecture().totalStride(),
         engine.freeMemoryBytes(),
@@ -203,7 +203,7 @@ final class Rehearsal {
                   plan.patchSize(), plan.architecture().totalStride(), engine.info().onCpu());
           Network network =
               Network.of(
-                  plan.architecture().forPatch(list(part.patch())),
+                  plan.architecture().forPatch(part.patch()),
                   sample.raw().channelNames().size(),
                   sample.raw().labels().outputChannels(),
                   false);
@@ -218,9 +218,5 @@ final class Rehearsal {
 
   private static List<Integer> list(int[] edges) {
     return Arrays.stream(edges).boxed().toList();
-  }
-
-  private static int[] array(List<Integer> edges) {
-    return edges.stream().mapToInt(Integer::intValue).toArray();
   }
 }

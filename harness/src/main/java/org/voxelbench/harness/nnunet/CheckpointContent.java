@@ -12,7 +12,6 @@ import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.preparation.plan.Architecture;
 import org.voxelbench.preparation.plan.PlanJson;
 import org.voxelbench.preparation.plan.PrimusArchitecture;
-import org.voxelbench.preparation.plan.PrimusJson;
 import org.voxelbench.store.EpochRow;
 import org.voxelbench.training.network.WeightNames;
 
@@ -59,8 +58,10 @@ final class CheckpointContent {
     if (!(network instanceof PrimusArchitecture primus)) {
       return PLAIN_TRAINER;
     }
-    return PrimusJson.name(primus.size())
-        .map(name -> "nnUNet_" + name.replace("Primus", "Primus_") + "_Trainer")
+    return primus
+        .size()
+        .letter()
+        .map(letter -> "nnUNet_Primus_" + letter + "_Trainer")
         .orElseThrow(
             () ->
                 new BadInputException(

@@ -63,9 +63,9 @@ final class PretrainingExecutor {
     PretextTask task = corpus.marked() ? own.weighted() : own;
     FixedPlan plan = protocol.plans().fixed();
     Network network = Pretraining.network(plan, task);
-    int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
     Pretraining pretraining =
-        new Pretraining(spec.method().pretraining(protocol), network, patch, spec.seed(), threads);
+        new Pretraining(
+            spec.method().pretraining(protocol), network, plan.patch(), spec.seed(), threads);
     Checkpoint trained =
         pretraining.run(
             spec.name(),

@@ -47,7 +47,7 @@ record RecipeNotes(Protocol protocol, Collection<LabelledDataset> data) {
   /** With labels a network is pre-trained as a random start is trained under the same plan. */
   private double preTrainingStepVoxels(ConfiguredMethod method) {
     FixedPlan plan = protocol.plans().fixed();
-    int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
+    int[] patch = plan.patch();
     return method
         .pretext()
         .map(task -> voxels(task, patch, method.pretraining(protocol)))

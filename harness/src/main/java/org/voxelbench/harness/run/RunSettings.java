@@ -197,7 +197,7 @@ public final class RunSettings {
 
   private Map<String, Object> task(PretextTask task) {
     FixedPlan plan = experiment.protocol().plans().fixed();
-    int[] patch = plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
+    int[] patch = plan.patch();
     PretextPatches asked = task.patches(patch);
     SortedMap<String, Object> described = new TreeMap<>();
     described.put("patchesPerSample", asked.perSample());

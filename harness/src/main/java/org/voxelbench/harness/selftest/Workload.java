@@ -61,7 +61,7 @@ record Workload(
 
   /** Voxels of the patch, {@code [D, H, W]}. */
   int[] patch() {
-    return plan.patchSize().stream().mapToInt(Integer::intValue).toArray();
+    return plan.patch();
   }
 
   /** A case that holds some patches. */

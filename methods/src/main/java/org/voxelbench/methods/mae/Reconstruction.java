@@ -12,17 +12,17 @@ public final class Reconstruction {
   private Reconstruction() {}
 
   /**
-   * The image as the network saw it, what it made of it, that in the masked voxels alone, where the
-   * loss asks for it, and the original; with its masked error beside that of a guess: the mean of
-   * the visible voxels of each sample.
+   * The image of a batch that {@link MaskedImages} prepared as the network saw it, what it made of
+   * it, that in the masked voxels alone, where the loss asks for it, and the original; with its
+   * masked error beside that of a guess: the mean of the visible voxels of each sample.
    *
    * @param restored {@code [N, 1, D, H, W]}
-   * @param image the original, of the same shape
-   * @param visible 1 where the voxel was shown, of the same shape
-   * @param weights what each voxel counts in errors, of the same shape; empty if all count alike
+   * @param weighs whether the batch says what each voxel counts in errors
    */
-  public static Map<String, Tensor> preview(
-      Graph graph, Tensor restored, Tensor image, Tensor visible, Optional<Tensor> weights) {
+  public static Map<String, Tensor> preview(Graph graph, Tensor restored, boolean weighs) {
+    Tensor image = graph.input("image");
+    Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
+    Optional<Tensor> weights = WeightedMean.weights(graph, weighs);
     Tensor seen = graph.mul(image, visible);
     Tensor shown = graph.sum(visible, true, 2, 3, 4);
     Tensor mean = graph.div(graph.sum(seen, true, 2, 3, 4), shown);

@@ -168,10 +168,7 @@ public final class TokenRestoration implements PretextTask {
 
   @Override
   public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
-    Tensor image = graph.input("image");
-    Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-    return Reconstruction.preview(
-        graph, restore(graph, backbone), image, visible, WeightedMean.weights(graph, weighs));
+    return Reconstruction.preview(graph, restore(graph, backbone), weighs);
   }
 
   @Override

@@ -170,14 +170,8 @@ public final class SparseAutoencoder implements SslMethod<SparseAutoencoder.Sett
 
     @Override
     public Map<String, Tensor> preview(Graph graph, Backbone backbone) {
-      Tensor image = graph.input("image");
-      Tensor visible = BlockMask.voxels(graph, graph.input("visible"), image);
-      return Reconstruction.preview(
-          graph,
-          restore(graph, backbone, visible),
-          image,
-          visible,
-          WeightedMean.weights(graph, weighs));
+      Tensor visible = BlockMask.voxels(graph, graph.input("visible"), graph.input("image"));
+      return Reconstruction.preview(graph, restore(graph, backbone, visible), weighs);
     }
 
     @Override

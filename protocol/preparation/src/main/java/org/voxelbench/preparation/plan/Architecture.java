@@ -44,5 +44,5 @@ public sealed interface Architecture permits UNetArchitecture, PrimusArchitectur
    *
    * @param patch {@code [D, H, W]} in voxels
    */
-  Architecture forPatch(List<Integer> patch);
+  Architecture forPatch(int... patch);
 }

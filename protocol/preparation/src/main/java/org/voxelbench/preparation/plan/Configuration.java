@@ -72,7 +72,7 @@ public final class Configuration {
         normalizationSchemes,
         useMaskForNorm,
         resampling,
-        architecture.forPatch(Arrays.stream(patch).boxed().toList()),
+        architecture.forPatch(patch),
         batchDice,
         cascade);
   }

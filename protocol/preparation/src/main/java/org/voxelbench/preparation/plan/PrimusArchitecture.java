@@ -1,5 +1,6 @@
 package org.voxelbench.preparation.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import org.voxelbench.base.BadInputException;
 
@@ -42,16 +43,7 @@ public record PrimusArchitecture(PrimusSize size, List<Integer> patch) implement
 
   @Override
   public String words() {
-    String name = CLASS;
-    if (size.equals(PrimusSize.S)) {
-      name += "-S";
-    } else if (size.equals(PrimusSize.B)) {
-      name += "-B";
-    } else if (size.equals(PrimusSize.M)) {
-      name += "-M";
-    } else if (size.equals(PrimusSize.L)) {
-      name += "-L";
-    }
+    String name = CLASS + size.letter().map("-"::concat).orElse("");
     return name
         + ", "
         + size.depth()
@@ -85,7 +77,7 @@ public record PrimusArchitecture(PrimusSize size, List<Integer> patch) implement
   }
 
   @Override
-  public PrimusArchitecture forPatch(List<Integer> other) {
-    return new PrimusArchitecture(size, other);
+  public PrimusArchitecture forPatch(int... other) {
+    return new PrimusArchitecture(size, Arrays.stream(other).boxed().toList());
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.base.format.JsonFields;
@@ -19,14 +18,6 @@ public final class PrimusJson {
   private static final double DROP_PATH = 0.2;
   private static final double LAYER_SCALE = 0.1;
   private static final int DIMENSIONS = 3;
-
-  /** The names of nnssl (nnssl: {@code architecture_registry.py}). */
-  private static final Map<String, PrimusSize> SIZES =
-      Map.of(
-          "PrimusS", PrimusSize.S,
-          "PrimusB", PrimusSize.B,
-          "PrimusM", PrimusSize.M,
-          "PrimusL", PrimusSize.L);
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -44,17 +35,19 @@ public final class PrimusJson {
 
   private PrimusJson() {}
 
-  /** The size that nnssl calls so; empty if it is no Primus. */
+  /**
+   * The size that nnssl calls so, such as {@code PrimusM} (nnssl: {@code
+   * architecture_registry.py}); empty if it is no Primus.
+   */
   public static Optional<PrimusSize> size(String name) {
-    return Optional.ofNullable(SIZES.get(name));
+    return name.startsWith(PrimusArchitecture.CLASS)
+        ? PrimusSize.of(name.substring(PrimusArchitecture.CLASS.length()))
+        : Optional.empty();
   }
 
   /** What nnssl calls a size; empty if it has no name there. */
   public static Optional<String> name(PrimusSize size) {
-    return SIZES.entrySet().stream()
-        .filter(named -> named.getValue().equals(size))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return size.letter().map(PrimusArchitecture.CLASS::concat);
   }
 
   static ObjectNode arguments(PrimusArchitecture architecture) {

@@ -1,5 +1,7 @@
 package org.voxelbench.preparation.plan;
 
+import java.util.Map;
+import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 
 /**
@@ -25,6 +27,7 @@ public record PrimusSize(int width, int depth, int heads, int registers) {
   /** Primus-L. */
   public static final PrimusSize L = new PrimusSize(1056, 24, 16, 0);
 
+  private static final Map<String, PrimusSize> NAMED = Map.of("S", S, "B", B, "M", M, "L", L);
   private static final int TURNED = 6;
 
   public PrimusSize {
@@ -48,6 +51,19 @@ public record PrimusSize(int width, int depth, int heads, int registers) {
               + heads
               + "): each head has pairs of values that turn with D, with H and with W.");
     }
+  }
+
+  /** The size of a letter; empty if there is none. */
+  static Optional<PrimusSize> of(String letter) {
+    return Optional.ofNullable(NAMED.get(letter));
+  }
+
+  /** Its letter, S, B, M or L; empty if it is none of these. */
+  public Optional<String> letter() {
+    return NAMED.entrySet().stream()
+        .filter(named -> named.getValue().equals(this))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** Length of a head. */

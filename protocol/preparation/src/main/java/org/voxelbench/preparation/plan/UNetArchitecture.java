@@ -100,7 +100,7 @@ public record UNetArchitecture(
   }
 
   @Override
-  public UNetArchitecture forPatch(List<Integer> patch) {
+  public UNetArchitecture forPatch(int... patch) {
     return this;
   }
 

@@ -5,8 +5,8 @@ import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
 
 /**
- * The random streams of a loader: which patch, and how it is augmented, each by epoch, iteration
- * and sample.
+ * The random streams of a loader: which patch, how it is augmented, and what a network draws for
+ * it, each by epoch, iteration and sample.
  *
  * @param streams the run's streams
  * @param phase what the batches are for, such as {@code "train"}; phases share no draws
@@ -27,6 +27,11 @@ public record BatchStreams(RandomStreams streams, String phase, int iterationsPe
 
   RandomStream augment(long iteration, int element) {
     return stream("augment", iteration, element);
+  }
+
+  /** What a training step draws for the network, beside the images. */
+  public RandomStream noise(long iteration, int element) {
+    return stream("noise", iteration, element);
   }
 
   private RandomStream stream(String purpose, long iteration, int element) {

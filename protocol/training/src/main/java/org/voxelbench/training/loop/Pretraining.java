@@ -1,7 +1,6 @@
 package org.voxelbench.training.loop;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +48,7 @@ public record Pretraining(
 
   /** The backbone of a plan for a task. */
   public static Network network(FixedPlan plan, PretextTask task) {
-    return network(plan, plan.patchSize().stream().mapToInt(Integer::intValue).toArray(), task);
+    return network(plan, plan.patch(), task);
   }
 
   /**
@@ -58,12 +57,8 @@ public record Pretraining(
    * @param patch the size of a patch where it is not the plan's, {@code [D, H, W]}
    */
   public static Network network(FixedPlan plan, int[] patch, PretextTask task) {
-    Architecture architecture = plan.architecture().forPatch(boxed(task.input(patch)));
+    Architecture architecture = plan.architecture().forPatch(task.input(patch));
     return Network.of(architecture, 1, task.outputChannels(), false);
-  }
-
-  private static List<Integer> boxed(int[] edges) {
-    return Arrays.stream(edges).boxed().toList();
   }
 
   /**
@@ -199,6 +194,7 @@ public record Pretraining(
       List<BatchShare> shares,
       boolean noisy) {
     RandomStreams streams = new RandomStreams(seed);
+    BatchStreams ofBatches = new BatchStreams(streams, phase, iterationsPerEpoch);
     PretextPatches asked = task.patches(patch);
     if (images.isEmpty()) {
       return iteration -> {
@@ -212,7 +208,7 @@ public record Pretraining(
             asked.placement(),
             settings.batchSize() * asked.perSample(),
             asked.weights(),
-            new BatchStreams(streams, phase, iterationsPerEpoch));
+            ofBatches);
     return iteration ->
         HostBatch.of(
             shares,
@@ -235,9 +231,7 @@ public record Pretraining(
               Map<String, NdArray> inputs = new HashMap<>(task.prepare(pretext));
               if (noisy) {
                 inputs.putAll(
-                    network.noise(
-                        samples,
-                        sample -> streams.stream(phase + ".noise", epoch, step, first + sample)));
+                    network.noise(samples, sample -> ofBatches.noise(iteration, first + sample)));
               }
               return new HostBatch(inputs, batch.caseIds());
             });

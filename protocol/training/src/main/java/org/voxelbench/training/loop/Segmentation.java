@@ -136,7 +136,7 @@ public record Segmentation(
       int iterationsPerEpoch,
       Ranks ranks,
       boolean noisy) {
-    RandomStreams streams = new RandomStreams(seed);
+    BatchStreams streams = new BatchStreams(new RandomStreams(seed), phase, iterationsPerEpoch);
     SegmentationBatches batches =
         new SegmentationBatches(
             cases,
@@ -144,7 +144,7 @@ public record Segmentation(
             new Augmentation(augmentation, configuration.patchSize()),
             labels.ignoreLabel().isPresent(),
             configuration.batchSize(),
-            new BatchStreams(streams, phase, iterationsPerEpoch));
+            streams);
     List<BatchShare> here = BatchShare.here(ranks);
     return iteration ->
         HostBatch.of(
@@ -155,13 +155,11 @@ public record Segmentation(
               inputs.put(SegmentationObjective.IMAGE, batch.image());
               inputs.put(SegmentationObjective.TARGET, batch.target());
               if (noisy) {
-                long epoch = iteration / iterationsPerEpoch;
-                long step = iteration % iterationsPerEpoch;
                 int first = share.first(configuration.batchSize());
                 inputs.putAll(
                     network.noise(
                         share.size(configuration.batchSize()),
-                        sample -> streams.stream(phase + ".noise", epoch, step, first + sample)));
+                        sample -> streams.noise(iteration, first + sample)));
               }
               return new HostBatch(inputs, batch.caseIds());
             });

@@ -28,6 +28,14 @@ public interface Network {
    */
   static Network of(
       Architecture architecture, int inputChannels, int outputChannels, boolean deepSupervision) {
+    if (inputChannels < 1 || outputChannels < 1) {
+      throw new BadInputException(
+          "a network needs at least one channel in ("
+              + inputChannels
+              + ") and out ("
+              + outputChannels
+              + ").");
+    }
     if (architecture instanceof PrimusArchitecture primus) {
       return new Primus(primus, inputChannels, outputChannels, deepSupervision);
     }

@@ -43,14 +43,6 @@ final class Primus implements Network, TokenEncoder {
       int inputChannels,
       int outputChannels,
       boolean deepSupervision) {
-    if (inputChannels < 1 || outputChannels < 1) {
-      throw new BadInputException(
-          "a network needs at least one channel in ("
-              + inputChannels
-              + ") and out ("
-              + outputChannels
-              + ").");
-    }
     if (deepSupervision) {
       throw new BadInputException(
           "Primus gives its logits at one resolution only; set deepSupervision to false.");

@@ -1,5 +1,7 @@
 package org.voxelbench.training.network;
 
+import java.util.Arrays;
+import java.util.List;
 import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Tensor;
@@ -22,15 +24,28 @@ record Rotation(Tensor cos, Tensor sin) {
   static Rotation of(Graph graph, PrimusArchitecture architecture) {
     int registers = architecture.size().registers();
     int width = architecture.size().headWidth();
+    int[] grid = architecture.grid();
     int tokens = registers + architecture.tokens();
     float[] cos = new float[tokens * width];
     float[] sin = new float[tokens * width];
-    for (int token = 0; token < tokens; token++) {
-      for (int i = 0; i < width; i++) {
-        // PyTorch's own arithmetic is single here.
-        float angle = token < registers ? 0 : angle(architecture, token - registers, i / 2);
-        cos[token * width + i] = (float) Math.cos(angle);
-        sin[token * width + i] = (float) (i % 2 == 0 ? -Math.sin(angle) : Math.sin(angle));
+    Arrays.fill(cos, 0, registers * width, 1);
+    float[][][] turns = new float[AXES][][];
+    for (int axis = 0; axis < AXES; axis++) {
+      turns[axis] = turns(grid[axis], width / 2 / AXES);
+    }
+    int at = registers * width;
+    for (int d = 0; d < grid[0]; d++) {
+      for (int h = 0; h < grid[1]; h++) {
+        for (int w = 0; w < grid[2]; w++) {
+          for (float[] turn : List.of(turns[0][d], turns[1][h], turns[2][w])) {
+            for (int i = 0; i < turn.length; i += 2, at += 2) {
+              cos[at] = turn[i];
+              cos[at + 1] = turn[i];
+              sin[at] = -turn[i + 1];
+              sin[at + 1] = turn[i + 1];
+            }
+          }
+        }
       }
     }
     int[] shape = {1, 1, tokens, width};
@@ -38,13 +53,20 @@ record Rotation(Tensor cos, Tensor sin) {
         graph.constant(NdArray.of(shape, cos)), graph.constant(NdArray.of(shape, sin)));
   }
 
-  private static float angle(PrimusArchitecture architecture, int cell, int pair) {
-    int bands = architecture.size().headWidth() / 2 / AXES;
-    int[] grid = architecture.grid();
-    int[] place = {cell / (grid[1] * grid[2]), cell / grid[2] % grid[1], cell % grid[2]};
-    float exponent = (float) (pair % bands) / bands;
-    float band = (float) (1 / Math.pow(TEMPERATURE, exponent));
-    return place[pair / bands] * band;
+  /** Cosine and sine of each band's angle, by the place along one axis. */
+  private static float[][] turns(int places, int bands) {
+    float[][] turns = new float[places][2 * bands];
+    for (int band = 0; band < bands; band++) {
+      // PyTorch's own arithmetic is single here.
+      float exponent = (float) band / bands;
+      float frequency = (float) (1 / Math.pow(TEMPERATURE, exponent));
+      for (int place = 0; place < places; place++) {
+        float angle = place * frequency;
+        turns[place][2 * band] = (float) Math.cos(angle);
+        turns[place][2 * band + 1] = (float) Math.sin(angle);
+      }
+    }
+    return turns;
   }
 
   /**

@@ -32,14 +32,6 @@ final class UNet implements Network {
       int inputChannels,
       int outputChannels,
       boolean deepSupervision) {
-    if (inputChannels < 1 || outputChannels < 1) {
-      throw new BadInputException(
-          "a network needs at least one channel in ("
-              + inputChannels
-              + ") and out ("
-              + outputChannels
-              + ").");
-    }
     UNetChecks.check(architecture);
     this.architecture = architecture;
     this.inputChannels = inputChannels;

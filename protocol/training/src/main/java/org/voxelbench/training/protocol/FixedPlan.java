@@ -145,6 +145,11 @@ public record FixedPlan(
     return axes;
   }
 
+  /** Voxels of its patch, {@code [D, H, W]}. */
+  public int[] patch() {
+    return patchSize.stream().mapToInt(Integer::intValue).toArray();
+  }
+
   /** Its network. */
   public NetworkChoice choice() {
     return network == null ? NetworkChoice.RESIDUAL_ENCODER : network;

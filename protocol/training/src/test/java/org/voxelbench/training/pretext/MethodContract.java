@@ -142,8 +142,8 @@ public interface MethodContract<S extends Record> {
   }
 
   private Network backbone(NetworkFamily family, PretextTask task) {
-    List<Integer> input = Arrays.stream(task.input(patchSize())).boxed().toList();
-    return Network.of(architecture(family).forPatch(input), 1, task.outputChannels(), false);
+    Architecture architecture = architecture(family).forPatch(task.input(patchSize()));
+    return Network.of(architecture, 1, task.outputChannels(), false);
   }
 
   private static Engine engine() {
