@@ -24,7 +24,8 @@ record PositionFit(int[] from, PositionEmbedding to, int width) implements Weigh
    * The fit, or empty if there is none.
    *
    * @param shape the pre-trained shape
-   * @param patch the patch in voxels that it was trained on; empty for a cube
+   * @param patch the patch in voxels that it was trained on; empty for that of as many places, or
+   *     else a cube
    */
   static Optional<WeightFit> of(
       int[] shape, PositionEmbedding to, int width, Optional<List<Integer>> patch) {
@@ -35,7 +36,7 @@ record PositionFit(int[] from, PositionEmbedding to, int width) implements Weigh
     int[] grid =
         patch
             .map(edges -> edges.stream().mapToInt(edge -> edge / to.cell()).toArray())
-            .orElseGet(() -> cube(places));
+            .orElseGet(() -> volume(to.grid()) == places ? to.grid() : cube(places));
     return volume(grid) == places
         ? Optional.of(new PositionFit(grid, to, width))
         : Optional.empty();

@@ -38,7 +38,8 @@ public final class WeightTransfer {
    * @param network the downstream network
    * @param scope the parts that the method promises
    * @param patch the patch {@code [D, H, W]} of the pre-trained network, on whose grid an embedding
-   *     of places lies; empty where that is not known, and is taken for a cube
+   *     of places lies; empty where that is not known, and is taken for the network's own if that
+   *     has as many places, else for a cube
    */
   public WeightTransfer(Network network, TransferScope scope, Optional<List<Integer>> patch) {
     this.network = network;

@@ -117,6 +117,17 @@ class PositionFitTest {
   }
 
   @Test
+  void withoutAPatchAsManyPlacesAreThoseOfTheNetwork() {
+    Network network = primus(0, 16, 24, 16);
+    Map<String, NdArray> pretrained = drawn(network, 1);
+    WeightTransfer.Adapted adapted =
+        new WeightTransfer(network, TransferScope.ENCODER).apply(pretrained, drawn(network, 2));
+
+    assertThat(Closeness.largest(adapted.weights().get(POSITIONS), pretrained.get(POSITIONS)))
+        .isZero();
+  }
+
+  @Test
   void theStemIsSpreadOverMoreChannels() {
     Network one =
         Network.of(
