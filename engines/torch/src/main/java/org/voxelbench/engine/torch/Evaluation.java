@@ -10,6 +10,7 @@ import org.voxelbench.engine.TrainingChecks;
 import org.voxelbench.engine.torch.ops.Autocast;
 import org.voxelbench.engine.torch.ops.HostCopies;
 import org.voxelbench.engine.torch.ops.Lifetimes;
+import org.voxelbench.engine.torch.ops.LinearLayers;
 import org.voxelbench.engine.torch.ops.TorchTensor;
 import org.voxelbench.engine.torch.ranks.Rank;
 
@@ -18,8 +19,9 @@ import org.voxelbench.engine.torch.ranks.Rank;
  * is freed.
  *
  * @param outputs the outputs by name, in the scope that was open when the program was run
+ * @param linear its linear layers, for its gradients
  */
-record Evaluation(Map<String, Tensor> outputs) {
+record Evaluation(Map<String, Tensor> outputs, LinearLayers linear) {
 
   static Evaluation of(
       Program program,
@@ -30,7 +32,9 @@ record Evaluation(Map<String, Tensor> outputs) {
       Rank rank) {
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     PointerScope outer = PointerScope.getInnerScope();
-    try (TorchGraph graph = new TorchGraph(context.copies(), inputs, weights, lifetimes, rank);
+    LinearLayers linear = new LinearLayers(outer);
+    try (TorchGraph graph =
+            new TorchGraph(context.copies(), inputs, weights, lifetimes, linear, rank);
         Autocast autocast = context.autocast()) {
       program
           .build(graph)
@@ -41,7 +45,7 @@ record Evaluation(Map<String, Tensor> outputs) {
                 outputs.put(name, value);
               });
     }
-    return new Evaluation(outputs);
+    return new Evaluation(outputs, linear);
   }
 
   /** The scalar loss. */

@@ -2,16 +2,15 @@ package org.voxelbench.engine.torch;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.voxelbench.engine.torch.ops.Differentiation;
-import org.voxelbench.engine.torch.ops.HostCopies;
+import org.voxelbench.engine.torch.ops.LeafGradients;
+import org.voxelbench.engine.torch.ranks.Rank;
 
 /**
  * The gradients of one step in one flat buffer, laid out as the weights are.
@@ -22,32 +21,31 @@ import org.voxelbench.engine.torch.ops.HostCopies;
 record FlatGradients(Tensor all, Set<String> reached) {
 
   /**
-   * Computes them. The buffer is made after the backward pass, when the memory of what autograd
+   * Computes them. A new buffer is made after the backward pass, when the memory of what autograd
    * kept is free again, and each gradient is given up once it is copied.
    *
+   * @param evaluation the run that computed the loss
    * @param leaves the leaves of autograd among the weights, by name
+   * @param rank whose samples they are of
    */
   static FlatGradients of(
-      Tensor loss, Map<String, Tensor> leaves, FlatLayout layout, HostCopies copies) {
-    TensorVector found = Differentiation.gradients(loss, leaves.values());
-    Tensor all =
-        torch.empty(new long[] {layout.length()}, copies.options(), new MemoryFormatOptional());
+      Evaluation evaluation, Map<String, Tensor> leaves, GradientBuffers buffers, Rank rank) {
+    LeafGradients found = LeafGradients.of(evaluation.loss(), leaves.values(), evaluation.linear());
+    FlatLayout layout = buffers.layout();
+    Tensor all = buffers.of(rank);
     Set<String> reached = new HashSet<>();
     long filled = 0;
-    long at = 0;
     for (String name : leaves.keySet()) {
       try (PointerScope temporaries = new PointerScope()) {
-        Tensor gradient = found.get(at);
-        if (gradient.defined()) {
+        Optional<Tensor> gradient = found.take();
+        if (gradient.isPresent()) {
           FlatLayout.Place place = layout.places().get(name);
           all.narrow(0, filled, place.from() - filled).zero_();
-          all.narrow(0, place.from(), place.size()).copy_(gradient.reshape(-1));
+          all.narrow(0, place.from(), place.size()).copy_(gradient.get().reshape(-1));
           filled = place.from() + place.size();
           reached.add(name);
-          found.put(at, new Tensor());
         }
       }
-      at++;
     }
     all.narrow(0, filled, layout.length() - filled).zero_();
     return new FlatGradients(all, reached);

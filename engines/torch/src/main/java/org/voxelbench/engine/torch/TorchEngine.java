@@ -133,12 +133,13 @@ final class TorchEngine implements Engine {
       Map<String, Tensor> values = TorchWeights.own(weights, context).values();
       Map<String, Tensor> inputLeaves = Differentiation.leaves(staged, staged.keySet());
       Map<String, Tensor> weightLeaves = Differentiation.leaves(values, values.keySet());
-      Tensor loss =
-          new RehearsedProgram(objective, context).run(inputLeaves, weightLeaves, Rank.ONLY).loss();
+      Evaluation evaluation =
+          new RehearsedProgram(objective, context).run(inputLeaves, weightLeaves, Rank.ONLY);
+      Tensor loss = evaluation.loss();
       Map<String, Tensor> all = new LinkedHashMap<>();
       weightLeaves.forEach((name, leaf) -> all.put("weight " + name, leaf));
       inputLeaves.forEach((name, leaf) -> all.put("input " + name, leaf));
-      Map<String, Tensor> found = Differentiation.gradients(loss, all);
+      Map<String, Tensor> found = Differentiation.gradients(loss, all, evaluation.linear());
       return new Gradients(
           loss.item_double(),
           onHost("weight ", weightLeaves, found),

@@ -17,6 +17,7 @@ import org.voxelbench.engine.torch.ops.ClassMapOps;
 import org.voxelbench.engine.torch.ops.ElementwiseOps;
 import org.voxelbench.engine.torch.ops.HostCopies;
 import org.voxelbench.engine.torch.ops.Lifetimes;
+import org.voxelbench.engine.torch.ops.LinearLayers;
 import org.voxelbench.engine.torch.ops.ReductionOps;
 import org.voxelbench.engine.torch.ops.ShapeOps;
 import org.voxelbench.engine.torch.ops.TokenOps;
@@ -44,6 +45,7 @@ final class TorchGraph
   private final Map<String, Tensor> inputs;
   private final Map<String, Tensor> weights;
   private final Lifetimes lifetimes;
+  private final LinearLayers linear;
   private final Rank rank;
   private final Map<String, TorchTensor> given = new HashMap<>();
   private final List<TorchTensor> computed = new ArrayList<>();
@@ -54,11 +56,13 @@ final class TorchGraph
       Map<String, Tensor> inputs,
       Map<String, Tensor> weights,
       Lifetimes lifetimes,
+      LinearLayers linear,
       Rank rank) {
     this.copies = copies;
     this.inputs = inputs;
     this.weights = weights;
     this.lifetimes = lifetimes;
+    this.linear = linear;
     this.rank = rank;
   }
 
@@ -144,6 +148,11 @@ final class TorchGraph
   @Override
   public TorchTensor fresh(Tensor value) {
     return computed(value, !value.is_view());
+  }
+
+  @Override
+  public LinearLayers linear() {
+    return linear;
   }
 
   @Override

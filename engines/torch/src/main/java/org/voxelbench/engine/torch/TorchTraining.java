@@ -31,6 +31,7 @@ final class TorchTraining implements Training {
   private final Set<String> trainable;
   private final Optimizer optimizer;
   private final OptimizerState state;
+  private final GradientBuffers buffers;
   private boolean closed;
 
   TorchTraining(
@@ -47,6 +48,7 @@ final class TorchTraining implements Training {
     this.optimizer = optimizer;
     this.state =
         new OptimizerState(UpdateRule.of(optimizer), weights.buffer().layout(), context.copies());
+    this.buffers = new GradientBuffers(weights.buffer().layout(), context.copies());
   }
 
   @Override
@@ -74,9 +76,7 @@ final class TorchTraining implements Training {
       Map<String, Tensor> leaves = Differentiation.leaves(weights.values(), trainable);
       Evaluation evaluation = objective.run(inputs, leaves, rank);
       leaves.keySet().retainAll(trainable);
-      FlatLayout layout = weights.buffer().layout();
-      FlatGradients gradients =
-          FlatGradients.of(evaluation.loss(), leaves, layout, context.copies());
+      FlatGradients gradients = FlatGradients.of(evaluation, leaves, buffers, rank);
       return new RankStep(evaluation.loss().detach(), gradients, evaluation.withoutLoss());
     }
   }
@@ -162,5 +162,6 @@ final class TorchTraining implements Training {
   public void close() {
     closed = true;
     state.close();
+    buffers.close();
   }
 }

@@ -1,13 +1,9 @@
 package org.voxelbench.engine.torch.ops;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /** Gradients of a loss with respect to leaves. */
 public final class Differentiation {
@@ -24,30 +20,14 @@ public final class Differentiation {
     return leaves;
   }
 
-  /** The gradient for each leaf in order, undefined where the loss does not depend on it. */
-  public static TensorVector gradients(Tensor loss, Collection<Tensor> leaves) {
-    return leaves.isEmpty() || !loss.requires_grad()
-        ? new TensorVector(leaves.size())
-        : torch.grad(
-            new TensorVector(loss),
-            new TensorVector(leaves.toArray(Tensor[]::new)),
-            new TensorVector(),
-            new BoolOptional(),
-            false,
-            true);
-  }
-
   /** The gradient for each leaf that the loss depends on, by name. */
-  public static Map<String, Tensor> gradients(Tensor loss, Map<String, Tensor> leaves) {
+  public static Map<String, Tensor> gradients(
+      Tensor loss, Map<String, Tensor> leaves, LinearLayers layers) {
     Map<String, Tensor> gradients = new LinkedHashMap<>();
-    TensorVector found = gradients(loss, leaves.values());
-    long i = 0;
-    for (String name : leaves.keySet()) {
-      Tensor gradient = found.get(i++);
-      if (gradient.defined()) {
-        gradients.put(name, gradient);
-      }
-    }
+    LeafGradients found = LeafGradients.of(loss, leaves.values(), layers);
+    leaves
+        .keySet()
+        .forEach(name -> found.take().ifPresent(gradient -> gradients.put(name, gradient)));
     return gradients;
   }
 }

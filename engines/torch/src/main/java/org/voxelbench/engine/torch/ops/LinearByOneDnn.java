@@ -1,22 +1,19 @@
 package org.voxelbench.engine.torch.ops;
 
 import org.bytedeco.pytorch.Context;
-import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.voxelbench.engine.Shapes;
 
 /**
- * A linear layer on the CPU as oneDNN's convolution with a kernel of one voxel, forward and
- * backward.
+ * A product of matrices on the CPU as oneDNN's convolution with a kernel of one voxel.
  *
  * <p>LibTorch gives a linear layer in 32-bit floats to OpenBLAS, which has one thread here and
  * needs up to twice oneDNN's time on that one (measured with AVX-512 for 512 rows of 864 to 2304
  * numbers). Rows lie in memory as the channels of an image do that has its channels last, so that
- * nothing is copied but the weight, into oneDNN's own order.
+ * nothing is copied but the kernel, into oneDNN's own order.
  */
 final class LinearByOneDnn {
 
@@ -29,7 +26,7 @@ final class LinearByOneDnn {
 
   private LinearByOneDnn() {}
 
-  /** Whether it is the faster way. */
+  /** Whether it is the faster way for a linear layer. */
   static boolean helps(Tensor x, Tensor weight) {
     return x.device().is_cpu()
         && TorchTensor.is(x, ScalarType.Float)
@@ -41,44 +38,23 @@ final class LinearByOneDnn {
   }
 
   /**
-   * The layer.
+   * {@code rows weight^T + bias}, {@code [M, N]}.
    *
-   * @param x {@code [..., in]}
-   * @param weight {@code [out, in]}
-   * @param bias {@code [out]}, or null for none
+   * @param rows {@code [M, K]}
+   * @param weight {@code [N, K]}
+   * @param bias {@code [N]}, or null for none
    */
-  static Tensor apply(Tensor x, Tensor weight, Tensor bias) {
-    Tensor rows = x.reshape(-1, weight.size(1));
-    Tensor y =
-        GradMode.is_enabled() && rows.numel() < weight.numel()
-            ? rowsAsKernel(rows, weight, bias)
-            : convolved(rows, weight, bias);
-    long[] shape = Shapes.longs(TorchTensor.shapeOf(x));
-    shape[shape.length - 1] = weight.size(0);
-    return y.view(shape);
-  }
-
-  /**
-   * The weight as the image and the rows as the kernel: the gradient by the kernel, the slowest
-   * part, is then the smaller of the two, and less is copied.
-   */
-  private static Tensor rowsAsKernel(Tensor rows, Tensor weight, Tensor bias) {
-    Tensor y = convolved(weight, rows, null).t().contiguous();
-    return bias == null ? y : y.add_(bias);
-  }
-
-  /** {@code [M, K]} as the image and {@code [N, K]} as the kernel give {@code [M, N]}. */
-  private static Tensor convolved(Tensor image, Tensor kernel, Tensor bias) {
-    Tensor pixels = image.contiguous().view(1, 1, image.size(0), image.size(1));
+  static Tensor product(Tensor rows, Tensor weight, Tensor bias) {
+    Tensor pixels = rows.contiguous().view(1, 1, rows.size(0), rows.size(1));
     Tensor y =
         torch.conv2d(
             pixels.permute(0, 3, 1, 2),
-            kernel.contiguous().view(kernel.size(0), kernel.size(1), 1, 1),
+            weight.contiguous().view(weight.size(0), weight.size(1), 1, 1),
             bias == null ? new TensorOptional() : new TensorOptional(bias),
             ONES,
             NO_PADDING,
             ONES,
             1);
-    return y.permute(0, 2, 3, 1).reshape(image.size(0), kernel.size(0));
+    return y.permute(0, 2, 3, 1).reshape(rows.size(0), weight.size(0));
   }
 }

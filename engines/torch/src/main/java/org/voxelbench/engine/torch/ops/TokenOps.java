@@ -11,6 +11,9 @@ import org.voxelbench.engine.Tensor;
 /** Ops on rows of tokens. */
 public interface TokenOps extends TorchOps {
 
+  /** The linear layers of this run. */
+  LinearLayers linear();
+
   @Override
   default Tensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
     OpChecks.layerNorm(x, gamma, beta);
@@ -29,8 +32,7 @@ public interface TokenOps extends TorchOps {
   default Tensor linear(Tensor x, Tensor weight, Tensor bias) {
     OpChecks.linear(x, weight, bias);
     if (LinearByOneDnn.helps(value(x), value(weight))) {
-      return fresh(
-          LinearByOneDnn.apply(value(x), value(weight), bias == null ? null : value(bias)));
+      return result(linear().apply(value(x), value(weight), bias == null ? null : value(bias)));
     }
     return fresh(
         EmulatedBfloat16.apply(

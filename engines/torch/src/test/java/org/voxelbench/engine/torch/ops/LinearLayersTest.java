@@ -1,0 +1,173 @@
+package org.voxelbench.engine.torch.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.engine.Batch;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.Gradients;
+import org.voxelbench.engine.Inference;
+import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Optimizer;
+import org.voxelbench.engine.Precision;
+import org.voxelbench.engine.Program;
+import org.voxelbench.engine.TestDevice;
+import org.voxelbench.engine.Training;
+import org.voxelbench.engine.Weights;
+import org.voxelbench.engine.torch.TorchEngineProvider;
+
+/** Linear layers give in 32-bit floats what they give in 64-bit ones, whichever way is taken. */
+class LinearLayersTest {
+
+  @BeforeEach
+  void needsTheProcessor() {
+    TestDevice.assumeCpu("a linear layer by oneDNN");
+  }
+
+  private static NdArray wave(double frequency, int... shape) {
+    float[] values = new float[(int) NdArray.size(shape)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(frequency * (i + 1) * (i % 7 + 1));
+    }
+    return NdArray.of(shape, values);
+  }
+
+  /** How a program uses the layer. */
+  private enum Use {
+    ONCE,
+    /** Rows that don't lie side by side. */
+    OF_TURNED_ROWS,
+    /** One weight in two layers, and beside them in the loss. */
+    SHARED,
+    /** With a weight that was computed. */
+    OF_COMPUTED_WEIGHT,
+    /** Beside a layer that the loss doesn't depend on. */
+    BESIDE_UNUSED
+  }
+
+  private static Program program(boolean biased, Use use) {
+    return g -> {
+      var x = use == Use.OF_TURNED_ROWS ? g.permute(g.input("x"), 0, 2, 1) : g.input("x");
+      var w = use == Use.OF_COMPUTED_WEIGHT ? g.mul(g.weight("w"), 1.5) : g.weight("w");
+      var b = biased ? g.weight("b") : null;
+      var y = g.linear(x, w, b);
+      var loss = g.add(g.mean(g.square(y), false), g.mean(g.weight("b"), false));
+      if (use == Use.SHARED) {
+        var other = g.mean(g.square(g.linear(g.square(x), w, b)), false);
+        loss = g.add(loss, g.add(other, g.mean(g.square(w), false)));
+      }
+      if (use == Use.BESIDE_UNUSED) {
+        g.linear(g.square(x), w, b);
+      }
+      return Map.of("y", y, Program.LOSS, loss);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "96, 80, 72, true, ONCE", // more rows than the weight has
+    "40, 80, 136, true, ONCE", // fewer
+    "40, 80, 136, false, OF_TURNED_ROWS",
+    "96, 80, 72, false, ONCE",
+    "80, 96, 72, true, OF_TURNED_ROWS",
+    "40, 80, 136, true, SHARED",
+    "40, 80, 136, false, SHARED",
+    "40, 80, 136, true, OF_COMPUTED_WEIGHT",
+    "40, 80, 136, true, BESIDE_UNUSED",
+    "5, 80, 72, true, ONCE", // too few rows
+    "96, 80, 3, true, ONCE" // too short rows
+  })
+  void agreeWithDouble(int rows, int inputs, int outputs, boolean biased, Use use) {
+    NdArray x =
+        use == Use.OF_TURNED_ROWS ? wave(0.11, 2, inputs, rows) : wave(0.11, 2, rows, inputs);
+    Map<String, NdArray> initial = initial(inputs, outputs);
+
+    assertAgree(
+        run(Precision.FP32, program(biased, use), initial, x),
+        run(Precision.FP64, program(biased, use), initial, x));
+  }
+
+  private static Map<String, NdArray> initial(int inputs, int outputs) {
+    Map<String, NdArray> initial = new LinkedHashMap<>();
+    initial.put("w", wave(0.7, outputs, inputs));
+    initial.put("b", wave(0.3, outputs));
+    return initial;
+  }
+
+  private static void assertAgree(double[][] single, double[][] twice) {
+    for (int i = 0; i < twice.length; i++) {
+      double largest = Arrays.stream(twice[i]).map(Math::abs).max().orElseThrow();
+      double[] difference = new double[twice[i].length];
+      for (int k = 0; k < difference.length; k++) {
+        difference[k] = Math.abs(single[i][k] - twice[i][k]) / largest;
+      }
+      assertThat(Arrays.stream(difference).max().orElseThrow()).isLessThan(5e-6);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"w", "b"})
+  void moveNoFrozenWeight(String trainable) {
+    Map<String, NdArray> initial = initial(80, 136);
+
+    assertAgree(
+        trained(Precision.FP32, initial, trainable), trained(Precision.FP64, initial, trainable));
+  }
+
+  /** The weights after two steps in which one alone moves. */
+  private static double[][] trained(
+      Precision precision, Map<String, NdArray> initial, String trainable) {
+    Optimizer rule = new Optimizer.Sgd(0.9, true, 0, 12);
+    try (Engine engine = new TorchEngineProvider().open(TestDevice.in(precision));
+        Weights weights = engine.weights(initial);
+        Batch batch = engine.stage(Map.of("x", wave(0.11, 2, 40, 80)));
+        Training training =
+            engine.training(program(true, Use.ONCE), weights, Set.of(trainable), rule)) {
+      training.step(batch, 0.1);
+      training.step(batch, 0.1);
+      Map<String, NdArray> moved = weights.snapshot();
+      return new double[][] {moved.get("w").doubles(), moved.get("b").doubles()};
+    }
+  }
+
+  @Test
+  void takesLargeLayersInSinglePrecisionAlone() {
+    try (PointerScope temporaries = new PointerScope()) {
+      var x = torch.zeros(2, 96, 80);
+      var weight = torch.zeros(72, 80);
+      assertThat(LinearByOneDnn.helps(x, weight)).isTrue();
+      assertThat(LinearByOneDnn.helps(x.narrow(1, 0, 5), weight)).isFalse();
+      assertThat(LinearByOneDnn.helps(x, weight.narrow(0, 0, 3))).isFalse();
+      assertThat(LinearByOneDnn.helps(x.to(ScalarType.Double), weight.to(ScalarType.Double)))
+          .isFalse();
+    }
+  }
+
+  /** Output and the gradients by weight, bias and input. */
+  private static double[][] run(
+      Precision precision, Program program, Map<String, NdArray> initial, NdArray x) {
+    try (Engine engine = new TorchEngineProvider().open(TestDevice.in(precision));
+        Weights weights = engine.weights(initial);
+        Batch batch = engine.stage(Map.of("x", x));
+        Inference inference = engine.inference(program, weights)) {
+      Gradients gradients = engine.gradients(program, weights, batch);
+      return new double[][] {
+        inference.run(batch).get("y").doubles(),
+        gradients.weights().get("w").doubles(),
+        gradients.weights().get("b").doubles(),
+        gradients.inputs().get("x").doubles()
+      };
+    }
+  }
+}
