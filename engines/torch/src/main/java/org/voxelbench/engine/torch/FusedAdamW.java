@@ -22,16 +22,16 @@ final class FusedAdamW {
   private static final TorchScript SCRIPT =
       TorchScript.of(
           """
-      def listed(x: Tensor) -> List[Tensor]:
-        return [x]
+          def listed(x: Tensor) -> List[Tensor]:
+            return [x]
 
-      def step(weight: List[Tensor], gradient: List[Tensor], mean: List[Tensor],
-               square: List[Tensor], count: List[Tensor], rate: float, beta1: float,
-               beta2: float, decay: float, eps: float):
-        torch._fused_adamw_(weight, gradient, mean, square, [], count, lr=rate, beta1=beta1,
-                            beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False,
-                            maximize=False)
-      """);
+          def step(weight: List[Tensor], gradient: List[Tensor], mean: List[Tensor],
+                   square: List[Tensor], count: List[Tensor], rate: float, beta1: float,
+                   beta2: float, decay: float, eps: float):
+            torch._fused_adamw_(weight, gradient, mean, square, [], count, lr=rate, beta1=beta1,
+                                beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False,
+                                maximize=False)
+          """);
 
   private FusedAdamW() {}
 
