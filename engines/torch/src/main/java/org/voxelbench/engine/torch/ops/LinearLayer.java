@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
  * A linear layer through which autograd goes to its input alone.
  *
  * @param rows its input without history, {@code [M, in]}
- * @param y its output, {@code [M, out]}
+ * @param y its output, {@code [M, out]}, until it is handed over
  * @param weight {@code [out, in]}
  * @param bias {@code [out]}, or null for none
  * @param scope where its input and output are kept
@@ -24,6 +24,18 @@ record LinearLayer(Tensor rows, Tensor y, Tensor weight, Tensor bias, PointerSco
     scope.attach(layer.rows);
     scope.attach(layer.y);
     return layer;
+  }
+
+  /**
+   * The output in another shape, to go on with. What this layer keeps of it is its history alone,
+   * so that the values are gone as soon as nothing else needs them.
+   */
+  Tensor handOver(long[] shape) {
+    Tensor shaped = y.view(shape);
+    if (!y.is_leaf()) {
+      y.set_data(torch.empty(0));
+    }
+    return shaped;
   }
 
   boolean has(Tensor leaf) {

@@ -37,17 +37,13 @@ public final class LinearLayers {
     Tensor rows = x.reshape(-1, weight.size(1));
     long[] shape = Shapes.longs(TorchTensor.shapeOf(x));
     shape[shape.length - 1] = weight.size(0);
-    return output(rows, weight, bias).view(shape);
-  }
-
-  private Tensor output(Tensor rows, Tensor weight, Tensor bias) {
     boolean learns = GradMode.is_enabled() && (learns(weight) || learns(bias));
     if (!learns || isComputed(weight) || isComputed(bias)) {
-      return LinearByOneDnn.product(rows, weight, bias);
+      return LinearByOneDnn.product(rows, weight, bias).view(shape);
     }
     LinearLayer layer = LinearLayer.of(rows, weight, bias, scope);
     learning.add(layer);
-    return layer.y();
+    return layer.handOver(shape);
   }
 
   private static boolean learns(Tensor parameter) {
