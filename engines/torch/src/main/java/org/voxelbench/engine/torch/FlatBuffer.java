@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.voxelbench.engine.Shapes;
 import org.voxelbench.engine.torch.ops.HostCopies;
 
 /** Named arrays in one flat buffer on the device, each a view of it. */
@@ -19,15 +18,7 @@ final class FlatBuffer implements AutoCloseable {
   FlatBuffer(FlatLayout layout, HostCopies copies) {
     this.layout = layout;
     all = torch.zeros(new long[] {layout.length()}, copies.options()).retainReference();
-    layout
-        .places()
-        .forEach(
-            (name, place) ->
-                views.put(
-                    name,
-                    all.narrow(0, place.from(), place.size())
-                        .view(Shapes.longs(place.shape()))
-                        .retainReference()));
+    layout.places().forEach((name, place) -> views.put(name, place.of(all).retainReference()));
   }
 
   FlatLayout layout() {

@@ -2,7 +2,6 @@ package org.voxelbench.engine.torch;
 
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -22,7 +21,7 @@ record FlatGradients(Tensor all, Set<String> reached) {
 
   /**
    * Computes them. A new buffer is made after the backward pass, when the memory of what autograd
-   * kept is free again, and each gradient is given up once it is copied.
+   * kept is free again, and each gradient is given up once it is written.
    *
    * @param evaluation the run that computed the loss
    * @param leaves the leaves of autograd among the weights, by name
@@ -37,11 +36,9 @@ record FlatGradients(Tensor all, Set<String> reached) {
     long filled = 0;
     for (String name : leaves.keySet()) {
       try (PointerScope temporaries = new PointerScope()) {
-        Optional<Tensor> gradient = found.take();
-        if (gradient.isPresent()) {
-          FlatLayout.Place place = layout.places().get(name);
+        FlatLayout.Place place = layout.places().get(name);
+        if (found.write(place.of(all))) {
           all.narrow(0, filled, place.from() - filled).zero_();
-          all.narrow(0, place.from(), place.size()).copy_(gradient.get().reshape(-1));
           filled = place.from() + place.size();
           reached.add(name);
         }

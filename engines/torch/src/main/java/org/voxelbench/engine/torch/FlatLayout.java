@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Shapes;
 
 /**
  * Where named arrays lie in one flat buffer, so that one op on the buffer does for all of them.
@@ -35,6 +36,11 @@ record FlatLayout(Map<String, Place> places, long length) {
 
     long size() {
       return NdArray.size(shape);
+    }
+
+    /** Its view of a buffer of the layout, of its own shape. */
+    Tensor of(Tensor buffer) {
+      return buffer.narrow(0, from, size()).view(Shapes.longs(shape));
     }
   }
 

@@ -3,7 +3,9 @@ package org.voxelbench.engine.torch.ops;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** Gradients of a loss with respect to leaves. */
 public final class Differentiation {
@@ -25,9 +27,13 @@ public final class Differentiation {
       Tensor loss, Map<String, Tensor> leaves, LinearLayers layers) {
     Map<String, Tensor> gradients = new LinkedHashMap<>();
     LeafGradients found = LeafGradients.of(loss, leaves.values(), layers);
-    leaves
-        .keySet()
-        .forEach(name -> found.take().ifPresent(gradient -> gradients.put(name, gradient)));
+    leaves.forEach(
+        (name, leaf) -> {
+          Tensor gradient = torch.empty(leaf.sizes(), leaf.options(), new MemoryFormatOptional());
+          if (found.write(gradient)) {
+            gradients.put(name, gradient);
+          }
+        });
     return gradients;
   }
 }

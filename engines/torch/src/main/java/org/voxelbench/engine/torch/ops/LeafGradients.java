@@ -10,10 +10,10 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The gradients of a loss with respect to leaves, to be taken one after the other.
+ * The gradients of a loss with respect to leaves, to be written one after the other.
  *
- * <p>Those of linear layers are computed as they are taken, and what they are computed from is
- * given up, so that they are never all in memory.
+ * <p>Those of linear layers are computed as they are written, and what they are computed from is
+ * given up, so that they are in memory where they are wanted alone.
  */
 public final class LeafGradients {
 
@@ -55,37 +55,40 @@ public final class LeafGradients {
     }
   }
 
-  /** That by the next leaf, in the order in which they were given; empty if there is none. */
-  public Optional<Tensor> take() {
+  /**
+   * Writes that by the next leaf, in the order in which they were given.
+   *
+   * @param place of the leaf's shape, its values in order without a gap
+   * @return whether there is one; otherwise the place is as it was
+   */
+  public boolean write(Tensor place) {
     Tensor leaf = leaves.get(next);
-    Optional<Tensor> sum = given(next);
+    Optional<Tensor> given = given(next);
+    given.ifPresent(place::copy_);
+    boolean written = given.isPresent();
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i).has(leaf)) {
-        Optional<Tensor> one = ofLayer(i, leaf);
-        sum =
-            sum.isPresent() && one.isPresent()
-                ? Optional.of(sum.get().add(one.get()))
-                : sum.or(() -> one);
+        written |= writeOfLayer(i, leaf, place, written);
       }
     }
     found.put(next++, new Tensor());
-    return sum;
+    return written;
   }
 
-  private Optional<Tensor> ofLayer(int number, Tensor leaf) {
+  private boolean writeOfLayer(int number, Tensor leaf, Tensor place, boolean added) {
     LinearLayer layer = layers.get(number);
-    int place = leaves.size() + number;
-    Optional<Tensor> gradient = given(place).map(byOutput -> layer.gradient(leaf, byOutput));
+    Optional<Tensor> given = given(leaves.size() + number);
+    given.ifPresent(byOutput -> layer.gradient(leaf, byOutput, place, added));
     if (leaves.subList(next + 1, leaves.size()).stream().noneMatch(layer::has)) {
-      found.put(place, new Tensor());
+      found.put(leaves.size() + number, new Tensor());
       layer.freeInput();
     }
-    return gradient;
+    return given.isPresent();
   }
 
-  private Optional<Tensor> given(int place) {
+  private Optional<Tensor> given(int number) {
     // A handle of its own: the list's is to the place in the list.
-    Tensor gradient = new Tensor(found.get(place));
+    Tensor gradient = new Tensor(found.get(number));
     return gradient.defined() ? Optional.of(gradient) : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package org.voxelbench.engine.torch.ops;
 
 import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -8,12 +9,10 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A product of matrices on the CPU as oneDNN's convolution with a kernel of one voxel.
+ * A linear layer on the CPU by oneDNN.
  *
- * <p>LibTorch gives a linear layer in 32-bit floats to OpenBLAS, which has one thread here and
- * needs up to twice oneDNN's time on that one (measured with AVX-512 for 512 rows of 864 to 2304
- * numbers). Rows lie in memory as the channels of an image do that has its channels last, so that
- * nothing is copied but the kernel, into oneDNN's own order.
+ * <p>LibTorch gives one in 32-bit floats to OpenBLAS, which has one thread here and needs up to
+ * twice oneDNN's time on that one (measured with AVX-512 for 512 rows of 864 to 2304 numbers).
  */
 final class LinearByOneDnn {
 
@@ -38,13 +37,28 @@ final class LinearByOneDnn {
   }
 
   /**
-   * {@code rows weight^T + bias}, {@code [M, N]}.
+   * {@code rows weight^T + bias}, {@code [M, N]}, without history.
    *
    * @param rows {@code [M, K]}
    * @param weight {@code [N, K]}
    * @param bias {@code [N]}, or null for none
    */
-  static Tensor product(Tensor rows, Tensor weight, Tensor bias) {
+  static Tensor values(Tensor rows, Tensor weight, Tensor bias) {
+    long[] shape = {rows.size(0), weight.size(0)};
+    Tensor y = torch.empty(shape, rows.options(), new MemoryFormatOptional());
+    if (bias != null) {
+      y.copy_(bias);
+    }
+    MatrixProduct.into(y, rows, weight.t(), bias == null ? 0 : 1);
+    return y;
+  }
+
+  /**
+   * The same with a history, as a convolution with a kernel of one voxel: rows lie in memory as the
+   * channels of an image do that has its channels last, so that nothing is copied but the kernel,
+   * into oneDNN's own order.
+   */
+  static Tensor recorded(Tensor rows, Tensor weight, Tensor bias) {
     Tensor pixels = rows.contiguous().view(1, 1, rows.size(0), rows.size(1));
     Tensor y =
         torch.conv2d(

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.global.torch;
 record LinearLayer(Tensor rows, Tensor y, Tensor weight, Tensor bias, PointerScope scope) {
 
   static LinearLayer of(Tensor rows, Tensor weight, Tensor bias, PointerScope scope) {
-    Tensor y = LinearByOneDnn.product(rows, weight.detach(), bias == null ? null : bias.detach());
+    Tensor y = LinearByOneDnn.recorded(rows, weight.detach(), bias == null ? null : bias.detach());
     if (!y.requires_grad()) {
       y.set_requires_grad(true);
     }
@@ -43,12 +43,20 @@ record LinearLayer(Tensor rows, Tensor y, Tensor weight, Tensor bias, PointerSco
   }
 
   /**
-   * The gradient by its weight or bias.
+   * Writes the gradient by its weight or bias.
    *
    * @param byOutput that by its output, {@code [M, out]}
+   * @param place of the leaf's shape, row by row
+   * @param added whether to add to what is there
    */
-  Tensor gradient(Tensor leaf, Tensor byOutput) {
-    return leaf == bias ? torch.sum(byOutput, 0) : InnerProduct.of(byOutput.t(), rows.t());
+  void gradient(Tensor leaf, Tensor byOutput, Tensor place, boolean added) {
+    if (leaf == weight) {
+      MatrixProduct.into(place, byOutput.t(), rows, added ? 1 : 0);
+    } else if (added) {
+      place.add_(torch.sum(byOutput, 0));
+    } else {
+      torch.sum_out(place, byOutput, 0);
+    }
   }
 
   /** Gives up the output, which is in no gradient by the layer's own weights. */

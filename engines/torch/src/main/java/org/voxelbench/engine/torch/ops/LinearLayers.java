@@ -37,9 +37,12 @@ public final class LinearLayers {
     Tensor rows = x.reshape(-1, weight.size(1));
     long[] shape = Shapes.longs(TorchTensor.shapeOf(x));
     shape[shape.length - 1] = weight.size(0);
-    boolean learns = GradMode.is_enabled() && (learns(weight) || learns(bias));
+    if (!GradMode.is_enabled()) {
+      return LinearByOneDnn.values(rows, weight, bias).view(shape);
+    }
+    boolean learns = learns(weight) || learns(bias);
     if (!learns || isComputed(weight) || isComputed(bias)) {
-      return LinearByOneDnn.product(rows, weight, bias).view(shape);
+      return LinearByOneDnn.recorded(rows, weight, bias).view(shape);
     }
     LinearLayer layer = LinearLayer.of(rows, weight, bias, scope);
     learning.add(layer);
