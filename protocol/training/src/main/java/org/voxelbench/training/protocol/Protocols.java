@@ -28,6 +28,7 @@ public final class Protocols {
       List.of(
           "quick",
           "hippocampus",
+          "hippocampus-primus",
           "real-small",
           "paper",
           "paper-cpu",
