@@ -137,7 +137,7 @@ datasets: $(VOXELBENCH) ## list the data sets and how far they are; ARGS="fetch 
 # The heap is resident from the start: what the process grows by is native memory.
 bench: jdk ## measure training, data preparation, prediction, memory, checkpoints (JMH); PEER=python3: in turn with PyTorch
 	@$(MVN) -q -DskipTests package
-	@MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2} OMP_WAIT_POLICY=$${OMP_WAIT_POLICY:-PASSIVE} \
+	@MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-1} OMP_WAIT_POLICY=$${OMP_WAIT_POLICY:-PASSIVE} \
 	  "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" \
 	  -Xms512m -Xmx512m -XX:+AlwaysPreTouch -XX:+UseParallelGC -Djava.awt.headless=true \
 	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.bench.Bench $(if $(PEER),--peer "$(PEER)") $(ARGS)
