@@ -130,6 +130,25 @@ public final class OpChecks {
     }
   }
 
+  /** Checks {@link Ops#rotary}. */
+  public static void rotary(Tensor x, Tensor cos, Tensor sin) {
+    int[] rows = x.shape();
+    int[] angles = cos.shape();
+    boolean fits =
+        rows.length == 4
+            && angles.length == 4
+            && rows[3] % 2 == 0
+            && (angles[0] == 1 || angles[0] == rows[0])
+            && angles[1] == 1
+            && angles[2] == rows[2]
+            && angles[3] == rows[3] / 2
+            && Arrays.equals(angles, sin.shape());
+    if (!fits) {
+      throw Shapes.misfit(
+          "rotary", "[N, heads, T, D] and twice [1 or N, 1, T, D / 2] are needed", x, cos, sin);
+    }
+  }
+
   /** Checks {@link Ops#clamp}. */
   public static void clamp(Tensor x, double low, double high) {
     if (!(low <= high)) {

@@ -231,6 +231,16 @@ public interface Ops {
    */
   Tensor attention(Tensor q, Tensor k, Tensor v);
 
+  /**
+   * Rows with each pair of neighbouring numbers {@code (a, b)} turned to {@code (a cos - b sin, b
+   * cos + a sin)}, a rotary position embedding, in full precision.
+   *
+   * @param x {@code [N, heads, T, D]}
+   * @param cos {@code [1 or N, 1, T, D / 2]}
+   * @param sin of the shape of cos
+   */
+  Tensor rotary(Tensor x, Tensor cos, Tensor sin);
+
   // ---- control of differentiation and precision ------------------------------------------------
 
   /** The same value, through which no gradient flows. */

@@ -31,7 +31,11 @@ final class TokenOpCases {
         attention("attention to shorter values", 4, 3, 7, 2, 1, 2),
         attention("attention of three leading axes", 2, 3, 5, 5, 2, 1, 2),
         attention("attention without leading axes", 4, 4, 5, 5),
-        attentionOfPermutedKeys());
+        attentionOfPermutedKeys(),
+        rotary("rotary", false, 1, 6),
+        rotary("rotary of angles for each sample", false, 2, 6),
+        rotary("rotary of one pair", false, 1, 2),
+        rotary("rotary of permuted rows", true, 1, 6));
   }
 
   private static OpCase norm(String name, boolean scaled, boolean moved) {
@@ -155,6 +159,45 @@ final class TokenOpCases {
     return Reference.matmul(Reference.softmax(scores, lead + 1), v);
   }
 
+  /**
+   * One use of the rotary position embedding.
+   *
+   * @param permuted whether heads lie behind tokens in memory
+   * @param samples of the angles
+   * @param row numbers of a row
+   */
+  private static OpCase rotary(String name, boolean permuted, int samples, int row) {
+    Map<String, NdArray> inputs = new LinkedHashMap<>();
+    inputs.put("x", permuted ? Values.of(43, 2, 4, 3, row) : Values.of(43, 2, 3, 4, row));
+    inputs.put("cos", Values.of(44, samples, 1, 4, row / 2));
+    inputs.put("sin", Values.of(45, samples, 1, 4, row / 2));
+    return new OpCase(
+        name,
+        inputs,
+        Set.of(),
+        g -> {
+          Tensor x = g.input("x");
+          return g.rotary(permuted ? g.permute(x, 0, 2, 1, 3) : x, g.input("cos"), g.input("sin"));
+        },
+        in -> {
+          NdArray x = permuted ? Reference.permute(in.get("x"), 0, 2, 1, 3) : in.get("x");
+          return rotary(x, in.get("cos"), in.get("sin"));
+        });
+  }
+
+  private static NdArray rotary(NdArray x, NdArray cos, NdArray sin) {
+    return Reference.build(
+        x.shape(),
+        i -> {
+          int[] angle = {cos.shape()[0] == 1 ? 0 : i[0], 0, i[2], i[3] / 2};
+          boolean first = i[3] % 2 == 0;
+          double own = Reference.at(x, i);
+          double other = Reference.at(x, i[0], i[1], i[2], first ? i[3] + 1 : i[3] - 1);
+          double turn = Reference.at(sin, angle) * other;
+          return Reference.at(cos, angle) * own + (first ? -turn : turn);
+        });
+  }
+
   /** As {@link OpCases#misfits}. */
   static Map<String, Function<Graph, Tensor>> misfits() {
     return Map.of(
@@ -165,6 +208,11 @@ final class TokenOpCases {
         "gather [2, 3, 4] [1, 2]",
         g -> g.gather(g.input("x"), g.constant(NdArray.zeros(1, 2))),
         "attention [2, 3, 4] [2, 3, 4] [2, 2, 4]",
-        g -> g.attention(g.input("x"), g.input("x"), g.constant(NdArray.zeros(2, 2, 4))));
+        g -> g.attention(g.input("x"), g.input("x"), g.constant(NdArray.zeros(2, 2, 4))),
+        "rotary [2, 3, 4] [1, 1, 3, 2] [1, 1, 3, 2]",
+        g -> {
+          Tensor angles = g.constant(NdArray.zeros(1, 1, 3, 2));
+          return g.rotary(g.input("x"), angles, angles);
+        });
   }
 }

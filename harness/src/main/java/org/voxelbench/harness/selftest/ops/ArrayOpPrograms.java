@@ -162,6 +162,7 @@ public final class ArrayOpPrograms {
         gather(values),
         linear(values),
         attention(values),
+        rotary(values),
         layerNorm(values));
   }
 
@@ -187,6 +188,15 @@ public final class ArrayOpPrograms {
     inputs.put("v", values.any("values", 2, 9, 5));
     return new OpProgram(
         REST, "attention", inputs, g -> g.attention(g.input("q"), g.input("k"), g.input("v")));
+  }
+
+  private static OpProgram rotary(SeededValues values) {
+    Map<String, NdArray> inputs = new LinkedHashMap<>();
+    inputs.put("x", values.any("queries", 2, 3, 6, 16));
+    inputs.put("cos", values.any("cosines", 1, 1, 6, 8));
+    inputs.put("sin", values.any("sines", 1, 1, 6, 8));
+    return new OpProgram(
+        REST, "rotary", inputs, g -> g.rotary(g.input("x"), g.input("cos"), g.input("sin")));
   }
 
   private static OpProgram layerNorm(SeededValues values) {

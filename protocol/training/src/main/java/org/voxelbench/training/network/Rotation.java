@@ -12,8 +12,8 @@ import org.voxelbench.preparation.plan.PrimusArchitecture;
  * angles that grow with the cell's place along D, H and W, a third of them with each (Su et al.
  * 2021; timm: {@code pos_embed_sincos.py}). Registers, which have no place, don't turn.
  *
- * @param cos cosines of the angles, {@code [1 or N, 1, T, D]}
- * @param sin sines of the angles, negative for the first of each pair, of the same shape
+ * @param cos cosines of the angles of pairs, {@code [1 or N, 1, T, D / 2]}
+ * @param sin their sines, of the same shape
  */
 record Rotation(Tensor cos, Tensor sin) {
 
@@ -23,32 +23,30 @@ record Rotation(Tensor cos, Tensor sin) {
   /** The angles of all tokens, registers first. */
   static Rotation of(Graph graph, PrimusArchitecture architecture) {
     int registers = architecture.size().registers();
-    int width = architecture.size().headWidth();
+    int pairs = architecture.size().headWidth() / 2;
     int[] grid = architecture.grid();
     int tokens = registers + architecture.tokens();
-    float[] cos = new float[tokens * width];
-    float[] sin = new float[tokens * width];
-    Arrays.fill(cos, 0, registers * width, 1);
+    float[] cos = new float[tokens * pairs];
+    float[] sin = new float[tokens * pairs];
+    Arrays.fill(cos, 0, registers * pairs, 1);
     float[][][] turns = new float[AXES][][];
     for (int axis = 0; axis < AXES; axis++) {
-      turns[axis] = turns(grid[axis], width / 2 / AXES);
+      turns[axis] = turns(grid[axis], pairs / AXES);
     }
-    int at = registers * width;
+    int at = registers * pairs;
     for (int d = 0; d < grid[0]; d++) {
       for (int h = 0; h < grid[1]; h++) {
         for (int w = 0; w < grid[2]; w++) {
           for (float[] turn : List.of(turns[0][d], turns[1][h], turns[2][w])) {
-            for (int i = 0; i < turn.length; i += 2, at += 2) {
+            for (int i = 0; i < turn.length; i += 2, at++) {
               cos[at] = turn[i];
-              cos[at + 1] = turn[i];
-              sin[at] = -turn[i + 1];
-              sin[at + 1] = turn[i + 1];
+              sin[at] = turn[i + 1];
             }
           }
         }
       }
     }
-    int[] shape = {1, 1, tokens, width};
+    int[] shape = {1, 1, tokens, pairs};
     return new Rotation(
         graph.constant(NdArray.of(shape, cos)), graph.constant(NdArray.of(shape, sin)));
   }
@@ -88,14 +86,11 @@ record Rotation(Tensor cos, Tensor sin) {
   }
 
   /**
-   * Queries or keys, turned, in the arithmetic of the angles.
+   * Queries or keys, turned, in full precision.
    *
    * @param x {@code [N, heads, T, D]}
    */
   Tensor apply(Graph graph, Tensor x) {
-    int[] shape = x.shape();
-    Tensor pairs = graph.reshape(x, shape[0] * shape[1], shape[2], shape[3] / 2, 2);
-    Tensor swapped = graph.reshape(graph.flip(pairs, 3), shape);
-    return graph.add(graph.mul(x, cos), graph.mul(swapped, sin));
+    return graph.rotary(x, cos, sin);
   }
 }

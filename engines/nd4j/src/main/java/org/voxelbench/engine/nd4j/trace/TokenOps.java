@@ -82,4 +82,21 @@ interface TokenOps extends TraceOps {
     TracedTensor scaled = mul(q, 1 / Math.sqrt(q.shape()[last]));
     return matmul(softmax(matmul(scaled, permute(k, axes)), last), v);
   }
+
+  @Override
+  default TracedTensor rotary(Tensor x, Tensor cos, Tensor sin) {
+    OpChecks.rotary(x, cos, sin);
+    int[] shape = x.shape();
+    TracedTensor pairs = reshape(fullPrecision(x), shape[0], shape[1], shape[2], shape[3] / 2, 2);
+    TracedTensor a = reshape(slice(pairs, 4, 0, 1), shape[0], shape[1], shape[2], shape[3] / 2);
+    TracedTensor b = reshape(slice(pairs, 4, 1, 1), shape[0], shape[1], shape[2], shape[3] / 2);
+    TracedTensor first = sub(mul(a, cos), mul(b, sin));
+    TracedTensor second = add(mul(b, cos), mul(a, sin));
+    return reshape(concat(4, column(first), column(second)), shape);
+  }
+
+  private TracedTensor column(TracedTensor x) {
+    int[] shape = x.shape();
+    return reshape(x, shape[0], shape[1], shape[2], shape[3], 1);
+  }
 }

@@ -77,6 +77,12 @@ interface TraceOps extends Ops {
   TracedTensor slice(Tensor x, int axis, int start, int length);
 
   @Override
+  TracedTensor concat(int axis, Tensor... parts);
+
+  @Override
+  TracedTensor fullPrecision(Tensor x);
+
+  @Override
   TracedTensor matmul(Tensor a, Tensor b);
 
   @Override

@@ -1,8 +1,10 @@
 package org.voxelbench.engine.torch.ops;
 
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.voxelbench.engine.OpChecks;
@@ -69,5 +71,21 @@ public interface TokenOps extends TorchOps {
   default Tensor attention(Tensor q, Tensor k, Tensor v) {
     OpChecks.attention(q, k, v);
     return result(new FlashAttention(value(q), value(k), value(v)).value());
+  }
+
+  /** As a product of complex numbers, in one pass. */
+  @Override
+  default Tensor rotary(Tensor x, Tensor cos, Tensor sin) {
+    OpChecks.rotary(x, cos, sin);
+    var pairs = accurate(x).unflatten(3, -1, 2);
+    boolean aligned =
+        pairs.stride(4) == 1
+            && pairs.storage_offset() % 2 == 0
+            && LongStream.range(0, 4).allMatch(axis -> pairs.stride(axis) % 2 == 0);
+    var planes = torch.view_as_complex(aligned ? pairs : pairs.contiguous());
+    var turned =
+        planes.mul(
+            torch.view_as_complex(torch.stack(new TensorVector(accurate(cos), accurate(sin)), -1)));
+    return result(torch.view_as_real(turned).flatten(3, 4));
   }
 }

@@ -39,4 +39,10 @@ public interface TokenShapes extends Ops {
     shape[shape.length - 1] = v.shape()[shape.length - 1];
     return result(shape, q, k, v);
   }
+
+  @Override
+  default Tensor rotary(Tensor x, Tensor cos, Tensor sin) {
+    OpChecks.rotary(x, cos, sin);
+    return result(x.shape(), x, cos, sin);
+  }
 }
