@@ -8,7 +8,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.voxelbench.engine.Optimizer;
-import org.voxelbench.engine.torch.ops.TorchScript;
 
 /**
  * LibTorch's AdamW in one pass over the memory, on the CPU, where the rule op by op is bound by

@@ -1,4 +1,4 @@
-package org.voxelbench.engine.torch.ops;
+package org.voxelbench.engine.torch;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.CompilationUnit;
@@ -12,17 +12,17 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param unit what they were compiled to, held for good
  */
-public record TorchScript(CompilationUnit unit) {
+record TorchScript(CompilationUnit unit) {
 
   /** Compiles them. */
-  public static TorchScript of(String source) {
+  static TorchScript of(String source) {
     try (PointerScope temporaries = new PointerScope()) {
       return new TorchScript(torch.compile(source).retainReference());
     }
   }
 
   /** What a function gives, in the scope that is open. */
-  public IValue call(String function, IValue... arguments) {
+  IValue call(String function, IValue... arguments) {
     IValueVector values = new IValueVector();
     for (IValue argument : arguments) {
       values.push_back(argument);
