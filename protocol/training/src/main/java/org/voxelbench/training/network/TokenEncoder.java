@@ -27,7 +27,7 @@ public interface TokenEncoder {
   default Tensor map(Graph graph, Tensor tokens) {
     int[] grid = architecture().grid();
     int[] shape = tokens.shape();
-    return graph.reshape(
-        graph.permute(tokens, 0, 2, 1), shape[0], shape[2], grid[0], grid[1], grid[2]);
+    return graph.permute(
+        graph.reshape(tokens, shape[0], grid[0], grid[1], grid[2], shape[2]), 0, 4, 1, 2, 3);
   }
 }

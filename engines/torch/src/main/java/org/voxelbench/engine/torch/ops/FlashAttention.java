@@ -35,7 +35,8 @@ record FlashAttention(Tensor q, Tensor k, Tensor v) {
             false,
             new DoubleOptional(1 / Math.sqrt(q.size(-1))),
             false);
-    return attended.narrow(-1, 0, v.size(-1)).reshape(shape());
+    Tensor wanted = v.size(-1) == row ? attended : attended.narrow(-1, 0, v.size(-1));
+    return wanted.reshape(shape());
   }
 
   private long[] shape() {

@@ -16,9 +16,15 @@ public interface ShapeOps extends TorchOps {
     return result(value(x).reshape(Shapes.longs(shape)));
   }
 
+  /**
+   * Rows of tokens come to lie in memory one after the other: the ops that follow would copy them
+   * for that, each time. Volumes stay where they are: convolutions know channels that lie last.
+   */
   @Override
   default Tensor permute(Tensor x, int... axes) {
-    return result(value(x).permute(OpChecks.permute(x, axes)));
+    org.bytedeco.pytorch.Tensor turned = value(x).permute(OpChecks.permute(x, axes));
+    boolean areRows = turned.dim() <= 3 && turned.dim() > 0;
+    return result(areRows && turned.stride(-1) != 1 ? turned.contiguous() : turned);
   }
 
   @Override
