@@ -9,8 +9,7 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.TrainingChecks;
 import org.voxelbench.engine.torch.ops.Autocast;
 import org.voxelbench.engine.torch.ops.HostCopies;
-import org.voxelbench.engine.torch.ops.Lifetimes;
-import org.voxelbench.engine.torch.ops.LinearLayers;
+import org.voxelbench.engine.torch.ops.Tape;
 import org.voxelbench.engine.torch.ops.TorchTensor;
 import org.voxelbench.engine.torch.ranks.Rank;
 
@@ -19,22 +18,22 @@ import org.voxelbench.engine.torch.ranks.Rank;
  * is freed.
  *
  * @param outputs the outputs by name, in the scope that was open when the program was run
- * @param linear its linear layers, for its gradients
+ * @param tape what it recorded for its gradients
  */
-record Evaluation(Map<String, Tensor> outputs, LinearLayers linear) {
+record Evaluation(Map<String, Tensor> outputs, Tape tape) {
 
   static Evaluation of(
       Program program,
       TorchContext context,
       Map<String, Tensor> inputs,
       Map<String, Tensor> weights,
-      Lifetimes lifetimes,
+      Rehearsal rehearsal,
       Rank rank) {
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     PointerScope outer = PointerScope.getInnerScope();
-    LinearLayers linear = new LinearLayers(outer);
+    Tape tape = new Tape(rehearsal.largeLinear() && context.isSingleOnCpu(), outer);
     try (TorchGraph graph =
-            new TorchGraph(context.copies(), inputs, weights, lifetimes, linear, rank);
+            new TorchGraph(context.copies(), inputs, weights, rehearsal.lifetimes(), tape, rank);
         Autocast autocast = context.autocast()) {
       program
           .build(graph)
@@ -45,7 +44,7 @@ record Evaluation(Map<String, Tensor> outputs, LinearLayers linear) {
                 outputs.put(name, value);
               });
     }
-    return new Evaluation(outputs, linear);
+    return new Evaluation(outputs, tape);
   }
 
   /** The scalar loss. */

@@ -29,15 +29,16 @@ record FlatGradients(Tensor all, Set<String> reached) {
    */
   static FlatGradients of(
       Evaluation evaluation, Map<String, Tensor> leaves, GradientBuffers buffers, Rank rank) {
-    LeafGradients found = LeafGradients.of(evaluation.loss(), leaves.values(), evaluation.linear());
     FlatLayout layout = buffers.layout();
-    Tensor all = buffers.of(rank);
+    FlatPlaces places = new FlatPlaces(leaves, layout, () -> buffers.of(rank));
+    LeafGradients found = LeafGradients.of(evaluation.loss(), evaluation.tape(), places);
+    Tensor all = places.buffer();
     Set<String> reached = new HashSet<>();
     long filled = 0;
     for (String name : leaves.keySet()) {
       try (PointerScope temporaries = new PointerScope()) {
         FlatLayout.Place place = layout.places().get(name);
-        if (found.write(place.of(all))) {
+        if (found.write(leaves.get(name))) {
           all.narrow(0, filled, place.from() - filled).zero_();
           filled = place.from() + place.size();
           reached.add(name);

@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.Program;
-import org.voxelbench.engine.torch.ops.Lifetimes;
 import org.voxelbench.engine.torch.ops.TorchTensor;
 import org.voxelbench.engine.torch.ranks.Rank;
 
@@ -20,7 +19,7 @@ final class RehearsedProgram {
 
   private final Program program;
   private final TorchContext context;
-  private final Map<String, Lifetimes> known = new ConcurrentHashMap<>();
+  private final Map<String, Rehearsal> known = new ConcurrentHashMap<>();
 
   RehearsedProgram(Program program, TorchContext context) {
     this.program = program;
@@ -29,11 +28,11 @@ final class RehearsedProgram {
 
   /** The outputs of a rank, in the scope that is open. */
   Evaluation run(Map<String, Tensor> inputs, Map<String, Tensor> weights, Rank rank) {
-    Lifetimes lifetimes =
+    Rehearsal rehearsal =
         known.computeIfAbsent(
             rank.count() + describe(inputs),
-            key -> ShapeGraph.lifetimes(program, shapes(inputs), shapes(weights), rank.count()));
-    return Evaluation.of(program, context, inputs, weights, lifetimes, rank);
+            key -> ShapeGraph.rehearse(program, shapes(inputs), shapes(weights), rank.count()));
+    return Evaluation.of(program, context, inputs, weights, rehearsal, rank);
   }
 
   private static Map<String, int[]> shapes(Map<String, Tensor> values) {

@@ -35,18 +35,20 @@ final class ShapeGraph implements Graph, ElementwiseShapes, TokenShapes {
   private final int ranks;
   private final List<List<Integer>> readers = new ArrayList<>();
 
+  private boolean largeLinear;
+
   private ShapeGraph(Map<String, int[]> inputs, Map<String, int[]> weights, int ranks) {
     this.inputs = inputs;
     this.weights = weights;
     this.ranks = ranks;
   }
 
-  static Lifetimes lifetimes(
+  static Rehearsal rehearse(
       Program program, Map<String, int[]> inputs, Map<String, int[]> weights, int ranks) {
     ShapeGraph graph = new ShapeGraph(inputs, weights, ranks);
     Set<Integer> outputs = new HashSet<>();
     program.build(graph).values().forEach(output -> outputs.add(own(output).number()));
-    return Lifetimes.of(graph.readers, outputs);
+    return new Rehearsal(Lifetimes.of(graph.readers, outputs), graph.largeLinear);
   }
 
   private static Shaped own(Tensor tensor) {
@@ -65,6 +67,11 @@ final class ShapeGraph implements Graph, ElementwiseShapes, TokenShapes {
     }
     readers.add(new ArrayList<>());
     return new Shaped(readers.size() - 1, shape);
+  }
+
+  @Override
+  public void largeLinear() {
+    largeLinear = true;
   }
 
   @Override

@@ -42,6 +42,11 @@ final class TorchContext {
     return copyStream;
   }
 
+  /** Whether it computes in 32-bit floats on the CPU. */
+  boolean isSingleOnCpu() {
+    return copies.device().is_cpu() && precision == Precision.FP32;
+  }
+
   /** Lets LibTorch choose bfloat16 op by op, if the precision says so, until it is closed. */
   Autocast autocast() {
     return new Autocast(copies.device().type(), precision == Precision.BF16);

@@ -139,7 +139,7 @@ final class TorchEngine implements Engine {
       Map<String, Tensor> all = new LinkedHashMap<>();
       weightLeaves.forEach((name, leaf) -> all.put("weight " + name, leaf));
       inputLeaves.forEach((name, leaf) -> all.put("input " + name, leaf));
-      Map<String, Tensor> found = Differentiation.gradients(loss, all, evaluation.linear());
+      Map<String, Tensor> found = Differentiation.gradients(loss, all, evaluation.tape());
       return new Gradients(
           loss.item_double(),
           onHost("weight ", weightLeaves, found),

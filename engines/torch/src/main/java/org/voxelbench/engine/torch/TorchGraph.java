@@ -17,9 +17,9 @@ import org.voxelbench.engine.torch.ops.ClassMapOps;
 import org.voxelbench.engine.torch.ops.ElementwiseOps;
 import org.voxelbench.engine.torch.ops.HostCopies;
 import org.voxelbench.engine.torch.ops.Lifetimes;
-import org.voxelbench.engine.torch.ops.LinearLayers;
 import org.voxelbench.engine.torch.ops.ReductionOps;
 import org.voxelbench.engine.torch.ops.ShapeOps;
+import org.voxelbench.engine.torch.ops.Tape;
 import org.voxelbench.engine.torch.ops.TokenOps;
 import org.voxelbench.engine.torch.ops.TorchTensor;
 import org.voxelbench.engine.torch.ops.VolumeOps;
@@ -45,7 +45,7 @@ final class TorchGraph
   private final Map<String, Tensor> inputs;
   private final Map<String, Tensor> weights;
   private final Lifetimes lifetimes;
-  private final LinearLayers linear;
+  private final Tape tape;
   private final Rank rank;
   private final Map<String, TorchTensor> given = new HashMap<>();
   private final List<TorchTensor> computed = new ArrayList<>();
@@ -56,13 +56,13 @@ final class TorchGraph
       Map<String, Tensor> inputs,
       Map<String, Tensor> weights,
       Lifetimes lifetimes,
-      LinearLayers linear,
+      Tape tape,
       Rank rank) {
     this.copies = copies;
     this.inputs = inputs;
     this.weights = weights;
     this.lifetimes = lifetimes;
-    this.linear = linear;
+    this.tape = tape;
     this.rank = rank;
   }
 
@@ -91,6 +91,7 @@ final class TorchGraph
     if (value == null) {
       throw missing(kind, name, from.keySet());
     }
+    tape.given(value);
     return given.computeIfAbsent(
         kind + ' ' + name, key -> new TorchTensor(value, TorchTensor.GIVEN, false));
   }
@@ -137,7 +138,7 @@ final class TorchGraph
 
   @Override
   public Tensor value(org.voxelbench.engine.Tensor x) {
-    return TorchTensor.own(x).value();
+    return tape.read(TorchTensor.own(x).value());
   }
 
   @Override
@@ -151,8 +152,8 @@ final class TorchGraph
   }
 
   @Override
-  public LinearLayers linear() {
-    return linear;
+  public Tape tape() {
+    return tape;
   }
 
   @Override
@@ -167,6 +168,9 @@ final class TorchGraph
     temporaries.close();
     temporaries = new PointerScope();
     computed.add(handle);
+    if (lifetimes.readAgain().contains(number)) {
+      tape.shared(value);
+    }
     lifetimes.endingAt(number).forEach(ended -> computed.get(ended).free());
     return handle;
   }

@@ -1,5 +1,6 @@
 package org.voxelbench.engine.torch.ops;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,15 +24,20 @@ public final class Differentiation {
   }
 
   /** The gradient for each leaf that the loss depends on, by name. */
-  public static Map<String, Tensor> gradients(
-      Tensor loss, Map<String, Tensor> leaves, LinearLayers layers) {
+  public static Map<String, Tensor> gradients(Tensor loss, Map<String, Tensor> leaves, Tape tape) {
+    Map<Tensor, Tensor> places = new IdentityHashMap<>();
+    leaves
+        .values()
+        .forEach(
+            leaf ->
+                places.put(
+                    leaf, torch.empty(leaf.sizes(), leaf.options(), new MemoryFormatOptional())));
+    LeafGradients found = LeafGradients.of(loss, tape, places::get);
     Map<String, Tensor> gradients = new LinkedHashMap<>();
-    LeafGradients found = LeafGradients.of(loss, leaves.values(), layers);
     leaves.forEach(
         (name, leaf) -> {
-          Tensor gradient = torch.empty(leaf.sizes(), leaf.options(), new MemoryFormatOptional());
-          if (found.write(gradient)) {
-            gradients.put(name, gradient);
+          if (found.write(leaf)) {
+            gradients.put(name, places.get(leaf));
           }
         });
     return gradients;

@@ -1,94 +1,97 @@
 package org.voxelbench.engine.torch.ops;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
-import org.bytedeco.pytorch.BoolOptional;
+import java.util.Set;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The gradients of a loss with respect to leaves, to be written one after the other.
+ * The gradients of a loss with respect to leaves, each written to a place of its own.
  *
- * <p>Those of linear layers are computed as they are written, and what they are computed from is
- * given up, so that they are in memory where they are wanted alone.
+ * <p>Those by the weights of linear layers are written on the way backward, so that what they are
+ * computed from is in memory no longer than that; the others when they are asked for.
  */
 public final class LeafGradients {
 
-  private final List<Tensor> leaves;
-  private final List<LinearLayer> layers;
+  /** Where the gradients are to lie. */
+  public interface Places {
 
-  /** By the leaves, then by the outputs of the layers. */
-  private final TensorVector found;
+    /** The place of a leaf's, of the leaf's shape, its values in order without a gap. */
+    Tensor of(Tensor leaf);
+  }
 
-  private int next;
+  /** One gradient by a weight, computed where it is wanted. */
+  interface Writing {
 
-  private LeafGradients(List<Tensor> leaves, List<LinearLayer> layers, TensorVector found) {
-    this.leaves = leaves;
-    this.layers = layers;
-    this.found = found;
+    /**
+     * @param added whether to add to what is there
+     */
+    void to(Tensor place, boolean added);
+  }
+
+  private final Tape tape;
+  private final Places places;
+  private final Set<Tensor> begun = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private LeafGradients(Tape tape, Places places) {
+    this.tape = tape;
+    this.places = places;
   }
 
   /**
    * Goes backward from the loss, once.
    *
-   * @param linear the layers of the run that computed the loss
+   * @param tape of the run that computed the loss
    */
-  public static LeafGradients of(Tensor loss, Collection<Tensor> leaves, LinearLayers linear) {
-    List<LinearLayer> layers = linear.learning();
-    List<Tensor> by = new ArrayList<>(leaves);
-    layers.forEach(layer -> by.add(layer.y()));
-    TensorVector found = gradients(loss, by);
-    layers.forEach(LinearLayer::freeOutput);
-    return new LeafGradients(List.copyOf(leaves), layers, found);
-  }
-
-  private static TensorVector gradients(Tensor loss, List<Tensor> by) {
-    if (by.isEmpty() || !loss.requires_grad()) {
-      return new TensorVector(by.size());
+  public static LeafGradients of(Tensor loss, Tape tape, Places places) {
+    LeafGradients gradients = new LeafGradients(tape, places);
+    if (loss.requires_grad()) {
+      tape.goBack(loss, gradients);
     }
-    try (TensorVector losses = new TensorVector(loss);
-        TensorVector inputs = new TensorVector(by.toArray(Tensor[]::new))) {
-      return torch.grad(losses, inputs, new TensorVector(), new BoolOptional(), false, true);
-    }
+    return gradients;
   }
 
   /**
-   * Writes that by the next leaf, in the order in which they were given.
-   *
-   * @param place of the leaf's shape, its values in order without a gap
-   * @return whether there is one; otherwise the place is as it was
+   * Puts a part of the gradient by a parameter to its place, or passes it on to what the parameter
+   * was computed from.
    */
-  public boolean write(Tensor place) {
-    Tensor leaf = leaves.get(next);
-    Optional<Tensor> given = given(next);
-    given.ifPresent(place::copy_);
-    boolean written = given.isPresent();
-    for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i).has(leaf)) {
-        written |= writeOfLayer(i, leaf, place, written);
-      }
+  void put(Tensor parameter, Writing part) {
+    Optional<Tensor> leaf = tape.givenAs(parameter);
+    if (leaf.isPresent()) {
+      write(leaf.get(), part);
+    } else {
+      Tensor gradient =
+          torch.empty(parameter.sizes(), parameter.options(), new MemoryFormatOptional());
+      part.to(gradient, false);
+      Tape.passOn(parameter, gradient);
     }
-    found.put(next++, new Tensor());
-    return written;
   }
 
-  private boolean writeOfLayer(int number, Tensor leaf, Tensor place, boolean added) {
-    LinearLayer layer = layers.get(number);
-    Optional<Tensor> given = given(leaves.size() + number);
-    given.ifPresent(byOutput -> layer.gradient(leaf, byOutput, place, added));
-    if (leaves.subList(next + 1, leaves.size()).stream().noneMatch(layer::has)) {
-      found.put(leaves.size() + number, new Tensor());
-      layer.freeInput();
-    }
-    return given.isPresent();
+  private void write(Tensor leaf, Writing part) {
+    part.to(places.of(leaf), !begun.add(leaf));
   }
 
-  private Optional<Tensor> given(int number) {
-    // A handle of its own: the list's is to the place in the list.
-    Tensor gradient = new Tensor(found.get(number));
-    return gradient.defined() ? Optional.of(gradient) : Optional.empty();
+  /**
+   * Writes what autograd has found of a leaf's to its place.
+   *
+   * @return whether there is any; otherwise the place is as it was
+   */
+  public boolean write(Tensor leaf) {
+    Tensor found = tape.takenFromGiven(leaf);
+    if (found.defined()) {
+      write(
+          leaf,
+          (place, added) -> {
+            if (added) {
+              place.add_(found);
+            } else {
+              place.copy_(found);
+            }
+          });
+    }
+    return begun.contains(leaf);
   }
 }

@@ -12,8 +12,10 @@ import java.util.TreeMap;
  *
  * @param ending for each op the values that it is the last to read
  * @param readOnce the values that one op reads, once, and that the program doesn't return
+ * @param readAgain the values that are read more than once
  */
-public record Lifetimes(Map<Integer, List<Integer>> ending, Set<Integer> readOnce) {
+public record Lifetimes(
+    Map<Integer, List<Integer>> ending, Set<Integer> readOnce, Set<Integer> readAgain) {
 
   /**
    * @param readers for each value the ops that read it, in order
@@ -22,7 +24,11 @@ public record Lifetimes(Map<Integer, List<Integer>> ending, Set<Integer> readOnc
   public static Lifetimes of(List<List<Integer>> readers, Set<Integer> outputs) {
     Map<Integer, List<Integer>> ending = new TreeMap<>();
     Set<Integer> once = new HashSet<>();
+    Set<Integer> again = new HashSet<>();
     for (int value = 0; value < readers.size(); value++) {
+      if (readers.get(value).size() > 1) {
+        again.add(value);
+      }
       if (!outputs.contains(value)) {
         List<Integer> ops = readers.get(value);
         int last = ops.isEmpty() ? value : ops.get(ops.size() - 1);
@@ -32,7 +38,7 @@ public record Lifetimes(Map<Integer, List<Integer>> ending, Set<Integer> readOnc
         }
       }
     }
-    return new Lifetimes(ending, once);
+    return new Lifetimes(ending, once, again);
   }
 
   public List<Integer> endingAt(int op) {

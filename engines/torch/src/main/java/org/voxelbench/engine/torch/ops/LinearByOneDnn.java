@@ -3,10 +3,10 @@ package org.voxelbench.engine.torch.ops;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.voxelbench.engine.Shapes;
 
 /**
  * A linear layer on the CPU by oneDNN.
@@ -16,59 +16,48 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class LinearByOneDnn {
 
-  /** Below, the copies of the kernel cost as much as they save. */
+  /** Below, LibTorch's own way costs as little. */
   private static final long FEWEST_ROWS = 64;
 
   private static final long SHORTEST_ROW = 64;
-  private static final long[] ONES = {1, 1};
-  private static final long[] NO_PADDING = {0, 0};
 
   private LinearByOneDnn() {}
+
+  /** Whether the shapes are those for which it is the faster way. */
+  static boolean helps(int[] x, int[] weight) {
+    long rows = 1;
+    for (int axis = 0; axis < x.length - 1; axis++) {
+      rows *= x[axis];
+    }
+    return rows >= FEWEST_ROWS && Math.min(weight[0], weight[1]) >= SHORTEST_ROW;
+  }
 
   /** Whether it is the faster way for a linear layer. */
   static boolean helps(Tensor x, Tensor weight) {
     return x.device().is_cpu()
         && TorchTensor.is(x, ScalarType.Float)
         && TorchTensor.is(weight, ScalarType.Float)
-        && x.numel() >= FEWEST_ROWS * x.size(-1)
-        && Math.min(weight.size(0), weight.size(1)) >= SHORTEST_ROW
+        && helps(TorchTensor.shapeOf(x), TorchTensor.shapeOf(weight))
         && Context.hasMKLDNN()
         && !torch.is_autocast_enabled(DeviceType.CPU);
   }
 
   /**
-   * {@code rows weight^T + bias}, {@code [M, N]}, without history.
+   * {@code x weight^T + bias}, {@code [..., out]}, without history.
    *
-   * @param rows {@code [M, K]}
-   * @param weight {@code [N, K]}
-   * @param bias {@code [N]}, or null for none
+   * @param x {@code [..., in]}
+   * @param weight {@code [out, in]}
+   * @param bias {@code [out]}, or null for none
    */
-  static Tensor values(Tensor rows, Tensor weight, Tensor bias) {
-    long[] shape = {rows.size(0), weight.size(0)};
-    Tensor y = torch.empty(shape, rows.options(), new MemoryFormatOptional());
+  static Tensor values(Tensor x, Tensor weight, Tensor bias) {
+    long[] shape = Shapes.longs(TorchTensor.shapeOf(x));
+    shape[shape.length - 1] = weight.size(0);
+    Tensor y = torch.empty(shape, x.options(), new MemoryFormatOptional());
     if (bias != null) {
       y.copy_(bias);
     }
-    MatrixProduct.into(y, rows, weight.t(), bias == null ? 0 : 1);
+    Tensor rows = x.reshape(-1, weight.size(1));
+    MatrixProduct.into(y.view(-1, weight.size(0)), rows, weight.t(), bias == null ? 0 : 1);
     return y;
-  }
-
-  /**
-   * The same with a history, as a convolution with a kernel of one voxel: rows lie in memory as the
-   * channels of an image do that has its channels last, so that nothing is copied but the kernel,
-   * into oneDNN's own order.
-   */
-  static Tensor recorded(Tensor rows, Tensor weight, Tensor bias) {
-    Tensor pixels = rows.contiguous().view(1, 1, rows.size(0), rows.size(1));
-    Tensor y =
-        torch.conv2d(
-            pixels.permute(0, 3, 1, 2),
-            weight.contiguous().view(weight.size(0), weight.size(1), 1, 1),
-            bias == null ? new TensorOptional() : new TensorOptional(bias),
-            ONES,
-            NO_PADDING,
-            ONES,
-            1);
-    return y.permute(0, 2, 3, 1).reshape(rows.size(0), weight.size(0));
   }
 }

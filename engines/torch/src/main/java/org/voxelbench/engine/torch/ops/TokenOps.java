@@ -13,8 +13,8 @@ import org.voxelbench.engine.Tensor;
 /** Ops on rows of tokens. */
 public interface TokenOps extends TorchOps {
 
-  /** The linear layers of this run. */
-  LinearLayers linear();
+  /** What this run records beside autograd. */
+  Tape tape();
 
   @Override
   default Tensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
@@ -33,12 +33,12 @@ public interface TokenOps extends TorchOps {
   @Override
   default Tensor linear(Tensor x, Tensor weight, Tensor bias) {
     OpChecks.linear(x, weight, bias);
-    if (LinearByOneDnn.helps(value(x), value(weight))) {
-      return result(linear().apply(value(x), value(weight), bias == null ? null : value(bias)));
-    }
-    return fresh(
-        EmulatedBfloat16.apply(
-            torch::linear, value(x), value(weight), bias == null ? null : value(bias)));
+    org.bytedeco.pytorch.Tensor rows = value(x);
+    org.bytedeco.pytorch.Tensor factors = value(weight);
+    org.bytedeco.pytorch.Tensor added = bias == null ? null : value(bias);
+    return LinearByOneDnn.helps(rows, factors)
+        ? result(tape().linear(rows, factors, added))
+        : fresh(EmulatedBfloat16.apply(torch::linear, rows, factors, added));
   }
 
   /**

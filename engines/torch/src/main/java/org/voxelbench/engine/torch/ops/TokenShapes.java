@@ -10,6 +10,9 @@ public interface TokenShapes extends Ops {
   /** A result of a shape, computed from operands, of which some may be null. */
   Tensor result(int[] shape, Tensor... read);
 
+  /** Takes note of a linear layer for which oneDNN's way is the faster one on the CPU. */
+  void largeLinear();
+
   @Override
   default Tensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
     OpChecks.layerNorm(x, gamma, beta);
@@ -21,6 +24,9 @@ public interface TokenShapes extends Ops {
     OpChecks.linear(x, weight, bias);
     int[] shape = x.shape();
     shape[shape.length - 1] = weight.shape()[0];
+    if (LinearByOneDnn.helps(x.shape(), weight.shape())) {
+      largeLinear();
+    }
     return result(shape, x, weight, bias);
   }
 

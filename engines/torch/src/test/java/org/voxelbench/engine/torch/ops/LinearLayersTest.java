@@ -17,11 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.Gradients;
+import org.voxelbench.engine.Graph;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
+import org.voxelbench.engine.Tensor;
 import org.voxelbench.engine.TestDevice;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
@@ -52,26 +54,64 @@ class LinearLayersTest {
     SHARED,
     /** With a weight that was computed. */
     OF_COMPUTED_WEIGHT,
+    /** With a weight that was computed and is read by two layers. */
+    OF_SHARED_COMPUTED_WEIGHT,
+    /** Two of them in a row with a value around each, as in a transformer. */
+    RESIDUAL,
+    /** Beside weights of which one gradient may serve as both, before the layer and behind. */
+    BESIDE_SUMS_OF_WEIGHTS,
+    /** With an output that the program returns and reads again. */
+    OF_RETURNED_OUTPUT,
     /** Beside a layer that the loss doesn't depend on. */
     BESIDE_UNUSED
   }
 
   private static Program program(boolean biased, Use use) {
     return g -> {
-      var x = use == Use.OF_TURNED_ROWS ? g.permute(g.input("x"), 0, 2, 1) : g.input("x");
-      var w = use == Use.OF_COMPUTED_WEIGHT ? g.mul(g.weight("w"), 1.5) : g.weight("w");
-      var b = biased ? g.weight("b") : null;
-      var y = g.linear(x, w, b);
-      var loss = g.add(g.mean(g.square(y), false), g.mean(g.weight("b"), false));
-      if (use == Use.SHARED) {
-        var other = g.mean(g.square(g.linear(g.square(x), w, b)), false);
-        loss = g.add(loss, g.add(other, g.mean(g.square(w), false)));
-      }
-      if (use == Use.BESIDE_UNUSED) {
-        g.linear(g.square(x), w, b);
-      }
-      return Map.of("y", y, Program.LOSS, loss);
+      Tensor x = use == Use.OF_TURNED_ROWS ? g.permute(g.input("x"), 0, 2, 1) : g.input("x");
+      Tensor w = g.weight("w");
+      Tensor b = biased ? g.weight("b") : null;
+      Tensor y = g.linear(x, use == Use.OF_COMPUTED_WEIGHT ? g.mul(w, 1.5) : w, b);
+      Tensor loss = g.add(meanSquare(g, y), g.mean(g.weight("b"), false));
+      return Map.of("y", y, Program.LOSS, g.add(loss, more(g, use, x, y, b)));
     };
+  }
+
+  private static Tensor more(Graph g, Use use, Tensor x, Tensor y, Tensor b) {
+    Tensor w = g.weight("w");
+    return switch (use) {
+      case ONCE, OF_TURNED_ROWS, OF_COMPUTED_WEIGHT -> g.scalar(0);
+      case SHARED -> g.add(meanSquare(g, g.linear(g.square(x), w, b)), meanSquare(g, w));
+      case OF_SHARED_COMPUTED_WEIGHT -> {
+        Tensor twice = g.mul(w, 2);
+        Tensor sum = g.add(g.linear(g.square(x), twice, b), g.linear(g.mul(x, 3), twice, null));
+        yield meanSquare(g, sum);
+      }
+      case RESIDUAL -> {
+        Tensor between = g.add(g.square(y), g.mul(y, 0.5));
+        Tensor back = g.linear(between, g.permute(w, 1, 0), null);
+        yield meanSquare(g, g.add(x, g.mul(g.add(back, x), 0.1)));
+      }
+      case BESIDE_SUMS_OF_WEIGHTS -> {
+        Tensor before = g.linear(g.add(y, rowSum(g)), g.permute(w, 1, 0), null);
+        yield g.add(meanSquare(g, before), meanSquare(g, rowSum(g)));
+      }
+      case OF_RETURNED_OUTPUT -> meanSquare(g, g.linear(y, g.permute(w, 1, 0), null));
+      case BESIDE_UNUSED -> {
+        g.linear(g.square(x), w, b);
+        yield g.scalar(0);
+      }
+    };
+  }
+
+  private static Tensor meanSquare(Graph g, Tensor x) {
+    return g.mean(g.square(x), false);
+  }
+
+  /** Two weights as rows, added: both have views of one gradient. */
+  private static Tensor rowSum(Graph g) {
+    int length = g.weight("b").shape()[0];
+    return g.add(g.reshape(g.weight("b"), 1, length), g.reshape(g.weight("c"), 1, length));
   }
 
   @ParameterizedTest
@@ -84,6 +124,11 @@ class LinearLayersTest {
     "40, 80, 136, true, SHARED",
     "40, 80, 136, false, SHARED",
     "40, 80, 136, true, OF_COMPUTED_WEIGHT",
+    "40, 80, 136, true, OF_SHARED_COMPUTED_WEIGHT",
+    "40, 80, 136, true, RESIDUAL",
+    "40, 80, 136, false, RESIDUAL",
+    "40, 80, 136, true, BESIDE_SUMS_OF_WEIGHTS",
+    "40, 80, 136, true, OF_RETURNED_OUTPUT",
     "40, 80, 136, true, BESIDE_UNUSED",
     "5, 80, 72, true, ONCE", // too few rows
     "96, 80, 3, true, ONCE" // too short rows
@@ -102,6 +147,7 @@ class LinearLayersTest {
     Map<String, NdArray> initial = new LinkedHashMap<>();
     initial.put("w", wave(0.7, outputs, inputs));
     initial.put("b", wave(0.3, outputs));
+    initial.put("c", wave(0.9, outputs));
     return initial;
   }
 
@@ -110,7 +156,7 @@ class LinearLayersTest {
       double largest = Arrays.stream(twice[i]).map(Math::abs).max().orElseThrow();
       double[] difference = new double[twice[i].length];
       for (int k = 0; k < difference.length; k++) {
-        difference[k] = Math.abs(single[i][k] - twice[i][k]) / largest;
+        difference[k] = Math.abs(single[i][k] - twice[i][k]) / Math.max(largest, Double.MIN_NORMAL);
       }
       assertThat(Arrays.stream(difference).max().orElseThrow()).isLessThan(5e-6);
     }
@@ -154,7 +200,7 @@ class LinearLayersTest {
     }
   }
 
-  /** Output and the gradients by weight, bias and input. */
+  /** Output and the gradients by weight, bias, the other row and input. */
   private static double[][] run(
       Precision precision, Program program, Map<String, NdArray> initial, NdArray x) {
     try (Engine engine = new TorchEngineProvider().open(TestDevice.in(precision));
@@ -166,6 +212,7 @@ class LinearLayersTest {
         inference.run(batch).get("y").doubles(),
         gradients.weights().get("w").doubles(),
         gradients.weights().get("b").doubles(),
+        gradients.weights().get("c").doubles(),
         gradients.inputs().get("x").doubles()
       };
     }
