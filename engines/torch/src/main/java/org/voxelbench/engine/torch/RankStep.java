@@ -3,6 +3,7 @@ package org.voxelbench.engine.torch;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.torch.optimizer.FlatGradients;
 import org.voxelbench.engine.torch.ranks.RankResult;
 
 /**

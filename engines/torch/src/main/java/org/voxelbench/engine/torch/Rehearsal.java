@@ -1,7 +1,5 @@
 package org.voxelbench.engine.torch;
 
-import org.voxelbench.engine.torch.ops.Lifetimes;
-
 /**
  * What is known of a program's run before it.
  *

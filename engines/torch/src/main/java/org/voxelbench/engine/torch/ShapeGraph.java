@@ -14,7 +14,6 @@ import org.voxelbench.engine.Program;
 import org.voxelbench.engine.Shapes;
 import org.voxelbench.engine.Tensor;
 import org.voxelbench.engine.torch.ops.ElementwiseShapes;
-import org.voxelbench.engine.torch.ops.Lifetimes;
 import org.voxelbench.engine.torch.ops.TokenShapes;
 
 /**

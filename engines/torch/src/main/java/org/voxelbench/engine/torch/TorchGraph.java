@@ -16,7 +16,6 @@ import org.voxelbench.engine.Shapes;
 import org.voxelbench.engine.torch.ops.ClassMapOps;
 import org.voxelbench.engine.torch.ops.ElementwiseOps;
 import org.voxelbench.engine.torch.ops.HostCopies;
-import org.voxelbench.engine.torch.ops.Lifetimes;
 import org.voxelbench.engine.torch.ops.ReductionOps;
 import org.voxelbench.engine.torch.ops.ShapeOps;
 import org.voxelbench.engine.torch.ops.Tape;

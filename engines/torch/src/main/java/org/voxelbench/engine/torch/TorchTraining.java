@@ -19,6 +19,9 @@ import org.voxelbench.engine.torch.ops.Differentiation;
 import org.voxelbench.engine.torch.ops.HostCopies;
 import org.voxelbench.engine.torch.ops.NativeScope;
 import org.voxelbench.engine.torch.ops.TorchTensor;
+import org.voxelbench.engine.torch.optimizer.FlatGradients;
+import org.voxelbench.engine.torch.optimizer.GradientBuffers;
+import org.voxelbench.engine.torch.optimizer.OptimizerState;
 import org.voxelbench.engine.torch.ranks.Rank;
 import org.voxelbench.engine.torch.ranks.RankResult;
 
@@ -46,8 +49,7 @@ final class TorchTraining implements Training {
     this.weights = weights;
     this.trainable = Set.copyOf(trainable);
     this.optimizer = optimizer;
-    this.state =
-        new OptimizerState(UpdateRule.of(optimizer), weights.buffer().layout(), context.copies());
+    this.state = new OptimizerState(optimizer, weights.buffer().layout(), context.copies());
     this.buffers = new GradientBuffers(weights.buffer().layout(), context.copies());
   }
 
@@ -76,7 +78,8 @@ final class TorchTraining implements Training {
       Map<String, Tensor> leaves = Differentiation.leaves(weights.values(), trainable);
       Evaluation evaluation = objective.run(inputs, leaves, rank);
       leaves.keySet().retainAll(trainable);
-      FlatGradients gradients = FlatGradients.of(evaluation, leaves, buffers, rank);
+      FlatGradients gradients =
+          FlatGradients.of(evaluation.loss(), evaluation.tape(), leaves, buffers, rank);
       return new RankStep(evaluation.loss().detach(), gradients, evaluation.withoutLoss());
     }
   }

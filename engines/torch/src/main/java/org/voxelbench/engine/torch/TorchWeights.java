@@ -13,6 +13,8 @@ import org.voxelbench.engine.Weights;
 import org.voxelbench.engine.torch.ops.HostCopies;
 import org.voxelbench.engine.torch.ops.NativeScope;
 import org.voxelbench.engine.torch.ops.TorchTensor;
+import org.voxelbench.engine.torch.optimizer.FlatBuffer;
+import org.voxelbench.engine.torch.optimizer.FlatLayout;
 
 /** Weights on the device, in one flat buffer until they are closed. */
 final class TorchWeights implements Weights {

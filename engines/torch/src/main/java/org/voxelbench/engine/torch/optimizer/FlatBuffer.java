@@ -1,4 +1,4 @@
-package org.voxelbench.engine.torch;
+package org.voxelbench.engine.torch.optimizer;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,25 +8,25 @@ import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.torch.ops.HostCopies;
 
 /** Named arrays in one flat buffer on the device, each a view of it. */
-final class FlatBuffer implements AutoCloseable {
+public final class FlatBuffer implements AutoCloseable {
 
   private final FlatLayout layout;
   private final Tensor all;
   private final Map<String, Tensor> views = new LinkedHashMap<>();
 
   /** A buffer of zeros, under references of its own until it is closed. */
-  FlatBuffer(FlatLayout layout, HostCopies copies) {
+  public FlatBuffer(FlatLayout layout, HostCopies copies) {
     this.layout = layout;
     all = torch.zeros(new long[] {layout.length()}, copies.options()).retainReference();
     layout.places().forEach((name, place) -> views.put(name, place.of(all).retainReference()));
   }
 
-  FlatLayout layout() {
+  public FlatLayout layout() {
     return layout;
   }
 
   /** The arrays by name, in the buffer's order. */
-  Map<String, Tensor> views() {
+  public Map<String, Tensor> views() {
     return Collections.unmodifiableMap(views);
   }
 

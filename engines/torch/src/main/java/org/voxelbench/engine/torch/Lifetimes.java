@@ -1,4 +1,4 @@
-package org.voxelbench.engine.torch.ops;
+package org.voxelbench.engine.torch;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,14 +14,14 @@ import java.util.TreeMap;
  * @param readOnce the values that one op reads, once, and that the program doesn't return
  * @param readAgain the values that are read more than once
  */
-public record Lifetimes(
+record Lifetimes(
     Map<Integer, List<Integer>> ending, Set<Integer> readOnce, Set<Integer> readAgain) {
 
   /**
    * @param readers for each value the ops that read it, in order
    * @param outputs the values that the program returns
    */
-  public static Lifetimes of(List<List<Integer>> readers, Set<Integer> outputs) {
+  static Lifetimes of(List<List<Integer>> readers, Set<Integer> outputs) {
     Map<Integer, List<Integer>> ending = new TreeMap<>();
     Set<Integer> once = new HashSet<>();
     Set<Integer> again = new HashSet<>();
@@ -41,7 +41,7 @@ public record Lifetimes(
     return new Lifetimes(ending, once, again);
   }
 
-  public List<Integer> endingAt(int op) {
+  List<Integer> endingAt(int op) {
     return ending.getOrDefault(op, List.of());
   }
 }

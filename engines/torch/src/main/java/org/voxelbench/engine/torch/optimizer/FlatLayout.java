@@ -1,4 +1,4 @@
-package org.voxelbench.engine.torch;
+package org.voxelbench.engine.torch.optimizer;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,12 +14,12 @@ import org.voxelbench.engine.Shapes;
  * @param places by name, in the buffer's order
  * @param length values of the whole buffer, a multiple of {@link #CHUNK}
  */
-record FlatLayout(Map<String, Place> places, long length) {
+public record FlatLayout(Map<String, Place> places, long length) {
 
   /**
    * A buffer's length is a multiple of it, so that sums over chunks and then over their sums do.
    */
-  static final long CHUNK = 1024;
+  public static final long CHUNK = 1024;
 
   /**
    * Each array begins at a multiple of it, 64 bytes of 32-bit floats, as LibTorch aligns its own.
@@ -32,7 +32,7 @@ record FlatLayout(Map<String, Place> places, long length) {
    * @param from its first value
    * @param shape its shape
    */
-  record Place(long from, int[] shape) {
+  public record Place(long from, int[] shape) {
 
     long size() {
       return NdArray.size(shape);
@@ -51,7 +51,7 @@ record FlatLayout(Map<String, Place> places, long length) {
    * @param to the value behind their last
    * @param step how often they have moved
    */
-  record Run(long from, long to, long step) {
+  public record Run(long from, long to, long step) {
 
     /** Their part of a buffer of the layout. */
     Tensor of(Tensor buffer) {
@@ -59,7 +59,7 @@ record FlatLayout(Map<String, Place> places, long length) {
     }
   }
 
-  static FlatLayout of(Map<String, int[]> shapes) {
+  public static FlatLayout of(Map<String, int[]> shapes) {
     Map<String, Place> places = new LinkedHashMap<>();
     long at = 0;
     for (Map.Entry<String, int[]> entry : shapes.entrySet()) {

@@ -1,4 +1,4 @@
-package org.voxelbench.engine.torch;
+package org.voxelbench.engine.torch.optimizer;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,13 +16,13 @@ import org.voxelbench.engine.torch.ranks.Rank;
  * memory than the gradients take to be copied into it, ten times as long where it is a guest. A
  * card's memory is at hand, and a new buffer there shares it with what the backward pass needs.
  */
-final class GradientBuffers implements AutoCloseable {
+public final class GradientBuffers implements AutoCloseable {
 
   private final FlatLayout layout;
   private final HostCopies copies;
   private final Map<Integer, Tensor> kept = new ConcurrentHashMap<>();
 
-  GradientBuffers(FlatLayout layout, HostCopies copies) {
+  public GradientBuffers(FlatLayout layout, HostCopies copies) {
     this.layout = layout;
     this.copies = copies;
   }

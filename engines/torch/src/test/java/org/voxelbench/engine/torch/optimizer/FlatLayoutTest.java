@@ -1,4 +1,4 @@
-package org.voxelbench.engine.torch;
+package org.voxelbench.engine.torch.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

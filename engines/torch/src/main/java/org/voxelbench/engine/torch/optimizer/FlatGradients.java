@@ -1,4 +1,4 @@
-package org.voxelbench.engine.torch;
+package org.voxelbench.engine.torch.optimizer;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.voxelbench.engine.torch.ops.LeafGradients;
+import org.voxelbench.engine.torch.ops.Tape;
 import org.voxelbench.engine.torch.ranks.Rank;
 
 /**
@@ -17,21 +18,21 @@ import org.voxelbench.engine.torch.ranks.Rank;
  * @param all the buffer, 0 where there is no gradient
  * @param reached the names of the weights that the loss depends on
  */
-record FlatGradients(Tensor all, Set<String> reached) {
+public record FlatGradients(Tensor all, Set<String> reached) {
 
   /**
    * Computes them. A new buffer is made after the backward pass, when the memory of what autograd
    * kept is free again, and each gradient is given up once it is written.
    *
-   * @param evaluation the run that computed the loss
+   * @param tape of the run that computed the loss
    * @param leaves the leaves of autograd among the weights, by name
    * @param rank whose samples they are of
    */
-  static FlatGradients of(
-      Evaluation evaluation, Map<String, Tensor> leaves, GradientBuffers buffers, Rank rank) {
+  public static FlatGradients of(
+      Tensor loss, Tape tape, Map<String, Tensor> leaves, GradientBuffers buffers, Rank rank) {
     FlatLayout layout = buffers.layout();
     FlatPlaces places = new FlatPlaces(leaves, layout, () -> buffers.of(rank));
-    LeafGradients found = LeafGradients.of(evaluation.loss(), evaluation.tape(), places);
+    LeafGradients found = LeafGradients.of(loss, tape, places);
     Tensor all = places.buffer();
     Set<String> reached = new HashSet<>();
     long filled = 0;
@@ -50,7 +51,7 @@ record FlatGradients(Tensor all, Set<String> reached) {
   }
 
   /** The L2 norm over all of them, a scalar on the device, from the norms of chunks. */
-  Tensor norm() {
+  public Tensor norm() {
     Tensor norms =
         torch.linalg_vector_norm(
             all.view(-1, FlatLayout.CHUNK),

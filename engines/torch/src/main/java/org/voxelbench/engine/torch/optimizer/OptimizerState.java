@@ -1,4 +1,4 @@
-package org.voxelbench.engine.torch;
+package org.voxelbench.engine.torch.optimizer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +8,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.voxelbench.engine.NdArray;
+import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.OptimizerMemory;
 import org.voxelbench.engine.torch.ops.HostCopies;
 
@@ -15,7 +16,7 @@ import org.voxelbench.engine.torch.ops.HostCopies;
  * What the optimiser remembers of each weight it has moved: a count of steps and the update rule's
  * slots, as in {@link OptimizerMemory}. Slots lie flat, as the weights do.
  */
-final class OptimizerState implements AutoCloseable {
+public final class OptimizerState implements AutoCloseable {
 
   private final UpdateRule rule;
   private final FlatLayout layout;
@@ -23,14 +24,14 @@ final class OptimizerState implements AutoCloseable {
   private final Map<String, Long> steps = new HashMap<>();
   private final List<FlatBuffer> slots = new ArrayList<>();
 
-  OptimizerState(UpdateRule rule, FlatLayout layout, HostCopies copies) {
-    this.rule = rule;
+  public OptimizerState(Optimizer optimizer, FlatLayout layout, HostCopies copies) {
+    this.rule = UpdateRule.of(optimizer);
     this.layout = layout;
     this.copies = copies;
   }
 
   /** Moves weights that have a gradient; what the gradients held is lost. */
-  void update(FlatBuffer weights, FlatGradients gradients, double scale, double rate) {
+  public void update(FlatBuffer weights, FlatGradients gradients, double scale, double rate) {
     begin();
     Map<String, Long> now = new HashMap<>();
     gradients.reached().forEach(name -> now.put(name, steps.merge(name, 1L, Long::sum)));
@@ -48,7 +49,7 @@ final class OptimizerState implements AutoCloseable {
     }
   }
 
-  Map<String, NdArray> copy() {
+  public Map<String, NdArray> copy() {
     Map<String, OptimizerMemory> memories = new LinkedHashMap<>();
     for (String name : layout.places().keySet()) {
       if (steps.containsKey(name)) {
@@ -65,7 +66,7 @@ final class OptimizerState implements AutoCloseable {
    *
    * @param trainable the shapes of the weights that the optimiser may move
    */
-  void restore(Map<String, NdArray> copy, Map<String, int[]> trainable) {
+  public void restore(Map<String, NdArray> copy, Map<String, int[]> trainable) {
     Map<String, OptimizerMemory> found = OptimizerMemory.of(copy, rule.slots(), trainable);
     close();
     if (found.isEmpty()) {
