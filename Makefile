@@ -1,11 +1,11 @@
 # VoxelBench: `make` lists the targets.
 #
-# PROTOCOL  quick (default), hippocampus, paper, or the path of a protocol file
+# PROTOCOL  quick (default) or another of docs/protocol.md, or the path of a protocol file
 # DATASET   the labelled data sets that new-protocol is about
 # DATA      folder of your data sets (nnU-Net raw layout); phantoms need none
-# ENGINE    auto (default), torch, nd4j
-# DEVICE    auto (default), cpu, cuda, cuda:N
-# OUT       folder of the results; default results/PROTOCOL
+# ENGINE    auto (default), torch, nd4j; for benchmark, slurm and selftest
+# DEVICE    auto (default), cpu, cuda, cuda:N; for the same and new-protocol
+# OUT       folder of the results; default results/ and the protocol's name
 # PLUGINS   jar of a method plugin or folder of jars; default plugins/ if it is there
 # PROFILE   what to build for: torch-cuda, nd4j-cuda, or nothing for the CPU (default: as built before)
 # NAME      the method that new-method and plugin are about
@@ -46,7 +46,7 @@ RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),
 .PHONY: help new-protocol benchmark prepare slurm status resume verify replay test test-long test-memory test-peer test-slurm torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets weights bench memory docs fuzz dist format clean jdk
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@sed -n 's/^# \([A-Z][A-Z]*  .*\)/  \1/p' $(MAKEFILE_LIST)
 
 new-protocol: $(VOXELBENCH) ## write a protocol for your own data: DATA=mydata DATASET="Liver Spleen"
@@ -64,7 +64,7 @@ slurm: $(VOXELBENCH) ## write the jobs of a benchmark for SLURM, or ARGS="--sche
 status: $(VOXELBENCH) ## show what is done, running, interrupted, failed and left
 	@$(VOXELBENCH) status $(STORE_OPTIONS) $(PLUGIN_OPTIONS) $(ARGS)
 
-resume: $(VOXELBENCH) ## go on with an interrupted benchmark as it was started
+resume: $(VOXELBENCH) ## go on with an interrupted benchmark as it was started; OUT= where PROTOCOL is a path
 	@$(VOXELBENCH) resume --out "$(if $(OUT),$(OUT),results/$(PROTOCOL))" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS) $(ARGS)
 
 verify: $(VOXELBENCH) ## read and hash all results, weights, checkpoints and caches again
@@ -106,7 +106,7 @@ published: $(VOXELBENCH) ## rank the published tables of results/published, and 
 doctor: $(VOXELBENCH) ## say what this machine can run, and why something can't
 	@$(VOXELBENCH) doctor $(PLUGIN_OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)
 
-selftest: $(VOXELBENCH) ## check that this machine computes rightly, by DEVICE= and ENGINE= (default: all)
+selftest: $(VOXELBENCH) ## check that this machine computes rightly, on DEVICE= by ENGINE= (default: all that serve it)
 	@$(VOXELBENCH) selftest $(if $(filter-out auto,$(ENGINE)),--engine "$(ENGINE)") --device "$(DEVICE)" $(if $(OUT),--out "$(OUT)") $(ARGS)
 
 methods: $(VOXELBENCH) ## list the methods
@@ -142,7 +142,7 @@ bench: jdk ## measure training, data preparation, prediction, memory, checkpoint
 	  -Xms512m -Xmx512m -XX:+AlwaysPreTouch -XX:+UseParallelGC -Djava.awt.headless=true \
 	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.bench.Bench $(if $(PEER),--peer "$(PEER)") $(ARGS)
 
-memory: jdk ## measure bytes per voxel of every method and write docs/memory.md; takes an hour
+memory: jdk ## measure bytes per voxel of U-Nets in every method and write docs/memory.md; takes an hour
 	@$(MVN) -q -DskipTests package
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -Xmx1g -Djava.awt.headless=true \
 	  -cp "harness/target/test-classes:$$(cat harness/target/bench.classpath)" org.voxelbench.memory.MemoryMain $(ARGS)

@@ -47,7 +47,7 @@ final class ClaimsCommand implements Callable<Integer> {
 
   @Option(
       names = "--mixed-engines",
-      description = "take rows of different engines together, as report does")
+      description = "take rows of different engines or precisions together, as report does")
   private boolean mixedEngines;
 
   @Override

@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Score a folder of predictions against a data set's label maps.",
-      "Writes nnU-Net's summary.json, and surface.csv with surface Dice (NSD) at 1 and 2 mm and the"
-          + " robust Hausdorff distance at 95 %% (HD95) in mm; prints the average of every metric.",
+      "Writes into that folder nnU-Net's summary.json, and surface.csv with surface Dice (NSD) at 1"
+          + " and 2 mm and the robust Hausdorff distance at 95 %% (HD95) in mm; prints the average"
+          + " of every metric.",
       "A case without prediction scores 0 (HD95: Infinity) and is named."
     })
 final class EvaluateCommand implements Callable<Integer> {

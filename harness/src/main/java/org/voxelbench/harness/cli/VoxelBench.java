@@ -62,8 +62,8 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:a run failed, diverged or went out of its budget, and the others are done; or selftest"
-          + " found something wrong",
+      "1:a run failed, diverged or went out of its budget, and the others are done; or a check"
+          + " (selftest, verify, replay, claims --require) found something wrong",
       "2:bad input or usage; nothing was trained",
       "70:an error of VoxelBench itself",
       "75:stopped by SIGTERM, SIGINT or SIGUSR1, all saved; please requeue"

@@ -16,13 +16,15 @@ public final class ExperimentOptions {
       names = "--protocol",
       defaultValue = "quick",
       paramLabel = "NAME|FILE",
-      description = "quick, hippocampus, paper, or a protocol file (default: ${DEFAULT-VALUE})")
+      description =
+          "one of docs/protocol.md, such as quick or paper, or the path of a protocol file"
+              + " (default: ${DEFAULT-VALUE})")
   private String protocol;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "folder of the results (default: results/PROTOCOL)")
+      description = "folder of the results (default: results/ and the protocol's name)")
   private Path out;
 
   private Protocol loaded;

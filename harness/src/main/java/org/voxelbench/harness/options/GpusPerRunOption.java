@@ -10,8 +10,8 @@ public final class GpusPerRunOption {
       defaultValue = "1",
       paramLabel = "N",
       description = {
-        "GPUs over which each training is spread, a divisor of the protocol's 'devices' (default:"
-            + " 1); it changes no bit of the results; on the CPU, processes"
+        "GPUs (on the CPU, processes) over which each training is spread, a divisor of the"
+            + " protocol's 'devices' (default: 1); on the CPU it changes no bit of the results"
       })
   private int number;
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Check that this machine computes rightly: every op and 20 steps of every method against"
           + " LibTorch on the CPU in fp64, a training killed and resumed, and the time and memory"
           + " of large steps.",
-      "Exit code 1 if anything is wrong."
+      "Exits with 1 if anything is wrong."
     })
 public final class SelftestCommand implements Callable<Integer> {
 
