@@ -64,8 +64,8 @@ slurm: $(VOXELBENCH) ## write the jobs of a benchmark for SLURM, or ARGS="--sche
 status: $(VOXELBENCH) ## show what is done, running, interrupted, failed and left
 	@$(VOXELBENCH) status $(STORE_OPTIONS) $(PLUGIN_OPTIONS) $(ARGS)
 
-resume: $(VOXELBENCH) ## go on with an interrupted benchmark as it was started; OUT= where PROTOCOL is a path
-	@$(VOXELBENCH) resume --out "$(if $(OUT),$(OUT),results/$(PROTOCOL))" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS) $(ARGS)
+resume: $(VOXELBENCH) ## go on with an interrupted benchmark as it was started
+	@$(VOXELBENCH) resume $(STORE_OPTIONS) $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS) $(ARGS)
 
 verify: $(VOXELBENCH) ## read and hash all results, weights, checkpoints and caches again
 	@$(VOXELBENCH) verify $(STORE_OPTIONS) $(if $(DATA),--data "$(DATA)") $(ARGS)

@@ -75,8 +75,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--mixed-engines",
-      description =
-          "rank rows of different engines or precisions together; the report says so")
+      description = "rank rows of different engines or precisions together; the report says so")
   private boolean mixedEngines;
 
   @Override

@@ -3,13 +3,14 @@ package org.voxelbench.harness.cli;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.inspect.Status;
 import org.voxelbench.harness.inspect.StatusRow;
 import org.voxelbench.harness.inspect.StoredExperiment;
+import org.voxelbench.harness.options.ExperimentOptions;
 import org.voxelbench.harness.options.MovedPlaces;
 import org.voxelbench.harness.options.RehashOption;
-import org.voxelbench.harness.options.ResultsOption;
 import org.voxelbench.harness.run.LaunchRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,26 +28,26 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private ResultsOption results;
+  @Mixin private ExperimentOptions choice;
 
   @Mixin private MovedPlaces moved;
   @Mixin private RehashOption rehash;
 
   @Override
   public Integer call() {
-    Workspace workspace = results.workspace();
+    Workspace workspace = new Workspace(FolderChecks.results(choice.workspace().root()));
     LaunchRecord started = LaunchRecord.required(workspace).with(moved.byOption());
     Status status = StoredExperiment.of(workspace, started).status();
     if (status.any(StatusRow.RUNNING)) {
       throw new BadInputException(
           "a benchmark is at work in '"
-              + results.folder()
+              + workspace.root()
               + "'; 'voxelbench status' shows how far it is.");
     }
     if (started.finished() && status.ended()) {
       throw new BadInputException(
           "there is nothing to go on with in '"
-              + results.folder()
+              + workspace.root()
               + "': "
               + status.countsInWords()
               + "; 'voxelbench clean --failed' lets what failed be tried again.");

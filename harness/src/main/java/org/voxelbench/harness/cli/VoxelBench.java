@@ -86,7 +86,19 @@ public final class VoxelBench {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpLongOptionsMaxWidth(LONGEST_OPTION)
         .setResourceBundle(ResourceBundle.getBundle(VoxelBench.class.getPackageName() + ".Help"))
+        .setParameterExceptionHandler((failure, arguments) -> reportUsage(failure))
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+  }
+
+  /** The sentence alone: a whole help page would push it out of sight. */
+  private static int reportUsage(CommandLine.ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    print(command, OneLine.of(failure));
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    command
+        .getErr()
+        .println("See '" + command.getCommandSpec().qualifiedName() + " --help' for its options.");
+    return ExitCode.BAD_INPUT;
   }
 
   private static int report(Exception failure, CommandLine command) throws Exception {

@@ -63,7 +63,7 @@ public final class Preparation {
    * @return what may be used all the same, and a hash of size and intensities of each image file
    */
   DatasetVerifier.Verified verify(RawDataset raw, Optional<String> spacing) {
-    int cases = raw.trainingCases().size();
+    int cases = raw.trainingCases().size() + raw.testCases().size();
     try (Progress.Stage stage = progress.stage("Verifying " + raw.name(), cases, "case");
         DatasetMemory memory = memory(raw)) {
       Set<RawCase> training = Set.copyOf(raw.trainingCases());
@@ -157,7 +157,7 @@ public final class Preparation {
 
   /** The data set's fingerprint. */
   public DatasetFingerprint fingerprint(RawDataset raw) {
-    int cases = raw.trainingCases().size();
+    int cases = raw.trainingCases().size() + raw.testCases().size();
     try (Progress.Stage stage = progress.stage("Fingerprint of " + raw.name(), cases, "case");
         DatasetMemory memory = memory(raw)) {
       return FingerprintExtractor.extract(raw, workers(stage), memory);

@@ -33,7 +33,9 @@ public final class EngineSelection {
       names = "--threads",
       defaultValue = "0",
       paramLabel = "N",
-      description = "threads of one op on the CPU (default: one per core)")
+      description =
+          "threads of one op on the CPU (default: one per core; in jobs of slurm as many as their"
+              + " CPUs)")
   private int threads;
 
   /** What was asked for. */

@@ -210,14 +210,15 @@ public record LaunchRecord(
    * @throws BadInputException if there was none
    */
   public static LaunchRecord required(Workspace workspace) {
-    return read(workspace)
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "'"
-                        + workspace.root()
-                        + "' holds no benchmark; start one with 'voxelbench benchmark', or lay one"
-                        + " out with 'voxelbench slurm'."));
+    return read(workspace).orElseThrow(() -> noBenchmark(workspace));
+  }
+
+  private static BadInputException noBenchmark(Workspace workspace) {
+    return new BadInputException(
+        "'"
+            + workspace.root()
+            + "' holds no benchmark; start one with 'voxelbench benchmark', or lay one"
+            + " out with 'voxelbench slurm'.");
   }
 
   public static Path protocolFile(Workspace workspace) {
@@ -231,6 +232,9 @@ public record LaunchRecord(
    */
   public static Protocol protocol(Workspace workspace) {
     Path file = protocolFile(workspace);
+    if (!Files.isDirectory(workspace.root())) {
+      throw noBenchmark(workspace);
+    }
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
           "'" + file + "' is missing; run the benchmark with its --protocol again to write it.");

@@ -197,7 +197,7 @@ class ProtocolDraftTest {
     Protocol protocol = Protocols.parse("draft", text);
     assertThat(protocol.pretraining().datasets()).containsExactly("PhantomCorpus");
     assertThat(protocol.methods().stream().map(MethodEntry::id))
-        .containsExactly("scratch-dynamic", "mae");
+        .containsExactly("scratch-dynamic", "scratch-fixed", "mae");
     assertThat(protocol.seeds()).hasSize(1);
   }
 

@@ -44,7 +44,7 @@ record Nd4jDevice(boolean cuda, int index) {
       return unavailable(CudaDriver.cards(), CUDA_BUILD).or(NativeBackend::load);
     }
     return CUDA_BUILD
-        ? Optional.of("this build holds ND4J for CUDA only; build without -Pnd4j-cuda")
+        ? Optional.of("this build holds ND4J for CUDA only; make it without PROFILE=nd4j-cuda")
         : NativeBackend.load();
   }
 
@@ -61,7 +61,7 @@ record Nd4jDevice(boolean cuda, int index) {
     Optional<String> unsupported = cards.get(index).unsupported();
     return unsupported.isPresent() || cudaBuild
         ? unsupported
-        : Optional.of("this build holds ND4J for the CPU only; build with -Pnd4j-cuda");
+        : Optional.of("this build holds ND4J for the CPU only; make it with PROFILE=nd4j-cuda");
   }
 
   @Override

@@ -38,7 +38,7 @@ class Nd4jDeviceTest {
   void aMissingGpuIsToldInWords() {
     Optional<String> reason = provider.unavailable("cuda");
     assumeTrue(reason.isPresent(), "there is a GPU here that ND4J can use");
-    assertThat(reason.get()).containsPattern("no CUDA device|-Pnd4j-cuda|no code for sm_");
+    assertThat(reason.get()).containsPattern("no CUDA device|PROFILE=nd4j-cuda|no code for sm_");
     assertThatThrownBy(() -> provider.open(new EngineOptions("cuda", Optional.empty(), 0)))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining(reason.get());
@@ -66,7 +66,7 @@ class Nd4jDeviceTest {
   void theCardsOfItsBuildServe() {
     for (CudaCard card : List.of(card(3, 7), card(6, 0), card(7, 0), card(7, 5), card(8, 9))) {
       assertThat(unavailable(0, true, card)).isEmpty();
-      assertThat(unavailable(0, false, card)).get().asString().contains("-Pnd4j-cuda");
+      assertThat(unavailable(0, false, card)).get().asString().contains("PROFILE=nd4j-cuda");
     }
     assertThat(unavailable(1, true, card(7, 0))).get().asString().contains("CUDA device 1");
   }

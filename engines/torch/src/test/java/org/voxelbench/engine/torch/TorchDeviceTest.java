@@ -41,7 +41,8 @@ class TorchDeviceTest {
   void aMissingGpuIsToldInWords() {
     Optional<String> reason = provider.unavailable("cuda");
     assumeTrue(reason.isPresent(), "there is a GPU here");
-    assertThat(reason.get()).containsPattern("-Ptorch-cuda|LD_LIBRARY_PATH|no CUDA device|nd4j");
+    assertThat(reason.get())
+        .containsPattern("PROFILE=torch-cuda|LD_LIBRARY_PATH|no CUDA device|nd4j");
     assertThatThrownBy(() -> provider.open(new EngineOptions("cuda", Optional.empty(), 0)))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining(reason.get());

@@ -99,7 +99,7 @@ public final class CudaDevices {
 
   private static String withoutLibrary() {
     if (!isCudaBuild()) {
-      return "this build holds LibTorch for the CPU only; build with -Ptorch-cuda";
+      return "this build holds LibTorch for the CPU only; make it with PROFILE=torch-cuda";
     }
     return DRIVER.stream().noneMatch(Files::exists)
         ? "no CUDA device was found: this machine has no NVIDIA driver"
