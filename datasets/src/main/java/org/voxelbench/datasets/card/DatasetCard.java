@@ -117,7 +117,9 @@ public record DatasetCard(
       check("name", name).ifPresent(mistakes::add);
     }
     if (!had) {
-      mistakes.add("'archives' is empty, so 'access' must say in words how to get the data.");
+      mistakes.add(
+          "'archives' is empty, so 'access' must say in words how to get the data,"
+              + " such as 'access: our own'.");
     }
     return mistakes;
   }

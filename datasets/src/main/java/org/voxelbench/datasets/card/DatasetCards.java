@@ -166,7 +166,7 @@ public final class DatasetCards {
               + name
               + "'"
               + Suggestions.hint(name, known)
-              + "; known are "
+              + "; your own are looked for below --data, and known are "
               + String.join(", ", known)
               + ".");
     }
