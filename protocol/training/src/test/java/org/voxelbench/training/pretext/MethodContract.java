@@ -292,7 +292,8 @@ public interface MethodContract<S extends Record> {
   @Test
   @DisplayName("id, citation and licence are stated")
   default void identityIsStated() {
-    assertThat(method().info().id()).isNotBlank();
+    MethodInfo info = method().info();
+    assertThat(List.of(info.id(), info.citation(), info.licence())).noneMatch(String::isBlank);
     assertThat(method().defaults()).isNotNull();
   }
 }
