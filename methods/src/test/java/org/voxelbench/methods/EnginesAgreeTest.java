@@ -18,8 +18,8 @@ import org.voxelbench.methods.mae.MaskedError;
 import org.voxelbench.methods.spark3d.SparseAutoencoder;
 import org.voxelbench.methods.voco.VolumeContrast;
 import org.voxelbench.training.network.TestEngines;
-import org.voxelbench.training.pretext.MethodContract.SmoothVolume;
 import org.voxelbench.training.pretext.PretextTask;
+import org.voxelbench.training.pretext.SmoothVolume;
 import org.voxelbench.training.transfer.TransferScope;
 
 /** From the same weights, over the same batches, both engines take the same steps. */

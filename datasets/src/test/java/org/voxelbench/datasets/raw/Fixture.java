@@ -1,8 +1,11 @@
 package org.voxelbench.datasets.raw;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
@@ -53,5 +56,14 @@ final class Fixture {
     short[] labels = new short[size[0] * size[1] * size[2]];
     labels[labels.length - 1] = (short) label;
     return new LabelMap(geometry(size), labels);
+  }
+
+  /** Refused in sentences that name a file and more. */
+  static void refused(Path folder, String file, String... parts) {
+    RawDataset dataset = RawDataset.open(folder);
+    assertThatThrownBy(() -> DatasetVerifier.verify(dataset))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(folder.resolve(file).toString())
+        .hasMessageContainingAll(parts);
   }
 }

@@ -6,24 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 
+/** Which cases a folder holds, and which files are theirs. */
 class RawDatasetTest {
 
   @TempDir Path temp;
@@ -95,77 +92,6 @@ class RawDatasetTest {
   }
 
   @Test
-  void explicitMapNamesTheFiles() throws IOException {
-    Fixture.json(
-        temp,
-        """
-        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1},
-         "numTraining": 1, "file_ending": ".nii",
-         "dataset": {"c": {"images": ["somewhere/i.nii"], "label": "else/l.nii"}}}
-        """);
-    NiftiWriter.write(temp.resolve("somewhere/i.nii"), Fixture.image(Fixture.SIZE));
-    NiftiWriter.write(temp.resolve("else/l.nii"), Fixture.labels(Fixture.SIZE, 1));
-    RawCase only = RawDataset.open(temp).trainingCases().get(0);
-    assertThat(only.id()).isEqualTo("c");
-    assertThat(only.images()).hasSize(1);
-    assertThat(only.labelMap().labels()).contains((short) 1);
-  }
-
-  @Test
-  void variablesInAnExplicitMapAreExpandedAndDontChangeTheHash() throws IOException {
-    Path home = Path.of(System.getenv("HOME")).toRealPath();
-    String away = home.relativize(temp.toRealPath().resolve("away")).toString();
-    String json =
-        """
-        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1},
-         "numTraining": 1, "file_ending": ".nii", "overwrite_image_reader_writer": "None",
-         "dataset": {"c": {"images": ["$HOME/%1$s/i.nii"], "label": "${HOME}/%1$s/l.nii"}}}
-        """
-            .formatted(away);
-    NiftiWriter.write(temp.resolve("away/i.nii"), Fixture.image(Fixture.SIZE));
-    NiftiWriter.write(temp.resolve("away/l.nii"), Fixture.labels(Fixture.SIZE, 1));
-    Fixture.json(temp.resolve("here"), json);
-    Fixture.json(temp.resolve("further/below"), json);
-    RawDataset here = RawDataset.open(temp.resolve("here"));
-    assertThat(here.trainingCases().get(0).labelMap().labels()).contains((short) 1);
-    assertThat(here.trainingCases().get(0).reader()).isEqualTo(ReaderChoice.AS_STORED);
-    assertThat(DatasetVerifier.verify(here)).isEmpty();
-    assertThat(RawDataset.open(temp.resolve("further/below")).contentHash())
-        .isEqualTo(here.contentHash());
-  }
-
-  @Test
-  void aVariableThatIsNotSetIsNamed() throws IOException {
-    Fixture.json(
-        temp,
-        """
-        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1}, "file_ending": ".nii",
-         "dataset": {"c": {"images": ["$VB_NOT_SET/i.nii"], "label": "l.nii"}}}
-        """);
-    RawDataset dataset = RawDataset.open(temp);
-    assertThatThrownBy(() -> DatasetVerifier.verify(dataset))
-        .isInstanceOf(DatasetException.class)
-        .hasMessageContainingAll("'c'", "set the variable $VB_NOT_SET");
-  }
-
-  @Test
-  void variablesAreExpandedAsPythonDoes() {
-    UnaryOperator<String> environment = Map.of("A", "/one", "AB", "/two", "C", "$A\\1")::get;
-    Map.of(
-            "$A/x", "/one/x",
-            "${A}B/x", "/oneB/x",
-            "$AB", "/two",
-            "$AC/$A", "$AC//one",
-            "$C", "$A\\1",
-            "a$", "a$",
-            "${A", "${A",
-            "plain", "plain")
-        .forEach(
-            (written, expanded) ->
-                assertThat(new VariablePath(written).expanded(environment)).isEqualTo(expanded));
-  }
-
-  @Test
   void whatSystemsLeaveInFoldersIsNoCase() throws IOException {
     Path folder = Fixture.dataset(temp);
     for (String sub : new String[] {"imagesTr", "labelsTr", "imagesTs"}) {
@@ -195,90 +121,6 @@ class RawDatasetTest {
     assertThat(raw.labelsOnImage().labels()).isEqualTo(labels.labels());
     NiftiWriter.write(folder.resolve("labelsTr/a.nii.gz"), Fixture.labels(new int[] {3, 4, 6}, 1));
     assertThatThrownBy(raw::labelsOnImage).hasMessageContaining("resample the labels");
-  }
-
-  @Test
-  void version1FilesNameModalitiesAndValuesFirst() throws IOException {
-    Fixture.json(
-        temp,
-        """
-        {"modality": {"0": "FLAIR", "1": "T1"}, "numTraining": 1,
-         "labels": {"0": "background", "1": "edema", "2": "core"}}
-        """);
-    DatasetJson json = DatasetJson.read(temp.resolve("dataset.json"));
-    assertThat(json.channelNames()).containsExactly("FLAIR", "T1");
-    assertThat(json.labels().foregroundNames()).containsExactly("edema", "core");
-    assertThat(json.fileEnding()).isEqualTo(".nii.gz");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"../../up", "a/b", "a\\\\b", ".hidden", "", "a\\u0000b", "a\\nb"})
-  void aCaseWhoseNameCantBeAFilesIsRefused(String id) throws IOException {
-    Fixture.json(
-        temp,
-        """
-        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1}, "file_ending": ".nii",
-         "dataset": {"%s": {"images": ["a.nii"], "label": "b.nii"}}}
-        """
-            .formatted(id));
-    assertThatThrownBy(() -> RawDataset.open(temp))
-        .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("dataset.json")
-        .hasMessageContaining("expected a name that a file can have");
-  }
-
-  @Test
-  void regionsKeepTheirOrder() throws IOException {
-    Fixture.json(
-        temp,
-        """
-        {"channel_names": {"0": "T1"}, "file_ending": ".nii.gz",
-         "labels": {"background": 0, "whole": [1, 2], "core": [2]}, "regions_class_order": [1, 2]}
-        """);
-    DatasetJson json = DatasetJson.read(temp.resolve("dataset.json"));
-    assertThat(json.labels().hasRegions()).isTrue();
-    assertThat(json.labels().foreground()).containsExactly(List.of(1, 2), List.of(2));
-    assertThat(json.labels().regionsClassOrder()).containsExactly(1, 2);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{'channel_names': {'0': 'T1'}, 'file_ending': '.nii'} | labels",
-        "{'labels': {'background': 0, 'x': 1}, 'file_ending': '.nii'} | channel_names",
-        "{'channel_names': {'0': 'T1'}, 'labels': {'background': 0, 'x': 1}} | file_ending",
-        "{'channel_names': {'1': 'T1'}, 'labels': {'background': 0, 'x': 1}} | channel_names",
-        "{'channel_names': {'a': 'T1'}, 'labels': {'background': 0, 'x': 1}} | channel_names",
-        "{'channel_names': {'0': 'T1'}, 'labels': {'background': 0, 'x': 'y'}} | labels",
-        "{'channel_names': {'0': 'T1'}, 'labels': {'background': 0, 'x': 3}} | labels",
-        "{'channel_names': {'0': 'T1'}, 'labels': {'x': 1}} | background",
-        "{'channel_names': {'0': 'T1'}, 'labels': [0, 1]} | labels",
-        "{'labels': {}, 'labels': {}} | labels",
-        "{'labels': {'background | line",
-        "[] | labels"
-      })
-  void faultyJsonIsNamedWithItsKey(String text, String key) throws IOException {
-    Fixture.json(temp, text.replace('\'', '"'));
-    assertThatThrownBy(() -> RawDataset.open(temp))
-        .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("dataset.json")
-        .hasMessageContaining(key)
-        .hasMessageEndingWith(".");
-  }
-
-  @Test
-  void unknownReaderIsRefused() throws IOException {
-    Fixture.json(
-        temp,
-        """
-        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1},
-         "file_ending": ".nii", "overwrite_image_reader_writer": "Tiff3DIO"}
-        """);
-    assertThatThrownBy(() -> RawDataset.open(temp))
-        .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("overwrite_image_reader_writer")
-        .hasMessageContaining("Tiff3DIO");
   }
 
   @Test
@@ -353,18 +195,6 @@ class RawDatasetTest {
         """);
     assertThatThrownBy(() -> RawDataset.open(folder))
         .hasMessageContainingAll("'channel_names'", "1 channel", "a_0001.nii.gz, b_0001.nii.gz");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"UTF-16", "UTF-16LE"})
-  void anotherEncodingOfTheDescriptionIsNamed(String encoding) throws IOException {
-    Path json = Fixture.dataset(temp.resolve("wide")).resolve("dataset.json");
-    String text = Files.readString(json);
-    Files.write(json, text.getBytes(Charset.forName(encoding)));
-    assertThatThrownBy(() -> RawDataset.open(json.getParent()))
-        .hasMessageContainingAll(json.toString(), "UTF-16", "UTF-8");
-    Files.writeString(json, "\uFEFF" + text.replace("\n", "\r\n"));
-    assertThat(RawDataset.open(json.getParent()).trainingCases()).hasSize(2);
   }
 
   /** Turns the depth of a packed image into its fourth axis. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.ProtocolDifferences;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.harness.run.LaunchRecord;
@@ -49,7 +50,8 @@ public record StoredExperiment(Experiment experiment, RunPaths folders) {
     RunStore store = new RunStore(workspace.root());
     Protocol protocol =
         started.isPresent() || asked.isEmpty() ? LaunchRecord.protocol(workspace) : asked.get();
-    asked.ifPresent(named -> LaunchRecord.refuseOther(workspace, protocol, named));
+    asked.ifPresent(
+        named -> ProtocolDifferences.refuse(LaunchRecord.protocolFile(workspace), protocol, named));
     Experiment experiment =
         Experiment.of(
             protocol,

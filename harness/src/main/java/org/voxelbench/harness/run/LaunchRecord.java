@@ -1,7 +1,5 @@
 package org.voxelbench.harness.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.ProgramVersion;
@@ -24,7 +20,7 @@ import org.voxelbench.base.format.StampedJson;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.device.EngineRequest;
-import org.voxelbench.harness.experiment.JsonLeaves;
+import org.voxelbench.harness.experiment.ProtocolDifferences;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.store.Attendance;
 import org.voxelbench.store.RunStore;
@@ -48,7 +44,6 @@ public record LaunchRecord(
   private static final String PROTOCOL = "protocol.yaml";
   private static final String WRITTEN_BY =
       "# Written by VoxelBench " + ProgramVersion.current() + ", with started.json.\n";
-  private static final int LONGEST = 40;
   private static final String THREADS = "--threads";
   private static final List<String> OF_ARITHMETIC = List.of("--precision", THREADS);
 
@@ -104,7 +99,7 @@ public record LaunchRecord(
     Optional<LaunchRecord> before = read(workspace);
     boolean holdsRuns = !new RunStore(workspace.root()).runs().isEmpty();
     if (holdsRuns && before.isPresent() && !before.get().protocolHash().equals(hash)) {
-      refuseOther(workspace, protocol(workspace), protocol);
+      ProtocolDifferences.refuse(protocolFile(workspace), protocol(workspace), protocol);
     }
     byte[] text = (WRITTEN_BY + Protocols.text(protocol)).getBytes(StandardCharsets.UTF_8);
     try {
@@ -273,45 +268,5 @@ public record LaunchRecord(
       }
       throw new OtherVersionException("'" + file + "'", writtenBy, e.getMessage());
     }
-  }
-
-  /**
-   * Refuses a protocol whose rows may not be ranked with those of another.
-   *
-   * @throws BadInputException naming the keys
-   */
-  public static void refuseOther(Workspace workspace, Protocol before, Protocol now) {
-    List<String> keys = differences(before, now);
-    if (!keys.isEmpty()) {
-      throw new BadInputException(
-          "the protocol differs from '"
-              + protocolFile(workspace)
-              + "', under which this folder's runs were made, in "
-              + String.join(", ", keys)
-              + "; undo that, or give another --out, for rows of both are never ranked together.");
-    }
-  }
-
-  /** The keys in which two protocols aren't comparable, with both values if they are short. */
-  static List<String> differences(Protocol before, Protocol now) {
-    SortedMap<String, String> a = leaves(before);
-    SortedMap<String, String> b = leaves(now);
-    TreeSet<String> keys = new TreeSet<>(a.keySet());
-    keys.addAll(b.keySet());
-    List<String> differences = new ArrayList<>();
-    for (String key : keys) {
-      String mine = a.getOrDefault(key, "none");
-      String theirs = b.getOrDefault(key, "none");
-      if (!mine.equals(theirs)) {
-        boolean brief = mine.length() + theirs.length() <= LONGEST;
-        differences.add("'" + key + "'" + (brief ? " (" + mine + ", now " + theirs + ")" : ""));
-      }
-    }
-    return differences;
-  }
-
-  private static SortedMap<String, String> leaves(Protocol protocol) {
-    JsonNode comparable = new JsonMapper().valueToTree(Protocols.comparable(protocol));
-    return JsonLeaves.of(comparable);
   }
 }

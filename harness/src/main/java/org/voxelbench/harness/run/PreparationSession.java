@@ -10,6 +10,7 @@ import org.voxelbench.harness.data.MissingData;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.data.VerifiedDatasets;
 import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.experiment.ProtocolDifferences;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.store.Attendance;
 import org.voxelbench.store.RunStore;
@@ -39,7 +40,10 @@ public record PreparationSession(
    */
   public void run(boolean rehash) {
     if (LaunchRecord.read(workspace).isPresent()) {
-      LaunchRecord.refuseOther(workspace, LaunchRecord.protocol(workspace), experiment.protocol());
+      ProtocolDifferences.refuse(
+          LaunchRecord.protocolFile(workspace),
+          LaunchRecord.protocol(workspace),
+          experiment.protocol());
     }
     DatasetCatalog catalog = new DatasetCatalog(data, workspace, progress);
     MissingData.refuse(MissingData.sentences(experiment, catalog));

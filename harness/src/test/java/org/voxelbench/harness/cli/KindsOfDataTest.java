@@ -19,7 +19,6 @@ import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.results.ResultRow;
-import org.voxelbench.results.ResultsCsv;
 
 /**
  * Regions, an ignore label, CT, several channels, a thick axis that isn't the first, and many
@@ -51,7 +50,7 @@ class KindsOfDataTest {
         "\"channel_names\"\\s*:\\s*\\{[^}]*\\}",
         "\"channel_names\": {\"0\": \"CT\", \"1\": \"rescale_to_0_1\"}");
 
-    List<ResultRow> rows = worked();
+    List<ResultRow> rows = tiny.rows();
 
     assertThat(rows)
         .extracting(ResultRow::label)
@@ -75,16 +74,10 @@ class KindsOfDataTest {
             .collect(Collectors.joining("", "\"labels\": {\"background\": 0", "}"));
     editJson("\"labels\"\\s*:\\s*\\{[^}]*\\}", labels);
 
-    List<ResultRow> rows = worked();
+    List<ResultRow> rows = tiny.rows();
 
     assertThat(rows.stream().map(ResultRow::label).distinct()).hasSize(40);
     assertPredictionsLieOnTheirImages(rows, 40);
-  }
-
-  private List<ResultRow> worked() throws IOException {
-    Console answer = tiny.run(TinyBenchmark.PROTOCOL);
-    assertThat(answer.exitCode()).as(answer.err()).isZero();
-    return ResultsCsv.read(tiny.out().resolve(ResultsCsv.NAME));
   }
 
   private void assertPredictionsLieOnTheirImages(List<ResultRow> rows, int highestLabel)

@@ -17,7 +17,6 @@ import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.evaluation.metrics.Summary;
 import org.voxelbench.results.ResultRow;
-import org.voxelbench.results.ResultsCsv;
 
 /**
  * The same voxels, stored another way, are trained on, predicted and scored as before: by the run
@@ -72,8 +71,8 @@ class LabelGridsTest {
 
   /** Runs both benchmarks, and the commands on the second's run. */
   private void assertScoredAlike() throws IOException {
-    List<ResultRow> expected = rows(plain);
-    List<ResultRow> rows = rows(stored);
+    List<ResultRow> expected = plain.rows();
+    List<ResultRow> rows = stored.rows();
     assertThat(rows).hasSameSizeAs(expected);
     for (int r = 0; r < rows.size(); r++) {
       ResultRow own = rows.get(r);
@@ -103,12 +102,6 @@ class LabelGridsTest {
           .isDeepEqualTo(Nifti.geometry(stored.image(caseId, 0)).affine());
     }
     done("determine-postprocessing", again, "--dataset", stored.dataset());
-  }
-
-  private static List<ResultRow> rows(TinyBenchmark tiny) throws IOException {
-    Console answer = tiny.run(TinyBenchmark.PROTOCOL);
-    assertThat(answer.exitCode()).as(answer.err()).isZero();
-    return ResultsCsv.read(tiny.out().resolve(ResultsCsv.NAME));
   }
 
   private static void done(Object... arguments) {

@@ -3,20 +3,14 @@ package org.voxelbench.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,21 +21,14 @@ import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.preparation.cache.PreparedDataset;
+import org.voxelbench.preparation.plan.UNetArchitecture;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ResultRow;
-import org.voxelbench.results.ResultsCsv;
 
 /** Unusual data get a benchmark that works, or one clear sentence before anything is trained. */
 class OddDataTest {
 
-  private static final int HEADER_BYTES = 352;
-  private static final int DIM = 40;
-  private static final int DATA_TYPE = 70;
-  private static final int BITS = 72;
-  private static final int PIXDIM = 76;
-  private static final int QFORM_CODE = 252;
-  private static final int SFORM_CODE = 254;
-  private static final int SROW = 280;
   private static final String BOUNDS =
       ", maxPatchSize: [16, 16, 16], batchSize: 2, features: [4, 8]";
 
@@ -69,14 +56,14 @@ class OddDataTest {
     deleteFiles(file -> !isOf(file, caseId) && !isOf(file, second));
     declareCases(2);
 
-    assertThat(worked()).extracting(ResultRow::caseId).containsAnyOf(caseId, second);
+    assertThat(tiny.rows()).extracting(ResultRow::caseId).containsAnyOf(caseId, second);
   }
 
   @Test
   void aClassThatNoCaseHoldsIsLeftOutOfTheMean() throws IOException {
     editJson("(\"background\"\\s*:\\s*0)", "$1, \"ghost\": 4");
 
-    assertThat(worked())
+    assertThat(tiny.rows())
         .filteredOn(row -> row.label().equals("ghost"))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row.tp() + row.fn()).isZero())
@@ -87,10 +74,15 @@ class OddDataTest {
   }
 
   @Test
-  void flatImagesTrainWithKernelsThatAreFlat() throws IOException {
+  void flatImagesTrainOnFlatPatchesThatStayOneVoxelDeep() throws IOException {
     flattenAll();
 
-    assertThat(worked()).isNotEmpty();
+    assertThat(tiny.rows()).isNotEmpty();
+    PreparedDataset prepared =
+        PreparedDataset.open(tiny.out().resolve("preprocessed/MyData/dynamic"), 0);
+    assertThat(prepared.configuration().patchSize()).startsWith(1);
+    assertThat(UNetArchitecture.of(prepared.configuration().architecture()).strides())
+        .containsExactly(List.of(1, 1, 1), List.of(1, 2, 2), List.of(1, 2, 2));
   }
 
   @Test
@@ -127,11 +119,11 @@ class OddDataTest {
 
   private void space(float millimetres) throws IOException {
     for (Path file : files(file -> isOf(file, caseId))) {
-      editHeader(
+      PackedNifti.editHeader(
           file,
           header -> {
-            header.putFloat(PIXDIM + 8, millimetres);
-            header.putFloat(SROW + 16 + 4, millimetres);
+            header.putFloat(PackedNifti.PIXDIM + 8, millimetres);
+            header.putFloat(PackedNifti.SROW + 16 + 4, millimetres);
           });
     }
   }
@@ -139,12 +131,12 @@ class OddDataTest {
   @Test
   void aShearedAffineIsRefused() throws IOException {
     for (Path file : files(file -> isOf(file, caseId))) {
-      editHeader(
+      PackedNifti.editHeader(
           file,
           header -> {
-            header.putShort(QFORM_CODE, (short) 0);
-            header.putShort(SFORM_CODE, (short) 1);
-            header.putFloat(SROW + 4, 2);
+            header.putShort(PackedNifti.QFORM_CODE, (short) 0);
+            header.putShort(PackedNifti.SFORM_CODE, (short) 1);
+            header.putFloat(PackedNifti.SROW + 4, 2);
           });
     }
 
@@ -173,21 +165,22 @@ class OddDataTest {
   @Test
   void labelValuesBeyondThoseDeclaredAreRefused() throws IOException {
     Path label = tiny.label(caseId);
-    byte[] header = Arrays.copyOf(bytes(label), HEADER_BYTES);
+    byte[] header = Arrays.copyOf(PackedNifti.bytes(label), PackedNifti.HEADER_BYTES);
     ByteBuffer edited = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-    edited.putShort(DATA_TYPE, (short) 512).putShort(BITS, (short) 16);
-    byte[] file = Arrays.copyOf(header, HEADER_BYTES + 2 * 16 * 16 * 16);
-    for (int i = HEADER_BYTES; i < file.length; i++) {
+    edited.putShort(PackedNifti.DATA_TYPE, (short) 512).putShort(PackedNifti.BITS, (short) 16);
+    byte[] file = Arrays.copyOf(header, PackedNifti.HEADER_BYTES + 2 * 16 * 16 * 16);
+    for (int i = PackedNifti.HEADER_BYTES; i < file.length; i++) {
       file[i] = (byte) 0xfd;
     }
-    write(label, out -> out.write(file));
+    PackedNifti.write(label, out -> out.write(file));
 
     refused(label.getFileName().toString(), "65021");
   }
 
   @Test
   void anImageThatClaimsMoreThanItHoldsIsRefused() throws IOException {
-    editHeader(tiny.image(caseId, 0), header -> putSize(header, 1200, 1200, 1200));
+    PackedNifti.editHeader(
+        tiny.image(caseId, 0), header -> PackedNifti.putSize(header, 1200, 1200, 1200));
 
     refused(caseId);
   }
@@ -196,11 +189,11 @@ class OddDataTest {
   void anImageLargerThanTheMemoryBudgetIsRefused() throws IOException {
     int side = (int) Math.cbrt(Runtime.getRuntime().maxMemory() / 6.0);
     for (Path file : files(file -> isOf(file, caseId))) {
-      byte[] header = Arrays.copyOf(bytes(file), HEADER_BYTES);
+      byte[] header = Arrays.copyOf(PackedNifti.bytes(file), PackedNifti.HEADER_BYTES);
       ByteBuffer edited = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-      putSize(edited, side, side, side);
-      edited.putShort(DATA_TYPE, (short) 2).putShort(BITS, (short) 8);
-      write(
+      PackedNifti.putSize(edited, side, side, side);
+      edited.putShort(PackedNifti.DATA_TYPE, (short) 2).putShort(PackedNifti.BITS, (short) 8);
+      PackedNifti.write(
           file,
           out -> {
             out.write(header);
@@ -212,16 +205,6 @@ class OddDataTest {
     }
 
     refused(caseId, "MiB", "budget");
-  }
-
-  private static void putSize(ByteBuffer header, int i, int j, int k) {
-    header.putShort(DIM + 2, (short) i).putShort(DIM + 4, (short) j).putShort(DIM + 6, (short) k);
-  }
-
-  private List<ResultRow> worked() throws IOException {
-    Console answer = tiny.run(TinyBenchmark.PROTOCOL);
-    assertThat(answer.exitCode()).as(answer.err()).isZero();
-    return ResultsCsv.read(tiny.out().resolve(ResultsCsv.NAME));
   }
 
   private void refused(String... named) throws IOException {
@@ -283,29 +266,5 @@ class OddDataTest {
       float[] voxels = Nifti.readImage(file).voxels();
       NiftiWriter.write(file, new Image(flat, Arrays.copyOfRange(voxels, 2048, 2304)));
     }
-  }
-
-  private static byte[] bytes(Path file) throws IOException {
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-      return in.readAllBytes();
-    }
-  }
-
-  private interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
-  private static void write(Path file, Content content) {
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      content.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void editHeader(Path file, Consumer<ByteBuffer> edit) throws IOException {
-    byte[] bytes = bytes(file);
-    edit.accept(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-    write(file, out -> out.write(bytes));
   }
 }

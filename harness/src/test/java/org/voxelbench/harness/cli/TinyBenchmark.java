@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.voxelbench.datasets.phantom.PhantomKind;
 import org.voxelbench.datasets.phantom.PhantomSpec;
 import org.voxelbench.datasets.phantom.Phantoms;
+import org.voxelbench.results.ResultRow;
+import org.voxelbench.results.ResultsCsv;
 
 /**
  * A data set of six tiny cases of two channels and a benchmark of one step on it.
@@ -175,6 +177,13 @@ public record TinyBenchmark(Path folder) {
             "--device",
             "cpu");
     return Console.run(Stream.concat(arguments, Stream.of(more)).toArray());
+  }
+
+  /** Runs it as it is; the rows of its results. */
+  List<ResultRow> rows() throws IOException {
+    Console answer = run(PROTOCOL);
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    return ResultsCsv.read(out().resolve(ResultsCsv.NAME));
   }
 
   /** Asserts that a benchmark is refused by one sentence that names all that, before training. */

@@ -1,7 +1,6 @@
 package org.voxelbench.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +29,6 @@ import org.voxelbench.reports.section.Headline;
 import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.results.Claim;
 import org.voxelbench.results.ClaimMeasure;
-import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.TrainingCases;
 
 /** Controls take no rank, and say whether ranks can be read; by Dice that are made up. */
@@ -285,46 +282,5 @@ class ControlsTest {
                 ControlsTest::known)
             .results();
     assertThat(Headline.of(negative).controls()).startsWith("Without a positive control this");
-  }
-
-  @Test
-  void theFileOfRowsHoldsAllOfThem() throws IOException {
-    Assay assay = new Assay(1, List.of("4", "all"), ALL, "4", ControlsTest::known);
-    ReportBuilder.build(
-        assay.rows(), assay.summary(assay.runs()), folder, folder.resolve("report"));
-    List<String> lines = Files.readAllLines(folder.resolve("report/per_case.csv"));
-    assertThat(lines).hasSize(1 + assay.rows().size());
-    assertThat(lines.get(0)).endsWith(",training_cases");
-    assertThat(lines).filteredOn(line -> line.endsWith(",4")).hasSize(assay.rows().size() / 2);
-  }
-
-  @Test
-  void theSameCaseWithAnotherNumberOfTrainingCasesIsNoRepetition() {
-    Assay assay = new Assay(1, List.of("4", "all"), CONTENDERS, "4", ControlsTest::known);
-    List<ResultRow> twice = new ArrayList<>(assay.rows());
-    twice.add(twice.get(0));
-    assertThatThrownBy(() -> Results.of(twice, assay.summary(assay.runs())))
-        .hasMessageContaining("method 'scratch-fixed', 4 training cases, fold 0, seed 1")
-        .hasMessageContaining("is there twice");
-  }
-
-  @Test
-  void ranksAreReadAtTheLargestNumberIfNoneIsStated() {
-    Results results =
-        new Assay(1, List.of("4", "16"), CONTENDERS, "unstated", ControlsTest::known).results();
-    assertThat(results.experiment().readAt(results.experiment().datasets().get(0)))
-        .isEqualTo(TrainingCases.of(16));
-    Results old =
-        new Assay(1, List.of("unstated"), CONTENDERS, "all", ControlsTest::known).results();
-    assertThat(old.experiment().rows().of(0).rowCount()).isEqualTo(2 * 2 * Assay.CASES);
-  }
-
-  @Test
-  void whereNoRowIsRankedThePageSaysSo() throws IOException {
-    Assay assay = new Assay(1, List.of("4"), ALL, "all", ControlsTest::known);
-    ReportBuilder.build(
-        assay.rows(), assay.summary(assay.runs()), folder, folder.resolve("report"));
-    assertThat(Files.readString(folder.resolve("report/index.html")))
-        .contains("No run that is ranked has a result");
   }
 }

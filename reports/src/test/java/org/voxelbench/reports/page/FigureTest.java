@@ -43,7 +43,7 @@ class FigureTest {
   @TempDir private Path folder;
 
   private Page page(MadeUpExperiment experiment) {
-    return HtmlOf.page(Results.of(experiment.rows(), experiment.summary()), folder);
+    return HtmlOf.page(experiment.results(), folder);
   }
 
   private static List<ChartImage> ofStatistics(int methods) {
@@ -226,7 +226,7 @@ class FigureTest {
   @Test
   void costCountsTheWholeRunOverTheDataSetsThatAnswer() {
     MadeUpExperiment experiment = MadeUpExperiment.of(2);
-    List<MethodCost> costs = MethodCost.of(Results.of(experiment.rows(), experiment.summary()));
+    List<MethodCost> costs = MethodCost.of(experiment.results());
     // Folds 0 and 1 scale the times by 1 and 1.01 for the first method, 1.1 and 1.11 for the next.
     assertThat(costs.get(0).seconds()).isEqualTo((95.5 + 12.75) * 1.005);
     assertThat(costs.get(1).seconds())
@@ -257,7 +257,7 @@ class FigureTest {
   @Test
   void theAnswerSaysOnWhichDataAtWhatCostAndWhatWentWrong() {
     MadeUpExperiment experiment = MadeUpExperiment.of(5);
-    Results results = Results.of(experiment.rows(), experiment.summary());
+    Results results = experiment.results();
     Scores scored = results.scores();
     KeyFacts answer =
         KeyFacts.of(

@@ -34,4 +34,10 @@ public final class HtmlOf {
             results, CaseSpread.all(results.experiment(), scored), MethodCost.of(results));
     return Page.of(data, shown, ClaimAnswers.of(data.results()), folder);
   }
+
+  /** The same of a made-up experiment, whose pictures are written into the folder. */
+  static Page page(MadeUpExperiment experiment, Path folder) {
+    MadeUpExperiment.writePictures(experiment.summary(), folder);
+    return page(experiment.results(), folder);
+  }
 }

@@ -1,19 +1,15 @@
 package org.voxelbench.reports.page;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import javax.imageio.ImageIO;
 import org.voxelbench.reports.examples.ExampleCase;
 import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.ranking.ComparableRows;
+import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scores;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.Claim;
@@ -188,6 +184,11 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
             "pretraining/" + id + "/pictures/01.png", "pretraining/" + id + "/pictures/02.png"));
   }
 
+  /** What is made of its rows. */
+  public Results results() {
+    return Results.of(rows, summary);
+  }
+
   /** Writes the pictures of all cases that are shown, but of those of some data sets. */
   void writeCases(Path results, List<String> without) {
     List<String> pictures = new ArrayList<>();
@@ -197,29 +198,13 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
         pictures.add(shown.picture());
       }
     }
-    write(pictures, results);
+    MadeUpPictures.draw(pictures, results);
   }
 
-  /** Writes the pictures that the summary names: ramps, 488 by 160 pixels. */
+  /** Writes the pictures that the summary names. */
   static void writePictures(ExperimentSummary summary, Path results) {
-    write(summary.preTrainings().stream().flatMap(p -> p.pictures().stream()).toList(), results);
-  }
-
-  private static void write(List<String> pictures, Path results) {
-    BufferedImage ramp = new BufferedImage(488, 160, BufferedImage.TYPE_BYTE_GRAY);
-    for (int x = 0; x < ramp.getWidth(); x++) {
-      for (int y = 0; y < ramp.getHeight(); y++) {
-        ramp.getRaster().setSample(x, y, 0, (x + y) % 256);
-      }
-    }
-    for (String picture : pictures) {
-      try {
-        Files.createDirectories(results.resolve(picture).getParent());
-        ImageIO.write(ramp, "png", results.resolve(picture).toFile());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    MadeUpPictures.draw(
+        summary.preTrainings().stream().flatMap(p -> p.pictures().stream()).toList(), results);
   }
 
   private static RunNote run(DatasetNote dataset, int method, int fold, long seed) {

@@ -55,7 +55,7 @@ class RankingPropertiesTest {
   @Test
   void aDeletedPredictionNeverRaisesAMethod() {
     SplittableRandom random = new SplittableRandom(11);
-    Results before = Results.of(experiment.rows(), experiment.summary());
+    Results before = experiment.results();
     for (int trial = 0; trial < 60; trial++) {
       ResultRow victim = experiment.rows().get(random.nextInt(experiment.rows().size()));
       List<ResultRow> rows =
@@ -66,7 +66,7 @@ class RankingPropertiesTest {
 
   @Test
   void rowsThatVanishNeverRaiseAMethod() {
-    Results before = Results.of(experiment.rows(), experiment.summary());
+    Results before = experiment.results();
     for (ResultRow victim : experiment.rows().subList(0, 40)) {
       List<ResultRow> rows =
           experiment.rows().stream().filter(r -> !samePrediction(r, victim)).toList();

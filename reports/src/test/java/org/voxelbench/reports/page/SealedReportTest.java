@@ -150,7 +150,7 @@ class SealedReportTest {
             "statistics_in_words")) {
       expected.add("tables/" + table + ".csv");
     }
-    Results results = Results.of(EXPERIMENT.rows(), EXPERIMENT.summary());
+    Results results = EXPERIMENT.results();
     for (ChartImage chart : HtmlOf.page(results, RESULTS).charts().images()) {
       expected.add("charts/" + chart.name() + ".svg");
       expected.add("charts/" + chart.name() + ".png");

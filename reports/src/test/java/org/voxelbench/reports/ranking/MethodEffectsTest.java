@@ -15,7 +15,7 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
 class MethodEffectsTest {
 
   private final MadeUpExperiment experiment = MadeUpExperiment.of(5);
-  private final Results results = Results.of(experiment.rows(), experiment.summary());
+  private final Results results = experiment.results();
   private final MethodEffects effects = MethodEffects.of(results);
 
   @Test

@@ -147,7 +147,7 @@ class UnfinishedTest {
 
   @Test
   void whereAllWentWellNothingIsSaid() {
-    Results results = Results.of(MadeUpExperiment.of(3).rows(), MadeUpExperiment.of(3).summary());
+    Results results = MadeUpExperiment.of(3).results();
     assertThat(Unfinished.runs(results.experiment().summary().runs())).isEmpty();
     assertThat(Unfinished.preTrainings(results)).isEmpty();
     assertThat(SkippedSteps.of(results.experiment()).sentence()).isEmpty();

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.voxelbench.base.random.RandomStream;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.engine.Batch;
 import org.voxelbench.engine.Engine;
@@ -105,40 +103,8 @@ public interface MethodContract<S extends Record> {
     return batch(task, iteration, at -> 1);
   }
 
-  private static List<List<float[]>> weights(
-      List<List<float[]>> patches, IntToDoubleFunction weight) {
-    return patches.stream()
-        .map(sample -> sample.stream().map(patch -> weights(patch.length, weight)).toList())
-        .toList();
-  }
-
-  private static float[] weights(int voxels, IntToDoubleFunction weight) {
-    float[] weights = new float[voxels];
-    for (int i = 0; i < voxels; i++) {
-      weights[i] = (float) weight.applyAsDouble(i);
-    }
-    return weights;
-  }
-
-  /** The same patches for the same iteration, whatever each voxel counts. */
   private PretextBatch batch(PretextTask task, long iteration, IntToDoubleFunction weight) {
-    RandomStreams streams = new RandomStreams(7);
-    PretextPatches asked = task.patches(patchSize());
-    int[] size = asked.size();
-    List<List<float[]>> patches = new ArrayList<>();
-    for (int sample = 0; sample < 2; sample++) {
-      List<float[]> mine = new ArrayList<>();
-      for (int i = 0; i < asked.perSample(); i++) {
-        mine.add(SmoothVolume.draw(streams.stream("volume", iteration, sample, i), size));
-      }
-      patches.add(mine);
-    }
-    return new PretextBatch(
-        patches,
-        asked.weights() ? Optional.of(weights(patches, weight)) : Optional.empty(),
-        size,
-        streams.stream("batch", iteration),
-        sample -> streams.stream("sample", iteration, sample));
+    return MadeUpBatch.draw(task.patches(patchSize()), iteration, weight);
   }
 
   private Network backbone(NetworkFamily family, PretextTask task) {
@@ -326,41 +292,8 @@ public interface MethodContract<S extends Record> {
   @Test
   @DisplayName("id, citation and licence are stated")
   default void identityIsStated() {
-    assertThat(method().info().id()).isNotBlank();
+    MethodInfo info = method().info();
+    assertThat(List.of(info.id(), info.citation(), info.licence())).noneMatch(String::isBlank);
     assertThat(method().defaults()).isNotNull();
-  }
-
-  /** Smooth made-up volumes with structure at several scales. */
-  final class SmoothVolume {
-
-    private SmoothVolume() {}
-
-    /** One volume, {@code [D, H, W]}, about of unit variance. */
-    public static float[] draw(RandomStream random, int[] size) {
-      double[][] waves = new double[6][];
-      for (int i = 0; i < waves.length; i++) {
-        waves[i] =
-            new double[] {
-              random.uniform(0.1, 0.6),
-              random.uniform(0.1, 0.6),
-              random.uniform(0.1, 0.6),
-              random.uniform(0, 6.28)
-            };
-      }
-      float[] volume = new float[size[0] * size[1] * size[2]];
-      int at = 0;
-      for (int d = 0; d < size[0]; d++) {
-        for (int h = 0; h < size[1]; h++) {
-          for (int w = 0; w < size[2]; w++) {
-            double value = 0;
-            for (double[] wave : waves) {
-              value += Math.sin(wave[0] * d + wave[1] * h + wave[2] * w + wave[3]);
-            }
-            volume[at++] = (float) (value / Math.sqrt(waves.length / 2.0));
-          }
-        }
-      }
-      return volume;
-    }
   }
 }
