@@ -48,7 +48,7 @@ class NewProtocolTest {
     assertThat(Files.readString(out)).contains("name: first\n", "datasets: [MyCorpus]\n");
     Console planned = tiny.run(Files.readString(out), "--dry-run");
     assertThat(planned.exitCode()).as(planned.err()).isZero();
-    assertThat(planned.out()).contains("Runs: 2", "All data sets are here.");
+    assertThat(planned.out()).contains("Runs: 3", "All data sets are here.");
     String brief =
         Files.readString(out)
             .replaceAll("\\{epochs: \\d+, iterations: \\d+", "{epochs: 1, iterations: 2")

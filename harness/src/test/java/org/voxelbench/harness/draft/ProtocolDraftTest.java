@@ -216,7 +216,7 @@ class ProtocolDraftTest {
   }
 
   @Test
-  void commentedControlsAreReadOnceTheyAreUncommented() {
+  void commentedMethodsAreReadOnceTheyAreUncommented() {
     String text =
         draft(
                 TrainingScale.CARD,
@@ -231,7 +231,7 @@ class ProtocolDraftTest {
     assertThat(protocol.methods()).hasSize(4);
     assertThat(protocol.datasets().get(0).name()).isEqualTo("Bob's");
     assertThat(protocol.pretraining().datasets()).containsExactly("Own Corpus");
-    Map<String, Object> settings = protocol.methods().get(1).settings();
+    Map<String, Object> settings = protocol.methods().get(2).settings();
     assertThat(protocol.plans().fixed().patchSize())
         .allSatisfy(edge -> assertThat(edge % (Integer) settings.get("blockSize")).isZero());
   }
