@@ -65,7 +65,11 @@ public final class BenchmarkSession {
     this.tracking = new Tracking(request.tracking(), request.experiment().protocol().name());
   }
 
-  /** Lists the runs, what is missing, and an estimate of time, memory and disk. */
+  /**
+   * Lists the runs, what is missing, and an estimate of time, memory and disk.
+   *
+   * @throws BadInputException with what speaks against the benchmark, after the estimate
+   */
   public void dryRun() {
     Experiment experiment = request.experiment();
     testUse().refuseBeyondBound();
@@ -80,8 +84,12 @@ public final class BenchmarkSession {
       faults.sentences().forEach(out::println);
       DryRun dryRun =
           new DryRun(experiment, Job.all(experiment, paths(engine.info().id())), catalog);
-      VerifiedDatasets whole = faults.sentences().isEmpty() ? present : VerifiedDatasets.none();
+      boolean sound = faults.sentences().isEmpty();
+      VerifiedDatasets whole = sound ? present : VerifiedDatasets.none();
       dryRun.list(out, missing, whole);
+      if (!sound) {
+        out.println("Until the faults above are mended, phantoms stand for all data sets here:");
+      }
       dryRun.estimate(out, foretelling(engine), whole, progress);
       faults.refuse();
     }

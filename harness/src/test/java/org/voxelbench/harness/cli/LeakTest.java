@@ -72,7 +72,7 @@ class LeakTest {
     tiny.age();
     Console dry = tiny.run(TinyBenchmark.protocol(MAE), "--dry-run");
     assertThat(dry.exitCode()).isEqualTo(2);
-    assertThat(dry.out()).contains(names).contains("Estimate");
+    assertThat(dry.out()).contains(names).contains("phantoms stand for all data sets", "Estimate");
     assertThat(tiny.left()).as("what files hold is remembered").containsExactly("remembered");
     refused(names.length, TinyBenchmark.protocol(MAE), names);
   }
