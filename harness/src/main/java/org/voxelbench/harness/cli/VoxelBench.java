@@ -3,17 +3,21 @@ package org.voxelbench.harness.cli;
 import java.util.ResourceBundle;
 import org.voxelbench.base.ExplainedException;
 import org.voxelbench.base.claim.ClaimLostException;
+import org.voxelbench.engine.Precision;
 import org.voxelbench.harness.checkpoint.WeightsCommand;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.harness.console.OneLine;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.console.Version;
+import org.voxelbench.harness.console.Word;
 import org.voxelbench.harness.datasets.DatasetsCommand;
 import org.voxelbench.harness.inspect.TrackCommand;
 import org.voxelbench.harness.nnunet.ExportNnUnetCommand;
 import org.voxelbench.harness.nnunet.ExportNnsslCommand;
 import org.voxelbench.harness.nnunet.ImportCommand;
 import org.voxelbench.harness.selftest.SelftestCommand;
+import org.voxelbench.harness.tracking.TrackingFormat;
+import org.voxelbench.reports.statistics.RankingScheme;
 import org.voxelbench.training.loop.InterruptedRunException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,8 +86,11 @@ public final class VoxelBench {
   }
 
   public static CommandLine commandLine() {
-    return new CommandLine(new VoxelBench())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine line = new CommandLine(new VoxelBench());
+    Word.register(line, Precision.class);
+    Word.register(line, RankingScheme.class);
+    Word.register(line, TrackingFormat.class);
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpLongOptionsMaxWidth(LONGEST_OPTION)
         .setResourceBundle(ResourceBundle.getBundle(VoxelBench.class.getPackageName() + ".Help"))
         .setParameterExceptionHandler((failure, arguments) -> reportUsage(failure))
