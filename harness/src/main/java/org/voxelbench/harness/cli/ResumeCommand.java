@@ -35,7 +35,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Workspace workspace = new Workspace(FolderChecks.results(choice.workspace().root()));
+    Workspace workspace = choice.workspace();
+    FolderChecks.results(workspace.root());
     LaunchRecord started = LaunchRecord.required(workspace).with(moved.byOption());
     Status status = StoredExperiment.of(workspace, started).status();
     if (status.any(StatusRow.RUNNING)) {

@@ -21,8 +21,9 @@ import org.voxelbench.engine.torch.ranks.Rank;
 public record FlatGradients(Tensor all, Set<String> reached) {
 
   /**
-   * Computes them. A new buffer is made after the backward pass, when the memory of what autograd
-   * kept is free again, and each gradient is given up once it is written.
+   * Computes them. The buffer is taken when the first gradient is written: where it is a new one,
+   * on a card, that is after the backward pass, when the memory of what autograd kept is free
+   * again. Each gradient is given up once it is written.
    *
    * @param tape of the run that computed the loss
    * @param leaves the leaves of autograd among the weights, by name
