@@ -43,11 +43,14 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help new-protocol benchmark prepare slurm status resume verify replay test test-long test-memory test-peer test-slurm torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets weights bench memory docs fuzz dist format clean jdk
+.PHONY: help protocols new-protocol benchmark prepare slurm status resume verify replay test test-long test-memory test-peer test-slurm torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets weights bench memory docs fuzz dist format clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@sed -n 's/^# \([A-Z][A-Z]*  .*\)/  \1/p' $(MAKEFILE_LIST)
+
+protocols: $(VOXELBENCH) ## list the shipped protocols; ARGS="show paper" prints one
+	@$(VOXELBENCH) protocols $(ARGS)
 
 new-protocol: $(VOXELBENCH) ## write a protocol for your own data: DATA=mydata DATASET="Liver Spleen"
 	@$(VOXELBENCH) new-protocol $(if $(DATA),--data "$(DATA)") $(foreach name,$(DATASET),--dataset "$(name)") $(if $(filter-out auto,$(DEVICE)),--device "$(DEVICE)") $(ARGS)

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
     exitCodeOnExecutionException = ExitCode.INTERNAL,
     description = "Does this self-supervised pre-training really help 3D medical segmentation?",
     subcommands = {
+      ProtocolsCommand.class,
       NewProtocolCommand.class,
       PrepareCommand.class,
       BenchmarkCommand.class,

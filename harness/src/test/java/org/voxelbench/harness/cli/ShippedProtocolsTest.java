@@ -44,6 +44,28 @@ class ShippedProtocolsTest {
   }
 
   @Test
+  void theCommandListsThem() {
+    assertThat(Console.run("protocols").out().lines())
+        .extracting(line -> line.split(" ")[0])
+        .containsExactlyElementsOf(Protocols.SHIPPED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void whatTheCommandPrintsIsTheProtocol(String name) {
+    String printed = Console.run("protocols", "show", name).out();
+    assertThat(Protocols.parse("the copy", printed)).isEqualTo(Protocols.load(name));
+    assertThat(printed).startsWith("#");
+  }
+
+  @Test
+  void aNameThatIsNotShippedIsRefusedWithTheNearest() {
+    Console answer = Console.run("protocols", "show", "papr");
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).contains("'papr'", "'paper'");
+  }
+
+  @Test
   void anybodyCanDownloadWhatThePublicPaperNeeds() {
     Protocol open = Protocols.load("paper-public");
 
