@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFolder;
+import org.voxelbench.base.format.OtherVersionException;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.voxel.NotVolumeException;
 import org.voxelbench.engine.EngineException;
@@ -30,6 +31,7 @@ final class FuzzInput {
           NotVolumeException.class,
           EngineException.class,
           BadInputException.class,
+          OtherVersionException.class,
           ReportException.class);
 
   private final FuzzTarget target;
