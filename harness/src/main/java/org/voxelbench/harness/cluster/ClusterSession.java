@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
@@ -52,11 +53,18 @@ public final class ClusterSession {
   /**
    * Lists the jobs, and writes protocol, options and scripts.
    *
-   * @param dryRun whether no scripts are written
+   * @param dryRun whether no scripts are written; missing data sets are then listed
+   * @throws BadInputException if scripts are to be written and data are missing
    */
   public void run(boolean dryRun) {
     BenchmarkRequest benchmark = request.benchmark();
     TestSetUsage.of(benchmark.experiment(), catalog, benchmark.ledger()).refuseBeyondBound();
+    List<String> missing = MissingData.sentences(benchmark.experiment(), catalog);
+    if (dryRun) {
+      missing.forEach(out::println);
+    } else {
+      MissingData.refuse(missing);
+    }
     try (Engine engine = benchmark.engine().on(deviceHere()).open()) {
       RunPaths folders =
           new RunPaths(
@@ -67,7 +75,7 @@ public final class ClusterSession {
       Layout layout =
           new Layout(
               JobMatrix.of(jobs),
-              new Allotments(request.settings(), forecast(engine, jobs)),
+              new Allotments(request.settings(), forecast(engine, jobs, missing.size())),
               places());
       list(layout);
       warnOfIdleCards();
@@ -131,22 +139,20 @@ public final class ClusterSession {
     return arguments;
   }
 
-  private Optional<Forecast> forecast(Engine engine, List<Job> jobs) {
+  private Optional<Forecast> forecast(Engine engine, List<Job> jobs, int missing) {
     if (request.forecast().isPresent()) {
       return request.forecast().map(ForecastFile::read);
     }
     if (!request.measure() || request.settings().areWhole()) {
       return Optional.empty();
     }
-    Experiment experiment = request.benchmark().experiment();
-    List<String> missing = MissingData.sentences(experiment, catalog);
-    if (!missing.isEmpty()) {
-      missing.forEach(out::println);
-      return unknown(missing.size() + " of the data sets aren't here");
+    if (missing > 0) {
+      return unknown(missing + " of the data sets aren't here");
     }
     if (!isLikeTheirs(engine)) {
       return unknown("this machine has no card");
     }
+    Experiment experiment = request.benchmark().experiment();
     Faults faults = new Faults();
     VerifiedDatasets present =
         VerifiedDatasets.present(

@@ -26,6 +26,10 @@ class JobCommandTest {
       TinyBenchmark.protocol(
           "{id: scratch-dynamic, label: scratch}", "{id: mae, settings: {blockSize: 4}}");
 
+  /** On data sets that are known and not here. */
+  private static final String ELSEWHERE =
+      TWO_METHODS.replace("MyData", "Task09_Spleen").replace("MyCorpus", "OpenMind");
+
   @TempDir private Path folder;
   private TinyBenchmark tiny;
   private Path out;
@@ -173,5 +177,24 @@ class JobCommandTest {
         .contains("0-00:10:00");
     assertThat(out.resolve("cluster")).doesNotExist();
     assertThat(out.resolve("started.json")).doesNotExist();
+  }
+
+  @Test
+  void scriptsWhosePreparationWouldFailAreNotWritten() throws IOException {
+    Console refused = layOutAs(ELSEWHERE, "gres: ''", "--no-measure");
+    assertThat(refused.exitCode()).as(refused.text()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("2 data sets are not below the data folder", "Task09_Spleen: ", "OpenMind: ")
+        .hasLineCount(1);
+    assertThat(out.resolve("cluster")).doesNotExist();
+    assertThat(out.resolve("started.json")).doesNotExist();
+  }
+
+  @Test
+  void aDryRunListsWhatIsMissing() throws IOException {
+    Console listed = layOutAs(ELSEWHERE, "gres: ''", "--no-measure", "--dry-run");
+    assertThat(listed.exitCode()).as(listed.text()).isZero();
+    assertThat(listed.out())
+        .contains("Task09_Spleen: ", "OpenMind: ", "scratch-Task09_Spleen", "No scripts were");
   }
 }
