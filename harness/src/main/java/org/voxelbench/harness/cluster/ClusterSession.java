@@ -31,6 +31,7 @@ import org.voxelbench.training.protocol.Protocols;
 public final class ClusterSession {
 
   private static final int MARK_LETTERS = 8;
+  private static final int LEAST_LETTERS = 44;
 
   private final ClusterRequest request;
   private final Progress progress;
@@ -203,9 +204,15 @@ public final class ClusterSession {
   }
 
   private void list(Layout layout) {
+    int letters =
+        layout.matrix().groups().stream()
+            .mapToInt(group -> group.name().length())
+            .max()
+            .orElseThrow();
+    String name = "%-" + Math.max(LEAST_LETTERS, letters) + "s";
     out.printf(
         Locale.ROOT,
-        "%-44s %5s %12s %5s %5s %5s%n",
+        name + " %5s %12s %5s %5s %5s%n",
         "group",
         "jobs",
         "time",
@@ -216,7 +223,7 @@ public final class ClusterSession {
       Allotment asked = layout.allotments().of(group);
       out.printf(
           Locale.ROOT,
-          "%-44s %5d %12s %5d %5d %5d%n",
+          name + " %5d %12s %5d %5d %5d%n",
           group.name(),
           group.jobs().size(),
           Allotments.time(asked.minutes()),

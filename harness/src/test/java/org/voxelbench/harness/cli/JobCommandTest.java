@@ -197,4 +197,16 @@ class JobCommandTest {
     assertThat(listed.out())
         .contains("Task09_Spleen: ", "OpenMind: ", "scratch-Task09_Spleen", "No scripts were");
   }
+
+  @Test
+  void theTableKeepsItsColumnsHoweverLongNamesAre() throws IOException {
+    String label = "a-label-of-very-many-letters-that-nobody-had-in-mind-for-a-table";
+    String named = TinyBenchmark.protocol("{id: scratch-dynamic, label: " + label + "}");
+    Console listed = layOutAs(named, "gres: ''", "--no-measure", "--dry-run");
+    assertThat(listed.exitCode()).as(listed.text()).isZero();
+    List<String> table =
+        listed.out().lines().dropWhile(line -> !line.startsWith("group ")).limit(4).toList();
+    assertThat(table.get(2)).startsWith(label + "-MyData ");
+    assertThat(table).extracting(String::length).containsOnly(table.get(0).length());
+  }
 }
