@@ -190,6 +190,22 @@ class CheckpointBenchmarkTest {
   }
 
   @Test
+  void aDryRunBlamesTheFileAndNotTheTransfer() throws IOException {
+    Console answer =
+        tiny.run(
+            TinyBenchmark.protocol(
+                "{id: checkpoint, label: theirs, settings: {file: gone.pth, sha256: "
+                    + "a".repeat(64)
+                    + "}}"),
+            "--dry-run");
+    assertThat(answer.exitCode()).as(answer.text()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains("method 'theirs' starts from 'gone.pth', which is no file")
+        .doesNotContain("transferred")
+        .hasLineCount(1);
+  }
+
+  @Test
   void aCorpusThatIsEvaluatedIsRefused() throws IOException {
     Path file = checkpoint("theirs.pth", network(4, 8), List.of(4.0, 4.0, 4.0));
     String named =
