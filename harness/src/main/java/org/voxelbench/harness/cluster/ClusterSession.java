@@ -10,6 +10,7 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.harness.console.Installation;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.MissingData;
@@ -187,8 +188,8 @@ public final class ClusterSession {
         Optional.ofNullable(request.settings().voxelbench())
             .orElseGet(
                 () ->
-                    Optional.ofNullable(System.getProperty("voxelbench.home"))
-                        .map(home -> absolute(Path.of(home, "bin", "voxelbench")))
+                    Installation.here()
+                        .map(installed -> absolute(installed.launcher()))
                         .orElse("voxelbench"));
     return new Layout.Places(
         root,

@@ -60,6 +60,20 @@ class NewProtocolTest {
   }
 
   @Test
+  void whereThereIsNoMakeItNamesTheProgram() throws IOException {
+    System.setProperty("voxelbench.home", folder.resolve("voxelbench-1.0.0").toString());
+    try {
+      String call = "voxelbench benchmark --protocol " + out + " --data " + data + " --device cpu";
+      assertThat(write("--dataset", "MyData").out())
+          .contains("  " + call + " --dry-run\n", "  " + call + "\n")
+          .doesNotContain("make ");
+      assertThat(Files.readString(out)).contains(call + " --dry-run\n").doesNotContain("make ");
+    } finally {
+      System.clearProperty("voxelbench.home");
+    }
+  }
+
+  @Test
   void phantomsStandInForACorpusThatIsMissing() throws IOException {
     assertThat(write("--dataset", "MyData").exitCode()).isZero();
 
