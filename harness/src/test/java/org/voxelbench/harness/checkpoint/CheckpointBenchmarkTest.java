@@ -190,19 +190,22 @@ class CheckpointBenchmarkTest {
   }
 
   @Test
-  void aDryRunBlamesTheFileAndNotTheTransfer() throws IOException {
+  void aDryRunNamesAllFilesThatAreNotThere() throws IOException {
+    String gone =
+        "{id: checkpoint, label: theirs, settings: {file: gone.pth, sha256: "
+            + "a".repeat(64)
+            + "}}";
     Console answer =
         tiny.run(
-            TinyBenchmark.protocol(
-                "{id: checkpoint, label: theirs, settings: {file: gone.pth, sha256: "
-                    + "a".repeat(64)
-                    + "}}"),
+            TinyBenchmark.protocol(gone, gone.replace("theirs", "others").replace("gone", "lost")),
             "--dry-run");
     assertThat(answer.exitCode()).as(answer.text()).isEqualTo(2);
+    assertThat(answer.out()).contains("Runs: 2");
     assertThat(answer.err())
         .contains("method 'theirs' starts from 'gone.pth', which is no file")
+        .contains("method 'others' starts from 'lost.pth', which is no file")
         .doesNotContain("transferred")
-        .hasLineCount(1);
+        .hasLineCount(2);
   }
 
   @Test
