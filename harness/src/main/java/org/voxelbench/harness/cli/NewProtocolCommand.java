@@ -110,7 +110,7 @@ final class NewProtocolCommand implements Callable<Integer> {
             memory.bytes(),
             device.equals("auto") ? benchmark : benchmark.with("device", device));
     write(draft.text());
-    tell(draft, surveyed);
+    tell(draft, surveyed, memory);
     return ExitCode.DONE;
   }
 
@@ -167,9 +167,10 @@ final class NewProtocolCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(ProtocolDraft draft, List<SurveyedDataset> surveyed) {
+  private void tell(ProtocolDraft draft, List<SurveyedDataset> surveyed, TrainingMemory memory) {
     PrintWriter console = spec.commandLine().getOut();
     surveyed.forEach(dataset -> console.println(dataset.words()));
+    memory.choice().ifPresent(choice -> console.println("Planned for " + choice + "."));
     console.println("Wrote " + out + "; its first lines say what to change first.");
     ShellCall benchmark = draft.benchmark();
     console.println("  " + benchmark.withWords(List.of("--dry-run")).text());
