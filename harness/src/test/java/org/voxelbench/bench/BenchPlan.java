@@ -2,20 +2,19 @@ package org.voxelbench.bench;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.voxelbench.base.random.RandomStreams;
-import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.EngineProvider;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.memory.MeasuredTasks;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.DatasetSummary;
 import org.voxelbench.preparation.plan.FixedPlanner;
@@ -61,14 +60,6 @@ final class BenchPlan {
 
   private BenchPlan() {}
 
-  static Labels labels() {
-    Map<String, List<Integer>> entries = new LinkedHashMap<>();
-    entries.put("background", List.of(0));
-    entries.put("one", List.of(1));
-    entries.put("two", List.of(2));
-    return new Labels(entries, List.of());
-  }
-
   /** D x H x W as numbers. */
   static int[] shape(String text) {
     return Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
@@ -93,7 +84,7 @@ final class BenchPlan {
 
   /** The network, with deep supervision. */
   static Network network() {
-    return Network.of(PLAN.architecture(), 1, labels().outputChannels(), true);
+    return Network.of(PLAN.architecture(), 1, MeasuredTasks.labels().outputChannels(), true);
   }
 
   static Map<String, NdArray> initialWeights(Network network) {
@@ -101,7 +92,8 @@ final class BenchPlan {
   }
 
   static SegmentationObjective objective(Network network) {
-    return new SegmentationObjective(network, new SegmentationTask(labels()), false, false);
+    return new SegmentationObjective(
+        network, new SegmentationTask(MeasuredTasks.labels()), false, false);
   }
 
   /** Batches that are sampled and augmented as in nnU-Net's training. */

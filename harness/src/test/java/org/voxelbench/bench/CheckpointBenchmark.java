@@ -25,6 +25,7 @@ import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Precision;
+import org.voxelbench.memory.MeasuredTasks;
 import org.voxelbench.store.Checkpoint;
 import org.voxelbench.store.PreTrainingKey;
 import org.voxelbench.store.RunFolder;
@@ -103,7 +104,7 @@ public class CheckpointBenchmark {
   @Benchmark
   public Checkpoint training() {
     Network network =
-        Network.of(PLAN.architecture(), 1, BenchPlan.labels().outputChannels(), false);
+        Network.of(PLAN.architecture(), 1, MeasuredTasks.labels().outputChannels(), false);
     SegmentationObjective objective = BenchPlan.objective(network);
     Length length = new Length(1, STEPS, 0);
     TrainingTask task =

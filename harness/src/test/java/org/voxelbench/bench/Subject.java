@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
+import org.voxelbench.memory.MeasuredTasks;
 import org.voxelbench.preparation.plan.PrimusArchitecture;
 import org.voxelbench.preparation.plan.PrimusSize;
 import org.voxelbench.training.network.Network;
@@ -47,7 +48,7 @@ public enum Subject {
       return Network.of(
           new PrimusArchitecture(PrimusSize.M, edges),
           1,
-          BenchPlan.labels().outputChannels(),
+          MeasuredTasks.labels().outputChannels(),
           false);
     }
 

@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.harness.experiment.Experiment;
+import org.voxelbench.harness.plugin.Plugins;
 import org.voxelbench.training.protocol.Checkpointing;
 import org.voxelbench.training.protocol.Divergence;
+import org.voxelbench.training.protocol.Protocol;
 import org.voxelbench.training.protocol.Protocols;
 
 /** {@code docs/protocol.md} and its schema say of every key what the reader of protocols does. */
@@ -178,8 +181,18 @@ class ProtocolReferenceTest {
     JsonNode setting = document("quick");
     ((ObjectNode) setting.at("/methods/2/settings")).put("blocksize", 8);
 
-    assertThat(schema.validate(word)).isNotEmpty();
-    assertThat(schema.validate(setting)).isNotEmpty();
+    assertThat(schema.validate(document("quick"))).isEmpty();
+    assertThat(faults(word)).isNotEmpty().allMatch(fault -> fault.contains("schedule"));
+    assertThat(faults(setting)).isNotEmpty().allMatch(fault -> fault.contains("'blocksize'"));
+    assertThat(refusal(word)).contains("'sawtoth'");
+    Protocol read = Protocols.parse("a protocol", setting.toString());
+    assertThatThrownBy(() -> Experiment.of(read, Plugins.load(List.of())))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("'blocksize'");
+  }
+
+  private static List<String> faults(JsonNode document) {
+    return schema.validate(document).stream().map(Object::toString).toList();
   }
 
   @Test

@@ -90,7 +90,8 @@ public final class MeasuredTasks {
             SegmentationObjective.TARGET, NdArray.of(shape, target)));
   }
 
-  private static Labels labels() {
+  /** Background and two classes. */
+  public static Labels labels() {
     Map<String, List<Integer>> entries = new LinkedHashMap<>();
     entries.put("background", List.of(0));
     entries.put("one", List.of(1));

@@ -3,6 +3,7 @@ package org.voxelbench.base.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -219,9 +220,14 @@ class ClaimsTest {
     Claim claim = claims.take(unit).orElseThrow();
     FileTime old = FileTime.fromMillis(1_000_000);
     Files.setLastModifiedTime(owner(0), old);
-    while (Files.getLastModifiedTime(owner(0)).equals(old)) {
-      Thread.sleep(5);
-    }
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> {
+          while (Files.getLastModifiedTime(owner(0)).equals(old)) {
+            Thread.sleep(5);
+          }
+        },
+        "the claim's file was not touched within a minute, though every 5 ms was asked for");
     claim.close();
     claims.close();
   }

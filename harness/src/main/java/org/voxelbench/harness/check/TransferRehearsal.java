@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.DownstreamPlanner;
 import org.voxelbench.harness.data.LabelledDataset;
@@ -59,13 +61,16 @@ public final class TransferRehearsal {
    * @param downstream the network's layout
    * @param channels input channels
    * @param outputs output channels
-   * @throws BadInputException naming method and data set, if the transfer can't work
+   * @throws BadInputException naming method and data set, if the transfer can't work, or the
+   *     method, if it starts from a file that can't be read
    */
   public LoadingReport of(
       ConfiguredMethod method, String dataset, Architecture downstream, int channels, int outputs) {
     Protocol protocol = experiment.protocol();
+    // A file that can't be had is no matter of a transfer.
+    Optional<Map<String, int[]>> stored = method.checkpoint().map(CheckpointStart::shapes);
     try {
-      Map<String, int[]> shapes = pretrained(method, channels, outputs);
+      Map<String, int[]> shapes = stored.orElseGet(() -> pretrained(method, channels, outputs));
       boolean deep = method.recipe(protocol.training()).deepSupervision();
       Network network = Network.of(downstream, channels, outputs, deep);
       LoadingReport report = method.into(network, protocol).dryRun(shapes);
@@ -81,9 +86,6 @@ public final class TransferRehearsal {
   }
 
   private Map<String, int[]> pretrained(ConfiguredMethod method, int channels, int outputs) {
-    if (method.checkpoint().isPresent()) {
-      return method.checkpoint().get().shapes();
-    }
     FixedPlan plan = experiment.protocol().plans().fixed();
     WeightShapes weights =
         method

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.Sha256;
+import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.download.Digest;
 import org.voxelbench.datasets.download.Downloader;
 import org.voxelbench.datasets.download.RemoteFile;
@@ -50,10 +51,11 @@ record CheckpointPlace(Path cache) {
    * Finds a file, fetches it if it was never fetched, and hashes it.
    *
    * @param label the method that asks for it
-   * @throws BadInputException if it is not there, or another file than the protocol names
+   * @throws BadInputException if it is not there and can't be fetched, or another file than the
+   *     protocol names
    */
   Found find(String label, CheckpointSource source) {
-    Path file = source.fetch().isEmpty() ? Path.of(source.file()) : fetched(source);
+    Path file = source.fetch().isEmpty() ? Path.of(source.file()) : fetched(label, source);
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
           "method '"
@@ -79,7 +81,7 @@ record CheckpointPlace(Path cache) {
     return new Found(file, hash);
   }
 
-  private Path fetched(CheckpointSource source) {
+  private Path fetched(String label, CheckpointSource source) {
     URI address = URI.create(source.fetch());
     String path = address.getPath();
     Path file =
@@ -89,14 +91,25 @@ record CheckpointPlace(Path cache) {
                 + path.substring(path.lastIndexOf('/') + 1));
     if (!Files.isRegularFile(file)) {
       LOG.info("Fetching {} to {}", address, file);
-      new Downloader()
-          .fetch(
-              new RemoteFile(
-                  address,
-                  OptionalLong.empty(),
-                  Optional.of(source.sha256()).filter(hash -> !hash.isEmpty()).map(Digest::sha256)),
-              file,
-              Downloader.Progress.SILENT);
+      RemoteFile remote =
+          new RemoteFile(
+              address,
+              OptionalLong.empty(),
+              Optional.of(source.sha256()).filter(hash -> !hash.isEmpty()).map(Digest::sha256));
+      try {
+        new Downloader().fetch(remote, file, Downloader.Progress.SILENT);
+      } catch (DatasetException e) {
+        throw new BadInputException(
+            "method '"
+                + label
+                + "' starts from a file that can't be fetched, "
+                + e.getMessage().replaceFirst("\\.$", "")
+                + "; start again where the address can be reached, or fetch it elsewhere and put it"
+                + " to '"
+                + file
+                + "'.",
+            e);
+      }
     }
     return file;
   }

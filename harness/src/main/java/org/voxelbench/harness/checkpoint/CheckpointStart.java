@@ -61,6 +61,11 @@ public final class CheckpointStart {
     return opened;
   }
 
+  /** Whether the file was there and could be read when it was first needed. */
+  public synchronized boolean isRead() {
+    return opened != null;
+  }
+
   /** The parts that move to the downstream network. */
   public TransferScope transfer() {
     return source.transfer();

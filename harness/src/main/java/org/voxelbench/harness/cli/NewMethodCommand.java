@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.harness.console.Installation;
 import org.voxelbench.harness.options.PluginOptions;
 import org.voxelbench.harness.plugin.MethodProject;
 import picocli.CommandLine.Command;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
     description = "Write a Maven project with a working example of a method, to change it.")
 final class NewMethodCommand implements Callable<Integer> {
 
+  /** Where {@code make plugin} looks. */
+  private static final String FOLDER = "plugins-src";
+
   @Spec private CommandSpec spec;
   @Mixin private PluginOptions plugins;
 
@@ -30,7 +34,7 @@ final class NewMethodCommand implements Callable<Integer> {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      defaultValue = "plugins-src",
+      defaultValue = FOLDER,
       description = "folder of such projects (default: ${DEFAULT-VALUE})")
   private Path folder;
 
@@ -56,8 +60,18 @@ final class NewMethodCommand implements Callable<Integer> {
     project.write(home);
     PrintWriter out = spec.commandLine().getOut();
     out.println("Wrote " + project.folder() + "; change " + project.className() + ".java there.");
-    out.println("  make plugin NAME=" + name + "   builds and tests it and puts it into plugins/");
-    out.println("  make methods              shows it");
+    if (new Installation(home).isAmongSources() && folder.equals(Path.of(FOLDER))) {
+      out.println(
+          "  make plugin NAME=" + name + "   builds and tests it and puts it into plugins/");
+      out.println("  make methods              shows it");
+    } else {
+      out.println("  make install");
+      out.println("      once, in the sources of VoxelBench, which a release archive lacks");
+      out.println("  mvn -f " + project.folder().resolve("pom.xml") + " package");
+      out.println("      builds and tests it; copy its target/" + name + ".jar into plugins/");
+      out.println("  voxelbench methods");
+      out.println("      shows it");
+    }
     return ExitCode.DONE;
   }
 }

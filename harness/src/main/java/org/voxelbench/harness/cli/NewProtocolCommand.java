@@ -16,7 +16,7 @@ import org.voxelbench.base.progress.Progress;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.card.Role;
 import org.voxelbench.harness.console.ExitCode;
-import org.voxelbench.harness.console.MakeCommand;
+import org.voxelbench.harness.console.ShellCall;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.draft.ProtocolDraft;
 import org.voxelbench.harness.draft.SurveyedDataset;
@@ -99,8 +99,8 @@ final class NewProtocolCommand implements Callable<Integer> {
                 .map(dataset -> SurveyedDataset.of(dataset, catalog.open(catalog.card(dataset))))
                 .toList();
     TrainingMemory memory = TrainingMemory.of(device, Optional.ofNullable(gibibytes));
-    MakeCommand benchmark =
-        new MakeCommand("benchmark").with("PROTOCOL", out.toString()).with("DATA", data.toString());
+    ShellCall benchmark =
+        new ShellCall("benchmark").with("protocol", out.toString()).with("data", data.toString());
     ProtocolDraft draft =
         new ProtocolDraft(
             name,
@@ -108,9 +108,9 @@ final class NewProtocolCommand implements Callable<Integer> {
             corpora(catalog),
             memory.scale(),
             memory.bytes(),
-            device.equals("auto") ? benchmark : benchmark.with("DEVICE", device));
+            device.equals("auto") ? benchmark : benchmark.with("device", device));
     write(draft.text());
-    tell(draft, surveyed);
+    tell(draft, surveyed, memory);
     return ExitCode.DONE;
   }
 
@@ -167,12 +167,13 @@ final class NewProtocolCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(ProtocolDraft draft, List<SurveyedDataset> surveyed) {
+  private void tell(ProtocolDraft draft, List<SurveyedDataset> surveyed, TrainingMemory memory) {
     PrintWriter console = spec.commandLine().getOut();
     surveyed.forEach(dataset -> console.println(dataset.words()));
+    memory.choice().ifPresent(choice -> console.println("Planned for " + choice + "."));
     console.println("Wrote " + out + "; its first lines say what to change first.");
-    MakeCommand benchmark = draft.benchmark();
-    console.println("  " + benchmark.withWords("ARGS", List.of("--dry-run")).text());
+    ShellCall benchmark = draft.benchmark();
+    console.println("  " + benchmark.withWords(List.of("--dry-run")).text());
     console.println("      says what it costs");
     console.println("  " + benchmark.text());
     console.println("      runs it");

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.Sha256;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.harness.console.Installation;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.MissingData;
@@ -30,6 +32,7 @@ import org.voxelbench.training.protocol.Protocols;
 public final class ClusterSession {
 
   private static final int MARK_LETTERS = 8;
+  private static final int LEAST_LETTERS = 44;
 
   private final ClusterRequest request;
   private final Progress progress;
@@ -52,11 +55,18 @@ public final class ClusterSession {
   /**
    * Lists the jobs, and writes protocol, options and scripts.
    *
-   * @param dryRun whether no scripts are written
+   * @param dryRun whether no scripts are written; missing data sets are then listed
+   * @throws BadInputException if scripts are to be written and data are missing
    */
   public void run(boolean dryRun) {
     BenchmarkRequest benchmark = request.benchmark();
     TestSetUsage.of(benchmark.experiment(), catalog, benchmark.ledger()).refuseBeyondBound();
+    List<String> missing = MissingData.sentences(benchmark.experiment(), catalog);
+    if (dryRun) {
+      missing.forEach(out::println);
+    } else {
+      MissingData.refuse(missing);
+    }
     try (Engine engine = benchmark.engine().on(deviceHere()).open()) {
       RunPaths folders =
           new RunPaths(
@@ -67,7 +77,7 @@ public final class ClusterSession {
       Layout layout =
           new Layout(
               JobMatrix.of(jobs),
-              new Allotments(request.settings(), forecast(engine, jobs)),
+              new Allotments(request.settings(), forecast(engine, jobs, missing.size())),
               places());
       list(layout);
       warnOfIdleCards();
@@ -131,22 +141,20 @@ public final class ClusterSession {
     return arguments;
   }
 
-  private Optional<Forecast> forecast(Engine engine, List<Job> jobs) {
+  private Optional<Forecast> forecast(Engine engine, List<Job> jobs, int missing) {
     if (request.forecast().isPresent()) {
       return request.forecast().map(ForecastFile::read);
     }
     if (!request.measure() || request.settings().areWhole()) {
       return Optional.empty();
     }
-    Experiment experiment = request.benchmark().experiment();
-    List<String> missing = MissingData.sentences(experiment, catalog);
-    if (!missing.isEmpty()) {
-      missing.forEach(out::println);
-      return unknown(missing.size() + " of the data sets aren't here");
+    if (missing > 0) {
+      return unknown(missing + " of the data sets aren't here");
     }
     if (!isLikeTheirs(engine)) {
       return unknown("this machine has no card");
     }
+    Experiment experiment = request.benchmark().experiment();
     Faults faults = new Faults();
     VerifiedDatasets present =
         VerifiedDatasets.present(
@@ -180,8 +188,8 @@ public final class ClusterSession {
         Optional.ofNullable(request.settings().voxelbench())
             .orElseGet(
                 () ->
-                    Optional.ofNullable(System.getProperty("voxelbench.home"))
-                        .map(home -> absolute(Path.of(home, "bin", "voxelbench")))
+                    Installation.here()
+                        .map(installed -> absolute(installed.launcher()))
                         .orElse("voxelbench"));
     return new Layout.Places(
         root,
@@ -197,9 +205,15 @@ public final class ClusterSession {
   }
 
   private void list(Layout layout) {
+    int letters =
+        layout.matrix().groups().stream()
+            .mapToInt(group -> group.name().length())
+            .max()
+            .orElseThrow();
+    String name = "%-" + Math.max(LEAST_LETTERS, letters) + "s";
     out.printf(
         Locale.ROOT,
-        "%-44s %5s %12s %5s %5s %5s%n",
+        name + " %5s %12s %5s %5s %5s%n",
         "group",
         "jobs",
         "time",
@@ -210,7 +224,7 @@ public final class ClusterSession {
       Allotment asked = layout.allotments().of(group);
       out.printf(
           Locale.ROOT,
-          "%-44s %5d %12s %5d %5d %5d%n",
+          name + " %5d %12s %5d %5d %5d%n",
           group.name(),
           group.jobs().size(),
           Allotments.time(asked.minutes()),

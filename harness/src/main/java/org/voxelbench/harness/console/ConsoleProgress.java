@@ -87,7 +87,11 @@ public final class ConsoleProgress implements Progress {
       return done == 0
           ? name + ": " + duration(seconds())
           : String.format(
-              Locale.ROOT, "%s: %d %ss in %s (%s)", name, done, job, duration(seconds()), rate());
+              Locale.ROOT, "%s: %s in %s (%s)", name, jobs(done), duration(seconds()), rate());
+    }
+
+    final String jobs(long number) {
+      return number + " " + job + (number == 1 ? "" : "s");
     }
 
     final String rate() {
@@ -103,7 +107,7 @@ public final class ConsoleProgress implements Progress {
 
     Lines(String name, long total, String job) {
       super(name, total, job);
-      out.println(name + ": " + total + " " + job + (total == 1 ? "" : "s"));
+      out.println(name + ": " + jobs(total));
     }
 
     @Override
@@ -168,10 +172,7 @@ public final class ConsoleProgress implements Progress {
               + "] "
               + done
               + "/"
-              + total
-              + " "
-              + job
-              + "s"
+              + jobs(total)
               + (done == 0 ? "" : ", " + rate())
               + left
               + allLeft());

@@ -10,7 +10,7 @@ import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.EngineOptions;
 import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.ranks.Ranks;
-import org.voxelbench.harness.console.MakeCommand;
+import org.voxelbench.harness.console.ShellCall;
 
 /**
  * The engine that a user asks for.
@@ -70,10 +70,10 @@ public record EngineRequest(
     }
   }
 
-  /** The same choice for {@code make}, as far as it isn't the default. */
-  public MakeCommand addTo(MakeCommand command) {
-    MakeCommand chosen = engine.equals("auto") ? command : command.with("ENGINE", engine);
-    return device.equals("auto") ? chosen : chosen.with("DEVICE", device);
+  /** The same choice, as far as it isn't the default. */
+  public ShellCall addTo(ShellCall command) {
+    ShellCall chosen = engine.equals("auto") ? command : command.with("engine", engine);
+    return device.equals("auto") ? chosen : chosen.with("device", device);
   }
 
   /** The options that {@code make} has no variable for, as far as they aren't the default. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Quantiles;
 import org.voxelbench.harness.console.HostInfo;
-import org.voxelbench.harness.console.MakeCommand;
+import org.voxelbench.harness.console.ShellCall;
 import org.voxelbench.training.protocol.FixedPlan;
 import org.voxelbench.training.protocol.Protocols;
 
@@ -37,7 +37,7 @@ public record ProtocolDraft(
     List<String> corpora,
     TrainingScale scale,
     double memoryBytes,
-    MakeCommand benchmark) {
+    ShellCall benchmark) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("@([A-Z_]+)@");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
@@ -60,7 +60,7 @@ public record ProtocolDraft(
     Map<String, String> values = new HashMap<>(ScaleText.of(scale));
     values.put("MACHINE", machine());
     values.put("RUN", benchmark.text());
-    values.put("DRY_RUN", benchmark.withWords("ARGS", List.of("--dry-run")).text());
+    values.put("DRY_RUN", benchmark.withWords(List.of("--dry-run")).text());
     values.put("NAME", scalar(name));
     values.put("TITLE", scalar(title()));
     values.put("DATASETS", entries());

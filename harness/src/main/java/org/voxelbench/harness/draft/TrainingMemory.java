@@ -3,6 +3,7 @@ package org.voxelbench.harness.draft;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.console.ProcessMemory;
 import org.voxelbench.harness.device.EngineRequest;
 
@@ -11,8 +12,9 @@ import org.voxelbench.harness.device.EngineRequest;
  *
  * @param scale of the device
  * @param bytes of the card, or of the process on the CPU
+ * @param choice the device and why it was taken; empty if the user named it
  */
-public record TrainingMemory(TrainingScale scale, double bytes) {
+public record TrainingMemory(TrainingScale scale, double bytes, Optional<String> choice) {
 
   private static final double ON_CPU = 3.5 * TrainingScale.GIBIBYTE;
 
@@ -31,20 +33,26 @@ public record TrainingMemory(TrainingScale scale, double bytes) {
     }
     Optional<Double> granted = gibibytes.map(gib -> gib * TrainingScale.GIBIBYTE);
     if (device.equals("cpu")) {
-      return onCpu(granted);
+      return onCpu(granted, Optional.empty());
     }
     try (Engine engine = new EngineRequest("auto", device, Optional.empty(), 0).open()) {
-      return engine.info().onCpu()
-          ? onCpu(granted)
+      EngineInfo opened = engine.info();
+      Optional<String> choice =
+          Optional.of(opened.device() + ", because " + opened.deviceReason())
+              .filter(words -> device.equals("auto"));
+      return opened.onCpu()
+          ? onCpu(granted, choice)
           : new TrainingMemory(
               TrainingScale.CARD,
-              granted.orElseGet(() -> (double) engine.freeMemoryBytes().orElseThrow()));
+              granted.orElseGet(() -> (double) engine.freeMemoryBytes().orElseThrow()),
+              choice);
     }
   }
 
-  private static TrainingMemory onCpu(Optional<Double> granted) {
+  private static TrainingMemory onCpu(Optional<Double> granted, Optional<String> choice) {
     return new TrainingMemory(
         TrainingScale.CPU,
-        granted.orElseGet(() -> Math.min(ON_CPU, ProcessMemory.availableBytes())));
+        granted.orElseGet(() -> Math.min(ON_CPU, ProcessMemory.availableBytes())),
+        choice);
   }
 }

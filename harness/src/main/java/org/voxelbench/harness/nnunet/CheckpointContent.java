@@ -44,17 +44,21 @@ final class CheckpointContent {
     arguments.put(CONFIGURATION, Preparation.CONFIGURATION);
     arguments.put("fold", fold.fold().equals("all") ? "all" : Integer.valueOf(fold.fold()));
     arguments.put("dataset_json", plain(dataset));
-    Architecture network =
-        fold.run().plan().configuration(Preparation.CONFIGURATION).architecture();
+    Architecture network = network(fold);
     Map<String, Object> content = state(withBuffers(fold.run().weights(), network), fold.epochs());
     content.put(ARGUMENTS, arguments);
-    content.put(TRAINER, trainer(network));
+    content.put(TRAINER, trainer(fold));
     content.put(MIRROR_AXES, axes.isEmpty() ? null : axes);
     return content;
   }
 
-  /** The trainer of nnU-Net that builds a network. */
-  private static String trainer(Architecture network) {
+  private static Architecture network(FoldRun fold) {
+    return fold.run().plan().configuration(Preparation.CONFIGURATION).architecture();
+  }
+
+  /** The trainer of nnU-Net that builds a run's network. */
+  static String trainer(FoldRun fold) {
+    Architecture network = network(fold);
     if (!(network instanceof PrimusArchitecture primus)) {
       return PLAIN_TRAINER;
     }

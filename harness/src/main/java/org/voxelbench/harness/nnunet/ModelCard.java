@@ -58,11 +58,12 @@ record ModelCard(List<FoldRun> folds, ModelDataset dataset) {
         ```
 
         `nnUNetv2_predict` finds it once this folder is copied to\
-         `$nnUNet_results/DatasetNNN_NAME/nnUNetTrainer__%s__3d_fullres`. Images are named\
+         `$nnUNet_results/DatasetNNN_NAME/%s__%s__3d_fullres`. Images are named\
          `CASE_0000%s`, one file per channel: %s."""
         .formatted(
             folds.stream().map(FoldRun::fold).collect(Collectors.joining(" ")),
             step,
+            CheckpointContent.trainer(first()),
             first().run().plan().plansName(),
             dataset.declared().fileEnding(),
             String.join(", ", dataset.declared().channelNames()));

@@ -16,6 +16,7 @@ import org.voxelbench.base.ProgramVersion;
 import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.base.format.JsonFile;
 import org.voxelbench.preparation.plan.Normalization;
+import org.voxelbench.preparation.plan.PrimusArchitecture;
 import org.voxelbench.store.TrainingLog;
 import org.voxelbench.training.pretext.MethodInfo;
 import org.voxelbench.weights.nnssl.AdaptationPlan;
@@ -86,6 +87,15 @@ record PretrainingExport(HandedPretraining pretraining, Optional<MethodInfo> met
     return pretraining.plan().spacing().equals(ONE_MM) ? CONFIGURATION : OTHER_CONFIGURATION;
   }
 
+  /**
+   * The trainer of nnU-Net that fine-tunes it (documentation/finetuning_from_nnssl_checkpoints.md).
+   */
+  private String trainer() {
+    return pretraining.plan().architecture() instanceof PrimusArchitecture
+        ? "PretrainedTrainer_Primusx"
+        : "PretrainedTrainer";
+  }
+
   private List<Citation> citations() {
     List<Citation> citations = new ArrayList<>();
     method.ifPresent(
@@ -117,7 +127,7 @@ record PretrainingExport(HandedPretraining pretraining, Optional<MethodInfo> met
 
         ```
         nnUNetv2_preprocess_like_nnssl -d ID -n NAME -pc THIS_FOLDER/checkpoint_final.pth -am like_pretrained
-        nnUNetv2_train_pretrained ID 3d_fullres FOLD -p ptPlans__NAME... -tr PretrainedTrainer
+        nnUNetv2_train_pretrained ID 3d_fullres FOLD -p ptPlans__NAME... -tr %s
         ```
 
         ## Training
@@ -131,6 +141,7 @@ record PretrainingExport(HandedPretraining pretraining, Optional<MethodInfo> met
         .formatted(
             pretraining.method(),
             ProgramVersion.current(),
+            trainer(),
             MarkdownTable.of(
                 List.of("", ""),
                 facts.entrySet().stream()

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.EngineInfo;
-import org.voxelbench.harness.console.MakeCommand;
+import org.voxelbench.harness.console.ShellCall;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.device.EngineRequest;
 import org.voxelbench.harness.device.Placement;
@@ -78,12 +78,12 @@ public record BenchmarkRequest(
 
   /** How to ask for it again, as a shell reads it. */
   String command() {
-    MakeCommand command = new MakeCommand("benchmark").with("PROTOCOL", protocol);
+    ShellCall command = new ShellCall("benchmark").with("protocol", protocol);
     if (data.isPresent()) {
-      command = command.with("DATA", data.get().toString());
+      command = command.with("data", data.get().toString());
     }
     List<String> arguments = new ArrayList<>(engine.arguments());
     arguments.addAll(plugins);
-    return engine.addTo(command).withWords("ARGS", arguments).text();
+    return engine.addTo(command).withWords(arguments).text();
   }
 }

@@ -17,6 +17,7 @@ import org.voxelbench.base.claim.ClaimHolder;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.harness.check.ScheduleCheck;
+import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.console.StopSignals;
 import org.voxelbench.harness.data.DatasetCatalog;
 import org.voxelbench.harness.data.ExperimentData;
@@ -68,7 +69,8 @@ public final class BenchmarkSession {
   /**
    * Lists the runs, what is missing, and an estimate of time, memory and disk.
    *
-   * @throws BadInputException with what speaks against the benchmark, after the estimate
+   * @throws BadInputException with what speaks against the benchmark, after the estimate; before
+   *     it, if weights of others can't be read, without which there is none
    */
   public void dryRun() {
     Experiment experiment = request.experiment();
@@ -86,13 +88,23 @@ public final class BenchmarkSession {
           new DryRun(experiment, Job.all(experiment, paths(engine.info().id())), catalog);
       boolean sound = faults.sentences().isEmpty();
       VerifiedDatasets whole = sound ? present : VerifiedDatasets.none();
-      dryRun.list(out, missing, whole);
+      dryRun.list(out, missing);
+      if (!startsAreRead(experiment)) {
+        faults.refuse();
+      }
+      dryRun.rehearse(out, whole);
       if (!sound) {
         out.println("Until the faults above are mended, phantoms stand for all data sets here:");
       }
       dryRun.estimate(out, foretelling(engine), whole, progress);
       faults.refuse();
     }
+  }
+
+  private static boolean startsAreRead(Experiment experiment) {
+    return experiment.methods().stream()
+        .flatMap(method -> method.checkpoint().stream())
+        .allMatch(CheckpointStart::isRead);
   }
 
   /**

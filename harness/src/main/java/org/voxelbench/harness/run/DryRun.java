@@ -25,12 +25,8 @@ import org.voxelbench.training.protocol.Protocol;
  */
 record DryRun(Experiment experiment, List<Job> jobs, DatasetCatalog catalog) {
 
-  /**
-   * Lists runs and what is missing, and rehearses every transfer.
-   *
-   * @param present the data sets that are here and whole
-   */
-  void list(PrintWriter out, List<String> missing, VerifiedDatasets present) {
+  /** Lists runs and what is missing. */
+  void list(PrintWriter out, List<String> missing) {
     Protocol protocol = experiment.protocol();
     out.println(
         "Protocol "
@@ -52,6 +48,14 @@ record DryRun(Experiment experiment, List<Job> jobs, DatasetCatalog catalog) {
     missing.forEach(sentence -> out.println("  " + sentence));
     out.println();
     out.flush();
+  }
+
+  /**
+   * Rehearses every transfer.
+   *
+   * @param present the data sets that are here and whole
+   */
+  void rehearse(PrintWriter out, VerifiedDatasets present) {
     new TransferRehearsal(experiment).print(out, catalog, present.raw());
   }
 

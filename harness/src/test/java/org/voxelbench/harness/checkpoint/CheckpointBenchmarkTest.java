@@ -190,6 +190,25 @@ class CheckpointBenchmarkTest {
   }
 
   @Test
+  void aDryRunNamesAllFilesThatAreNotThere() throws IOException {
+    String gone =
+        "{id: checkpoint, label: theirs, settings: {file: gone.pth, sha256: "
+            + "a".repeat(64)
+            + "}}";
+    Console answer =
+        tiny.run(
+            TinyBenchmark.protocol(gone, gone.replace("theirs", "others").replace("gone", "lost")),
+            "--dry-run");
+    assertThat(answer.exitCode()).as(answer.text()).isEqualTo(2);
+    assertThat(answer.out()).contains("Runs: 2");
+    assertThat(answer.err())
+        .contains("method 'theirs' starts from 'gone.pth', which is no file")
+        .contains("method 'others' starts from 'lost.pth', which is no file")
+        .doesNotContain("transferred")
+        .hasLineCount(2);
+  }
+
+  @Test
   void aCorpusThatIsEvaluatedIsRefused() throws IOException {
     Path file = checkpoint("theirs.pth", network(4, 8), List.of(4.0, 4.0, 4.0));
     String named =

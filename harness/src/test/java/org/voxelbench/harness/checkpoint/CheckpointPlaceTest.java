@@ -99,7 +99,9 @@ class CheckpointPlaceTest {
     stop();
     assertThatThrownBy(() -> new CheckpointPlace(folder).find("theirs", source))
         .matches(ExplainedException::isExplained)
-        .hasMessageContaining(source.fetch());
+        .hasMessageContaining("method 'theirs' starts from a file that can't be fetched")
+        .hasMessageContaining(source.fetch())
+        .hasMessageContaining("put it to '" + folder);
   }
 
   @Test

@@ -26,6 +26,10 @@ class JobCommandTest {
       TinyBenchmark.protocol(
           "{id: scratch-dynamic, label: scratch}", "{id: mae, settings: {blockSize: 4}}");
 
+  /** On data sets that are known and not here. */
+  private static final String ELSEWHERE =
+      TWO_METHODS.replace("MyData", "Task09_Spleen").replace("MyCorpus", "OpenMind");
+
   @TempDir private Path folder;
   private TinyBenchmark tiny;
   private Path out;
@@ -173,5 +177,36 @@ class JobCommandTest {
         .contains("0-00:10:00");
     assertThat(out.resolve("cluster")).doesNotExist();
     assertThat(out.resolve("started.json")).doesNotExist();
+  }
+
+  @Test
+  void scriptsWhosePreparationWouldFailAreNotWritten() throws IOException {
+    Console refused = layOutAs(ELSEWHERE, "gres: ''", "--no-measure");
+    assertThat(refused.exitCode()).as(refused.text()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("2 data sets are not below the data folder", "Task09_Spleen: ", "OpenMind: ")
+        .hasLineCount(1);
+    assertThat(out.resolve("cluster")).doesNotExist();
+    assertThat(out.resolve("started.json")).doesNotExist();
+  }
+
+  @Test
+  void aDryRunListsWhatIsMissing() throws IOException {
+    Console listed = layOutAs(ELSEWHERE, "gres: ''", "--no-measure", "--dry-run");
+    assertThat(listed.exitCode()).as(listed.text()).isZero();
+    assertThat(listed.out())
+        .contains("Task09_Spleen: ", "OpenMind: ", "scratch-Task09_Spleen", "No scripts were");
+  }
+
+  @Test
+  void theTableKeepsItsColumnsHoweverLongNamesAre() throws IOException {
+    String label = "a-label-of-very-many-letters-that-nobody-had-in-mind-for-a-table";
+    String named = TinyBenchmark.protocol("{id: scratch-dynamic, label: " + label + "}");
+    Console listed = layOutAs(named, "gres: ''", "--no-measure", "--dry-run");
+    assertThat(listed.exitCode()).as(listed.text()).isZero();
+    List<String> table =
+        listed.out().lines().dropWhile(line -> !line.startsWith("group ")).limit(4).toList();
+    assertThat(table.get(2)).startsWith(label + "-MyData ");
+    assertThat(table).extracting(String::length).containsOnly(table.get(0).length());
   }
 }

@@ -106,6 +106,14 @@ class NewMethodTest {
   }
 
   @Test
+  void whereThereIsNoMakeItNamesMaven() {
+    assertThat(write(ID, home).out())
+        .contains("  mvn -f " + projects.resolve(ID).resolve("pom.xml") + " package\n")
+        .contains("target/" + ID + ".jar into plugins/", "  voxelbench methods\n")
+        .doesNotContain("make plugin", "make methods");
+  }
+
+  @Test
   void whatIsThereStays() throws IOException {
     Path mine = Files.createDirectories(projects.resolve(ID)).resolve("mine");
     Files.writeString(mine, "mine");

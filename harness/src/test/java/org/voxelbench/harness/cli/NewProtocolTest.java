@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.engine.Engine;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.harness.device.EngineRequest;
 
 /** What {@code new-protocol} writes runs, and what is there stays. */
 class NewProtocolTest {
@@ -57,6 +61,37 @@ class NewProtocolTest {
     Console ran = tiny.run(brief);
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     assertThat(tiny.out().resolve("report/index.html")).exists();
+  }
+
+  @Test
+  void whereThereIsNoMakeItNamesTheProgram() throws IOException {
+    System.setProperty("voxelbench.home", folder.resolve("voxelbench-1.0.0").toString());
+    try {
+      String call = "voxelbench benchmark --protocol " + out + " --data " + data + " --device cpu";
+      assertThat(write("--dataset", "MyData").out())
+          .contains("  " + call + " --dry-run\n", "  " + call + "\n")
+          .doesNotContain("make ");
+      assertThat(Files.readString(out)).contains(call + " --dry-run\n").doesNotContain("make ");
+    } finally {
+      System.clearProperty("voxelbench.home");
+    }
+  }
+
+  @Test
+  void itSaysWhyItPlansForADeviceThatNobodyNamed() {
+    assertThat(write("--dataset", "MyData").out()).doesNotContain("Planned for");
+    out = folder.resolve("second.yaml");
+    EngineInfo opened;
+    try (Engine engine = new EngineRequest("auto", "auto", Optional.empty(), 0).open()) {
+      opened = engine.info();
+    }
+
+    Console written =
+        Console.run("new-protocol", "--data", data, "--out", out, "--dataset", "MyData");
+
+    assertThat(written.exitCode()).as(written.err()).isZero();
+    assertThat(written.out())
+        .contains("Planned for " + opened.device() + ", because " + opened.deviceReason() + ".\n");
   }
 
   @Test

@@ -44,6 +44,18 @@ class ConsoleProgressTest {
   }
 
   @Test
+  void oneIsNotSeveral() {
+    Progress progress = new ConsoleProgress(out, false, nanos::get);
+    try (Progress.Stage stage = progress.stage("Predicting", 1, "case")) {
+      nanos.set(2_000_000_000L);
+      stage.done(1);
+    }
+
+    assertThat(shown().lines())
+        .containsExactly("Predicting: 1 case", "Predicting: 1 case in 2 s (2.0 s/case)");
+  }
+
+  @Test
   void onATerminalTheBarShowsRateAndTimeLeft() {
     Progress progress = new ConsoleProgress(out, true, nanos::get);
     try (Progress.Stage stage = progress.stage("Training", 100, "step")) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voxelbench.base.BadInputException;
-import org.voxelbench.harness.console.MakeCommand;
+import org.voxelbench.harness.console.ShellCall;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.plan.DatasetFingerprint;
 import org.voxelbench.preparation.plan.DatasetSummary;
@@ -81,7 +81,7 @@ class ProtocolDraftTest {
         corpora,
         scale,
         gibibytes * GIBIBYTE,
-        new MakeCommand("benchmark").with("PROTOCOL", "mine.yaml"));
+        new ShellCall("benchmark").with("protocol", "mine.yaml"));
   }
 
   @ParameterizedTest

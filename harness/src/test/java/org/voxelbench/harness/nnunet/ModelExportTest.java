@@ -9,17 +9,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.base.format.JsonFile;
 import org.voxelbench.datasets.nifti.Nifti;
+import org.voxelbench.datasets.raw.DatasetJson;
+import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.harness.cli.Console;
 import org.voxelbench.harness.predict.RandomRun;
 import org.voxelbench.harness.predict.TrainedInference;
+import org.voxelbench.harness.predict.TrainedRun;
+import org.voxelbench.preparation.fingerprint.FingerprintExtractor;
+import org.voxelbench.preparation.plan.DatasetSummary;
+import org.voxelbench.preparation.plan.FixedPlanner;
+import org.voxelbench.preparation.plan.Plan;
+import org.voxelbench.preparation.plan.PlanJson;
+import org.voxelbench.preparation.plan.PrimusArchitecture;
+import org.voxelbench.preparation.plan.PrimusSize;
+import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.weights.WeightsArchive;
 
 /** Runs as model folders of nnU-Net, and back again. */
@@ -119,6 +131,34 @@ class ModelExportTest {
     assertThat(card)
         .contains("-f 0 -step_size 0.75", "| Protocol | unknown |", "none needed: the images");
     assertThat(card).doesNotContain("null", "NaN");
+  }
+
+  @Test
+  void theCardNamesTheFolderByTheTrainerThatBuildsTheNetwork() throws IOException {
+    Path run = random.in(folder.resolve("plain"), 1, PLAIN);
+    done(export("model", run));
+    assertThat(folder.resolve("model/README.md"))
+        .content()
+        .contains("/nnUNetTrainer__" + PlanJson.readPlan(run.resolve("plan.json")).plansName());
+
+    RawDataset raw = RawDataset.open(folder.resolve("Lesions"));
+    List<Integer> patch = List.of(16, 16, 16);
+    Plan plan =
+        new FixedPlanner(
+                List.of(11.0, 11.0, 11.0), patch, new PrimusArchitecture(PrimusSize.S, patch), 2)
+            .plan(
+                FingerprintExtractor.extract(raw, CaseWorkers.ofThreads(1, (done, of) -> {})),
+                DatasetSummary.of(raw));
+    Path json = run.resolve("dataset.json");
+    FoldRun fold =
+        new FoldRun(
+            "0",
+            new TrainedRun(run, plan, DatasetJson.read(json), PLAIN),
+            List.of(),
+            List.of(),
+            Optional.empty());
+    assertThat(new ModelCard(List.of(fold), ModelDataset.read(json)).text())
+        .contains("/nnUNet_Primus_S_Trainer__" + plan.plansName() + "__3d_fullres`");
   }
 
   @Test

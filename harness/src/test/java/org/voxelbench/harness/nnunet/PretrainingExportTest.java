@@ -15,6 +15,9 @@ import org.voxelbench.base.format.JsonFields;
 import org.voxelbench.base.format.JsonFile;
 import org.voxelbench.harness.cli.Console;
 import org.voxelbench.harness.predict.RandomRun;
+import org.voxelbench.preparation.plan.NetworkChoice;
+import org.voxelbench.training.protocol.FixedPlan;
+import org.voxelbench.training.protocol.TransformerSize;
 import org.voxelbench.weights.WeightsArchive;
 import org.voxelbench.weights.nnssl.AdaptationPlan;
 import org.voxelbench.weights.nnssl.WeightKeys;
@@ -66,6 +69,30 @@ class PretrainingExportTest {
 
     assertThat(Files.readString(folder.resolve("out/README.md")))
         .contains(RandomPretraining.OF_THE_TASK, "PhantomCorpus", "simclr");
+  }
+
+  @Test
+  void theCardNamesTheTrainerThatBuildsTheNetwork() throws IOException {
+    export();
+    assertThat(folder.resolve("out/README.md")).content().contains("-tr PretrainedTrainer\n");
+
+    FixedPlan transformer =
+        new FixedPlan(
+            RandomRun.PLAN.spacing(),
+            RandomRun.PLAN.patchSize(),
+            2,
+            null,
+            null,
+            NetworkChoice.PRIMUS,
+            null,
+            null,
+            new TransformerSize(12, 1, 2, null));
+    Path primus =
+        RandomPretraining.in(folder.resolve("pretraining/primus-s1"), transformer).folder();
+    Path out = folder.resolve("primus");
+    Console answer = Console.run("export-nnssl", primus, "--out", out);
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
+    assertThat(out.resolve("README.md")).content().contains("-tr PretrainedTrainer_Primusx\n");
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.voxelbench.methods.spark3d.MadeUp.sparse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,9 +178,12 @@ class SparseRulesTest {
     assertThat(Closeness.relative(Map.of("y", mixed), Map.of("y", full))).isLessThan(0.05);
   }
 
-  /** Stages coarser than the cells in some axes only: there a sample may show nothing. */
+  /**
+   * Stages coarser than the cells in some axes only: there a sample may show nothing, so that the
+   * deepest stage hands on its token whatever it computes, while the others hand on the image.
+   */
   @Test
-  void unevenStridesGiveFiniteOutputs() {
+  void aStageThatShowsNothingHandsOnItsTokenAlone() {
     Architecture uneven =
         new UNetArchitecture(
             NetworkKind.RESIDUAL_ENCODER,
@@ -196,15 +200,39 @@ class SparseRulesTest {
     }
     inputs.put("visible", visible);
     inputs.put("image", normal("image", 1, 1, 8, 16, 16));
-    NdArray restored =
-        restored(
-            Precision.FP32,
-            new SparseAutoencoder(),
-            settings(false, true),
-            Network.of(uneven, 1, 1, false),
-            inputs);
-    for (float value : restored.floats()) {
+    Network network = Network.of(uneven, 1, 1, false);
+    NdArray own = restored(network, inputs, name -> false);
+    for (float value : own.floats()) {
       assertThat(value).isFinite();
+    }
+
+    assertThat(restored(network, inputs, name -> name.startsWith("encoder.stages.2.")).floats())
+        .as("the deepest stage shows nothing")
+        .containsExactly(own.floats());
+    assertThat(restored(network, inputs, name -> name.startsWith("encoder.stages.1.")).floats())
+        .as("the stage above shows some cells")
+        .isNotEqualTo(own.floats());
+    inputs.put("image", normal("other", 1, 1, 8, 16, 16));
+    assertThat(restored(network, inputs, name -> false).floats()).isNotEqualTo(own.floats());
+  }
+
+  /** With some weights doubled. */
+  private static NdArray restored(
+      Network network, Map<String, NdArray> inputs, Predicate<String> doubled) {
+    PretextProgram program =
+        new PretextProgram(
+            network, new SparseAutoencoder().pretext(settings(false, true)).orElseThrow());
+    Map<String, NdArray> weights =
+        Initialization.PYTORCH.draw(program.weights(), new RandomStreams(1));
+    List<String> changed = weights.keySet().stream().filter(doubled).toList();
+    for (String name : changed) {
+      float[] values = weights.get(name).floats();
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= 2;
+      }
+    }
+    try (Engine engine = TestEngines.open(Precision.FP32)) {
+      return TestEngines.run(engine, program.shown(), weights, inputs).get("restored");
     }
   }
 }

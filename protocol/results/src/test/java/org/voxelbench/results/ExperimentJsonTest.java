@@ -134,15 +134,24 @@ class ExperimentJsonTest {
   }
 
   @Test
-  void aCutFileIsRefused() throws IOException {
+  void aFileThatIsNotWholeIsRefusedByName() throws IOException {
     Path file = written();
     String text = Files.readString(file);
-    Files.writeString(file, text.substring(0, text.length() / 2));
-    assertThatThrownBy(() -> ExperimentJson.read(file)).isInstanceOf(BadInputException.class);
-    Files.writeString(file, "");
-    assertThatThrownBy(() -> ExperimentJson.read(file)).isInstanceOf(BadInputException.class);
-    Files.writeString(file, text + text);
-    assertThatThrownBy(() -> ExperimentJson.read(file)).isInstanceOf(BadInputException.class);
+    assertThat(ExperimentJson.read(file)).isEqualTo(summary());
+    int end = text.stripTrailing().length();
+    for (int cut = 0; cut < end; cut += 7) {
+      assertRefused(file, text.substring(0, cut));
+    }
+    assertRefused(file, text.substring(0, end - 1));
+    assertRefused(file, text + text);
+  }
+
+  private static void assertRefused(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    assertThatThrownBy(() -> ExperimentJson.read(file))
+        .as(text)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(file.toString());
   }
 
   @Test

@@ -13,7 +13,6 @@ import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.section.CaseAccounting;
 import org.voxelbench.reports.section.Headline;
 import org.voxelbench.results.CaseStatus;
-import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.RunState;
@@ -73,7 +72,7 @@ class AnswerTest {
               r.energyJoules(),
               r.skippedSteps()));
     }
-    Results results = Results.of(rows, with(experiment.summary(), runs));
+    Results results = Results.of(rows, ChangedSummary.of(experiment.summary()).runs(runs).build());
     assertThat(results.standings(Scope.ALL).ranks().get("Phantom tubes")[2]).isEqualTo(3);
     assertThat(CaseAccounting.of(results).lacking())
         .containsExactly(
@@ -133,20 +132,5 @@ class AnswerTest {
 
   private static boolean failed(String method, String dataset) {
     return method.equals("genesis") && dataset.equals("Phantom tubes");
-  }
-
-  private static ExperimentSummary with(ExperimentSummary s, List<RunNote> runs) {
-    return new ExperimentSummary(
-        s.protocol(),
-        s.protocolHash(),
-        s.protocolText(),
-        s.command(),
-        s.datasets(),
-        s.methods(),
-        s.machine(),
-        runs,
-        s.preTrainings(),
-        s.testUse(),
-        s.claims());
   }
 }

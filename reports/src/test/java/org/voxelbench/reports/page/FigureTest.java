@@ -204,20 +204,12 @@ class FigureTest {
 
   @Test
   void withoutTimesThereIsNoChartOfCost() {
-    ExperimentSummary s = MadeUpExperiment.of(2).summary();
     ExperimentSummary bare =
-        new ExperimentSummary(
-            s.protocol(),
-            s.protocolHash(),
-            s.protocolText(),
-            s.command(),
-            s.datasets(),
-            s.methods(),
-            s.machine(),
-            List.of(),
-            List.of(),
-            List.of(),
-            s.claims());
+        ChangedSummary.of(MadeUpExperiment.of(2).summary())
+            .runs(List.of())
+            .preTrainings(List.of())
+            .testUse(List.of())
+            .build();
     Page page = page(new MadeUpExperiment(MadeUpExperiment.of(2).rows(), bare));
     assertThat(page.figures(ChartPlace.COST)).isEmpty();
     assertThat(page.pictures()).isEmpty();

@@ -30,18 +30,7 @@ class LearntTest {
 
   private static Results results(ExperimentSummary s, List<PreTrainingNote> preTrainings) {
     ExperimentSummary summary =
-        new ExperimentSummary(
-            s.protocol(),
-            s.protocolHash(),
-            s.protocolText(),
-            s.command(),
-            s.datasets(),
-            s.methods(),
-            s.machine(),
-            s.runs(),
-            preTrainings,
-            List.of(),
-            s.claims());
+        ChangedSummary.of(s).preTrainings(preTrainings).testUse(List.of()).build();
     return Results.of(MadeUpExperiment.of(s.methods().size()).rows(), summary);
   }
 

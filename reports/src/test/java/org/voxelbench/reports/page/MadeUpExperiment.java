@@ -112,18 +112,7 @@ public record MadeUpExperiment(List<ResultRow> rows, ExperimentSummary summary) 
 
   /** The same summary with claims. */
   public static ExperimentSummary claiming(ExperimentSummary s, List<Claim> claims) {
-    return new ExperimentSummary(
-        s.protocol(),
-        s.protocolHash(),
-        s.protocolText(),
-        s.command(),
-        s.datasets(),
-        s.methods(),
-        s.machine(),
-        s.runs(),
-        s.preTrainings(),
-        s.testUse(),
-        claims);
+    return ChangedSummary.of(s).claims(claims).build();
   }
 
   private static ExperimentSummary summary(

@@ -61,21 +61,7 @@ class NamedMeansTest {
             notes,
             METHODS.stream().map(name -> MadeUpExperiment.method(name, name)).toList(),
             List.of());
-    return Results.of(
-        rows,
-        new ExperimentSummary(
-                s.protocol(),
-                s.protocolHash(),
-                s.protocolText(),
-                s.command(),
-                s.datasets(),
-                s.methods(),
-                s.machine(),
-                s.runs(),
-                s.preTrainings(),
-                s.testUse(),
-                claims)
-            .with(List.of(), List.of(means)));
+    return Results.of(rows, MadeUpExperiment.claiming(s, claims).with(List.of(), List.of(means)));
   }
 
   private static List<String> scopes(Results results) {

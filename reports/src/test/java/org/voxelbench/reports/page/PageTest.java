@@ -177,18 +177,15 @@ class PageTest {
             .toList();
     return new MadeUpExperiment(
         rows,
-        new ExperimentSummary(
-            HOSTILE,
-            s.protocolHash(),
-            List.of(HOSTILE),
-            HOSTILE,
-            datasets,
-            methods,
-            machine,
-            List.of(),
-            s.preTrainings().stream().map(PageTest::hostile).toList(),
-            List.of(new TestUseNote(HOSTILE, HOSTILE, 1, 1, 1, 1)),
-            s.claims()));
+        ChangedSummary.of(s)
+            .protocol(HOSTILE, List.of(HOSTILE), HOSTILE)
+            .datasets(datasets)
+            .methods(methods)
+            .machine(machine)
+            .runs(List.of())
+            .preTrainings(s.preTrainings().stream().map(PageTest::hostile).toList())
+            .testUse(List.of(new TestUseNote(HOSTILE, HOSTILE, 1, 1, 1, 1)))
+            .build());
   }
 
   private static List<String> matches(String text, String pattern) {

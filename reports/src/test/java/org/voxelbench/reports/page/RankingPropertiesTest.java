@@ -148,19 +148,12 @@ class RankingPropertiesTest {
   }
 
   private ExperimentSummary with(List<MethodNote> methods) {
-    ExperimentSummary s = experiment.summary();
-    return new ExperimentSummary(
-        s.protocol(),
-        s.protocolHash(),
-        s.protocolText(),
-        s.command(),
-        s.datasets(),
-        methods,
-        s.machine(),
-        List.of(),
-        List.of(),
-        List.of(),
-        s.claims());
+    return ChangedSummary.of(experiment.summary())
+        .methods(methods)
+        .runs(List.of())
+        .preTrainings(List.of())
+        .testUse(List.of())
+        .build();
   }
 
   private static Object csv(List<ResultRow> rows, ExperimentSummary summary) {

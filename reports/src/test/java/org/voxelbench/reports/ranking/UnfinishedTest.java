@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.csv.ReportTables;
+import org.voxelbench.reports.page.ChangedSummary;
 import org.voxelbench.reports.page.HtmlOf;
 import org.voxelbench.reports.page.MadeUpExperiment;
 import org.voxelbench.reports.section.CaseAccounting;
@@ -44,20 +45,7 @@ class UnfinishedTest {
         s.preTrainings().stream()
             .map(note -> lost(note.methods().get(0), note.seed()) ? diverged(note) : note)
             .toList();
-    return Results.of(
-        rows,
-        new ExperimentSummary(
-            s.protocol(),
-            s.protocolHash(),
-            s.protocolText(),
-            s.command(),
-            s.datasets(),
-            s.methods(),
-            s.machine(),
-            runs,
-            preTrainings,
-            s.testUse(),
-            s.claims()));
+    return Results.of(rows, ChangedSummary.of(s).runs(runs).preTrainings(preTrainings).build());
   }
 
   private static boolean lost(String method, long seed) {

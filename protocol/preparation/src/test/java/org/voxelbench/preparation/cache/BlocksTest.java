@@ -108,7 +108,9 @@ class BlocksTest {
   @Test
   void aBlockOfAnotherLengthIsRefused() {
     for (int values : new int[] {200, CHUNK}) {
-      byte[] block = Blocks.compress(normalised(CHUNK, values));
+      float[] voxels = normalised(CHUNK, values);
+      byte[] block = Blocks.compress(voxels);
+      assertThat(Blocks.floats(block, CHUNK)).as("its own length").isEqualTo(voxels);
       for (int other : new int[] {1, CHUNK - 1, CHUNK + 1, 2 * CHUNK}) {
         assertThatThrownBy(() -> Blocks.floats(block, other)).isInstanceOf(ZstdException.class);
       }

@@ -27,8 +27,9 @@ import org.voxelbench.training.pretext.DownstreamPlan;
  * @param trainingLength length of its training on labelled data in place of the protocol's; null
  *     for the protocol's
  * @param plan the plan of its training on labelled data: {@code fixed} (of pre-training), {@code
- *     dynamic} (nnU-Net's for the data set) or {@code no-resampling} (of pre-training, but every
- *     case at its own spacing); null for the method's own
+ *     dynamic} (nnU-Net's for the data set), {@code no-resampling} (of pre-training, but every case
+ *     at its own spacing) or {@code checkpoint} (the file's, of the method {@code checkpoint}
+ *     alone); null for the method's own
  */
 public record MethodEntry(
     String id,

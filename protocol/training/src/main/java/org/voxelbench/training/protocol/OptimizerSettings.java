@@ -87,7 +87,7 @@ public sealed interface OptimizerSettings {
    * @param weightDecay share of the rate by which weights shrink in each step, 0 or more; null for
    *     0.01
    * @param clipNorm what the norm of all gradients together is scaled down to, where it is larger;
-   *     {@code none} for no clipping, null for nnU-Net's 12
+   *     {@code none} for no clipping; null for nnU-Net's 12
    */
   record AdamW(
       List<Double> betas,

@@ -188,10 +188,10 @@ public final class WeightTransfer {
       first = kernel && first == null ? entry : first;
     }
     throw new BadInputException(
-        "the method promises the "
+        "the "
             + part.name().toLowerCase(Locale.ROOT)
-            + ", but none of its kernels would arrive downstream"
+            + " is to be moved, but none of its kernels would arrive in the network"
             + (first == null ? "" : " (" + first.name() + ": " + first.reason() + ")")
-            + "; pre-train and adapt with the same architecture, or promise less.");
+            + "; take weights of the same architecture, or move less.");
   }
 }

@@ -24,7 +24,7 @@ class UnfitWeightsTest {
 
     assertThatThrownBy(() -> transfer.apply(Pretrained.WEIGHTS, Pretrained.draw(network, 2)))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("promises the head")
+        .hasMessageContaining("the head is to be moved")
         .hasMessageContaining("does not fit");
   }
 
@@ -47,7 +47,7 @@ class UnfitWeightsTest {
                 new WeightTransfer(Pretrained.NETWORK, TransferScope.ENCODER)
                     .dryRun(trained.weights().shapes()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("pre-train and adapt with the same architecture");
+        .hasMessageContaining("take weights of the same architecture");
   }
 
   @Test
@@ -102,7 +102,7 @@ class UnfitWeightsTest {
     WeightTransfer transfer = new WeightTransfer(Pretrained.NETWORK, TransferScope.ENCODER);
     assertThatThrownBy(() -> transfer.dryRun(norms))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("promises the encoder")
+        .hasMessageContaining("the encoder is to be moved")
         .hasMessageContaining("encoder.stages.0.blocks.0.conv1.conv.weight");
     assertThatThrownBy(() -> transfer.apply(Map.of(), Pretrained.WEIGHTS))
         .isInstanceOf(BadInputException.class);

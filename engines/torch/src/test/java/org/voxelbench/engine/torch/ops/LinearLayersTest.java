@@ -1,6 +1,7 @@
 package org.voxelbench.engine.torch.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.voxelbench.engine.torch.ops.Waves.wave;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,14 +36,6 @@ class LinearLayersTest {
   @BeforeEach
   void needsTheProcessor() {
     TestDevice.assumeCpu("a linear layer by oneDNN");
-  }
-
-  private static NdArray wave(double frequency, int... shape) {
-    float[] values = new float[(int) NdArray.size(shape)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) Math.sin(frequency * (i + 1) * (i % 7 + 1));
-    }
-    return NdArray.of(shape, values);
   }
 
   /** How a program uses the layer. */

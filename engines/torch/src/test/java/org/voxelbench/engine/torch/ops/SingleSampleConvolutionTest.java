@@ -1,6 +1,7 @@
 package org.voxelbench.engine.torch.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.voxelbench.engine.torch.ops.Waves.wave;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,14 +34,6 @@ class SingleSampleConvolutionTest {
   @BeforeEach
   void needsTheProcessor() {
     TestDevice.assumeCpu("the convolution of one sample");
-  }
-
-  private static NdArray wave(double frequency, int... shape) {
-    float[] values = new float[(int) NdArray.size(shape)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) Math.sin(frequency * (i + 1) * (i % 7 + 1));
-    }
-    return NdArray.of(shape, values);
   }
 
   @ParameterizedTest

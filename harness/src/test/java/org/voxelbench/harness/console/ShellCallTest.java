@@ -11,24 +11,46 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MakeCommandTest {
+class ShellCallTest {
 
   @TempDir private Path folder;
 
   @Test
   void plainWordsAreNotQuoted() {
-    assertThat(new MakeCommand("benchmark").with("PROTOCOL", "quick").text())
+    assertThat(new ShellCall("benchmark").with("protocol", "quick").ofMake())
         .isEqualTo("make benchmark PROTOCOL=quick");
     assertThat(
-            new MakeCommand("benchmark")
-                .with("PROTOCOL", "my protocol.yaml")
-                .with("DEVICE", "cuda:1")
-                .withWords("ARGS", List.of("--threads", "2"))
-                .withWords("NONE", List.of())
-                .text())
+            new ShellCall("benchmark")
+                .with("protocol", "my protocol.yaml")
+                .with("device", "cuda:1")
+                .withWords(List.of("--threads", "2"))
+                .withWords(List.of())
+                .ofMake())
         .isEqualTo("make benchmark PROTOCOL='my protocol.yaml' DEVICE=cuda:1 ARGS='--threads 2'");
+  }
+
+  @Test
+  void withoutMakeTheSameValuesAreOptions() {
+    assertThat(
+            new ShellCall("benchmark")
+                .with("protocol", "my protocol.yaml")
+                .withWords(List.of("--threads", "2"))
+                .ofProgram())
+        .isEqualTo("voxelbench benchmark --protocol 'my protocol.yaml' --threads 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/home/me/VoxelBench/harness/target/voxelbench, true",
+    "/home/me/VoxelBench/harness/target/../target/voxelbench, true",
+    "/opt/voxelbench-1.0.0, false",
+    "/opt/voxelbench, false"
+  })
+  void onlyAmongItsSourcesIsThereMake(Path home, boolean make) {
+    assertThat(new Installation(home).isAmongSources()).isEqualTo(make);
   }
 
   @ParameterizedTest
@@ -47,7 +69,7 @@ class MakeCommandTest {
   void shellAndMakeReadBackTheSameValue(String value) throws IOException, InterruptedException {
     Files.writeString(folder.resolve("Makefile"), "show:\n\t@printf '%s\\n' \"$(X)\" $(ARGS)\n");
     String command =
-        new MakeCommand("show").with("X", value).withWords("ARGS", List.of("--p", value)).text();
+        new ShellCall("show").with("x", value).withWords(List.of("--p", value)).ofMake();
     assumeTrue(runs("command -v make"), "make is not installed");
     ProcessBuilder shell =
         new ProcessBuilder("sh", "-c", command)
