@@ -105,7 +105,7 @@ record CheckpointPlace(Path cache) {
                 + "' starts from a file that can't be fetched, "
                 + e.getMessage().replaceFirst("\\.$", "")
                 + "; start again where the address can be reached, or fetch it elsewhere and put it"
-                + " to '"
+                + " at '"
                 + file
                 + "'.",
             e);

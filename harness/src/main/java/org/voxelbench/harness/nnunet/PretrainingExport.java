@@ -126,9 +126,13 @@ record PretrainingExport(HandedPretraining pretraining, Optional<MethodInfo> met
         ## Use
 
         ```
+        nnUNetv2_extract_fingerprint -d ID
+        nnUNetv2_plan_experiment -d ID
         nnUNetv2_preprocess_like_nnssl -d ID -n NAME -pc THIS_FOLDER/checkpoint_final.pth -am like_pretrained
         nnUNetv2_train_pretrained ID 3d_fullres FOLD -p ptPlans__NAME... -tr %s
         ```
+
+        The last two are commands of nnU-Net's repository (`documentation/finetuning_from_nnssl_checkpoints.md`); nnunetv2 2.8.1 on PyPI lacks them.
 
         ## Training
 

@@ -101,7 +101,7 @@ class CheckpointPlaceTest {
         .matches(ExplainedException::isExplained)
         .hasMessageContaining("method 'theirs' starts from a file that can't be fetched")
         .hasMessageContaining(source.fetch())
-        .hasMessageContaining("put it to '" + folder);
+        .hasMessageContaining("put it at '" + folder);
   }
 
   @Test
