@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.voxelbench.base.Listing;
@@ -20,7 +20,9 @@ import org.voxelbench.datasets.raw.RawDataset;
 /** The folder below which data sets lie. */
 public record DataRoot(Path root) {
 
-  private static final List<String> PLACES = List.of("raw", "", "unlabelled", "nnUNet_raw");
+  private static final String UNLABELLED = "unlabelled";
+  private static final String IMAGES = "imagesTr";
+  private static final List<String> PLACES = List.of("raw", "", UNLABELLED, "nnUNet_raw");
 
   /** What nnU-Net puts before a data set's name. */
   private static final String NUMBER = "Dataset\\d{3}_";
@@ -95,14 +97,29 @@ public record DataRoot(Path root) {
 
   /** The names of all labelled data sets below it, without {@code DatasetNNN_}, sorted. */
   public List<String> labelled() {
-    TreeSet<String> names = new TreeSet<>();
-    for (String place : PLACES) {
-      matching(root.resolve(place), ANY_NAME).stream()
-          .filter(folder -> Files.isRegularFile(folder.resolve(DatasetJson.NAME)))
-          .map(folder -> folder.getFileName().toString().replaceFirst("^" + NUMBER, ""))
-          .forEach(names::add);
-    }
-    return List.copyOf(names);
+    return names(PLACES, folder -> Files.isRegularFile(folder.resolve(DatasetJson.NAME)));
+  }
+
+  /**
+   * The names of the corpora that need no card, without {@code DatasetNNN_}, sorted: folders of
+   * {@code unlabelled} with images in {@code imagesTr} and no {@code dataset.json}.
+   */
+  public List<String> corpora() {
+    return names(
+        List.of(UNLABELLED),
+        folder ->
+            Files.isDirectory(folder.resolve(IMAGES))
+                && !FileFault.mayExist(folder.resolve(DatasetJson.NAME)));
+  }
+
+  private List<String> names(List<String> places, Predicate<Path> kind) {
+    return places.stream()
+        .flatMap(place -> matching(root.resolve(place), ANY_NAME).stream())
+        .filter(kind)
+        .map(folder -> folder.getFileName().toString().replaceFirst("^" + NUMBER, ""))
+        .sorted()
+        .distinct()
+        .toList();
   }
 
   /**
@@ -134,7 +151,7 @@ public record DataRoot(Path root) {
   /** Without its list, a folder {@code imagesTr} is the corpus. */
   private static RawDataset unlabelled(DatasetCard card, Path folder) {
     return card.corpus()
-        .filter(source -> source.isIn(folder) || !Files.isDirectory(folder.resolve("imagesTr")))
+        .filter(source -> source.isIn(folder) || !Files.isDirectory(folder.resolve(IMAGES)))
         .map(source -> RawDataset.corpus(folder, source.list(folder)))
         .orElseGet(() -> RawDataset.unlabelled(folder));
   }

@@ -83,11 +83,20 @@ public record DatasetCard(
 
   /** The card of a user's own labelled data set that has none. */
   public static DatasetCard own(String name) {
+    return own(name, Role.DEV);
+  }
+
+  /** The card of a user's own corpus that has none. */
+  public static DatasetCard ownCorpus(String name) {
+    return own(name, Role.UNLABELLED);
+  }
+
+  private static DatasetCard own(String name, Role role) {
     return new DatasetCard(
         name,
         name,
         Optional.empty(),
-        Role.DEV,
+        role,
         "not stated",
         List.of(),
         Map.of(),

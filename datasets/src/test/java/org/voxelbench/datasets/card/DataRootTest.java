@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,20 @@ class DataRootTest {
     Files.createDirectories(temp.resolve("raw/Dataset012_Ax1"));
     Files.createDirectories(temp.resolve(place));
     assertThat(new DataRoot(temp).find(card)).contains(temp.resolve(place));
+  }
+
+  @Test
+  void corporaWithoutACardAreFoldersOfImagesBelowUnlabelled() throws IOException {
+    for (String corpus : List.of("unlabelled/B", "unlabelled/Dataset007_A", "raw/C", "D")) {
+      Files.createDirectories(temp.resolve(corpus).resolve("imagesTr"));
+    }
+    Files.createDirectories(temp.resolve("unlabelled/sub-01"));
+    Files.createFile(
+        Files.createDirectories(temp.resolve("unlabelled/E/imagesTr"))
+            .resolveSibling("dataset.json"));
+    assertThat(new DataRoot(temp).corpora()).containsExactly("A", "B");
+    assertThat(new DataRoot(temp).labelled()).containsExactly("E");
+    assertThat(new DataRoot(temp.resolve("nowhere")).corpora()).isEmpty();
   }
 
   @Test

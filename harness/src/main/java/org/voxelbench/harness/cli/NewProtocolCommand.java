@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.file.AtomicFile;
 import org.voxelbench.base.file.FileFault;
@@ -137,7 +138,7 @@ final class NewProtocolCommand implements Callable<Integer> {
   /** Those that were named, else all that lie below the folder of data sets. */
   private List<String> corpora(DatasetCatalog catalog) {
     if (corpora == null) {
-      return catalog.present().stream()
+      return Stream.concat(catalog.present().stream(), catalog.own().stream())
           .filter(card -> card.role() == Role.UNLABELLED)
           .map(DatasetCard::name)
           .toList();
@@ -148,8 +149,8 @@ final class NewProtocolCommand implements Callable<Integer> {
         throw new BadInputException(
             "'"
                 + corpus
-                + "' is a labelled data set; --corpus takes unlabelled ones, which have a card with"
-                + " 'role: unlabelled' (docs/data.md).");
+                + "' is a labelled data set; --corpus takes unlabelled ones, which lie in"
+                + " unlabelled/NAME/imagesTr or have a card with 'role: unlabelled' (docs/data.md).");
       }
       if (!DatasetCatalog.isDrawn(card)) {
         catalog.open(card);

@@ -3,8 +3,10 @@ package org.voxelbench.harness.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,16 +75,19 @@ public final class DatasetCatalog {
     return cards.all().stream().filter(card -> !isDrawn(card) && place(card).isPresent()).toList();
   }
 
-  /** Cards of the user's own labelled data sets that have none, by name. */
+  /** Cards of the user's own data sets that have none: labelled ones by name, then corpora. */
   public List<DatasetCard> own() {
-    return ownNames().stream().map(DatasetCard::own).toList();
-  }
-
-  private List<String> ownNames() {
     Set<String> described =
         cards.all().stream().flatMap(card -> card.folders().stream()).collect(Collectors.toSet());
-    return root.map(DataRoot::labelled).orElse(List.of()).stream()
-        .filter(name -> !cards.knows(name) && !described.contains(name))
+    Map<String, DatasetCard> own = new LinkedHashMap<>();
+    root.map(DataRoot::labelled)
+        .orElse(List.of())
+        .forEach(name -> own.put(name, DatasetCard.own(name)));
+    root.map(DataRoot::corpora)
+        .orElse(List.of())
+        .forEach(name -> own.putIfAbsent(name, DatasetCard.ownCorpus(name)));
+    return own.values().stream()
+        .filter(card -> !cards.knows(card.name()) && !described.contains(card.name()))
         .toList();
   }
 
@@ -108,11 +113,16 @@ public final class DatasetCatalog {
    * @throws DatasetException listing the known names, if there is neither
    */
   public DatasetCard card(String name) {
-    DatasetCard own = DatasetCard.own(name);
-    return !cards.knows(name)
-            && root.flatMap(data -> data.find(own)).filter(DatasetCatalog::isLabelled).isPresent()
-        ? own
-        : cards.named(name, ownNames());
+    if (!cards.knows(name)) {
+      DatasetCard own = DatasetCard.own(name);
+      if (root.flatMap(data -> data.find(own)).filter(DatasetCatalog::isLabelled).isPresent()) {
+        return own;
+      }
+      if (root.filter(data -> data.corpora().contains(name)).isPresent()) {
+        return DatasetCard.ownCorpus(name);
+      }
+    }
+    return cards.named(name, own().stream().map(DatasetCard::name).toList());
   }
 
   private static boolean isLabelled(Path folder) {

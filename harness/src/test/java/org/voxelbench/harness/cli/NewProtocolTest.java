@@ -64,6 +64,24 @@ class NewProtocolTest {
   }
 
   @Test
+  void aCorpusNeedsNoCard() throws IOException {
+    tiny.drawCorpus();
+    Files.delete(data.resolve("cards/MyCorpus.yaml"));
+
+    Console written = write("--dataset", "MyData");
+
+    assertThat(written.exitCode()).as(written.err()).isZero();
+    assertThat(Files.readString(out)).contains("datasets: [MyCorpus]\n");
+    Console planned = tiny.run(Files.readString(out), "--dry-run");
+    assertThat(planned.exitCode()).as(planned.err()).isZero();
+    assertThat(planned.out()).contains("All data sets are here.");
+    assertThat(Console.run("datasets", "--data", data).out().lines())
+        .filteredOn(line -> line.startsWith("My"))
+        .hasSize(2)
+        .allMatch(line -> line.matches("My(Data|Corpus) +your own .* ready .*"));
+  }
+
+  @Test
   void whereThereIsNoMakeItNamesTheProgram() throws IOException {
     System.setProperty("voxelbench.home", folder.resolve("voxelbench-1.0.0").toString());
     try {
