@@ -43,6 +43,9 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
+# Tests that measure, kill or need the whole machine run one class at a time.
+ALONE := -Dsurefire.forks=1
+
 .PHONY: help protocols new-protocol benchmark prepare slurm status resume verify replay test test-long test-memory test-peer test-slurm torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets weights bench memory docs fuzz dist format clean jdk
 
 help: ## list the targets
@@ -80,19 +83,19 @@ test: jdk ## build and run all tests; what needs other data or hardware is repor
 	@$(MVN) verify
 
 test-long: $(INSTALLED) ## the tests that take half an hour: real data sets from raw file to result
-	@$(MVN) verify -Dtests.only=long -Dtests.excluded=
+	@$(MVN) verify $(ALONE) -Dtests.only=long -Dtests.excluded=
 
 test-memory: jdk ## a step's peak memory beside programs written by hand in LibTorch; takes minutes
-	@$(MVN) verify -Dtests.only=memory -Dtests.excluded= -pl harness -am
+	@$(MVN) verify $(ALONE) -Dtests.only=memory -Dtests.excluded= -pl harness -am
 
 test-peer: jdk ## the same trainings, files and predictions in nnU-Net itself: PEER=python3; takes minutes
-	@VOXELBENCH_PEER="$(or $(PEER),python3)" $(MVN) verify -Dtests.only=peer -Dtests.excluded= -pl harness -am
+	@VOXELBENCH_PEER="$(or $(PEER),python3)" $(MVN) verify $(ALONE) -Dtests.only=peer -Dtests.excluded= -pl harness -am
 
 test-slurm: jdk ## a small benchmark on a real SLURM of two nodes on this machine, with kills; needs slurm-wlm (apt-get install slurm-wlm); takes minutes
-	@$(MVN) verify -Dtests.only=slurm -Dtests.excluded= -pl harness -am
+	@$(MVN) verify $(ALONE) -Dtests.only=slurm -Dtests.excluded= -pl harness -am
 
 torture: $(VOXELBENCH) ## kill a small benchmark at 25 moments, and for SECONDS=600 eight that share a folder; takes an hour
-	@$(MVN) verify -Dtests.only=torture -Dtests.excluded= -Dvoxelbench.torture.seconds=$(or $(SECONDS),600) -pl harness -am
+	@$(MVN) verify $(ALONE) -Dtests.only=torture -Dtests.excluded= -Dvoxelbench.torture.seconds=$(or $(SECONDS),600) -pl harness -am
 
 test-nd4j: jdk ## networks, losses and methods again, on ND4J instead of LibTorch
 	@$(MVN) verify -Dtests.engine=nd4j -pl engines/nd4j,protocol/preparation,protocol/training,protocol/evaluation,methods -am
