@@ -25,13 +25,16 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  *     recipes are
  * @param claims how many of the protocol's claims hold; empty if it states none
  * @param wrong runs and pre-trainings that did not finish, predictions that are missing, steps that
- *     were skipped, the lowest cases
+ *     were skipped, that nobody has learnt to segment, the lowest cases
  */
 public record KeyFacts(
     List<String> data, List<String> cost, List<String> claims, List<String> wrong) {
 
   /** How many sentences on what went wrong the first screen has room for. */
   private static final int FIRST_WRONG = 3;
+
+  /** Where the best mean Dice lies below it, the networks can't be said to segment. */
+  private static final double LEAST_DICE = 0.1;
 
   public static KeyFacts of(
       Results results, List<ExampleCase> shown, List<MethodCost> costs, ClaimAnswers claims) {
@@ -124,6 +127,7 @@ public record KeyFacts(
       wrong.add("Every run that was started is done, and no prediction is missing.");
     }
     SkippedSteps.of(results.experiment()).sentence().ifPresent(wrong::add);
+    hardlyLearnt(results).ifPresent(wrong::add);
     zeros(results).ifPresent(wrong::add);
     for (MethodRank leader : results.headline().leaders().stream().limit(1).toList()) {
       shown.stream()
@@ -143,6 +147,20 @@ public record KeyFacts(
                           + "\u00a0%."));
     }
     return wrong;
+  }
+
+  private static Optional<String> hardlyLearnt(Results results) {
+    return results.headline().all().stream()
+        .map(MethodRank::meanDice)
+        .filter(dice -> !Double.isNaN(dice))
+        .max(Double::compare)
+        .filter(best -> best < LEAST_DICE)
+        .map(
+            best ->
+                "The best mean Dice is "
+                    + NumberText.percent(best)
+                    + "\u00a0%: the networks have hardly learnt to segment, and their order says"
+                    + " little of their starts.");
   }
 
   /** Classes that a method never finds at all, which a mean over classes hides. */

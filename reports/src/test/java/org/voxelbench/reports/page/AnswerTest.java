@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.reports.claims.ClaimAnswers;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.section.CaseAccounting;
 import org.voxelbench.reports.section.Headline;
+import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.results.CaseStatus;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
@@ -102,6 +106,29 @@ class AnswerTest {
     assertThat(CaseAccounting.of(experiment.results()).undefined()).hasSize(12);
     assertThat(HtmlOf.page(experiment, folder).html())
         .contains("both share average rank 1.50", "class tube of Phantom tubes is empty in every");
+  }
+
+  /** The best of the two has some 80 % in the mean. */
+  @ParameterizedTest
+  @CsvSource({"0.12, true", "0.13, false"})
+  void thatNobodyHasLearntToSegmentIsSaid(double share, boolean said) {
+    List<ResultRow> rows =
+        MadeUpExperiment.of(2).rows().stream()
+            .map(
+                r -> {
+                  RowBuilder low = RowBuilder.like(r);
+                  low.dice *= share;
+                  return low.build();
+                })
+            .toList();
+    Results results = Results.of(rows, MadeUpExperiment.of(2).summary());
+    assertThat(
+            KeyFacts.of(results, List.of(), List.of(), ClaimAnswers.of(results)).wrong().stream()
+                .anyMatch(
+                    sentence ->
+                        sentence.matches(
+                            "The best mean Dice is 9\\.\\d\\d\u00a0%: the networks have hardly .*")))
+        .isEqualTo(said);
   }
 
   @Test
