@@ -17,6 +17,8 @@ record ArchiveEntry(String name, boolean folder, String fault, long bytes, Conte
   static final String SOUND = "";
   static final String LINK = "is a link or device, expected files and folders";
   static final String ENCRYPTED = "is encrypted; unpack the archive by hand with its password";
+  static final String OF_ANOTHER_METHOD =
+      "is packed by a method that isn't read here; unpack the archive by hand";
 
   /** Opens the bytes of an entry, while the archive stands at it. */
   @FunctionalInterface

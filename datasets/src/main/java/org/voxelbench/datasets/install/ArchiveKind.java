@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdUtils;
 import org.apache.commons.compress.utils.ChecksumVerifyingInputStream;
 import org.voxelbench.datasets.DatasetException;
 
@@ -28,7 +31,9 @@ enum ArchiveKind {
   ZIP("504b0304", "504b0506") {
     @Override
     void walk(Path archive, ArchiveEntry.Visitor visitor) throws IOException {
-      try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
+      // The library leaves a file open that it opened itself and can't read.
+      try (SeekableByteChannel channel = Files.newByteChannel(archive);
+          ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
         Iterator<ZipArchiveEntry> entries = zip.getEntries().asIterator();
         while (entries.hasNext()) {
           ZipArchiveEntry entry = entries.next();
@@ -36,7 +41,7 @@ enum ArchiveKind {
               new ArchiveEntry(
                   name(entry),
                   entry.isDirectory(),
-                  fault(entry),
+                  fault(zip, entry),
                   entry.getSize(),
                   () -> content(zip, entry)));
         }
@@ -54,13 +59,21 @@ enum ArchiveKind {
       return stated.contains("\\") ? stated : entry.getName();
     }
 
-    private String fault(ZipArchiveEntry entry) {
+    private String fault(ZipFile zip, ZipArchiveEntry entry) {
       if (entry.isUnixSymlink()) {
         return ArchiveEntry.LINK;
       }
-      return entry.getGeneralPurposeBit().usesEncryption()
-          ? ArchiveEntry.ENCRYPTED
-          : ArchiveEntry.SOUND;
+      if (entry.getGeneralPurposeBit().usesEncryption()) {
+        return ArchiveEntry.ENCRYPTED;
+      }
+      return isRead(zip, entry) ? ArchiveEntry.SOUND : ArchiveEntry.OF_ANOTHER_METHOD;
+    }
+
+    /** The library takes Zstandard for readable, though another library reads it. */
+    private boolean isRead(ZipFile zip, ZipArchiveEntry entry) {
+      ZipMethod method = ZipMethod.getMethodByCode(entry.getMethod());
+      boolean zstandard = method == ZipMethod.ZSTD || method == ZipMethod.ZSTD_DEPRECATED;
+      return zip.canReadEntryData(entry) && (!zstandard || ZstdUtils.isZstdCompressionAvailable());
     }
   },
   TAR_GZ("1f8b") {
@@ -93,8 +106,12 @@ enum ArchiveKind {
   SEVEN_ZIP("377abcaf271c") {
     @Override
     void walk(Path archive, ArchiveEntry.Visitor visitor) throws IOException {
-      try (SevenZFile seven =
-          SevenZFile.builder().setPath(archive).setMaxMemoryLimitKiB(MOST_KIB).get()) {
+      try (SeekableByteChannel channel = Files.newByteChannel(archive);
+          SevenZFile seven =
+              SevenZFile.builder()
+                  .setSeekableByteChannel(channel)
+                  .setMaxMemoryLimitKiB(MOST_KIB)
+                  .get()) {
         for (SevenZArchiveEntry entry : seven.getEntries()) {
           boolean link = entry.getHasWindowsAttributes() && isUnixLink(entry);
           visitor.visit(

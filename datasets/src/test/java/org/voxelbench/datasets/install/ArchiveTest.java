@@ -9,7 +9,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -18,9 +21,12 @@ import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.datasets.DatasetException;
 
 class ArchiveTest {
@@ -78,29 +84,65 @@ class ArchiveTest {
   @ParameterizedTest
   @ValueSource(strings = {"a.tar.xz", "a.7z"})
   void otherPackersFilesComeOutToo(String name) throws IOException {
-    byte[] content = content("set/a.nii");
+    Archive.unpack(otherPackers(name), temp.resolve("out"));
+    assertThat(temp.resolve("out/set/a.nii")).hasBinaryContent(content("set/a.nii"));
+    assertThat(temp.resolve("out/set/b.nii")).hasBinaryContent(content("set/b.nii"));
+  }
+
+  private Path otherPackers(String name) throws IOException {
     Path archive = temp.resolve(name);
     if (name.endsWith(".7z")) {
       try (SevenZOutputFile seven = new SevenZOutputFile(archive.toFile())) {
-        SevenZArchiveEntry entry = new SevenZArchiveEntry();
-        entry.setName("set/a.nii");
-        seven.putArchiveEntry(entry);
-        seven.write(content);
-        seven.closeArchiveEntry();
-        SevenZArchiveEntry second = new SevenZArchiveEntry();
-        second.setName("set/b.nii");
-        seven.putArchiveEntry(second);
-        seven.write(content("set/b.nii"));
-        seven.closeArchiveEntry();
+        for (String path : List.of("set/a.nii", "set/b.nii")) {
+          SevenZArchiveEntry entry = new SevenZArchiveEntry();
+          entry.setName(path);
+          seven.putArchiveEntry(entry);
+          seven.write(content(path));
+          seven.closeArchiveEntry();
+        }
       }
     } else {
       try (OutputStream out = new XZCompressorOutputStream(Files.newOutputStream(archive))) {
         out.write(tar("set/a.nii", "set/b.nii"));
       }
     }
-    Archive.unpack(archive, temp.resolve("out"));
-    assertThat(temp.resolve("out/set/a.nii")).hasBinaryContent(content);
-    assertThat(temp.resolve("out/set/b.nii")).hasBinaryContent(content("set/b.nii"));
+    return archive;
+  }
+
+  @ParameterizedTest
+  @EnabledOnOs(OS.LINUX)
+  @ValueSource(strings = {"a.zip", "a.tar", "a.tar.gz", "a.tar.xz", "a.7z"})
+  void aDamagedArchiveIsNotLeftOpen(String name) throws IOException {
+    boolean others = name.endsWith("xz") || name.endsWith("7z");
+    Path archive = others ? otherPackers(name) : pack(name, "one", "two");
+    byte[] whole = Files.readAllBytes(archive);
+    for (int at = 6; at < whole.length; at += Math.max(1, whole.length / 200)) {
+      byte[] spoilt = whole.clone();
+      spoilt[at] ^= 0x55;
+      for (byte[] damaged : List.of(spoilt, Arrays.copyOf(whole, at))) {
+        Files.write(archive, damaged);
+        Path out = temp.resolve("out");
+        try {
+          Archive.unpack(archive, out);
+          AtomicFolder.remove(out);
+        } catch (DatasetException refused) {
+          assertThat(out).doesNotExist();
+        }
+      }
+    }
+    assertThat(openFiles()).doesNotContain(archive.toString());
+  }
+
+  private static List<String> openFiles() throws IOException {
+    List<String> open = new ArrayList<>();
+    try (Stream<Path> numbers = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path number : numbers.toList()) {
+        if (Files.isSymbolicLink(number)) {
+          open.add(Files.readSymbolicLink(number).toString());
+        }
+      }
+    }
+    return open;
   }
 
   @Test
@@ -165,6 +207,21 @@ class ArchiveTest {
       at++;
     }
     return at;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {97, 98, 77})
+  void anEntryOfAnotherMethodSaysSo(int method) throws IOException {
+    byte[] zip = Files.readAllBytes(pack("a.zip", "one"));
+    zip[indexOf(zip, new byte[] {'P', 'K', 1, 2}) + 10] = (byte) method;
+    zip[8] = (byte) method;
+    Path archive = Files.write(temp.resolve("a.zip"), zip);
+    assertThatThrownBy(() -> Archive.unpack(archive, temp.resolve("out")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage(
+            archive
+                + ": the entry 'one' is packed by a method that isn't read here; unpack the archive"
+                + " by hand.");
   }
 
   @Test
