@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
-import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
-import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -59,7 +53,7 @@ class ArchiveTest {
 
   @Test
   void linksAreRefused() throws IOException {
-    byte[] link = tarHeader("link", 0, '2');
+    byte[] link = PackedFile.tarHeader("link", 0, '2');
     Files.write(temp.resolve("a.tar"), link);
     assertThatThrownBy(() -> Archive.unpack(temp.resolve("a.tar"), temp.resolve("out")))
         .isInstanceOf(DatasetException.class)
@@ -84,37 +78,16 @@ class ArchiveTest {
   @ParameterizedTest
   @ValueSource(strings = {"a.tar.xz", "a.7z"})
   void otherPackersFilesComeOutToo(String name) throws IOException {
-    Archive.unpack(otherPackers(name), temp.resolve("out"));
-    assertThat(temp.resolve("out/set/a.nii")).hasBinaryContent(content("set/a.nii"));
-    assertThat(temp.resolve("out/set/b.nii")).hasBinaryContent(content("set/b.nii"));
-  }
-
-  private Path otherPackers(String name) throws IOException {
-    Path archive = temp.resolve(name);
-    if (name.endsWith(".7z")) {
-      try (SevenZOutputFile seven = new SevenZOutputFile(archive.toFile())) {
-        for (String path : List.of("set/a.nii", "set/b.nii")) {
-          SevenZArchiveEntry entry = new SevenZArchiveEntry();
-          entry.setName(path);
-          seven.putArchiveEntry(entry);
-          seven.write(content(path));
-          seven.closeArchiveEntry();
-        }
-      }
-    } else {
-      try (OutputStream out = new XZCompressorOutputStream(Files.newOutputStream(archive))) {
-        out.write(tar("set/a.nii", "set/b.nii"));
-      }
-    }
-    return archive;
+    Archive.unpack(pack(name, "set/a.nii", "set/b.nii"), temp.resolve("out"));
+    assertThat(temp.resolve("out/set/a.nii")).hasBinaryContent(PackedFile.content("set/a.nii"));
+    assertThat(temp.resolve("out/set/b.nii")).hasBinaryContent(PackedFile.content("set/b.nii"));
   }
 
   @ParameterizedTest
   @EnabledOnOs(OS.LINUX)
   @ValueSource(strings = {"a.zip", "a.tar", "a.tar.gz", "a.tar.xz", "a.7z"})
   void aDamagedArchiveIsNotLeftOpen(String name) throws IOException {
-    boolean others = name.endsWith("xz") || name.endsWith("7z");
-    Path archive = others ? otherPackers(name) : pack(name, "one", "two");
+    Path archive = pack(name, "one", "two");
     byte[] whole = Files.readAllBytes(archive);
     for (int at = 6; at < whole.length; at += Math.max(1, whole.length / 200)) {
       byte[] spoilt = whole.clone();
@@ -154,12 +127,12 @@ class ArchiveTest {
 
   @Test
   void whatWouldNotFitOnTheDiskIsRefusedBeforeAnythingIsWritten() throws IOException {
-    byte[] header = tarHeader("bomb", 0, '0');
+    byte[] header = PackedFile.tarHeader("bomb", 0, '0');
     byte[] size = new byte[12];
     size[0] = (byte) 0x80;
     size[5] = 16; // 16 << 48 bytes, in the binary form of GNU
     System.arraycopy(size, 0, header, 124, 12);
-    checkSum(header);
+    PackedFile.checkSum(header);
     Files.write(temp.resolve("a.tar"), header);
     assertThatThrownBy(() -> Archive.unpack(temp.resolve("a.tar"), temp.resolve("out")))
         .isInstanceOf(DatasetException.class);
@@ -180,7 +153,7 @@ class ArchiveTest {
 
   @Test
   void aSpoiltByteIsNoticedByTheSumThatAZipKeeps() throws IOException {
-    byte[] content = content("one");
+    byte[] content = PackedFile.content("one");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       ZipEntry entry = new ZipEntry("one");
@@ -257,69 +230,6 @@ class ArchiveTest {
   }
 
   private Path pack(String name, String... entries) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    if (name.endsWith(".zip")) {
-      try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-        for (String entry : entries) {
-          zip.putNextEntry(new ZipEntry(entry));
-          zip.write(content(entry));
-        }
-      }
-    } else if (name.endsWith(".tar")) {
-      bytes.write(tar(entries));
-    } else {
-      try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-        gzip.write(tar(entries));
-      }
-    }
-    return Files.write(temp.resolve(name), bytes.toByteArray());
-  }
-
-  private static byte[] content(String entry) {
-    return ("content of " + entry).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] tar(String... entries) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (String entry : entries) {
-      byte[] name = (entry + "\0").getBytes(StandardCharsets.UTF_8);
-      if (name.length > 100) {
-        out.write(tarHeader("././@LongLink", name.length, 'L'));
-        out.write(padded(name));
-      }
-      out.write(tarHeader(entry, content(entry).length, '0'));
-      out.write(padded(content(entry)));
-    }
-    out.write(new byte[1024]);
-    return out.toByteArray();
-  }
-
-  private static byte[] padded(byte[] bytes) {
-    return Arrays.copyOf(bytes, (bytes.length + 511) / 512 * 512);
-  }
-
-  private static byte[] tarHeader(String name, int size, char type) {
-    byte[] header = new byte[512];
-    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    System.arraycopy(bytes, 0, header, 0, Math.min(100, bytes.length));
-    put(header, 124, Integer.toOctalString(size));
-    header[156] = (byte) type;
-    put(header, 257, "ustar");
-    checkSum(header);
-    return header;
-  }
-
-  private static void checkSum(byte[] header) {
-    Arrays.fill(header, 148, 156, (byte) ' ');
-    int sum = 0;
-    for (byte b : header) {
-      sum += b & 0xFF;
-    }
-    put(header, 148, Integer.toOctalString(sum));
-  }
-
-  private static void put(byte[] header, int at, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(bytes, 0, header, at, bytes.length);
+    return PackedFile.write(temp.resolve(name), entries);
   }
 }
