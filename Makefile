@@ -34,6 +34,8 @@ PROFILE ?= $(shell cat $(BUILT_FOR) 2>/dev/null)
 export LC_ALL := $(if $(filter UTF-8,$(shell LC_ALL=C.UTF-8 locale charmap 2>/dev/null)),C.UTF-8,en_US.UTF-8)
 
 MVN := $(shell command -v mvn 2>/dev/null || echo ./mvnw) -B -ntp $(if $(PROFILE),-P$(PROFILE))
+# Tests that measure, kill or need the whole machine run one class at a time.
+ALONE := -Dsurefire.forks=1
 APP := harness/target/voxelbench
 VOXELBENCH := $(APP)/bin/voxelbench
 SOURCES := $(shell find base engines datasets protocol methods reports harness -path '*/src/main/*' -type f -o -name pom.xml) pom.xml
@@ -43,9 +45,6 @@ STORE_OPTIONS = $(if $(OUT),--out "$(OUT)",--protocol "$(PROTOCOL)")
 RUN_OPTIONS = $(OPTIONS) --engine "$(ENGINE)" --device "$(DEVICE)" $(if $(DATA),--data "$(DATA)") $(PLUGIN_OPTIONS)
 
 .DEFAULT_GOAL := help
-# Tests that measure, kill or need the whole machine run one class at a time.
-ALONE := -Dsurefire.forks=1
-
 .PHONY: help protocols new-protocol benchmark prepare slurm status resume verify replay test test-long test-memory test-peer test-slurm torture test-nd4j report claims published doctor selftest methods new-method install plugin datasets weights bench memory docs fuzz dist format clean jdk
 
 help: ## list the targets
