@@ -2,8 +2,6 @@ package org.voxelbench.harness.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.voxelbench.base.BadInputException;
-import org.voxelbench.base.Suggestions;
 import org.voxelbench.harness.console.ExitCode;
 import org.voxelbench.training.protocol.Protocols;
 import picocli.CommandLine.Command;
@@ -37,14 +35,6 @@ final class ProtocolsCommand implements Callable<Integer> {
   }
 
   private static int print(String name, PrintWriter out) {
-    if (!Protocols.SHIPPED.contains(name)) {
-      throw new BadInputException(
-          "no protocol '"
-              + name
-              + "' is shipped"
-              + Suggestions.hint(name, Protocols.SHIPPED)
-              + "; 'voxelbench protocols' lists them.");
-    }
     out.print(Protocols.shippedText(name));
     return ExitCode.DONE;
   }

@@ -89,12 +89,21 @@ public final class Protocols {
     return StrictYaml.read(origin, yaml, Protocol.class);
   }
 
-  /** The text of a shipped protocol. */
+  /**
+   * The text of a shipped protocol.
+   *
+   * @throws BadInputException naming the nearest, if there is none of that name
+   */
   public static String shippedText(String name) {
+    if (!SHIPPED.contains(name)) {
+      throw new BadInputException(
+          "no protocol '"
+              + name
+              + "' is shipped"
+              + Suggestions.hint(name, SHIPPED)
+              + "; 'voxelbench protocols' lists them.");
+    }
     try (InputStream in = Protocols.class.getResourceAsStream(name + ".yaml")) {
-      if (in == null) {
-        throw new BadInputException("no protocol '" + name + "' is shipped.");
-      }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
