@@ -174,7 +174,7 @@ public record Headline(
                 sentences.add(
                     "With other cases of "
                         + (one ? "this data set" : "these data sets")
-                        + ": the same lead in "
+                        + ": the same lead, with no other beside it, in "
                         + NumberText.percent(samples.sameLead())
                         + "\u00a0% of bootstrap samples."));
     String beyond =

@@ -42,7 +42,7 @@ class AnswerTest {
         .isEqualTo("The same for all methods: 24 cases, 2 folds, 2 seeds, one protocol.");
     assertThat(headline.caution())
         .containsExactly(
-            "With other cases of these data sets: the same lead in 92.60\u00a0% of bootstrap samples.",
+            "With other cases of these data sets: the same lead, with no other beside it, in 92.60\u00a0% of bootstrap samples.",
             "On other data sets: it can't be told who leads; over 2 test data sets, Friedman's test"
                 + " gives p = 0.0607.");
   }

@@ -72,7 +72,7 @@ class FirstScreenTest {
             "One: mean Dice 89.45\u00a0%, 10.00 points above the next, Two (79.45\u00a0%).");
     assertThat(headline.caution())
         .containsExactly(
-            "With other cases of these data sets: the same lead in 100.00\u00a0% of bootstrap samples.",
+            "With other cases of these data sets: the same lead, with no other beside it, in 100.00\u00a0% of bootstrap samples.",
             "On other data sets: the lead can be told at 5\u00a0%; over 12 test data sets, Friedman's"
                 + " test gives p < 0.0001, and Nemenyi's tells the first from all others.");
   }
@@ -92,7 +92,7 @@ class FirstScreenTest {
     assertThat(headline.lead()).startsWith("Which of 3 methods is best can't be told.");
     assertThat(headline.caution())
         .containsExactly(
-            "With other cases of these data sets: the same lead in 100.00\u00a0% of bootstrap samples.",
+            "With other cases of these data sets: the same lead, with no other beside it, in 100.00\u00a0% of bootstrap samples.",
             "On other data sets: it can't be told who leads; over 2 test data sets, Friedman's test"
                 + " gives p = 0.1353.");
   }
