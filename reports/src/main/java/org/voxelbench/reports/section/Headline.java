@@ -31,14 +31,15 @@ public record Headline(
   private static final int MOST_COMPARED = 2;
 
   public static Headline of(Results results) {
+    Optional<SeedLead> seeds = SeedLead.of(results);
     Optional<Verdict> verdict =
-        results.names().size() > 1 ? Optional.of(Verdict.of(results)) : Optional.empty();
+        results.names().size() > 1 ? Optional.of(Verdict.of(results, seeds)) : Optional.empty();
     return new Headline(
         lead(results, verdict),
         ControlsSection.answer(results),
         comparison(results),
         evidence(results),
-        caution(results, verdict));
+        caution(results, verdict, seeds));
   }
 
   private static String lead(Results results, Optional<Verdict> verdict) {
@@ -162,8 +163,9 @@ public record Headline(
         + (experiment.imported() ? ", as imported." : ", one protocol.");
   }
 
-  /** How sure the lead is: among these data sets, and beyond them. */
-  private static List<String> certainty(Results results, Verdict verdict) {
+  /** How sure the lead is: with other cases, with other seeds and on other data sets. */
+  private static List<String> certainty(
+      Results results, Verdict verdict, Optional<SeedLead> seeds) {
     List<String> sentences = new ArrayList<>();
     boolean one = results.headline().datasets() == 1;
     results
@@ -177,6 +179,7 @@ public record Headline(
                         + ": the same lead, with no other beside it, in "
                         + NumberText.percent(samples.sameLead())
                         + "\u00a0% of bootstrap samples."));
+    seeds.ifPresent(lead -> sentences.add(lead.sentence()));
     String beyond =
         one
             ? "one can't tell; "
@@ -187,9 +190,10 @@ public record Headline(
     return sentences;
   }
 
-  private static List<String> caution(Results results, Optional<Verdict> verdict) {
+  private static List<String> caution(
+      Results results, Optional<Verdict> verdict, Optional<SeedLead> seeds) {
     List<String> caution = new ArrayList<>();
-    verdict.ifPresent(known -> caution.addAll(certainty(results, known)));
+    verdict.ifPresent(known -> caution.addAll(certainty(results, known, seeds)));
     Set<String> engines = results.experiment().engines();
     if (engines.size() > 1) {
       caution.add(

@@ -1,6 +1,7 @@
 package org.voxelbench.reports.section;
 
 import java.util.List;
+import java.util.Optional;
 import org.voxelbench.reports.ranking.MethodRank;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
@@ -16,23 +17,26 @@ import org.voxelbench.reports.table.NumberText;
  *
  * <p>Over several data sets Friedman's test says whether any methods differ, and only if it does,
  * Nemenyi's which of them do (Demsar, JMLR 7, 2006). One data set can't tell what holds on others;
- * there, paired tests over its cases say whether the lead could be one of the cases.
+ * there, paired tests over its cases say whether the lead could be one of the cases, and, of
+ * several seeds, {@link SeedLead} whether it could be one of the seeds.
  *
  * @param told whether one method leads and is told from all others
  * @param reason the test's answer, as the end of a sentence
  */
 record Verdict(boolean told, String reason) {
 
-  private static final int MOST_NAMED = 2;
-
-  /** Of two methods or more. */
-  static Verdict of(Results results) {
+  /**
+   * Of two methods or more.
+   *
+   * @param seeds of the method that leads, if one does
+   */
+  static Verdict of(Results results, Optional<SeedLead> seeds) {
     Ranking standings = results.headline();
     ScopeStatistics scope = results.headlineStatistics();
     int leader = standings.places().get(0);
     boolean alone = standings.leaders().size() == 1;
     if (standings.datasets() == 1) {
-      return withinOne(results, leader, alone);
+      return withinOne(results, leader, alone && !seeds.map(SeedLead::doubted).orElse(false));
     }
     Friedman test = scope.friedman();
     String over = "over " + standings.scope().count(standings.datasets()) + ", ";
@@ -58,10 +62,10 @@ record Verdict(boolean told, String reason) {
             false,
             friedman
                 + ", but Nemenyi's can't tell the first from "
-                + some(alike.stream().map(m -> name(results, m)).toList()));
+                + NumberText.some(alike.stream().map(m -> name(results, m)).toList()));
   }
 
-  private static Verdict withinOne(Results results, int leader, boolean alone) {
+  private static Verdict withinOne(Results results, int leader, boolean leads) {
     String dataset = results.headline().ranks().keySet().iterator().next();
     List<PairTest> pairs =
         results.statistics().pairs().getOrDefault(dataset, List.of()).stream()
@@ -70,7 +74,7 @@ record Verdict(boolean told, String reason) {
     long ahead = pairs.stream().filter(pair -> ahead(pair, leader)).count();
     int others = results.names().size() - 1;
     return new Verdict(
-        alone && ahead == others,
+        leads && ahead == others,
         "within this one, paired tests over its cases tell the first from "
             + (ahead == 0 ? "none" : Long.toString(ahead))
             + " of "
@@ -85,14 +89,5 @@ record Verdict(boolean told, String reason) {
   private static String name(Results results, int method) {
     MethodRank standing = results.headline().all().get(method);
     return results.name(standing.method());
-  }
-
-  /** The first names and how many more there are. */
-  private static String some(List<String> names) {
-    return names.size() <= MOST_NAMED + 1
-        ? NumberText.enumerate(names)
-        : String.join(", ", names.subList(0, MOST_NAMED))
-            + " and "
-            + NumberText.count(names.size() - MOST_NAMED, "other");
   }
 }

@@ -11,6 +11,8 @@ public final class NumberText {
   /** What the page shows where there is no number. */
   public static final String NONE = "–";
 
+  private static final int MOST_NAMED = 2;
+
   /** Words for powers of a thousand, of which the first has none. */
   private static final List<String> LARGE = List.of("", " million", " billion", " trillion");
 
@@ -98,6 +100,15 @@ public final class NumberText {
     return last < 1
         ? String.join("", names)
         : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
+  /** The first names in a sentence and how many more there are: {@code A, B and 3 others}. */
+  public static String some(List<String> names) {
+    return names.size() <= MOST_NAMED + 1
+        ? enumerate(names)
+        : String.join(", ", names.subList(0, MOST_NAMED))
+            + " and "
+            + count(names.size() - MOST_NAMED, "other");
   }
 
   /** An average of a metric: percent or millimetres. */

@@ -1,0 +1,69 @@
+package org.voxelbench.reports.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.voxelbench.reports.ranking.MethodEffects;
+import org.voxelbench.reports.ranking.MethodRank;
+import org.voxelbench.reports.ranking.Ranking;
+import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.statistics.effect.EffectMeasure;
+import org.voxelbench.reports.statistics.effect.PairedEffect;
+import org.voxelbench.reports.table.NumberText;
+
+/**
+ * Whether the method that leads would be ahead of the others with other seeds too, by mean Dice.
+ *
+ * <p>Tests over cases take the seeds that were run for all there are. The interval of {@link
+ * PairedEffect} allows for others.
+ *
+ * @param seeds how many seeds there are of each method, the fewest
+ * @param close names of the methods over which the lead's interval holds 0
+ */
+record SeedLead(int seeds, List<String> close) {
+
+  /** Empty if the lead is shared, or if no other method has results to compare. */
+  static Optional<SeedLead> of(Results results) {
+    Ranking headline = results.headline();
+    if (headline.leaders().size() != 1) {
+      return Optional.empty();
+    }
+    String leader = headline.leaders().get(0).method().id();
+    List<String> datasets = List.copyOf(headline.ranks().keySet());
+    MethodEffects effects = MethodEffects.of(results);
+    int seeds = Integer.MAX_VALUE;
+    List<String> close = new ArrayList<>();
+    for (MethodRank standing : headline.ordered()) {
+      String other = standing.method().id();
+      if (other.equals(leader)
+          || !effects.gaps(EffectMeasure.DICE, leader, other, datasets).isEmpty()) {
+        continue;
+      }
+      PairedEffect lead = effects.of(EffectMeasure.DICE, leader, other, datasets);
+      seeds = Math.min(seeds, lead.seeds());
+      if (lead.lower() <= 0) {
+        close.add(results.name(standing.method()));
+      }
+    }
+    return seeds == Integer.MAX_VALUE
+        ? Optional.empty()
+        : Optional.of(new SeedLead(seeds, List.copyOf(close)));
+  }
+
+  /** Whether several seeds were run, and say that others might have another leader. */
+  boolean doubted() {
+    return seeds > 1 && !close.isEmpty();
+  }
+
+  String sentence() {
+    if (seeds == 1) {
+      return "With other seeds: one can't tell.";
+    }
+    String intervals = ", by 95\u00a0% intervals over " + NumberText.count(seeds, "seed") + ".";
+    return close.isEmpty()
+        ? "With other seeds: its mean Dice stays above all others" + intervals
+        : "With other seeds: its mean Dice can't be told from that of "
+            + NumberText.some(close)
+            + intervals;
+  }
+}
