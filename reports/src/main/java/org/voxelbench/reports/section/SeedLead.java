@@ -59,11 +59,12 @@ record SeedLead(int seeds, List<String> close) {
     if (seeds == 1) {
       return "With other seeds: one can't tell.";
     }
-    String intervals = ", by 95\u00a0% intervals over " + NumberText.count(seeds, "seed") + ".";
-    return close.isEmpty()
-        ? "With other seeds: its mean Dice stays above all others" + intervals
-        : "With other seeds: its mean Dice can't be told from that of "
-            + NumberText.some(close)
-            + intervals;
+    return "With other seeds: by mean Dice it "
+        + (close.isEmpty()
+            ? "stays ahead of all others"
+            : "can't be told from " + NumberText.some(close))
+        + " at 5\u00a0% ("
+        + NumberText.count(seeds, "seed")
+        + ").";
   }
 }

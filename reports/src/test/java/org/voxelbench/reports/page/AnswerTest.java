@@ -43,8 +43,8 @@ class AnswerTest {
     assertThat(headline.caution())
         .containsExactly(
             "With other cases of these data sets: the same lead, with no other beside it, in 92.60\u00a0% of bootstrap samples.",
-            "With other seeds: its mean Dice can't be told from that of VolumeFusion, Models Genesis"
-                + " and MAE, by 95\u00a0% intervals over 2 seeds.",
+            "With other seeds: by mean Dice it can't be told from VolumeFusion, Models Genesis and MAE"
+                + " at 5\u00a0% (2 seeds).",
             "On other data sets: it can't be told who leads; over 2 test data sets, Friedman's test"
                 + " gives p = 0.0607.");
   }

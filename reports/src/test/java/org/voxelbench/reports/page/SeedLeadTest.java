@@ -29,8 +29,7 @@ class SeedLeadTest {
     assertThat(headline.caution())
         .element(1)
         .isEqualTo(
-            "With other seeds: its mean Dice stays above all others, by 95\u00a0% intervals over 2"
-                + " seeds.");
+            "With other seeds: by mean Dice it stays ahead of all others at 5\u00a0% (2 seeds).");
   }
 
   /** Its leads of 7 and 13 points: Student's t of one degree, 12.7, makes 10 +- 38 of them. */
@@ -47,8 +46,7 @@ class SeedLeadTest {
     assertThat(headline.caution())
         .element(1)
         .isEqualTo(
-            "With other seeds: its mean Dice can't be told from that of The two, by 95\u00a0%"
-                + " intervals over 2 seeds.");
+            "With other seeds: by mean Dice it can't be told from The two at 5\u00a0% (2 seeds).");
     assertThat(headline.caution())
         .element(2)
         .asString()
