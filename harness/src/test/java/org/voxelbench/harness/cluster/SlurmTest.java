@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +28,12 @@ class SlurmTest {
 
   private static final int ROUNDS = 8;
   private static final int MINUTES = 15;
+
+  /**
+   * A node refuses a job that begins again within the second in which it was killed there, so that
+   * SLURM itself waits for two minutes.
+   */
+  private static final long CREDENTIAL_MILLIS = 2000;
 
   /** One job of a group at a time, so that there are some left whenever one is to be hit. */
   private static final String SETTINGS =
@@ -70,12 +78,14 @@ class SlurmTest {
           .as("it is queued again, and what starts from it still waits")
           .anyMatch(task -> task.id().equals(preTraining.id()) && !task.isRunning())
           .anyMatch(task -> task.name().contains("-from-seed1") && !task.isRunning());
-      slurm.call("scontrol", "update", "JobId=" + preTraining.id(), "StartTime=now");
+      Thread.sleep(CREDENTIAL_MILLIS);
+      beginNow(slurm, preTraining);
 
       LocalSlurm.Task requeued = midway(slurm, out, task -> task.name().contains("scratch"));
       slurm.call("scontrol", "requeue", requeued.id());
       awaitStop(slurm, requeued);
-      slurm.call("scontrol", "update", "JobId=" + requeued.id(), "StartTime=now");
+      Thread.sleep(CREDENTIAL_MILLIS);
+      beginNow(slurm, requeued);
 
       LocalSlurm.Task cancelled = midway(slurm, out, task -> task.name().contains("from-seed1"));
       slurm.call("scancel", cancelled.id());
@@ -197,21 +207,28 @@ class SlurmTest {
     throw new AssertionError(stopped + " doesn't stop");
   }
 
-  /** Jobs that were queued again may begin at once. */
+  /** Jobs that were queued again may begin soon, and not after SLURM's two minutes. */
   private static void awaitEmptyQueue(LocalSlurm slurm) throws Exception {
-    for (int tries = 0; tries < MINUTES * 60; tries++) {
+    Set<String> seenWaiting = new HashSet<>();
+    for (int tries = 0; tries < MINUTES * 60_000 / CREDENTIAL_MILLIS; tries++) {
       List<LocalSlurm.Task> queue = slurm.queue();
       if (queue.isEmpty()) {
         return;
       }
       for (LocalSlurm.Task task : queue) {
-        if (!task.isRunning()) {
-          slurm.call("scontrol", "update", "JobId=" + task.id(), "StartTime=now");
+        if (task.isRunning()) {
+          seenWaiting.remove(task.id());
+        } else if (!seenWaiting.add(task.id())) {
+          beginNow(slurm, task);
         }
       }
-      Thread.sleep(1000);
+      Thread.sleep(CREDENTIAL_MILLIS);
     }
     throw new AssertionError("the queue isn't empty: " + slurm.queue());
+  }
+
+  private static void beginNow(LocalSlurm slurm, LocalSlurm.Task task) throws Exception {
+    slurm.call("scontrol", "update", "JobId=" + task.id(), "StartTime=now");
   }
 
   private static long restarted(Path out) throws IOException {
