@@ -84,13 +84,22 @@ record ClaimReader(ComparableRows experiment, MethodEffects effects) {
 
   private PairLead pair(ClaimMeasure in, String better, String than, List<String> datasets) {
     return switch (in) {
-      case DICE ->
-          new MeanLead(
-              better, than, effects.of(EffectMeasure.DICE, better, than, datasets), POINTS);
-      case RANK ->
-          new MeanLead(better, than, effects.of(EffectMeasure.RANK, better, than, datasets), 1);
+      case DICE -> mean(EffectMeasure.DICE, better, than, datasets, POINTS);
+      case RANK -> mean(EffectMeasure.RANK, better, than, datasets, 1);
       case WINS -> new WinLead(better, than, onEach(better, than, datasets));
     };
+  }
+
+  private MeanLead mean(
+      EffectMeasure measure, String better, String than, List<String> datasets, double scale) {
+    PairedEffect lead = effects.of(measure, better, than, datasets);
+    List<String> withoutInterval =
+        lead.bounded()
+            ? List.of()
+            : datasets.stream()
+                .filter(one -> !effects.of(measure, better, than, List.of(one)).bounded())
+                .toList();
+    return new MeanLead(better, than, lead, scale, withoutInterval);
   }
 
   private Map<String, PairedEffect> onEach(String better, String than, List<String> datasets) {

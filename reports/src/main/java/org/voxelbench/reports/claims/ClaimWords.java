@@ -84,7 +84,11 @@ record ClaimWords(Claim said, Map<String, String> names, List<Scope> scopes, int
   String needed(Lead lead) {
     PairLead pair = lead.effect() >= said.by() ? lead.leastSure() : lead.weakest();
     if (pair instanceof MeanLead mean) {
-      return new NeededData(mean.paired(), said.by() / mean.scale()).sentence();
+      return mean.withoutInterval().isEmpty()
+          ? new NeededData(mean.paired(), said.by() / mean.scale()).sentence()
+          : "A class stands in one held-out case alone on "
+              + NumberText.enumerate(mean.withoutInterval())
+              + ", so that there is no interval: it takes two, or a claim over other data sets.";
     }
     List<String> open = ((WinLead) pair).open();
     return "The interval of the lead in Dice holds 0 on "

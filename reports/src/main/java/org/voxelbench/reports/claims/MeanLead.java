@@ -1,13 +1,18 @@
 package org.voxelbench.reports.claims;
 
+import java.util.List;
 import org.voxelbench.reports.statistics.effect.PairedEffect;
 
 /**
  * A lead in the mean over data sets of Dice, in points, or of ranks.
  *
  * @param scale units of the claim in one of the effect
+ * @param withoutInterval data sets that make an interval impossible: a class stands in one of their
+ *     held-out cases alone
  */
-record MeanLead(String better, String than, PairedEffect paired, double scale) implements PairLead {
+record MeanLead(
+    String better, String than, PairedEffect paired, double scale, List<String> withoutInterval)
+    implements PairLead {
 
   @Override
   public double effect() {

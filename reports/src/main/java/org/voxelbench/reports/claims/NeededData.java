@@ -10,7 +10,7 @@ import org.voxelbench.reports.table.NumberText;
  * How many cases or seeds would decide a claim, if the effect stayed as it is and new ones varied
  * as these do.
  *
- * @param effect the effect, whose interval holds the bound
+ * @param effect the effect, which has an interval that holds the bound
  * @param by the bound, in the effect's unit
  */
 record NeededData(PairedEffect effect, double by) {
@@ -26,10 +26,6 @@ record NeededData(PairedEffect effect, double by) {
 
   /** One sentence. */
   String sentence() {
-    if (!effect.bounded()) {
-      return "A class stands in one case alone: at least two held-out cases of each data set have to"
-          + " hold each class.";
-    }
     OptionalInt cases = fewest(effect.cases() * MOST_TIMES, effect.cases(), this::moreCases);
     OptionalInt seeds =
         effect.overSeeds()

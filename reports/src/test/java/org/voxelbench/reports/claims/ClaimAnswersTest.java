@@ -91,6 +91,20 @@ class ClaimAnswersTest {
   }
 
   @Test
+  void aDataSetWithOneCaseLeavesNoIntervalAndIsNamed() {
+    List<ResultRow> rows =
+        FAR.rows(0).stream()
+            .filter(row -> !row.dataset().equals("D2") || row.caseId().equals("case0"))
+            .toList();
+    ClaimAnswers answers = MadeUpResults.answers(rows, overAndBy("all", 2), overAndBy("D1", 2));
+    assertThat(answers.all().get(0).verdict()).isEqualTo(ClaimVerdict.UNDECIDED);
+    assertThat(answers.all().get(0).reason())
+        .startsWith(
+            "A class stands in one held-out case alone on D2, so that there is no interval");
+    assertThat(answers.all().get(1).verdict()).isEqualTo(ClaimVerdict.SUPPORTED);
+  }
+
+  @Test
   void aRunThatLacksMakesItUnanswerableAndIsNamed() {
     List<ResultRow> rows =
         AHEAD.rows(0).stream()
