@@ -17,13 +17,15 @@ final class ShallowMapCases {
 
   static List<OpCase> all() {
     List<OpCase> cases = new ArrayList<>();
-    for (int channels : new int[] {8, 16, 32}) {
+    for (int channels : new int[] {1, 8, 16, 32}) {
       for (int kernel : new int[] {1, 3, 5}) {
         for (int stride : new int[] {1, 2}) {
           for (int depth = 1; depth <= 4; depth++) {
             cases.add(convolution(channels, kernel, stride, new int[] {depth, 2, 3}));
           }
-          cases.add(convolution(channels, kernel, stride, new int[] {1, 1, 1}));
+          for (int[] size : new int[][] {{1, 1, 1}, {1, 4, 4}, {4, 4, 2}}) {
+            cases.add(convolution(channels, kernel, stride, size));
+          }
         }
       }
     }

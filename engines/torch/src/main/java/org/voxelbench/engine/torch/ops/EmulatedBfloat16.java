@@ -32,14 +32,16 @@ final class EmulatedBfloat16 {
 
   /** Applies a layer, emulated if this thread computes in bfloat16 and the processor can't. */
   static Tensor apply(Layer layer, Tensor x, Tensor weight, Tensor bias) {
-    return NEEDED && isMixedOnCpu(x)
-        ? emulated(layer, x, weight, bias)
-        : layer.apply(x, weight, optional(bias));
+    return apply(layer, x, weight, bias, false);
   }
 
-  /** Applies a convolution, emulated as {@link #apply} or where its gradient would be wrong. */
-  static Tensor applyConvolution(Layer layer, Tensor x, Tensor weight, Tensor bias, long[] stride) {
-    return isMixedOnCpu(x) && (NEEDED || WrongWeightGradient.isMet(x, weight, stride))
+  /**
+   * Applies a layer, emulated as by {@link #apply(Layer, Tensor, Tensor, Tensor)}.
+   *
+   * @param wrong whether this thread must not compute it in bfloat16 even if the processor can
+   */
+  static Tensor apply(Layer layer, Tensor x, Tensor weight, Tensor bias, boolean wrong) {
+    return (NEEDED || wrong) && isMixedOnCpu(x)
         ? emulated(layer, x, weight, bias)
         : layer.apply(x, weight, optional(bias));
   }

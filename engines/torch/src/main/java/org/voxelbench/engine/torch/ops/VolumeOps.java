@@ -20,12 +20,12 @@ public interface VolumeOps extends TorchOps {
     long[] step = Shapes.longs(stride);
     long[] margin = Shapes.longs(padding);
     return fresh(
-        EmulatedBfloat16.applyConvolution(
+        EmulatedBfloat16.apply(
             (in, kernels, offsets) -> convolve(in, kernels, offsets, step, margin),
             value(x),
             value(weight),
             orNull(bias),
-            step));
+            WrongConvolution.isMet(value(x), value(weight), step, margin)));
   }
 
   private static org.bytedeco.pytorch.Tensor convolve(
@@ -54,7 +54,8 @@ public interface VolumeOps extends TorchOps {
                 torch.conv_transpose3d(in, kernels, offsets, step, none, none, 1, 1, 1, 1),
             value(x),
             value(weight),
-            orNull(bias)));
+            orNull(bias),
+            WrongConvolution.isMetTransposed(value(x), value(weight), step)));
   }
 
   @Override
