@@ -57,7 +57,7 @@ record SelftestReport(
         ? "Nothing wrong was found: " + count(Verdict.PASSED) + " checks passed" + left + "."
         : "Something is wrong: "
             + count(Verdict.FAILED)
-            + " checks failed, "
+            + (count(Verdict.FAILED) == 1 ? " check failed, " : " checks failed, ")
             + count(Verdict.PASSED)
             + " passed"
             + left

@@ -117,7 +117,7 @@ class SelftestTest {
     assertThat(Files.readString(file)).contains("\"schemaVersion\" : 1", "\"largest_error\" : 0.5");
     assertThat(table.toString())
         .contains("check of ops", "as it is", "WRONG", "all in selftest.json")
-        .contains("Something is wrong: 1 checks failed, 1 passed.")
+        .contains("Something is wrong: 1 check failed, 1 passed.")
         .contains("/lib/libtorch_cpu.so")
         .doesNotContain("libjvm");
   }
