@@ -1,5 +1,6 @@
 package org.voxelbench.engine.torch.ops;
 
+import java.util.function.BooleanSupplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -32,16 +33,19 @@ final class EmulatedBfloat16 {
 
   /** Applies a layer, emulated if this thread computes in bfloat16 and the processor can't. */
   static Tensor apply(Layer layer, Tensor x, Tensor weight, Tensor bias) {
-    return apply(layer, x, weight, bias, false);
+    return NEEDED && isMixedOnCpu(x)
+        ? emulated(layer, x, weight, bias)
+        : layer.apply(x, weight, optional(bias));
   }
 
   /**
    * Applies a layer, emulated as by {@link #apply(Layer, Tensor, Tensor, Tensor)}.
    *
-   * @param wrong whether this thread must not compute it in bfloat16 even if the processor can
+   * @param wrong whether it must not be computed in bfloat16 even if the processor can; asked of
+   *     layers in bfloat16 on the CPU alone
    */
-  static Tensor apply(Layer layer, Tensor x, Tensor weight, Tensor bias, boolean wrong) {
-    return (NEEDED || wrong) && isMixedOnCpu(x)
+  static Tensor apply(Layer layer, Tensor x, Tensor weight, Tensor bias, BooleanSupplier wrong) {
+    return isMixedOnCpu(x) && (NEEDED || wrong.getAsBoolean())
         ? emulated(layer, x, weight, bias)
         : layer.apply(x, weight, optional(bias));
   }

@@ -25,7 +25,7 @@ public interface VolumeOps extends TorchOps {
             value(x),
             value(weight),
             orNull(bias),
-            WrongConvolution.isMet(value(x), value(weight), step, margin)));
+            () -> WrongConvolution.isMet(value(x), value(weight), step, margin)));
   }
 
   private static org.bytedeco.pytorch.Tensor convolve(
@@ -55,7 +55,7 @@ public interface VolumeOps extends TorchOps {
             value(x),
             value(weight),
             orNull(bias),
-            WrongConvolution.isMetTransposed(value(x), value(weight), step)));
+            () -> WrongConvolution.isMetTransposed(value(x), value(weight), step)));
   }
 
   @Override
