@@ -23,7 +23,8 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  * @param data which data sets answer the question, and which are kept apart
  * @param cost what the leader takes, beside the method without pre-training, and how far apart
  *     recipes are
- * @param claims how many of the protocol's claims hold; empty if it states none
+ * @param claims how many of the protocol's claims hold, and what makes these answers weak; empty if
+ *     it states none
  * @param wrong runs and pre-trainings that did not finish, predictions that are missing, steps that
  *     were skipped, that nobody has learnt to segment, the lowest cases
  */
@@ -39,10 +40,7 @@ public record KeyFacts(
   public static KeyFacts of(
       Results results, List<ExampleCase> shown, List<MethodCost> costs, ClaimAnswers claims) {
     return new KeyFacts(
-        data(results),
-        cost(results, costs),
-        claims.all().isEmpty() ? List.of() : List.of(claims.sentence()),
-        wrong(results, shown));
+        data(results), cost(results, costs), claims(results, claims), wrong(results, shown));
   }
 
   /** The first of what went wrong. */
@@ -109,6 +107,20 @@ public record KeyFacts(
         + (cost.preTrainingSeconds() > 0
             ? " after " + NumberText.duration(cost.preTrainingSeconds()) + " of pre-training."
             : " and no pre-training.");
+  }
+
+  private static List<String> claims(Results results, ClaimAnswers claims) {
+    List<String> said = new ArrayList<>();
+    if (!claims.all().isEmpty()) {
+      said.add(claims.sentence());
+      if (hardlyLearnt(results).isPresent()) {
+        said.add("The networks have hardly learnt to segment: whatever is answered says little.");
+      }
+      if (results.experiment().rows().seeds().size() == 1) {
+        said.add("Answered with one seed alone; others may answer otherwise.");
+      }
+    }
+    return said;
   }
 
   private static List<String> wrong(Results results, List<ExampleCase> shown) {

@@ -17,6 +17,8 @@ import org.voxelbench.reports.section.CaseAccounting;
 import org.voxelbench.reports.section.Headline;
 import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.results.CaseStatus;
+import org.voxelbench.results.Claim;
+import org.voxelbench.results.ClaimMeasure;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.RunState;
@@ -114,16 +116,9 @@ class AnswerTest {
   @ParameterizedTest
   @CsvSource({"0.12, true", "0.13, false"})
   void thatNobodyHasLearntToSegmentIsSaid(double share, boolean said) {
-    List<ResultRow> rows =
-        MadeUpExperiment.of(2).rows().stream()
-            .map(
-                r -> {
-                  RowBuilder low = RowBuilder.like(r);
-                  low.dice *= share;
-                  return low.build();
-                })
-            .toList();
-    Results results = Results.of(rows, MadeUpExperiment.of(2).summary());
+    Results results =
+        Results.of(
+            timesDice(MadeUpExperiment.of(2).rows(), share), MadeUpExperiment.of(2).summary());
     assertThat(
             KeyFacts.of(results, List.of(), List.of(), ClaimAnswers.of(results)).wrong().stream()
                 .anyMatch(
@@ -131,6 +126,50 @@ class AnswerTest {
                         sentence.matches(
                             "The best mean Dice is 9\\.\\d\\d\u00a0%: the networks have hardly .*")))
         .isEqualTo(said);
+  }
+
+  /** Of claims too: their answers are read by those who don't read what went wrong. */
+  @ParameterizedTest
+  @CsvSource({"0.12, true, true", "0.13, false, true", "0.12, true, false", "0.13, false, false"})
+  void whatMakesAnswersToClaimsWeakStandsBesideThem(
+      double share, boolean hardlyLearnt, boolean oneSeed) {
+    MadeUpExperiment experiment = MadeUpExperiment.of(2);
+    List<ResultRow> rows =
+        timesDice(experiment.rows(), share).stream()
+            .filter(row -> !oneSeed || row.seed() == experiment.rows().get(0).seed())
+            .toList();
+    Results results =
+        Results.of(
+            rows,
+            MadeUpExperiment.claiming(
+                experiment.summary(),
+                List.of(
+                    new Claim(
+                        null,
+                        List.of("mae"),
+                        List.of("scratch"),
+                        "test",
+                        90.0,
+                        ClaimMeasure.DICE))));
+    List<String> claims =
+        KeyFacts.of(results, List.of(), List.of(), ClaimAnswers.of(results)).claims();
+    assertThat(claims).first().isEqualTo("0 of 1 claim supported, 1 contradicted.");
+    assertThat(claims.stream().anyMatch(s -> s.startsWith("The networks have hardly learnt")))
+        .isEqualTo(hardlyLearnt);
+    assertThat(claims.stream().anyMatch(s -> s.startsWith("Answered with one seed alone")))
+        .isEqualTo(oneSeed);
+    assertThat(claims).hasSize(1 + (hardlyLearnt ? 1 : 0) + (oneSeed ? 1 : 0));
+  }
+
+  private static List<ResultRow> timesDice(List<ResultRow> rows, double share) {
+    return rows.stream()
+        .map(
+            row -> {
+              RowBuilder low = RowBuilder.like(row);
+              low.dice *= share;
+              return low.build();
+            })
+        .toList();
   }
 
   @Test
