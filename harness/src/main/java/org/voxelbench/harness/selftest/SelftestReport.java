@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.harness.console.ExitCode;
+import org.voxelbench.reports.table.NumberText;
 
 /**
  * All that a self-test found; {@code selftest.json} is this record.
@@ -56,8 +57,8 @@ record SelftestReport(
     return exitCode() == ExitCode.DONE
         ? "Nothing wrong was found: " + count(Verdict.PASSED) + " checks passed" + left + "."
         : "Something is wrong: "
-            + count(Verdict.FAILED)
-            + (count(Verdict.FAILED) == 1 ? " check failed, " : " checks failed, ")
+            + NumberText.count(count(Verdict.FAILED), "check")
+            + " failed, "
             + count(Verdict.PASSED)
             + " passed"
             + left
