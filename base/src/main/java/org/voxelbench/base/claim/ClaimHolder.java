@@ -19,6 +19,20 @@ public record ClaimHolder(ClaimOwner owner, Instant seen, Optional<Boolean> told
     return since.isNegative() ? Duration.ZERO : since;
   }
 
+  /**
+   * Whether the owner is known to live: this machine says so, or the claim was taken or touched
+   * since an earlier look.
+   *
+   * @param earlier the look; empty if nobody held the claim then
+   */
+  boolean isLively(Optional<ClaimHolder> earlier) {
+    return told.orElseGet(
+        () ->
+            earlier.isEmpty()
+                || !owner.nonce().equals(earlier.get().owner.nonce())
+                || !seen.equals(earlier.get().seen));
+  }
+
   /** Whether the owner lives, as far as can be said without waiting. */
   public boolean lives(Instant now) {
     return told.orElseGet(() -> unseen(now).compareTo(owner.deadAfter()) < 0);

@@ -151,15 +151,39 @@ public final class Claims implements AutoCloseable {
       if (claim.isPresent()) {
         return claim.get();
       }
-      waiting.run();
-      try {
-        Thread.sleep(millis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new BadInputException("interrupted while waiting for '" + unit + "'.", e);
-      }
-      millis = Math.min(2 * millis, LONGEST_WAIT_MILLIS);
+      millis = pause(unit, millis, waiting);
     }
+  }
+
+  /**
+   * Takes the right to a unit unless its owner is seen to live. An owner on another machine is
+   * watched until it touches its claim again, or for as long as it takes to be sure of its death;
+   * so a process that was just started can go on with what a lost machine left.
+   *
+   * @param waiting is run before each wait, and ends it by what it throws
+   */
+  public Optional<Claim> takeFromTheDead(Path unit, Runnable waiting) {
+    Optional<ClaimHolder> first = holder(unit);
+    long millis = FIRST_WAIT_MILLIS;
+    for (Optional<Claim> claim = take(unit); ; claim = take(unit)) {
+      Optional<ClaimHolder> now = claim.isPresent() ? Optional.empty() : holder(unit);
+      if (claim.isPresent() || now.filter(holder -> holder.isLively(first)).isPresent()) {
+        return claim;
+      }
+      millis = pause(unit, millis, waiting);
+    }
+  }
+
+  /** Waits for some milliseconds, and says how many to wait the next time. */
+  private static long pause(Path unit, long millis, Runnable waiting) {
+    waiting.run();
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BadInputException("interrupted while waiting for '" + unit + "'.", e);
+    }
+    return Math.min(2 * millis, LONGEST_WAIT_MILLIS);
   }
 
   void drop(Claim claim) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -194,6 +196,55 @@ class ClaimsTest {
     theirs.forget();
     assertThatCode(claim::check).doesNotThrowAnyException();
     assertThat(left()).containsExactly("1");
+  }
+
+  @Test
+  void aProcessThatWasJustStartedTakesWhatADeadMachineLeft() {
+    Claim theirs = on("theirs").take(unit).orElseThrow();
+    List<Long> waits = new ArrayList<>();
+    Claim mine =
+        on("mine")
+            .takeFromTheDead(unit, () -> waits.add(clock.addAndGet(Duration.ofHours(3).toNanos())))
+            .orElseThrow();
+    assertThat(mine.isInherited()).isTrue();
+    assertThat(waits).as("three hours each, of twelve").hasSize(4);
+    assertThatThrownBy(theirs::check).isInstanceOf(ClaimLostException.class);
+  }
+
+  @Test
+  void aProcessThatTouchesItsClaimIsNotWaitedForAnyLonger() {
+    Claim theirs = on("theirs").take(unit).orElseThrow();
+    AtomicInteger waits = new AtomicInteger();
+    Runnable touching =
+        () -> {
+          clock.addAndGet(Duration.ofHours(3).toNanos());
+          if (waits.incrementAndGet() == 3) {
+            touch(owner(0));
+          }
+        };
+    assertThat(on("mine").takeFromTheDead(unit, touching)).isEmpty();
+    assertThat(waits).hasValue(3);
+    theirs.check();
+    assertThat(here("process 1 begun at 1").takeFromTheDead(folder.resolve("new"), () -> {}))
+        .isPresent();
+  }
+
+  private static void touch(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.fromMillis(5_000));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anOwnerThatThisMachineKnowsToLiveIsNotWaitedFor() {
+    Claims.ofProcess().take(unit).orElseThrow();
+    Runnable never =
+        () -> {
+          throw new AssertionError("there is nothing to wait for");
+        };
+    assertThat(Claims.ofProcess().takeFromTheDead(unit, never)).isEmpty();
   }
 
   @Test

@@ -65,7 +65,8 @@ final class PartFile implements AutoCloseable {
   static PartFile open(Path target, OptionalLong bytes) throws IOException {
     Claim claim =
         Claims.ofProcess()
-            .take(target.resolveSibling("." + target.getFileName() + ".claims"))
+            .takeFromTheDead(
+                target.resolveSibling("." + target.getFileName() + ".claims"), () -> {})
             .orElseThrow(
                 () ->
                     new DatasetException(

@@ -80,7 +80,7 @@ public final class Installer {
 
   private static Claim turn(Path downloads) {
     return Claims.ofProcess()
-        .take(downloads.resolve(".claims"))
+        .takeFromTheDead(downloads.resolve(".claims"), () -> {})
         .orElseThrow(
             () ->
                 new DatasetException(

@@ -2,6 +2,7 @@ package org.voxelbench.harness.cluster;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Suggestions;
@@ -72,7 +73,30 @@ public record NamedJob(
     }
     job.start().ifPresent(start -> refuseUnlessDone(job, start));
     refuseUnlessPrepared();
+    takeFromTheDead(job);
     return request.placement().perRun() > 1 ? spread(job) : inThisProcess();
+  }
+
+  /**
+   * Makes the job free if its owner died on another machine, which a process that was just started
+   * can't tell without watching.
+   */
+  private void takeFromTheDead(Job job) {
+    job.folder()
+        .owner()
+        .filter(holder -> holder.told().isEmpty())
+        .ifPresent(
+            holder -> {
+              out.printf(
+                  Locale.ROOT,
+                  "%s is held by a process on '%s'; up to %d s are given it to show that it"
+                      + " lives.%n",
+                  job.name(),
+                  holder.owner().host(),
+                  holder.owner().deadAfter().toSeconds());
+              out.flush();
+            });
+    job.folder().takeFromTheDead(StopSignals.request()::check).close();
   }
 
   private boolean inThisProcess() {

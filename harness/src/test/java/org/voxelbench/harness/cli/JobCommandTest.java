@@ -98,6 +98,10 @@ class JobCommandTest {
       assertThat(answer.exitCode()).isEqualTo(75);
       assertThat(answer.err()).contains("another process on ", "works on run '" + adapted + "'");
     }
+    leaveToADeadMachine(adapted);
+    Console taken = job(adapted);
+    assertThat(taken.exitCode()).as(taken.text()).isZero();
+    assertThat(taken.out()).contains("is held by a process on", "up to 1 s");
     for (String name : all.subList(2, 4)) {
       Console done = job(name);
       assertThat(done.exitCode()).as(done.text()).isZero();
@@ -111,6 +115,21 @@ class JobCommandTest {
     assertThat(whole.exitCode()).as(whole.text()).isZero();
     assertThat(BenchmarkProcess.made(out)).isEqualTo(BenchmarkProcess.made(tiny.out()));
     assertThat(Files.readString(out.resolve("started.json"))).contains("\"finished\" : true");
+  }
+
+  /** As if a process on another machine had begun a run, and the machine were gone. */
+  private void leaveToADeadMachine(String id) throws IOException {
+    folder(id).tryLock().orElseThrow();
+    Path claims = out.resolve("claims/runs").resolve(id);
+    try (Stream<Path> files = Files.walk(claims)) {
+      for (Path file : files.filter(path -> path.endsWith("owner.json")).toList()) {
+        String edited =
+            Files.readString(file)
+                .replaceAll("(\"machine\" : )\"[^\"]*\"", "$1\"another\"")
+                .replaceAll("(\"touchedEverySeconds\" : )[0-9.]+", "$10.1");
+        Files.writeString(file, edited);
+      }
+    }
   }
 
   @Test

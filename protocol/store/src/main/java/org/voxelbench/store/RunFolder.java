@@ -78,7 +78,22 @@ public final class RunFolder {
    * clears what a killed owner left half-written.
    */
   public Optional<Claim> tryLock() {
-    Optional<Claim> taken = Claims.ofProcess().take(unit);
+    return cleared(Claims.ofProcess().take(unit));
+  }
+
+  /**
+   * Takes the same right, also from a process on another machine that is found to be dead, which
+   * takes minutes.
+   *
+   * @param waiting is run before each wait, and ends it by what it throws
+   * @throws RunHeldException if the process lives
+   */
+  public Claim takeFromTheDead(Runnable waiting) {
+    return cleared(Claims.ofProcess().takeFromTheDead(unit, waiting))
+        .orElseThrow(() -> new RunHeldException(this));
+  }
+
+  private Optional<Claim> cleared(Optional<Claim> taken) {
     boolean cleared = false;
     try {
       if (taken.isPresent()) {
