@@ -129,6 +129,7 @@ public final class BenchmarkSession {
       Benchmark benchmark = new Benchmark(experiment, workspace, catalog, preparation, engine);
       List<DeviceSlot> slots = slots(engine);
       introduce(engine, slots);
+      paths(engine.info().id()).refuseOtherPrecision(engine.info());
       try (Attendance begun =
           LaunchRecord.begin(workspace, experiment.protocol(), engine.info(), request.given())) {
         AtomicReference<JobFollower> follower = new AtomicReference<>();

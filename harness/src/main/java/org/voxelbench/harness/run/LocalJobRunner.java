@@ -187,18 +187,21 @@ public final class LocalJobRunner implements JobRunner {
 
   /**
    * Does the work; what fails is sealed as failed, with the reason, and takes nothing else down.
+   *
+   * @throws BadInputException if the work can't go on with what an earlier start left, which stays
+   *     as it is
    */
   private boolean held(
       Job job, Map<String, String> dataHashes, Map<String, Object> made, Runnable work) {
+    Instant now = clock.instant();
+    Manifest begun =
+        job.folder()
+            .start(
+                Provenance.environment(engine, experiment.jars()),
+                new TreeMap<>(dataHashes),
+                startId(job),
+                now);
     try {
-      Instant now = clock.instant();
-      Manifest begun =
-          job.folder()
-              .start(
-                  Provenance.environment(engine, experiment.jars()),
-                  new TreeMap<>(dataHashes),
-                  startId(job),
-                  now);
       noteClock(job, begun.started(), now);
       RunSettings.write(job.folder().path(), made);
       if (!engine.resetPeakMemory()) {

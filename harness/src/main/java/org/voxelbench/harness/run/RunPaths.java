@@ -2,8 +2,13 @@ package org.voxelbench.harness.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.engine.EngineInfo;
+import org.voxelbench.engine.Precision;
 import org.voxelbench.harness.checkpoint.CheckpointStart;
 import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.LabelledDataset;
@@ -14,6 +19,7 @@ import org.voxelbench.harness.experiment.PreTrainingSpec;
 import org.voxelbench.harness.experiment.RunSpec;
 import org.voxelbench.harness.plugin.PluginJar;
 import org.voxelbench.results.RunState;
+import org.voxelbench.store.Manifest;
 import org.voxelbench.store.PreTrainingKey;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunKey;
@@ -68,6 +74,44 @@ public record RunPaths(Experiment experiment, RunStore store, String engine) {
         labelled.fold(),
         spec.seed(),
         engine);
+  }
+
+  /**
+   * Refuses to go on where something was begun in another precision: its rows can't be ranked with
+   * those that would come.
+   *
+   * @throws BadInputException with the precisions and how many were begun
+   */
+  void refuseOtherPrecision(EngineInfo now) {
+    List<Manifest> others =
+        experiment.runs().stream()
+            .flatMap(
+                run ->
+                    Stream.concat(
+                        Stream.of(run(run)), run.preTraining().map(this::preTraining).stream()))
+            .flatMap(folder -> folder.manifest().stream())
+            .distinct()
+            .filter(begun -> precision(begun) != now.precision())
+            .toList();
+    if (!others.isEmpty()) {
+      String before = precision(others.get(0)).name().toLowerCase(Locale.ROOT);
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%d of the runs and pre-trainings in '%s' were begun in %s, such as '%s', and this"
+                  + " start computes in %s, with which they can't be ranked: give --precision %s"
+                  + " to go on with them, or another --out.",
+              others.size(),
+              store.folder(),
+              before,
+              others.get(0).id(),
+              now.precision().name().toLowerCase(Locale.ROOT),
+              before));
+    }
+  }
+
+  private static Precision precision(Manifest begun) {
+    return begun.environment().engine().precision();
   }
 
   /**

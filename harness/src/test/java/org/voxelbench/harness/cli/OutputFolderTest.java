@@ -122,6 +122,39 @@ class OutputFolderTest {
   }
 
   @Test
+  void whatWasBegunInAnotherPrecisionIsGoneOnWithInThatAlone() throws IOException {
+    assertThat(tiny.run(PROTOCOL, "--precision", "fp32").exitCode()).isZero();
+    AtomicFolder.remove(tiny.out().resolve("pretraining"));
+    Map<String, String> left = made();
+
+    Console refused = tiny.run(PROTOCOL, "--precision", "bf16");
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(refused.err())
+        .contains("2 of the runs", "begun in fp32", "computes in bf16", "--precision fp32 to go on")
+        .hasLineCount(1);
+    assertThat(made()).as("nothing was begun").isEqualTo(left);
+    assertThat(Console.run("resume", "--out", tiny.out()).exitCode()).isZero();
+  }
+
+  @Test
+  void theRunsOfTwoEnginesInOneFolderAreReportedApart() throws IOException {
+    String one = TinyBenchmark.protocol("{id: scratch-fixed}");
+    assertThat(tiny.run(one, "--precision", "fp32").exitCode()).isZero();
+    Path dice = tiny.out().resolve("report/tables/dice_per_seed.csv");
+    String torch = Files.readString(dice);
+
+    Console second = tiny.run(one, "--engine", "nd4j", "--precision", "fp32");
+
+    assertThat(second.exitCode()).as(second.text()).isZero();
+    Console report = Console.run("report", "--out", tiny.out());
+    assertThat(report.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(report.err()).contains("engines, such as 'nd4j' and 'torch'", "--engine");
+    assertThat(Console.run("report", "--out", tiny.out(), "--engine", "torch").exitCode()).isZero();
+    assertThat(dice).hasContent(torch);
+  }
+
+  @Test
   void aSecondBenchmarkInTheSameFolderHelpsAndChangesNothing() throws Exception {
     Path protocol = Files.writeString(folder.resolve("protocol.yaml"), PROTOCOL);
     Path said = folder.resolve("log.txt");

@@ -14,7 +14,8 @@ final class RowOrder {
           .thenComparingLong(ResultRow::seed)
           .thenComparing(ResultRow::caseId)
           .thenComparing(RowOrder::values, Arrays::compare)
-          .thenComparing(ResultRow::label);
+          .thenComparing(ResultRow::label)
+          .thenComparing(ResultRow::engine);
 
   private RowOrder() {}
 

@@ -8,7 +8,10 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.CsvRow;
 import org.voxelbench.results.metric.Confusion;
 
-/** What must hold of each row, and of all rows that are ranked together. */
+/**
+ * What must hold of each row, and of all rows of one file. Those of several engines or precisions
+ * may stand in one; whether they are ranked together is the report's to say.
+ */
 final class RowRules {
 
   private static final Pattern LABEL_VALUES = Pattern.compile("[0-9]{1,5}(\\+[0-9]{1,5})*");
@@ -28,7 +31,12 @@ final class RowRules {
   }
 
   private record Run(
-      String dataset, String method, TrainingCases trainingCases, int fold, long seed) {}
+      String engine,
+      String dataset,
+      String method,
+      TrainingCases trainingCases,
+      int fold,
+      long seed) {}
 
   private record Place(String caseId, String label) {}
 
@@ -80,7 +88,13 @@ final class RowRules {
     ResultRow row = located.row();
     Located before =
         seen.computeIfAbsent(
-                new Run(row.dataset(), row.method(), row.trainingCases(), row.fold(), row.seed()),
+                new Run(
+                    row.engine(),
+                    row.dataset(),
+                    row.method(),
+                    row.trainingCases(),
+                    row.fold(),
+                    row.seed()),
                 run -> new HashMap<>())
             .putIfAbsent(new Place(row.caseId(), row.label()), located);
     if (before != null) {
@@ -124,8 +138,6 @@ final class RowRules {
     checkSame(first, located, "role", a.role(), b.role());
     checkSame(first, located, "split hash", a.splitHash(), b.splitHash());
     checkSame(first, located, "data hash", a.dataHash(), b.dataHash());
-    checkSame(first, located, "engine", a.engine(), b.engine());
-    checkSame(first, located, "precision", a.precision(), b.precision());
   }
 
   private static void checkSame(Located first, Located other, String what, String a, String b) {

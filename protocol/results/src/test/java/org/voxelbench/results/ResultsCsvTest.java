@@ -151,4 +151,17 @@ class ResultsCsvTest {
         .hasMessageContaining("one.csv', line 3")
         .hasMessageContaining("two.csv', line 2");
   }
+
+  /** A folder may hold runs of two engines; the report ranks those of one. */
+  @Test
+  void rowsOfTwoEnginesStandInOneFileInAnOrderOfTheirOwn() throws IOException {
+    ResultRow torch = Rows.row("p0123", "torch", "ACDC", "mae", 0, "patient1", 5, 1, 2);
+    ResultRow nd4j = Rows.row("p0123", "nd4j", "ACDC", "mae", 0, "patient1", 6, 0, 1);
+
+    String text = ResultsCsv.text(List.of(torch, nd4j));
+
+    assertThat(text).isEqualTo(ResultsCsv.text(List.of(nd4j, torch)));
+    Path file = Files.writeString(folder.resolve("two.csv"), text);
+    assertThat(ResultsCsv.read(file)).containsExactly(nd4j, torch);
+  }
 }
