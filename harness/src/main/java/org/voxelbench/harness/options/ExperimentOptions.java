@@ -29,9 +29,10 @@ public final class ExperimentOptions {
 
   private Protocol loaded;
 
+  /** The protocol, whose relative paths are those of the working directory. */
   public Protocol protocol() {
     if (loaded == null) {
-      loaded = Protocols.load(protocol);
+      loaded = Protocols.load(protocol).withFilesFrom(Path.of("").toAbsolutePath());
     }
     return loaded;
   }

@@ -58,6 +58,7 @@ public final class JobSession {
     try (Attendance present = new RunStore(workspace.root()).enter();
         Engine engine = request.engine().open(request.deviceReason(), request.ranks())) {
       Job job = job(new RunPaths(experiment, new RunStore(workspace.root()), engine.info().id()));
+      RunPaths.refuseOtherBuild(job);
       LocalJobRunner runner =
           new LocalJobRunner(
               experiment,

@@ -130,6 +130,20 @@ public record RunPaths(Experiment experiment, RunStore store, String engine) {
   }
 
   /**
+   * Refuses to go on with what another build of a job's plugin, or another file of weights, began.
+   *
+   * @throws BadInputException naming the folder and both
+   */
+  static void refuseOtherBuild(Job job) {
+    ConfiguredMethod method =
+        job.run().map(RunSpec::method).orElseGet(() -> job.preTraining().orElseThrow().method());
+    refuseOtherPlugin(method, job.folder());
+    if (job.run().isPresent()) {
+      method.checkpoint().ifPresent(start -> refuseOtherCheckpoint(job.folder().path(), start));
+    }
+  }
+
+  /**
    * Whether something here was made of other files or another split, beside which no run may be
    * added.
    *

@@ -131,6 +131,23 @@ class CheckpointBenchmarkTest {
     assertThat(tiny.out().resolve("pretraining")).doesNotExist();
   }
 
+  /** Jobs of a cluster, and whoever resumes, start elsewhere. */
+  @Test
+  void aRelativePathIsKeptAsOneThatMeansTheSameAnywhere() throws IOException {
+    Path file = checkpoint("theirs.pth", network(4, 8), List.of(4.0, 4.0, 4.0));
+    Path relative = Path.of("").toAbsolutePath().relativize(file);
+
+    Console answer = tiny.run(TinyBenchmark.protocol(method("theirs", relative, "")));
+
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
+    assertThat(tiny.out().resolve("protocol.yaml"))
+        .content()
+        .contains(file.toString())
+        .doesNotContain("..");
+    Console again = tiny.run(TinyBenchmark.protocol(method("theirs", file, "")));
+    assertThat(again.exitCode()).as(again.text()).isZero();
+  }
+
   @Test
   void theRunBeginsWithTheFilesWeights() throws IOException {
     Path file = checkpoint("theirs.pth", network(4, 8), List.of(4.0, 4.0, 4.0));
@@ -202,10 +219,14 @@ class CheckpointBenchmarkTest {
     assertThat(answer.exitCode()).as(answer.text()).isEqualTo(2);
     assertThat(answer.out()).contains("Runs: 2");
     assertThat(answer.err())
-        .contains("method 'theirs' starts from 'gone.pth', which is no file")
-        .contains("method 'others' starts from 'lost.pth', which is no file")
+        .contains("method 'theirs' starts from '" + here("gone.pth") + "', which is no file")
+        .contains("method 'others' starts from '" + here("lost.pth") + "', which is no file")
         .doesNotContain("transferred")
         .hasLineCount(2);
+  }
+
+  private static Path here(String name) {
+    return Path.of(name).toAbsolutePath();
   }
 
   @Test

@@ -20,6 +20,8 @@ class PluginBenchmarkTest {
   private static final String MAE = "{id: mae, settings: {blockSize: 8}}";
   private static final String PLUGIN = "{id: thick-slices}";
 
+  private static final String RUNNING = "\"state\" : \"running\"";
+
   @TempDir private Path folder;
   private TinyBenchmark tiny;
   private PluginJars jars;
@@ -96,6 +98,20 @@ class PluginBenchmarkTest {
     Console other = tiny.run(protocol, "--plugins", jar);
     assertThat(other.exitCode()).isEqualTo(2);
     assertThat(other.err()).contains("thick-slices", sha256, Sha256.of(jar), "another build");
+
+    interrupt(mine);
+    Console job = Console.run("job", mine.getFileName(), "--out", tiny.out());
+    assertThat(job.exitCode()).as(job.text()).isEqualTo(2);
+    assertThat(job.err()).contains("thick-slices", sha256, Sha256.of(jar), "another build");
+    assertThat(mine.resolve("manifest.json")).content().contains(RUNNING);
+  }
+
+  /** As if a run had been stopped after its first checkpoint. */
+  private static void interrupt(Path run) throws IOException {
+    Path manifest = run.resolve("manifest.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"state\" : \"done\"", RUNNING));
+    Files.createFile(run.resolve("checkpoint.safetensors"));
   }
 
   private static List<String> others(Console diff) {

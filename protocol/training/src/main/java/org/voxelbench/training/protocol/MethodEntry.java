@@ -3,6 +3,8 @@ package org.voxelbench.training.protocol;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -43,6 +45,11 @@ public record MethodEntry(
     @JsonInclude(NON_NULL) Length trainingLength,
     @JsonInclude(NON_NULL) DownstreamPlan plan) {
 
+  /** The method whose setting {@code file} is the path of weights; no hash holds that path. */
+  private static final String FROM_A_FILE = "checkpoint";
+
+  private static final String FILE = "file";
+
   public MethodEntry {
     Checks.name("methods.id", id);
     label = label == null ? id : label;
@@ -54,6 +61,33 @@ public record MethodEntry(
     if (learningRate != null) {
       Checks.positive("learningRate of method '" + label + "'", learningRate);
     }
+  }
+
+  /**
+   * The same with an absolute path of the weights that it starts from, if it names a file.
+   *
+   * @param start the directory that the path is relative to
+   */
+  MethodEntry withFileFrom(Path start) {
+    if (!id.equals(FROM_A_FILE)
+        || !(settings.get(FILE) instanceof String path)
+        || path.isEmpty()
+        || Path.of(path).isAbsolute()) {
+      return this;
+    }
+    Map<String, Object> placed = new HashMap<>(settings);
+    placed.put(FILE, start.resolve(path).normalize().toString());
+    return new MethodEntry(
+        id,
+        label,
+        placed,
+        adapted,
+        pretrainingLength,
+        batchSize,
+        learningRate,
+        optimizer,
+        trainingLength,
+        plan);
   }
 
   /** What of a recipe it states for its pre-training, its length apart, by key. */

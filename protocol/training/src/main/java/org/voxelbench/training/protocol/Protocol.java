@@ -4,6 +4,7 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -135,18 +136,32 @@ public record Protocol(
 
   /** The same with a pre-training for each seed, as version 0.1 understood several seeds. */
   public Protocol withAPretrainingForEachSeed() {
+    return with(seeds, methods);
+  }
+
+  /**
+   * The same with absolute paths of weights, so that it means the same in any working directory.
+   *
+   * @param start the directory that they are relative to
+   */
+  public Protocol withFilesFrom(Path start) {
+    return with(
+        pretrainingSeeds, methods.stream().map(entry -> entry.withFileFrom(start)).toList());
+  }
+
+  private Protocol with(List<Long> otherPretrainingSeeds, List<MethodEntry> otherMethods) {
     return new Protocol(
         name,
         title,
         seeds,
-        seeds,
+        otherPretrainingSeeds,
         datasets,
         plans,
         pretraining,
         training,
         inference,
         evaluation,
-        methods,
+        otherMethods,
         recipes,
         budget,
         divergence,
