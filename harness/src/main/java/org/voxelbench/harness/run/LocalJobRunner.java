@@ -190,6 +190,8 @@ public final class LocalJobRunner implements JobRunner {
    *
    * @throws BadInputException if the work can't go on with what an earlier start left, which stays
    *     as it is
+   * @throws org.voxelbench.engine.EngineException if the device is lost to this process, as a card
+   *     is after some faults, with which no run could do anything
    */
   private boolean held(
       Job job, Map<String, String> dataHashes, Map<String, Object> made, Runnable work) {
@@ -201,15 +203,15 @@ public final class LocalJobRunner implements JobRunner {
                 new TreeMap<>(dataHashes),
                 startId(job),
                 now);
+    if (!engine.resetPeakMemory()) {
+      LOG.warn(
+          "{}: its peak of memory may be that of an earlier run, for the system doesn't let a"
+              + " process reset it.",
+          job.name());
+    }
     try {
       noteClock(job, begun.started(), now);
       RunSettings.write(job.folder().path(), made);
-      if (!engine.resetPeakMemory()) {
-        LOG.warn(
-            "{}: its peak of memory may be that of an earlier run, for the system doesn't let a"
-                + " process reset it.",
-            job.name());
-      }
       work.run();
       noteClock(job, begun.started(), clock.instant());
       return true;

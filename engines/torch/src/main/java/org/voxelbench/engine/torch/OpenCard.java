@@ -7,6 +7,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.cuda.CUDAAllocator;
+import org.bytedeco.pytorch.cuda.DeviceStats;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch_cuda;
@@ -23,17 +24,22 @@ final class OpenCard implements AutoCloseable {
   private final byte index;
   private final CopyStream copies;
 
-  OpenCard(int index) {
+  /**
+   * @param alone whether one thread at a time computes on it
+   */
+  OpenCard(int index, boolean alone) {
     this.index = (byte) index;
     // First of all, or CUDA would open a context on the first card, whichever is used.
     torch_cuda.set_device(this.index);
     Context context = torch.globalContext();
     // The allocator answers nothing, not even its statistics, before this.
     context.lazyInitDevice(DeviceType.CUDA);
-    // Patches have one size, so measuring cuDNN's algorithms pays; FP32 means 32 bits.
-    context.setBenchmarkCuDNN(true);
+    // Patches have one size, so measuring cuDNN's algorithms pays, unless threads that share the
+    // card disturb each other's measurements; FP32 means 32 bits, and so do sums of bfloat16.
+    context.setBenchmarkCuDNN(alone);
     context.setAllowTF32CuDNN(false);
     context.setAllowTF32CuBLAS(false);
+    context.setAllowBF16ReductionCuBLAS(false);
     copies = new CopyStream(this.index);
   }
 
@@ -63,10 +69,16 @@ final class OpenCard implements AutoCloseable {
     }
   }
 
-  /** Bytes that are free on the card; what LibTorch keeps for later is not counted as free. */
+  /**
+   * Bytes that LibTorch can take: what is free on the card, and what it keeps for later, which it
+   * gives back where that doesn't fit.
+   */
   long freeBytes() {
     try (PointerScope scope = new PointerScope()) {
-      return allocator().getMemoryInfo(index).first();
+      DeviceStats own = allocator().getDeviceStats(index);
+      return allocator().getMemoryInfo(index).first()
+          + own.reserved_bytes().current()
+          - own.allocated_bytes().current();
     }
   }
 

@@ -45,7 +45,10 @@ final class TorchEngine implements Engine {
     this.info = info;
     torch.set_num_threads(info.threads());
     try (NativeScope scope = new NativeScope(false)) {
-      card = where.cuda() ? Optional.of(new OpenCard(where.index())) : Optional.empty();
+      card =
+          where.cuda()
+              ? Optional.of(new OpenCard(where.index(), ranks.here().size() == 1))
+              : Optional.empty();
       device = new Device(where.toString()).retainReference();
     } catch (RuntimeException e) {
       throw NativeScope.translate(e, "opening " + where);
@@ -168,7 +171,12 @@ final class TorchEngine implements Engine {
 
   @Override
   public boolean resetPeakMemory() {
-    card.ifPresent(OpenCard::resetPeak);
+    try {
+      card.ifPresent(OpenCard::resetPeak);
+    } catch (RuntimeException e) {
+      throw NativeScope.translate(
+          e, "asking the card, which a failure before this may have ended: start again to go on");
+    }
     return PeakMemory.reset();
   }
 

@@ -82,12 +82,15 @@ public final class CudaDevices {
     if (!Context.hasCUDART()) {
       return Optional.of(withoutLibrary());
     }
-    if (!torch.cuda_is_available()) {
-      return Optional.of(
-          "no CUDA device was found; check that the NVIDIA driver is installed and that"
-              + " CUDA_VISIBLE_DEVICES does not hide the GPU");
-    }
     try {
+      if (!torch.cuda_is_available()) {
+        return CudaVersions.tooOld()
+            .or(
+                () ->
+                    Optional.of(
+                        "no CUDA device was found; check that the NVIDIA driver is installed and"
+                            + " that CUDA_VISIBLE_DEVICES does not hide the GPU"));
+      }
       int count = torch_cuda.device_count();
       return index < count
           ? Card.of(index).unsupported()

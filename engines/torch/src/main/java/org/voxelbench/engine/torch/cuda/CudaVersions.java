@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.cuda.global.cudart;
@@ -29,6 +30,29 @@ public final class CudaVersions {
     versions.put("NVIDIA driver", driver() + ", for CUDA up to " + cuda(newest[0]));
     versions.put("CUDA runtime", cuda(runtime[0]));
     return versions;
+  }
+
+  /** Why the driver serves no program of this CUDA, in one sentence; empty if it does. */
+  static Optional<String> tooOld() {
+    int[] newest = new int[1];
+    cudart.cudaDriverGetVersion(newest);
+    return tooOld(driver(), newest[0]);
+  }
+
+  /**
+   * The same of a driver.
+   *
+   * @param newest the newest CUDA that it serves, as CUDA tells it; 0 for no driver
+   */
+  static Optional<String> tooOld(String driver, int newest) {
+    return newest > 0 && newest / 1000 < cudart.CUDART_VERSION / 1000
+        ? Optional.of(
+            "the NVIDIA driver "
+                + driver
+                + " is for CUDA up to "
+                + cuda(newest)
+                + ", but LibTorch's CUDA 13 build needs driver 580 or newer; update it")
+        : Optional.empty();
   }
 
   private static String driver() {

@@ -1,5 +1,6 @@
 package org.voxelbench.engine.torch.ops;
 
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.GradMode;
@@ -14,6 +15,10 @@ import org.voxelbench.engine.NativeCallGate;
  * they cost a hundred cycles each).
  */
 public final class NativeScope implements AutoCloseable {
+
+  /** What cuDNN, cuBLAS and their callers say for a shortage of memory that they don't name. */
+  private static final List<String> SHORTAGES =
+      List.of("unable to find an engine to execute this computation", "STATUS_ALLOC_FAILED");
 
   /** How many scopes each thread is in. */
   private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
@@ -58,7 +63,14 @@ public final class NativeScope implements AutoCloseable {
     }
     String message = String.valueOf(e.getMessage());
     return new EngineException(
-        "LibTorch failed while " + doing + ": " + message.lines().findFirst().orElse(""), e);
+        "LibTorch failed while "
+            + doing
+            + ": "
+            + message.lines().findFirst().orElse("")
+            + (SHORTAGES.stream().anyMatch(message::contains)
+                ? " (which a card that is out of memory makes it say)"
+                : ""),
+        e);
   }
 
   @Override

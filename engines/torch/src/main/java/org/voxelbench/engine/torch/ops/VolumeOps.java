@@ -108,6 +108,8 @@ public interface VolumeOps extends TorchOps {
   default Tensor resizeTrilinear(Tensor x, int[] size) {
     Shapes.volume("resizeTrilinear", x);
     Shapes.positiveTriple("resizeTrilinear", "size", size, x);
-    return result(torch.upsample_trilinear3d(value(x), Shapes.longs(size), false));
+    org.bytedeco.pytorch.Tensor map = value(x);
+    // On a card it computes in 32-bit floats, which all that is added to the result would take on.
+    return result(torch.upsample_trilinear3d(map, Shapes.longs(size), false).to(map.scalar_type()));
   }
 }

@@ -21,6 +21,9 @@ record OrderedSum(Collectives link) {
   /** 16 MiB of 32-bit floats. */
   private static final long BUCKET = 1L << 22;
 
+  /** 128 MiB: by NCCL each wait for a bucket is a whole millisecond or more. */
+  private static final long BUCKET_ON_CARD = 1L << 25;
+
   private record Bucket(Tensor sum, Collectives.Travelling rows) {}
 
   /** Of this process's ranks alone, in the memory of the first of them. */
@@ -34,8 +37,9 @@ record OrderedSum(Collectives link) {
   Tensor of(List<Tensor> own) {
     Tensor sum = own.get(0);
     Deque<Bucket> travelling = new ArrayDeque<>();
-    for (long from = 0; from < sum.numel(); from += BUCKET) {
-      travelling.add(begun(own, from));
+    long bucket = sum.is_cuda() ? BUCKET_ON_CARD : BUCKET;
+    for (long from = 0; from < sum.numel(); from += bucket) {
+      travelling.add(begun(own, from, bucket));
       if (travelling.size() > 1) {
         finish(travelling.remove());
       }
@@ -44,8 +48,8 @@ record OrderedSum(Collectives link) {
     return sum;
   }
 
-  private Bucket begun(List<Tensor> own, long from) {
-    long width = Math.min(BUCKET, own.get(0).numel() - from);
+  private Bucket begun(List<Tensor> own, long from, long most) {
+    long width = Math.min(most, own.get(0).numel() - from);
     Tensor[] parts = own.stream().map(all -> all.narrow(0, from, width)).toArray(Tensor[]::new);
     Tensor rows = torch.stack(new TensorVector(parts));
     try {

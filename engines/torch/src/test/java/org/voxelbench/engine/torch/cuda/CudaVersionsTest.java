@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of CUDA's libraries without a card. */
@@ -43,6 +44,21 @@ class CudaVersionsTest {
     assertThat(CudaVersions.driver(open)).isEqualTo("580.65.06");
     assertThat(CudaVersions.driver(closed)).isEqualTo("535.104.05");
     assertThat(CudaVersions.driver("something else")).isEqualTo("unknown");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"470.82.01, 11040", "535.104.05, 12020", "575.51.03, 12090"})
+  void aDriverBeforeCuda13IsNamedAsTooOld(String driver, int newest) {
+    assertThat(CudaVersions.tooOld(driver, newest))
+        .get()
+        .asString()
+        .contains(driver, CudaVersions.cuda(newest), "580 or newer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"580.65.06, 13000", "590.10, 13010", "610.1, 14000", "unknown, 0"})
+  void othersAreNotTooOld(String driver, int newest) {
+    assertThat(CudaVersions.tooOld(driver, newest)).isEmpty();
   }
 
   @Test
