@@ -19,8 +19,10 @@ import org.voxelbench.reports.table.NumberText;
  *
  * @param seeds how many seeds there are of each method, the fewest
  * @param close names of the methods over which the lead's interval holds 0
+ * @param lacking names of the methods without a Dice on one of the data sets, over which there is
+ *     no lead
  */
-record SeedLead(int seeds, List<String> close) {
+record SeedLead(int seeds, List<String> close, List<String> lacking) {
 
   /** Empty if the lead is shared, or if no other method has results to compare. */
   static Optional<SeedLead> of(Results results) {
@@ -33,10 +35,14 @@ record SeedLead(int seeds, List<String> close) {
     MethodEffects effects = MethodEffects.of(results);
     int seeds = Integer.MAX_VALUE;
     List<String> close = new ArrayList<>();
+    List<String> lacking = new ArrayList<>();
     for (MethodRank standing : headline.ordered()) {
       String other = standing.method().id();
-      if (other.equals(leader)
-          || !effects.gaps(EffectMeasure.DICE, leader, other, datasets).isEmpty()) {
+      if (other.equals(leader)) {
+        continue;
+      }
+      if (!effects.gaps(EffectMeasure.DICE, leader, other, datasets).isEmpty()) {
+        lacking.add(results.name(standing.method()));
         continue;
       }
       PairedEffect lead = effects.of(EffectMeasure.DICE, leader, other, datasets);
@@ -47,7 +53,7 @@ record SeedLead(int seeds, List<String> close) {
     }
     return seeds == Integer.MAX_VALUE
         ? Optional.empty()
-        : Optional.of(new SeedLead(seeds, List.copyOf(close)));
+        : Optional.of(new SeedLead(seeds, List.copyOf(close), List.copyOf(lacking)));
   }
 
   /** Whether several seeds were run, and say that others might have another leader. */
@@ -61,10 +67,16 @@ record SeedLead(int seeds, List<String> close) {
     }
     return "With other seeds: by mean Dice it "
         + (close.isEmpty()
-            ? "stays ahead of all others"
+            ? "stays ahead of all others" + (lacking.isEmpty() ? "" : " that have results")
             : "can't be told from " + NumberText.some(close))
         + " at 5\u00a0% ("
         + NumberText.count(seeds, "seed")
-        + ").";
+        + ")"
+        + (lacking.isEmpty()
+            ? "."
+            : "; "
+                + NumberText.some(lacking)
+                + (lacking.size() == 1 ? " has" : " have")
+                + " no result to compare.");
   }
 }

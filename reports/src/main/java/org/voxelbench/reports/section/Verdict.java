@@ -18,7 +18,9 @@ import org.voxelbench.reports.table.NumberText;
  * <p>Over several data sets Friedman's test says whether any methods differ, and only if it does,
  * Nemenyi's which of them do (Demsar, JMLR 7, 2006). One data set can't tell what holds on others;
  * there, paired tests over its cases say whether the lead could be one of the cases, and, of
- * several seeds, {@link SeedLead} whether it could be one of the seeds.
+ * several seeds, {@link SeedLead} whether it could be one of the seeds. From a method without a
+ * result on one of the data sets nothing is told apart: its last rank there was never measured, and
+ * the tests would take it for a defeat.
  *
  * @param told whether one method leads and is told from all others
  * @param reason the test's answer, as the end of a sentence
@@ -38,8 +40,12 @@ record Verdict(boolean told, String reason) {
     if (standings.datasets() == 1) {
       return withinOne(results, leader, alone && !seeds.map(SeedLead::doubted).orElse(false));
     }
-    Friedman test = scope.friedman();
     String over = "over " + standings.scope().count(standings.datasets()) + ", ";
+    List<String> lacking = lacking(results, leader);
+    if (!lacking.isEmpty()) {
+      return new Verdict(false, over + NumberText.some(lacking));
+    }
+    Friedman test = scope.friedman();
     if (!test.answer().hasChiSquare()) {
       return new Verdict(false, over + "no test can tell any methods apart");
     }
@@ -63,6 +69,15 @@ record Verdict(boolean told, String reason) {
             friedman
                 + ", but Nemenyi's can't tell the first from "
                 + NumberText.some(alike.stream().map(m -> name(results, m)).toList()));
+  }
+
+  /** Such as {@code MAE has no result on 2 of them}, of each method but the leader. */
+  private static List<String> lacking(Results results, int leader) {
+    List<MethodRank> all = results.headline().all();
+    return results.headline().places().stream()
+        .filter(m -> m != leader && all.get(m).missing() > 0)
+        .map(m -> name(results, m) + " has no result on " + all.get(m).missing() + " of them")
+        .toList();
   }
 
   private static Verdict withinOne(Results results, int leader, boolean leads) {

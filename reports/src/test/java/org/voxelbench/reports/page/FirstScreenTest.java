@@ -6,6 +6,7 @@ import static org.voxelbench.reports.page.RowBuilder.scored;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,10 @@ class FirstScreenTest {
   private static final Dice ORDERED = (d, m, c) -> 0.9 - 0.1 * m - 0.001 * c;
 
   private static Results results(int datasets, int classes, Dice dice) {
+    return results(datasets, classes, dice, row -> true);
+  }
+
+  private static Results results(int datasets, int classes, Dice dice, Predicate<ResultRow> kept) {
     List<String> labels = IntStream.range(0, classes).mapToObj(k -> "class " + k).toList();
     List<DatasetNote> notes = new ArrayList<>();
     List<ResultRow> rows = new ArrayList<>();
@@ -59,7 +64,7 @@ class FirstScreenTest {
             notes,
             METHODS.stream().map(name -> MadeUpExperiment.method(name, name)).toList(),
             List.of());
-    return Results.of(rows, summary);
+    return Results.of(rows.stream().filter(kept).toList(), summary);
   }
 
   @Test
@@ -76,6 +81,44 @@ class FirstScreenTest {
             "With other seeds: one can't tell.",
             "On other data sets: the lead can be told at 5\u00a0%; over 12 test data sets, Friedman's"
                 + " test gives p < 0.0001, and Nemenyi's tells the first from all others.");
+  }
+
+  /** Its last rank is none that it was beaten to, as if its pre-training had diverged. */
+  @Test
+  void fromAMethodThatLacksResultsNobodyIsTold() {
+    Headline never = Headline.of(results(12, 1, ORDERED, row -> !row.method().equals("Three")));
+    assertThat(never.lead())
+        .isEqualTo(
+            "Which of 3 methods is best can't be told. One comes first: average rank 1.00 over 12"
+                + " test data sets.");
+    assertThat(never.caution())
+        .element(2)
+        .isEqualTo(
+            "On other data sets: it can't be told who leads; over 12 test data sets, Three has no"
+                + " result on 12 of them.");
+    Headline once =
+        Headline.of(
+            results(
+                12,
+                1,
+                ORDERED,
+                row -> !row.method().equals("Two") || !row.dataset().equals("Set 7")));
+    assertThat(once.lead()).startsWith("Which of 3 methods is best can't be told. One comes");
+    assertThat(once.caution()).element(2).asString().endsWith("Two has no result on 1 of them.");
+  }
+
+  /** What it lacks itself can't have brought it the lead. */
+  @Test
+  void aLeaderThatLacksAResultIsStillToldWhereItsOthersAreBehind() {
+    assertThat(
+            Headline.of(
+                    results(
+                        24,
+                        1,
+                        ORDERED,
+                        row -> !row.method().equals("One") || !row.dataset().equals("Set 7")))
+                .lead())
+        .startsWith("One leads 3 methods");
   }
 
   @Test

@@ -52,4 +52,24 @@ class SeedLeadTest {
         .asString()
         .endsWith("paired tests over its cases tell the first from 2 of 2 others.");
   }
+
+  @Test
+  void aMethodWithoutAResultIsNamedAndNotTakenForBeaten() {
+    Assay assay =
+        new Assay(
+            2,
+            List.of("all"),
+            METHODS,
+            "all",
+            (method, size, set, ofCase, seed) -> ordered(method, ofCase));
+    assertThat(
+            Headline.of(
+                    assay.results(
+                        row -> !row.method().equals("three") || !row.dataset().equals("Set 1")))
+                .caution())
+        .element(1)
+        .isEqualTo(
+            "With other seeds: by mean Dice it stays ahead of all others that have results at"
+                + " 5\u00a0% (2 seeds); The three has no result to compare.");
+  }
 }
