@@ -69,7 +69,10 @@ record ClaimReader(ComparableRows experiment, MethodEffects effects) {
         claim.in() == ClaimMeasure.RANK ? EffectMeasure.RANK : EffectMeasure.DICE;
     List<String> gaps = new ArrayList<>();
     for (String better : claim.better()) {
-      claim.than().forEach(than -> gaps.addAll(effects.gaps(measure, better, than, datasets)));
+      for (String than : claim.than()) {
+        gaps.addAll(effects.gaps(measure, better, than, datasets));
+        gaps.addAll(effects.unfinished(better, than, datasets));
+      }
     }
     return gaps.stream().distinct().toList();
   }

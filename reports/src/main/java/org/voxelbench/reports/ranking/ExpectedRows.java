@@ -100,7 +100,7 @@ public final class ExpectedRows {
       int owed = (int) run.getDouble(OWED);
       int present = run.isMissing(FOUND) ? 0 : (int) run.getDouble(FOUND);
       Optional<RunNote> note = note(seed, fold, notes);
-      String where = "fold " + fold + ", seed " + seed + ": ";
+      String where = where(seed, fold);
       boolean begun = note.isPresent() && note.get().state() != RunState.PLANNED;
       if (begun && note.get().state() != RunState.DONE) {
         gaps.add(where + ended(note.get()));
@@ -111,6 +111,27 @@ public final class ExpectedRows {
       }
     }
     return List.copyOf(gaps);
+  }
+
+  /**
+   * What did not end of the runs that no method has rows of, one clause for each: as a failed run
+   * of all methods alike, or one that is yet to begin.
+   */
+  List<String> unfinished(List<RunNote> notes, List<PreTrainingNote> preTrainings) {
+    return notes.stream()
+        .filter(n -> n.state() != RunState.DONE && !hasRun(n.fold(), n.seed()))
+        .filter(n -> note(n.seed(), n.fold(), notes).filter(n::equals).isPresent())
+        .map(
+            n ->
+                where(n.seed(), n.fold())
+                    + (n.state() == RunState.PLANNED
+                        ? neverBegun(n.seed(), preTrainings).orElse("never begun")
+                        : ended(n)))
+        .toList();
+  }
+
+  private static String where(long seed, long fold) {
+    return "fold " + fold + ", seed " + seed + ": ";
   }
 
   /** A note of that run, one that is done before any other. */

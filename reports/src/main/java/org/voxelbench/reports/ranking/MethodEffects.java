@@ -88,6 +88,40 @@ public final class MethodEffects {
     return List.copyOf(gaps);
   }
 
+  /**
+   * What two methods owe by the protocol and no method has on these data sets, one clause for each
+   * method and data set; empty if nothing.
+   *
+   * <p>Where all lack a run there is an effect over the rest, but none over what the protocol asks
+   * for.
+   */
+  public List<String> unfinished(String method, String other, List<String> datasets) {
+    Measured measured = measured(method, other);
+    List<String> clauses = new ArrayList<>();
+    for (DatasetNote dataset : measured.experiment().datasets()) {
+      if (!datasets.contains(dataset.name())) {
+        continue;
+      }
+      for (String id : List.of(method, other)) {
+        List<String> runs =
+            measured
+                .scores()
+                .expected(dataset)
+                .unfinished(experiment.runs(dataset, note(id)), experiment.preTrainings(note(id)));
+        if (!runs.isEmpty()) {
+          clauses.add(
+              experiment.methodNames().get(id)
+                  + " lacks runs on "
+                  + dataset.name()
+                  + ", as all do ("
+                  + String.join("; ", runs)
+                  + ")");
+        }
+      }
+    }
+    return List.copyOf(clauses);
+  }
+
   private Optional<String> gap(Measured measured, String id, String dataset) {
     Optional<DatasetNote> note =
         measured.experiment().datasets().stream().filter(d -> d.name().equals(dataset)).findFirst();

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.reports.claims.ClaimAnswers;
+import org.voxelbench.reports.claims.ClaimVerdict;
 import org.voxelbench.reports.csv.ReportTables;
 import org.voxelbench.reports.page.ChangedSummary;
 import org.voxelbench.reports.page.HtmlOf;
@@ -15,6 +18,8 @@ import org.voxelbench.reports.page.MadeUpExperiment;
 import org.voxelbench.reports.section.CaseAccounting;
 import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.reports.section.SkippedSteps;
+import org.voxelbench.results.Claim;
+import org.voxelbench.results.ClaimMeasure;
 import org.voxelbench.results.ExperimentSummary;
 import org.voxelbench.results.ExperimentSummary.EpochNote;
 import org.voxelbench.results.ExperimentSummary.PreTrainingNote;
@@ -38,7 +43,7 @@ class UnfinishedTest {
     List<RunNote> runs = new ArrayList<>();
     for (RunNote run : s.runs()) {
       if (!lost(run.method(), run.seed())) {
-        runs.add(runs.isEmpty() ? skipping(run, 2) : run);
+        runs.add(runs.isEmpty() ? like(run, run.state(), run.reason(), 2) : run);
       }
     }
     List<PreTrainingNote> preTrainings =
@@ -52,7 +57,7 @@ class UnfinishedTest {
     return method.equals("genesis") && seed == LOST_SEED;
   }
 
-  private static RunNote skipping(RunNote r, int steps) {
+  private static RunNote like(RunNote r, RunState state, String reason, int steps) {
     return new RunNote(
         r.runId(),
         r.method(),
@@ -60,8 +65,8 @@ class UnfinishedTest {
         r.trainingCases(),
         r.fold(),
         r.seed(),
-        r.state(),
-        r.reason(),
+        state,
+        reason,
         r.device(),
         r.threads(),
         r.trainingSeconds(),
@@ -118,6 +123,41 @@ class UnfinishedTest {
             "Models Genesis takes the last rank on Phantom tubes, where it has no complete result"
                 + " (fold 0, seed 67890: pre-training diverged; fold 1, seed 67890: pre-training"
                 + " diverged).");
+  }
+
+  /** The oracle is the same experiment whose runs are all done, whose answer is known. */
+  @ParameterizedTest
+  @CsvSource({"1, 12345, FAILED, 'failed, no memory'", "0, 67890, PLANNED, never begun"})
+  void aRunThatAllMethodsLackLeavesClaimsUnansweredAndIsNamed(
+      int fold, long seed, RunState state, String how) {
+    MadeUpExperiment whole = MadeUpExperiment.of(3);
+    List<ResultRow> rows =
+        whole.rows().stream().filter(row -> row.fold() != fold || row.seed() != seed).toList();
+    List<RunNote> runs =
+        whole.summary().runs().stream()
+            .map(
+                run ->
+                    run.fold() == fold && run.seed() == seed
+                        ? like(run, state, state == RunState.FAILED ? "no memory." : "", 0)
+                        : run)
+            .toList();
+    Claim claim =
+        new Claim(
+            null, List.of("mae"), List.of("scratch"), "Phantom tubes", 90.0, ClaimMeasure.DICE);
+    ExperimentSummary claiming = MadeUpExperiment.claiming(whole.summary(), List.of(claim));
+    assertThat(ClaimAnswers.of(Results.of(whole.rows(), claiming)).all().get(0).verdict())
+        .isEqualTo(ClaimVerdict.CONTRADICTED);
+
+    Results lacking = Results.of(rows, ChangedSummary.of(claiming).runs(runs).build());
+    assertThat(ClaimAnswers.of(lacking).all().get(0).reason())
+        .isEqualTo(
+            ("Lacking: MAE lacks runs on Phantom tubes, as all do (fold %d, seed %d: %s); nnU-Net"
+                    + " from scratch lacks runs on Phantom tubes, as all do (fold %d, seed %d: %s).")
+                .formatted(fold, seed, how, fold, seed, how));
+    assertThat(ClaimAnswers.of(lacking).all().get(0).verdict()).isEqualTo(ClaimVerdict.UNANSWERED);
+    assertThat(lacking.headline().all())
+        .as("ranks are over the rest")
+        .allMatch(s -> s.missing() == 0);
   }
 
   @Test
