@@ -57,7 +57,9 @@ final class TrialEffects {
     return new DatasetScores(
         scores.name(),
         Arrays.copyOf(scores.dice(), scores.dice().length + 1),
-        Optional.of(new CaseScores(cases.methods() + 1, cases.seeds(), cases.classes(), dice)));
+        Optional.of(
+            new CaseScores(
+                cases.methods() + 1, cases.seeds(), cases.classes(), dice, cases.measured())));
   }
 
   /** The trials in which both methods have a Dice. */

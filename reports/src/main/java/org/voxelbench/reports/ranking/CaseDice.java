@@ -49,7 +49,9 @@ final class CaseDice {
     int labels = size(rows.intColumn(LABEL));
     double[] values = new double[cases.size() * dice.length * seeds * labels];
     Arrays.fill(values, Double.NaN);
+    boolean[] measured = new boolean[cases.size() * seeds];
     for (Row row : rows) {
+      measured[cases.get(row.getInt(CASE)) * seeds + row.getInt(SEED)] = true;
       int method = row.getInt(METHOD);
       if (!Double.isNaN(dice[method])) {
         int i = cases.get(row.getInt(CASE)) * dice.length + method;
@@ -57,7 +59,7 @@ final class CaseDice {
         values[i] = row.getDouble(DICE);
       }
     }
-    return new CaseScores(dice.length, seeds, labels, values);
+    return new CaseScores(dice.length, seeds, labels, values, measured);
   }
 
   /** One more than the highest place, so that each has its own; what no row has stays NaN. */

@@ -13,14 +13,21 @@ import java.util.stream.IntStream;
  * @param dice Dice in [0, 1], {@code [case, method, seed, class]} with the class fastest; 0 where
  *     the prediction is missing, NaN where the class is left out (empty) or the method has no
  *     comparable result
+ * @param measured whether a seed has rows of a case, {@code [case, seed]} with the seed fastest
  */
-public record CaseScores(int methods, int seeds, int classes, double[] dice) {
+public record CaseScores(int methods, int seeds, int classes, double[] dice, boolean[] measured) {
 
   public CaseScores {
-    if (methods < 1 || seeds < 1 || classes < 1 || dice.length % (methods * seeds * classes) != 0) {
+    if (methods < 1
+        || seeds < 1
+        || classes < 1
+        || dice.length % (methods * seeds * classes) != 0
+        || dice.length != measured.length * methods * classes) {
       throw new IllegalArgumentException(
           dice.length
-              + " values are no cases of "
+              + " values and "
+              + measured.length
+              + " marks are no cases of "
               + methods
               + " methods, "
               + seeds
@@ -43,6 +50,10 @@ public record CaseScores(int methods, int seeds, int classes, double[] dice) {
   /**
    * Dice of each case, averaged over its classes and then over seeds, {@code [method, case]}; NaN
    * where nothing is defined.
+   *
+   * <p>A seed that rightly found nothing in a case counts as 1 if another of the method's seeds
+   * found something there that isn't: a single false find among several seeds is no 0 of all of
+   * them.
    */
   double[][] byCase() {
     double[][] byCase = new double[methods][cases()];
@@ -59,6 +70,12 @@ public record CaseScores(int methods, int seeds, int classes, double[] dice) {
     for (int s = 0; s < seeds; s++) {
       int from = of * width() + (method * seeds + s) * classes;
       bySeed[s] = mean(dice, from, from + classes);
+    }
+    boolean found = Arrays.stream(bySeed).anyMatch(d -> !Double.isNaN(d));
+    for (int s = 0; s < seeds; s++) {
+      if (found && Double.isNaN(bySeed[s]) && measured[of * seeds + s]) {
+        bySeed[s] = 1;
+      }
     }
     return mean(bySeed, 0, seeds);
   }
@@ -112,7 +129,7 @@ public record CaseScores(int methods, int seeds, int classes, double[] dice) {
           to + method * block,
           (methods - method - 1) * block);
     }
-    return new CaseScores(methods - 1, seeds, classes, rest);
+    return new CaseScores(methods - 1, seeds, classes, rest, measured);
   }
 
   /**
@@ -146,14 +163,19 @@ public record CaseScores(int methods, int seeds, int classes, double[] dice) {
             int inB = b * width() + order[m] * block;
             difference = Arrays.compare(dice, inA, inA + block, dice, inB, inB + block);
           }
-          return difference;
+          return difference != 0
+              ? difference
+              : Arrays.compare(
+                  measured, a * seeds, (a + 1) * seeds, measured, b * seeds, (b + 1) * seeds);
         };
     double[] reordered = new double[dice.length];
+    boolean[] theirs = new boolean[measured.length];
     int[] cases =
         IntStream.range(0, cases()).boxed().sorted(byDice).mapToInt(Integer::intValue).toArray();
     for (int c = 0; c < cases.length; c++) {
       System.arraycopy(dice, cases[c] * width(), reordered, c * width(), width());
+      System.arraycopy(measured, cases[c] * seeds, theirs, c * seeds, seeds);
     }
-    return new CaseScores(methods, seeds, classes, reordered);
+    return new CaseScores(methods, seeds, classes, reordered, theirs);
   }
 }

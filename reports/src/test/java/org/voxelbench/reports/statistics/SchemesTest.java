@@ -33,8 +33,14 @@ class SchemesTest {
     return dice;
   }
 
+  private static boolean[] measured(int count) {
+    boolean[] measured = new boolean[count];
+    Arrays.fill(measured, true);
+    return measured;
+  }
+
   private static DatasetScores dataset(String name, int methods, double[] dice) {
-    CaseScores cases = new CaseScores(methods, SEEDS, CLASSES, dice);
+    CaseScores cases = new CaseScores(methods, SEEDS, CLASSES, dice, measured(CASES * SEEDS));
     double[] ones = new double[methods];
     DatasetScores unknown = new DatasetScores(name, ones, Optional.of(cases));
     return new DatasetScores(name, new CaseMeans(unknown).of(null), Optional.of(cases));
@@ -183,7 +189,7 @@ class SchemesTest {
         new DatasetScores(
             "A",
             new double[] {Arrays.stream(dice).average().orElseThrow()},
-            Optional.of(new CaseScores(1, 1, 1, dice)));
+            Optional.of(new CaseScores(1, 1, 1, dice, measured(dice.length))));
     Interval interval =
         Bootstrap.of(
                 new ScoreMatrix(List.of("m"), List.of(one)),

@@ -1,5 +1,6 @@
 package org.voxelbench.reports.statistics.effect;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -53,7 +54,9 @@ record KnownEffect(
         dice[(c * 2 + 1) * seeds + s] = base;
       }
     }
-    return of(name, new CaseScores(2, seeds, 1, dice));
+    boolean[] measured = new boolean[cases * seeds];
+    Arrays.fill(measured, true);
+    return of(name, new CaseScores(2, seeds, 1, dice, measured));
   }
 
   private static double[] normal(int count, double deviation, RandomStream random) {
