@@ -69,16 +69,16 @@ final class TrialEffects {
 
   /** By how much a method is ahead of another over some of the trials; empty if there are none. */
   Optional<PairedEffect> lead(int method, int other, List<Trial> over) {
-    return effect(id(method), id(other), over, shares(method) || shares(other));
+    return effect(id(method), id(other), over, Math.max(preTrainings(method), preTrainings(other)));
   }
 
   /** The mean Dice of a method over some of the trials, with its interval. */
   Optional<PairedEffect> dice(int method, List<Trial> over) {
-    return effect(id(method), NOTHING, over, shares(method));
+    return effect(id(method), NOTHING, over, preTrainings(method));
   }
 
   private Optional<PairedEffect> effect(
-      String method, String other, List<Trial> over, boolean shared) {
+      String method, String other, List<Trial> over, int preTrainings) {
     return over.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -87,14 +87,14 @@ final class TrialEffects {
                 method,
                 other,
                 over.stream().map(trial -> trial.dataset().name()).toList(),
-                shared));
+                preTrainings));
   }
 
   private String id(int method) {
     return trials.methods().get(method).id();
   }
 
-  private boolean shares(int method) {
-    return trials.sharing().contains(id(method));
+  private int preTrainings(int method) {
+    return trials.preTrainings().get(id(method));
   }
 }

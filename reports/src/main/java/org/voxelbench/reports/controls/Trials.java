@@ -1,8 +1,8 @@
 package org.voxelbench.reports.controls;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.voxelbench.results.Control;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
@@ -13,14 +13,17 @@ import org.voxelbench.results.TrainingCases;
  * All that was measured: contenders and controls, with every number of training cases.
  *
  * @param methods the contenders, then the controls
- * @param sharing ids of the methods whose seeds start from pre-trainings of different seeds, each
- *     for all data sets
+ * @param preTrainings a method's id to how many pre-trainings of different seeds its seeds start
+ *     from, each for all data sets
  * @param datasets the data sets that have rows, in the protocol's order
  * @param all by number of training cases, the fewest first, and by data set; empty if nothing was
  *     measured beyond what is ranked
  */
 public record Trials(
-    List<MethodNote> methods, Set<String> sharing, List<DatasetNote> datasets, List<Trial> all) {
+    List<MethodNote> methods,
+    Map<String, Integer> preTrainings,
+    List<DatasetNote> datasets,
+    List<Trial> all) {
 
   /** Those of a data set, the fewest training cases first. */
   List<Trial> of(String dataset) {

@@ -178,10 +178,10 @@ public record ComparableRows(
   }
 
   /**
-   * Whether a method's seeds start from pre-trainings of different seeds, each for all data sets.
+   * How many pre-trainings of different seeds a method's seeds start from, each for all data sets.
    */
-  boolean sharesSeeds(MethodNote method) {
-    return preTrainings(method).stream().mapToLong(PreTrainingNote::seed).distinct().count() > 1;
+  int seedsOfPreTraining(MethodNote method) {
+    return (int) preTrainings(method).stream().mapToLong(PreTrainingNote::seed).distinct().count();
   }
 
   /**

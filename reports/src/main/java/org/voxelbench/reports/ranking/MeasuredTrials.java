@@ -6,7 +6,7 @@ import static tech.tablesaw.aggregate.AggregateFunctions.countUnique;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.voxelbench.reports.controls.Trial;
 import org.voxelbench.reports.controls.Trials;
@@ -33,12 +33,9 @@ final class MeasuredTrials {
         trials.addAll(at(experiment.at(size), size));
       }
     }
-    Set<String> sharing =
-        methods.stream()
-            .filter(experiment::sharesSeeds)
-            .map(MethodNote::id)
-            .collect(Collectors.toSet());
-    return new Trials(methods, sharing, experiment.measured(), List.copyOf(trials));
+    Map<String, Integer> preTrainings =
+        methods.stream().collect(Collectors.toMap(MethodNote::id, experiment::seedsOfPreTraining));
+    return new Trials(methods, preTrainings, experiment.measured(), List.copyOf(trials));
   }
 
   private static List<Trial> at(ComparableRows experiment, TrainingCases size) {

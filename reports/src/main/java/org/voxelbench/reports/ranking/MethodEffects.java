@@ -156,11 +156,12 @@ public final class MethodEffects {
     }
     return measured(method, other)
         .bootstrap()
-        .effect(measure, method, other, datasets, sharesSeeds(method) || sharesSeeds(other));
+        .effect(
+            measure, method, other, datasets, Math.max(preTrainings(method), preTrainings(other)));
   }
 
-  private boolean sharesSeeds(String id) {
-    return experiment.sharesSeeds(note(id));
+  private int preTrainings(String id) {
+    return experiment.seedsOfPreTraining(note(id));
   }
 
   private boolean isControl(String id) {

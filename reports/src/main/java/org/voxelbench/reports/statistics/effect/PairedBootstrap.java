@@ -48,27 +48,27 @@ public final class PairedBootstrap {
    * @param method id of the method
    * @param other id of the other
    * @param datasets names of the data sets to average over, at least one
-   * @param sharedSeeds whether a seed is the same draw on all data sets, as of a pre-training that
-   *     they share; if not, each data set's seeds are its own
+   * @param preTrainings how many pre-trainings of different seeds the seeds start from, each for
+   *     all data sets, so that a seed is the same draw on all of them; below 2 if each data set's
+   *     seeds are its own
    */
   public PairedEffect effect(
-      EffectMeasure measure,
-      String method,
-      String other,
-      List<String> datasets,
-      boolean sharedSeeds) {
+      EffectMeasure measure, String method, String other, List<String> datasets, int preTrainings) {
     int better = scores.methods().indexOf(method);
     int than = scores.methods().indexOf(other);
     List<EffectDraws> draws = new ArrayList<>();
     for (String dataset : datasets) {
-      String stream = sharedSeeds ? SEEDS : SEEDS + " of " + dataset;
+      String stream = preTrainings > 1 ? SEEDS : SEEDS + " of " + dataset;
       draws.add(EffectDraws.of(measure, means.get(dataset), better, than, streams.stream(stream)));
     }
     List<double[]> dice =
         scores.only(datasets).datasets().stream().map(DatasetScores::dice).toList();
     double count = draws.size();
     int seeds = draws.stream().mapToInt(EffectDraws::seeds).min().orElseThrow();
-    VariancePart ofSeeds = seeds == 1 ? VariancePart.NONE : sharedSeeds ? joint(draws) : own(draws);
+    VariancePart ofSeeds =
+        seeds == 1
+            ? VariancePart.NONE
+            : preTrainings > 1 ? joint(draws, seeds).ofFewer(preTrainings, seeds) : own(draws);
     return PairedEffect.of(
         measure.lead(dice, better, than),
         new EffectVariance(
@@ -86,7 +86,7 @@ public final class PairedBootstrap {
   }
 
   /** The data sets' leads from the same sample of the seeds belong together. */
-  private static VariancePart joint(List<EffectDraws> draws) {
+  private static VariancePart joint(List<EffectDraws> draws, int seeds) {
     int samples = draws.get(0).seedSamples().length;
     double[] means =
         IntStream.range(0, samples)
@@ -97,7 +97,6 @@ public final class PairedBootstrap {
                         .average()
                         .orElseThrow())
             .toArray();
-    return VariancePart.ofSamples(
-        means, draws.stream().mapToInt(EffectDraws::seeds).min().orElseThrow());
+    return VariancePart.ofSamples(means, seeds);
   }
 }

@@ -56,6 +56,19 @@ public record VariancePart(double variance, double freedom) {
         : new VariancePart(sum / parts.size() / parts.size(), sum * sum / squares);
   }
 
+  /**
+   * The same of seeds that start from fewer pre-trainings, in turn. Nobody knows which share one,
+   * so all they differ by is taken for the pre-trainings', and the seeds for so many of these. That
+   * is on the safe side where they differ by themselves.
+   *
+   * @param preTrainings at least 2; as many as there are seeds, or more, change nothing
+   */
+  VariancePart ofFewer(int preTrainings, int seeds) {
+    return preTrainings >= seeds
+        ? this
+        : new VariancePart(variance * (seeds - 1) / (preTrainings - 1), preTrainings - 1);
+  }
+
   /** Whether it could be estimated. */
   boolean known() {
     return Double.isFinite(variance);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxelbench.reports.statistics.CaseScores;
 import org.voxelbench.reports.statistics.DatasetScores;
 import org.voxelbench.reports.statistics.ScoreMatrix;
 
@@ -26,7 +27,7 @@ class PairedBootstrapTest {
             ? List.of(over)
             : scores.datasets().stream().map(DatasetScores::name).toList();
     return new PairedBootstrap(scores, SAMPLES, 12345)
-        .effect(EffectMeasure.DICE, method, other, datasets, false);
+        .effect(EffectMeasure.DICE, method, other, datasets, 0);
   }
 
   @ParameterizedTest
@@ -92,16 +93,46 @@ class PairedBootstrapTest {
                 KNOWN.draw(4).datasets().get(0),
                 KnownEffect.of("D1", KNOWN.draw(4).datasets().get(0).cases().orElseThrow())));
     PairedBootstrap bootstrap = new PairedBootstrap(twice, SAMPLES, 12345);
-    VariancePart one = seeds(bootstrap, List.of("D0"), true);
-    VariancePart shared = seeds(bootstrap, List.of("D0", "D1"), true);
-    VariancePart own = seeds(bootstrap, List.of("D0", "D1"), false);
+    VariancePart one = seeds(bootstrap, List.of("D0"), 3);
+    VariancePart shared = seeds(bootstrap, List.of("D0", "D1"), 3);
+    VariancePart own = seeds(bootstrap, List.of("D0", "D1"), 0);
     assertThat(shared.variance()).isCloseTo(one.variance(), within(1e-12));
     assertThat(own.variance() / one.variance()).isCloseTo(0.5, within(0.1));
     assertThat(List.of(shared.freedom(), Math.rint(own.freedom()))).containsExactly(2.0, 4.0);
   }
 
-  private static VariancePart seeds(PairedBootstrap bootstrap, List<String> over, boolean shared) {
-    return bootstrap.effect(EffectMeasure.DICE, "better", "worse", over, shared).variance().seeds();
+  /** The oracle is one seed of each pre-training alone, of which the others are copies. */
+  @Test
+  void seedsThatOnlyTheirPreTrainingsTellApartCountAsThese() {
+    DatasetScores three = KNOWN.draw(5).datasets().get(0);
+    CaseScores cases = three.cases().orElseThrow();
+    double[] dice = new double[cases.cases() * 2 * 6];
+    for (int i = 0; i < dice.length; i++) {
+      dice[i] = cases.dice()[i / 6 * 3 + i % 3];
+    }
+    boolean[] measured = new boolean[cases.cases() * 6];
+    Arrays.fill(measured, true);
+    DatasetScores six = KnownEffect.of("D0", new CaseScores(2, 6, 1, dice, measured));
+    List<String> methods = List.of("better", "worse");
+    VariancePart each =
+        seeds(
+            new PairedBootstrap(new ScoreMatrix(methods, List.of(three)), SAMPLES, 12345),
+            List.of("D0"),
+            3);
+    PairedBootstrap copied =
+        new PairedBootstrap(new ScoreMatrix(methods, List.of(six)), SAMPLES, 12345);
+    VariancePart shared = seeds(copied, List.of("D0"), 3);
+    assertThat(shared.variance() / each.variance()).isCloseTo(1, within(0.15));
+    assertThat(List.of(shared.freedom(), each.freedom())).containsExactly(2.0, 2.0);
+    assertThat(seeds(copied, List.of("D0"), 6).freedom()).isCloseTo(5, within(1e-9));
+  }
+
+  private static VariancePart seeds(
+      PairedBootstrap bootstrap, List<String> over, int preTrainings) {
+    return bootstrap
+        .effect(EffectMeasure.DICE, "better", "worse", over, preTrainings)
+        .variance()
+        .seeds();
   }
 
   @Test
