@@ -19,10 +19,12 @@ import org.voxelbench.reports.table.NumberText;
  *
  * @param seeds how many seeds there are of each method, the fewest
  * @param close names of the methods over which the lead's interval holds 0
+ * @param behind names of the methods over which it lies below 0, whose means are better though
+ *     their ranks are not
  * @param lacking names of the methods without a Dice on one of the data sets, over which there is
  *     no lead
  */
-record SeedLead(int seeds, List<String> close, List<String> lacking) {
+record SeedLead(int seeds, List<String> close, List<String> behind, List<String> lacking) {
 
   /** Empty if the lead is shared, or if no other method has results to compare. */
   static Optional<SeedLead> of(Results results) {
@@ -35,6 +37,7 @@ record SeedLead(int seeds, List<String> close, List<String> lacking) {
     MethodEffects effects = MethodEffects.of(results);
     int seeds = Integer.MAX_VALUE;
     List<String> close = new ArrayList<>();
+    List<String> behind = new ArrayList<>();
     List<String> lacking = new ArrayList<>();
     for (MethodRank standing : headline.ordered()) {
       String other = standing.method().id();
@@ -47,28 +50,39 @@ record SeedLead(int seeds, List<String> close, List<String> lacking) {
       }
       PairedEffect lead = effects.of(EffectMeasure.DICE, leader, other, datasets);
       seeds = Math.min(seeds, lead.seeds());
-      if (lead.lower() <= 0) {
+      if (lead.upper() < 0) {
+        behind.add(results.name(standing.method()));
+      } else if (lead.lower() <= 0) {
         close.add(results.name(standing.method()));
       }
     }
     return seeds == Integer.MAX_VALUE
         ? Optional.empty()
-        : Optional.of(new SeedLead(seeds, List.copyOf(close), List.copyOf(lacking)));
+        : Optional.of(
+            new SeedLead(seeds, List.copyOf(close), List.copyOf(behind), List.copyOf(lacking)));
   }
 
   /** Whether several seeds were run, and say that others might have another leader. */
   boolean doubted() {
-    return seeds > 1 && !close.isEmpty();
+    return seeds > 1 && !(close.isEmpty() && behind.isEmpty());
   }
 
   String sentence() {
     if (seeds == 1) {
       return "With other seeds: one can't tell.";
     }
+    List<String> standing = new ArrayList<>();
+    if (!close.isEmpty()) {
+      standing.add("can't be told from " + NumberText.some(close));
+    }
+    if (!behind.isEmpty()) {
+      standing.add("is behind " + NumberText.some(behind));
+    }
+    if (standing.isEmpty()) {
+      standing.add("stays ahead of all others" + (lacking.isEmpty() ? "" : " that have results"));
+    }
     return "With other seeds: by mean Dice it "
-        + (close.isEmpty()
-            ? "stays ahead of all others" + (lacking.isEmpty() ? "" : " that have results")
-            : "can't be told from " + NumberText.some(close))
+        + String.join(" and ", standing)
         + " at 5\u00a0% ("
         + NumberText.count(seeds, "seed")
         + ")"

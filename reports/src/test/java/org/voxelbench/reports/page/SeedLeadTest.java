@@ -72,4 +72,18 @@ class SeedLeadTest {
             "With other seeds: by mean Dice it stays ahead of all others that have results at"
                 + " 5\u00a0% (2 seeds); The three has no result to compare.");
   }
+
+  /** By 1 point ahead on two of three sets and far behind on the third. */
+  @Test
+  void whoHasTheBetterMeanIsNotCloseButAhead() {
+    Assay.Dice dice =
+        (method, size, set, ofCase, seed) ->
+            (method.equals("three") ? 0.1 : method.equals("two") ? 0.79 : set == 2 ? 0.3 : 0.8)
+                - 0.001 * ofCase;
+    Headline headline = Headline.of(new Assay(3, List.of("all"), METHODS, "all", dice).results());
+    assertThat(headline.lead()).contains("The one comes first: average rank 1.33");
+    assertThat(headline.caution())
+        .element(1)
+        .isEqualTo("With other seeds: by mean Dice it is behind The two at 5\u00a0% (2 seeds).");
+  }
 }
