@@ -149,7 +149,10 @@ final class CostChart implements Chart {
         "dice-against-cost-table",
         "Mean Dice in % and mean time of a finished run over "
             + results.headline().scope().plural()
-            + ", the quickest first; each run counts the whole of the pre-training it builds on",
+            + ", the quickest first; each run counts the whole of the pre-training it builds on"
+            + (costs.stream().anyMatch(MethodCost::trainedByOthers)
+                ? ", and no whole run is known where others did that"
+                : ""),
         head,
         body);
   }

@@ -86,7 +86,9 @@ final class RunTables {
                                 run.seed(),
                                 run.state().text(),
                                 run.trainingSeconds(),
-                                run.preTrainingSeconds(),
+                                experiment.trainedByOthers(run.method())
+                                    ? Double.NaN
+                                    : run.preTrainingSeconds(),
                                 run.inferenceSeconds(),
                                 run.device(),
                                 run.deviceHours(),

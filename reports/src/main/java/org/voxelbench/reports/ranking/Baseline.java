@@ -10,7 +10,8 @@ import org.voxelbench.results.RunState;
 
 /**
  * The method to beat: the first of the protocol that spends no time on pre-training, which is
- * nnU-Net from scratch.
+ * nnU-Net from scratch. Weights that others trained cost nothing here either, and are no such
+ * start.
  */
 final class Baseline {
 
@@ -19,15 +20,20 @@ final class Baseline {
   /** Empty if every method is pre-trained, or the summary lists no runs. */
   static Optional<MethodNote> of(ExperimentSummary summary) {
     return summary.methods().stream()
-        .filter(m -> m.control() == Control.NONE && fromScratch(m, summary.runs()))
+        .filter(m -> m.control() == Control.NONE && fromScratch(m, summary))
         .findFirst();
   }
 
-  private static boolean fromScratch(MethodNote method, List<RunNote> runs) {
+  private static boolean fromScratch(MethodNote method, ExperimentSummary summary) {
+    boolean preTrained =
+        summary.recipes().stream()
+            .anyMatch(r -> r.method().equals(method.id()) && r.preTrainingSteps() != 0);
     List<RunNote> done =
-        runs.stream()
+        summary.runs().stream()
             .filter(r -> r.method().equals(method.id()) && r.state() == RunState.DONE)
             .toList();
-    return !done.isEmpty() && done.stream().allMatch(r -> r.preTrainingSeconds() == 0);
+    return !preTrained
+        && !done.isEmpty()
+        && done.stream().allMatch(r -> r.preTrainingSeconds() == 0);
   }
 }

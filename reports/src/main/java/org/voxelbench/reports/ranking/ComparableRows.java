@@ -177,6 +177,12 @@ public record ComparableRows(
     return summary.preTrainings().stream().filter(p -> p.methods().contains(method.id())).toList();
   }
 
+  /** Whether a method starts from weights that others trained, at a cost that nobody knows. */
+  public boolean trainedByOthers(String method) {
+    return summary.recipes().stream()
+        .anyMatch(r -> r.method().equals(method) && Double.isNaN(r.preTrainingSteps()));
+  }
+
   /**
    * How many pre-trainings of different seeds a method's seeds start from, each for all data sets.
    */

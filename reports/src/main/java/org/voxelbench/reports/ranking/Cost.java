@@ -18,7 +18,8 @@ import org.voxelbench.results.RunState;
  * @param runs runs of the protocol
  * @param done runs that finished; the means below are over them
  * @param trainingSeconds mean of a run's training, in s; NaN if none finished
- * @param preTrainingSeconds mean of the whole pre-training a run builds on, in s
+ * @param preTrainingSeconds mean of the whole pre-training a run builds on, in s; NaN if others
+ *     trained the weights, whose share the numbers below don't hold
  * @param inferenceSeconds mean of a run's inference, in s
  * @param device {@code CPU} or {@code GPU}, or both; empty if none finished
  * @param deviceHours mean of a run's CPU- or GPU-hours, pre-training included
@@ -47,14 +48,15 @@ public record Cost(
       for (MethodNote method : experiment.methods()) {
         List<RunNote> runs = experiment.runs(dataset, method);
         if (!runs.isEmpty()) {
-          costs.add(of(dataset.name(), method, runs));
+          costs.add(of(dataset.name(), method, runs, experiment.trainedByOthers(method.id())));
         }
       }
     }
     return costs;
   }
 
-  private static Cost of(String dataset, MethodNote method, List<RunNote> runs) {
+  private static Cost of(
+      String dataset, MethodNote method, List<RunNote> runs, boolean trainedByOthers) {
     List<RunNote> done = runs.stream().filter(r -> r.state() == RunState.DONE).toList();
     return new Cost(
         dataset,
@@ -62,7 +64,7 @@ public record Cost(
         runs.size(),
         done.size(),
         mean(done, RunNote::trainingSeconds),
-        mean(done, RunNote::preTrainingSeconds),
+        trainedByOthers ? Double.NaN : mean(done, RunNote::preTrainingSeconds),
         mean(done, RunNote::inferenceSeconds),
         done.stream()
             .map(run -> run.onCard() ? "GPU" : "CPU")

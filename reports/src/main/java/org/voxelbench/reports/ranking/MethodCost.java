@@ -14,7 +14,8 @@ import org.voxelbench.results.ExperimentSummary.MethodNote;
  * @param method the method
  * @param meanDice mean Dice over the data sets, in [0, 1]; NaN if it has none on one of them
  * @param trainingSeconds mean of a run's training over the data sets, in s; NaN if none finished
- * @param preTrainingSeconds the same of the whole pre-training a run builds on
+ * @param preTrainingSeconds the same of the whole pre-training a run builds on; NaN also if others
+ *     trained the weights
  * @param inferenceSeconds the same of a run's inference
  */
 public record MethodCost(
@@ -24,7 +25,7 @@ public record MethodCost(
     double preTrainingSeconds,
     double inferenceSeconds) {
 
-  /** One per method, the cheapest first; those without a finished run last. */
+  /** One per method, the cheapest first; those whose cost isn't known last. */
   public static List<MethodCost> of(Results results) {
     Ranking standings = results.headline();
     Set<String> datasets =
@@ -48,9 +49,17 @@ public record MethodCost(
     return List.copyOf(all);
   }
 
-  /** All of a run, as if it needed its pre-training for itself, in s. */
+  /**
+   * All of a run, as if it needed its pre-training for itself, in s; NaN where a part of it isn't
+   * known.
+   */
   public double seconds() {
     return trainingSeconds + preTrainingSeconds + inferenceSeconds;
+  }
+
+  /** Whether it has finished runs that start from weights which others trained. */
+  public boolean trainedByOthers() {
+    return Double.isNaN(preTrainingSeconds) && !Double.isNaN(trainingSeconds);
   }
 
   /** Whether both its Dice and its time are known. */

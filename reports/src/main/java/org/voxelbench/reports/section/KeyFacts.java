@@ -95,7 +95,7 @@ public record KeyFacts(
 
   private static Optional<MethodCost> of(List<MethodCost> costs, MethodNote method) {
     return costs.stream()
-        .filter(c -> c.method().equals(method) && !Double.isNaN(c.seconds()))
+        .filter(c -> c.method().equals(method) && !Double.isNaN(c.trainingSeconds()))
         .findFirst();
   }
 
@@ -104,9 +104,16 @@ public record KeyFacts(
         + results.name(cost.method())
         + " takes "
         + NumberText.duration(cost.trainingSeconds() + cost.inferenceSeconds())
-        + (cost.preTrainingSeconds() > 0
-            ? " after " + NumberText.duration(cost.preTrainingSeconds()) + " of pre-training."
-            : " and no pre-training.");
+        + preTraining(cost);
+  }
+
+  private static String preTraining(MethodCost cost) {
+    if (cost.trainedByOthers()) {
+      return "; its weights were pre-trained by others.";
+    }
+    return cost.preTrainingSeconds() > 0
+        ? " after " + NumberText.duration(cost.preTrainingSeconds()) + " of pre-training."
+        : " and no pre-training.";
   }
 
   private static List<String> claims(Results results, ClaimAnswers claims) {

@@ -7,12 +7,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.reports.claims.ClaimAnswers;
+import org.voxelbench.reports.csv.CaseTables;
 import org.voxelbench.reports.csv.ReportTables;
+import org.voxelbench.reports.ranking.MethodCost;
 import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.section.KeyFacts;
 import org.voxelbench.reports.table.HtmlCell;
 import org.voxelbench.reports.table.HtmlTable;
 import org.voxelbench.reports.table.NumberText;
@@ -116,5 +122,45 @@ class ComputeTest {
       pages.add(HtmlOf.results(results, folder));
     }
     assertThat(pages.get(0)).isEqualTo(pages.get(1)).doesNotContain("compute-table");
+  }
+
+  /** Its runs took no time for pre-training, as those from scratch don't. */
+  @Test
+  void weightsThatOthersTrainedAreNoStartFromScratchAndOfUnknownCost() {
+    MadeUpExperiment one = MadeUpExperiment.of(1);
+    ExperimentSummary s = one.summary();
+    Results scratch = Results.of(one.rows(), s.with(List.of(SCRATCH), s.means()));
+    assertThat(scratch.baseline()).isPresent();
+    assertThat(cost(scratch)).singleElement().asString().endsWith(" and no pre-training.");
+
+    Results others =
+        Results.of(
+            one.rows(), s.with(List.of(recipe("scratch", Double.NaN, Double.NaN)), s.means()));
+    assertThat(others.baseline()).isEmpty();
+    assertThat(cost(others))
+        .singleElement()
+        .asString()
+        .matches("A run of nnU-Net from scratch takes .*; its weights were pre-trained by others.");
+    for (String table : List.of("cost", "runs", "dice_against_cost")) {
+      assertThat(preTrainingSeconds(scratch, table)).as(table).containsOnly("0.0");
+      assertThat(preTrainingSeconds(others, table)).as(table).containsOnly("NaN");
+    }
+  }
+
+  private static List<String> cost(Results results) {
+    return KeyFacts.of(results, List.of(), MethodCost.of(results), ClaimAnswers.of(results)).cost();
+  }
+
+  private static List<String> preTrainingSeconds(Results results, String table) {
+    Map<String, String> files = new HashMap<>(ReportTables.csv(results));
+    files.putAll(CaseTables.csv(results, List.of(), List.of(), MethodCost.of(results)));
+    List<List<String>> rows =
+        files.get("tables/" + table + ".csv").lines().map(l -> List.of(l.split(",", -1))).toList();
+    int column =
+        IntStream.range(0, rows.get(0).size())
+            .filter(c -> rows.get(0).get(c).endsWith("pre_training_seconds"))
+            .findFirst()
+            .orElseThrow();
+    return rows.subList(1, rows.size()).stream().map(row -> row.get(column)).toList();
   }
 }
