@@ -49,7 +49,9 @@ final class DiceChart implements Chart {
       for (int d = 0; d < datasets.size(); d++) {
         if (!Double.isNaN(results.scores().cell(datasets.get(d), methods.get(m)).dice())) {
           Interval interval = bootstrap.dice(datasets.get(d).name(), m);
-          intervals[m][d] = new Interval(100 * interval.low(), 100 * interval.high());
+          if (bootstrap.differs(datasets.get(d).name())) {
+            intervals[m][d] = new Interval(100 * interval.low(), 100 * interval.high());
+          }
         }
       }
     }

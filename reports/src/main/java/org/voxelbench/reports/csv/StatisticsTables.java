@@ -49,7 +49,7 @@ final class StatisticsTables {
     return files;
   }
 
-  /** Samples over a scope or on a data set, by name. */
+  /** Samples over a scope or on a data set, by name; without those of one case alone. */
   private Map<List<String>, RankSamples> samples() {
     Map<List<String>, RankSamples> samples = new LinkedHashMap<>();
     statistics
@@ -58,7 +58,10 @@ final class StatisticsTables {
             s -> s.samples().ifPresent(r -> samples.put(List.of("scope", s.scope().key()), r)));
     statistics
         .bootstrap()
-        .ifPresent(b -> b.names().forEach(d -> samples.put(List.of("dataset", d), b.on(d))));
+        .ifPresent(
+            b ->
+                b.names()
+                    .forEach(d -> b.on(d).ifPresent(r -> samples.put(List.of("dataset", d), r))));
     return samples;
   }
 

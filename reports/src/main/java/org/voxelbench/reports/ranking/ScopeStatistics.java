@@ -17,7 +17,8 @@ import org.voxelbench.reports.statistics.ScoreMatrix;
  * @param scope which data sets
  * @param datasets their names
  * @param averageRanks of each method
- * @param samples the same from samples of the cases; empty if only means are known
+ * @param samples the same from samples of the cases; empty if only means are known, or each data
+ *     set has one case alone
  * @param friedman the test that all methods rank alike
  * @param nemenyi the comparison of all pairs; empty if there is one method or one data set
  * @param withoutDataset average ranks without each data set
@@ -43,7 +44,7 @@ public record ScopeStatistics(
         scope,
         names,
         averages,
-        bootstrap.map(b -> b.over(names)),
+        bootstrap.flatMap(b -> b.over(names)),
         Friedman.of(ranks),
         pairs ? Optional.of(new Nemenyi(averages, names.size())) : Optional.empty(),
         LeaveOut.datasets(scores, ranking),

@@ -12,6 +12,7 @@ import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.rows.ResultTable;
+import org.voxelbench.reports.statistics.RankSamples;
 import org.voxelbench.reports.table.NumberText;
 import org.voxelbench.results.ExperimentSummary.DatasetNote;
 import org.voxelbench.results.ExperimentSummary.MethodNote;
@@ -168,17 +169,12 @@ public record Headline(
       Results results, Verdict verdict, Optional<SeedLead> seeds) {
     List<String> sentences = new ArrayList<>();
     boolean one = results.headline().datasets() == 1;
-    results
-        .headlineStatistics()
-        .samples()
-        .ifPresent(
-            samples ->
-                sentences.add(
-                    "With other cases of "
-                        + (one ? "this data set" : "these data sets")
-                        + ": the same lead, with no other beside it, in "
-                        + NumberText.percent(samples.sameLead())
-                        + "\u00a0% of bootstrap samples."));
+    sentences.add(
+        "With other cases of "
+            + (one ? "this data set" : "these data sets")
+            + ": "
+            + withOtherCases(results, one)
+            + ".");
     seeds.ifPresent(lead -> sentences.add(lead.sentence()));
     String beyond =
         one
@@ -188,6 +184,26 @@ public record Headline(
                 : "it can't be told who leads; ";
     sentences.add("On other data sets: " + beyond + verdict.reason() + ".");
     return sentences;
+  }
+
+  private static String withOtherCases(Results results, boolean one) {
+    Optional<RankSamples> samples = results.headlineStatistics().samples();
+    if (samples.isEmpty()) {
+      return "one can't tell, for " + (one ? "it has one case" : "they have one case each");
+    }
+    List<String> single =
+        results.headline().ranks().keySet().stream()
+            .filter(name -> !results.statistics().bootstrap().orElseThrow().differs(name))
+            .toList();
+    return "the same lead, with no other beside it, in "
+        + NumberText.percent(samples.get().sameLead())
+        + "\u00a0% of bootstrap samples"
+        + (single.isEmpty()
+            ? ""
+            : ", in which nothing changes on "
+                + NumberText.some(single)
+                + ", of one case"
+                + (single.size() == 1 ? "" : " each"));
   }
 
   private static List<String> caution(

@@ -56,7 +56,7 @@ final class RankUncertainty {
             },
             () ->
                 sentences.add(
-                    "The Dice of single cases isn't known, so no interval can be computed."));
+                    "There is one case on each data set, so no interval can be computed."));
     sentences.add(
         scope.withoutDataset().isEmpty()
             ? "There is one data set, so none can be left out."

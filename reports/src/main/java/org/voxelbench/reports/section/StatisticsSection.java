@@ -2,11 +2,13 @@ package org.voxelbench.reports.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.voxelbench.reports.ranking.MethodScore;
 import org.voxelbench.reports.ranking.RankStatistics;
 import org.voxelbench.reports.ranking.Ranking;
 import org.voxelbench.reports.ranking.RankingWords;
 import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.reports.ranking.Scope;
 import org.voxelbench.reports.ranking.ScopeStatistics;
 import org.voxelbench.reports.statistics.Bootstrap;
 import org.voxelbench.reports.statistics.RankSamples;
@@ -69,8 +71,12 @@ public record StatisticsSection(List<String> rules, List<StatisticsPart> parts) 
     List<List<HtmlCell>> body = new ArrayList<>();
     List<String> sentences = new ArrayList<>();
     for (DatasetNote dataset : results.experiment().datasets()) {
-      RankSamples ranks = bootstrap.on(dataset.name());
-      sentences.add(tau(dataset, ranks));
+      Optional<RankSamples> samples = bootstrap.on(dataset.name());
+      sentences.add(
+          samples
+              .map(ranks -> tau(dataset, ranks))
+              .orElse(dataset.name() + ": it has one case, so no interval can be computed."));
+      double[] ranks = results.standings(Scope.ALL).ranks().get(dataset.name());
       List<MethodScore> cells = results.scores().cells(dataset);
       for (int m = 0; m < cells.size(); m++) {
         double dice = cells.get(m).dice();
@@ -84,8 +90,8 @@ public record StatisticsSection(List<String> rules, List<StatisticsPart> parts) 
                     : HtmlCell.number(
                         NumberText.percents(bootstrap.dice(dataset.name(), m)),
                         bootstrap.dice(dataset.name(), m).low()),
-                HtmlCell.number(NumberText.rank(ranks.full()[m]), ranks.full()[m]),
-                HtmlCell.number(NumberText.ranks(ranks.interval(m)), ranks.interval(m).low())));
+                HtmlCell.number(NumberText.rank(ranks[m]), ranks[m]),
+                interval(samples, m)));
       }
     }
     return new StatisticsPart(
@@ -101,6 +107,13 @@ public record StatisticsSection(List<String> rules, List<StatisticsPart> parts) 
                     + results.mark(),
                 head,
                 body)));
+  }
+
+  private static HtmlCell interval(Optional<RankSamples> samples, int method) {
+    return samples
+        .map(ranks -> ranks.interval(method))
+        .map(ends -> HtmlCell.number(NumberText.ranks(ends), ends.low()))
+        .orElse(HtmlCell.number(NumberText.NONE, Double.NaN));
   }
 
   private static String tau(DatasetNote dataset, RankSamples ranks) {

@@ -3,6 +3,7 @@ package org.voxelbench.reports.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -17,9 +18,11 @@ import java.util.stream.IntStream;
  * @param full ranks from all cases, {@code [data set, method]}
  * @param ranks ranks of the samples, {@code [data set, sample, method]}
  * @param dice mean Dice of the samples, likewise; NaN where a method has no comparable result
+ * @param cases how many cases each data set has; of one alone all samples are the same, and say
+ *     nothing
  */
 public record Bootstrap(
-    List<String> names, double[][] full, double[][][] ranks, double[][][] dice) {
+    List<String> names, double[][] full, double[][][] ranks, double[][][] dice, int[] cases) {
 
   /** How many samples a report takes. */
   public static final int SAMPLES = 1000;
@@ -53,7 +56,8 @@ public record Bootstrap(
         scores.datasets().stream().map(DatasetScores::name).toList(),
         AverageRanks.ranks(scores, scheme),
         ranks.toArray(double[][][]::new),
-        dice.toArray(double[][][]::new));
+        dice.toArray(double[][][]::new),
+        scores.datasets().stream().mapToInt(d -> d.cases().orElseThrow().cases()).toArray());
   }
 
   /** Ranks and Dice, {@code [which, sample, method]}. */
@@ -84,14 +88,22 @@ public record Bootstrap(
     return ranks[0].length;
   }
 
-  /** The ranks on one data set. */
-  public RankSamples on(String dataset) {
-    int d = names.indexOf(dataset);
-    return new RankSamples(full[d], ranks[d]);
+  /** Whether samples of a data set can differ: it has two cases or more. */
+  public boolean differs(String dataset) {
+    return cases[names.indexOf(dataset)] > 1;
   }
 
-  /** The average ranks over some of the data sets. */
-  public RankSamples over(List<String> datasets) {
+  /** The ranks on one data set; empty if it has one case alone. */
+  public Optional<RankSamples> on(String dataset) {
+    int d = names.indexOf(dataset);
+    return differs(dataset) ? Optional.of(new RankSamples(full[d], ranks[d])) : Optional.empty();
+  }
+
+  /** The average ranks over some of the data sets; empty if each has one case alone. */
+  public Optional<RankSamples> over(List<String> datasets) {
+    if (datasets.stream().noneMatch(this::differs)) {
+      return Optional.empty();
+    }
     int[] chosen = datasets.stream().mapToInt(names::indexOf).toArray();
     double[][] averages =
         IntStream.range(0, samples())
@@ -99,15 +111,19 @@ public record Bootstrap(
             .map(ofSample -> AverageRanks.of(ofSample.toArray(double[][]::new)))
             .toArray(double[][]::new);
     double[][] chosenFull = Arrays.stream(chosen).mapToObj(d -> full[d]).toArray(double[][]::new);
-    return new RankSamples(AverageRanks.of(chosenFull), averages);
+    return Optional.of(new RankSamples(AverageRanks.of(chosenFull), averages));
   }
 
   /**
    * Where 95 % of the samples have the mean Dice of a method that has a comparable result.
    *
-   * <p>Samples that hold no case with a class, and so no Dice, are left out.
+   * <p>Samples that hold no case with a class, and so no Dice, are left out. Both ends are NaN if
+   * the data set has one case alone.
    */
   public Interval dice(String dataset, int method) {
+    if (!differs(dataset)) {
+      return new Interval(Double.NaN, Double.NaN);
+    }
     double[] defined =
         Arrays.stream(dice[names.indexOf(dataset)])
             .mapToDouble(d -> d[method])

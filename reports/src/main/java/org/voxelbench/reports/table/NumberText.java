@@ -76,14 +76,18 @@ public final class NumberText {
     return p < 0.0001 ? "p " + p(p) : "p = " + p(p);
   }
 
-  /** Both ends of an interval of ranks. */
+  /** Both ends of an interval of ranks; a dash if it has none. */
   public static String ranks(Interval interval) {
-    return rank(interval.low()) + " to " + rank(interval.high());
+    return Double.isNaN(interval.low())
+        ? NONE
+        : rank(interval.low()) + " to " + rank(interval.high());
   }
 
-  /** Both ends of an interval of shares, as percent. */
+  /** Both ends of an interval of shares, as percent; a dash if it has none. */
   public static String percents(Interval interval) {
-    return percent(interval.low()) + " to " + percent(interval.high());
+    return Double.isNaN(interval.low())
+        ? NONE
+        : percent(interval.low()) + " to " + percent(interval.high());
   }
 
   /** A difference of shares in points of percent, with its sign. */

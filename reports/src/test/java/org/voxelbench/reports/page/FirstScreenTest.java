@@ -6,11 +6,13 @@ import static org.voxelbench.reports.page.RowBuilder.scored;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.reports.chart.ChartImage;
+import org.voxelbench.reports.csv.ReportTables;
 import org.voxelbench.reports.examples.ExampleCases;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.section.ExamplePanel;
@@ -153,6 +155,41 @@ class FirstScreenTest {
     Dice close = (d, m, c) -> m == 2 ? 0.5 : 0.8 + (c % 2 == m ? 0.02 : 0) + (m == 0 ? 0.001 : 0);
     assertThat(Headline.of(results(1, 1, close)).lead())
         .startsWith("Which of 3 methods is best can't be told. One comes first");
+  }
+
+  /** All samples of one case are that case, which is no certainty. */
+  @Test
+  void ofOneCaseEachNothingIsSaidOfOtherCases() {
+    Results results = results(12, 1, ORDERED, row -> row.caseId().equals("case 0"));
+    assertThat(Headline.of(results).caution())
+        .first()
+        .isEqualTo(
+            "With other cases of these data sets: one can't tell, for they have one case each.");
+    assertThat(HtmlOf.results(results, folder))
+        .contains("Set 3: it has one case, so no interval can be computed.")
+        .doesNotContain("of bootstrap samples", "Average rank with its 95 % bootstrap interval");
+    Map<String, String> tables = ReportTables.csv(results);
+    assertThat(tables.get("tables/dice_intervals.csv").lines().skip(1))
+        .hasSize(12 * 3)
+        .allMatch(line -> line.endsWith(",NaN,NaN"));
+    assertThat(tables.get("tables/rank_intervals.csv").lines()).as("its head alone").hasSize(1);
+    assertThat(Headline.of(results(1, 1, ORDERED, row -> row.caseId().equals("case 0"))).caution())
+        .first()
+        .isEqualTo("With other cases of this data set: one can't tell, for it has one case.");
+  }
+
+  @Test
+  void whereOneDataSetHasOneCaseItIsNamed() {
+    Results results =
+        results(
+            2, 1, ORDERED, row -> row.dataset().equals("Set 0") || row.caseId().equals("case 0"));
+    assertThat(Headline.of(results).caution())
+        .first()
+        .asString()
+        .endsWith("% of bootstrap samples, in which nothing changes on Set 1, of one case.");
+    assertThat(ReportTables.csv(results).get("tables/rank_intervals.csv"))
+        .contains("dataset,Set 0,", "scope,test,")
+        .doesNotContain("dataset,Set 1,");
   }
 
   @Test

@@ -81,12 +81,16 @@ class SchemesTest {
     Bootstrap before = bootstrap(4, dice, scheme);
     Bootstrap after = bootstrap(4, moved(dice, 4, methods, cases), scheme);
     for (int m = 0; m < 4; m++) {
-      assertThat(after.on("A").full()[m]).isEqualTo(before.on("A").full()[methods[m]]);
-      assertThat(after.on("A").interval(m)).isEqualTo(before.on("A").interval(methods[m]));
+      assertThat(after.on("A").orElseThrow().full()[m])
+          .isEqualTo(before.on("A").orElseThrow().full()[methods[m]]);
+      assertThat(after.on("A").orElseThrow().interval(m))
+          .isEqualTo(before.on("A").orElseThrow().interval(methods[m]));
       assertThat(after.dice("A", m)).isEqualTo(before.dice("A", methods[m]));
-      assertThat(after.on("A").places()[m]).isEqualTo(before.on("A").places()[methods[m]]);
+      assertThat(after.on("A").orElseThrow().places()[m])
+          .isEqualTo(before.on("A").orElseThrow().places()[methods[m]]);
     }
-    assertThat(after.on("A").agreement()).isEqualTo(before.on("A").agreement());
+    assertThat(after.on("A").orElseThrow().agreement())
+        .isEqualTo(before.on("A").orElseThrow().agreement());
   }
 
   private static Bootstrap bootstrap(int methods, double[] dice, RankingScheme scheme) {
@@ -143,10 +147,11 @@ class SchemesTest {
       dice[i] = i / block % 2 == 0 ? random.nextDouble() : dice[i - block];
     }
     Bootstrap bootstrap = bootstrap(2, dice, scheme);
-    assertThat(bootstrap.on("A").full()).containsExactly(1.5, 1.5);
-    assertThat(bootstrap.on("A").interval(0)).isEqualTo(new Interval(1.5, 1.5));
-    assertThat(bootstrap.on("A").places()[0]).containsExactly(new double[] {.5, .5}, within(1e-9));
-    assertThat(bootstrap.on("A").agreement().defined()).isZero();
+    assertThat(bootstrap.on("A").orElseThrow().full()).containsExactly(1.5, 1.5);
+    assertThat(bootstrap.on("A").orElseThrow().interval(0)).isEqualTo(new Interval(1.5, 1.5));
+    assertThat(bootstrap.on("A").orElseThrow().places()[0])
+        .containsExactly(new double[] {.5, .5}, within(1e-9));
+    assertThat(bootstrap.on("A").orElseThrow().agreement().defined()).isZero();
     PairTest pair = PairTest.on(dataset("A", 2, dice)).get(0);
     assertThat(pair.test()).isEqualTo(new Wilcoxon(0, 0, 0, CASES, 1, 1));
     assertThat(pair.test().rankBiserial()).isZero();
@@ -154,7 +159,8 @@ class SchemesTest {
 
   @Test
   void placesAndMethodsSumToOne() {
-    double[][] places = bootstrap(5, dice(5), RankingScheme.TEST_THEN_RANK).on("A").places();
+    double[][] places =
+        bootstrap(5, dice(5), RankingScheme.TEST_THEN_RANK).on("A").orElseThrow().places();
     for (int i = 0; i < 5; i++) {
       int place = i;
       assertThat(Arrays.stream(places[i]).sum()).isCloseTo(1, within(1e-9));
