@@ -4,10 +4,13 @@ import static org.voxelbench.reports.table.ReportTable.number;
 import static org.voxelbench.reports.table.ReportTable.text;
 import static org.voxelbench.reports.table.ReportTable.whole;
 
+import java.util.Locale;
 import org.voxelbench.reports.ranking.ComparableRows;
 import org.voxelbench.reports.ranking.Cost;
 import org.voxelbench.reports.ranking.Results;
 import org.voxelbench.reports.table.ReportTable;
+import org.voxelbench.results.Control;
+import org.voxelbench.results.ExperimentSummary.MethodNote;
 import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ExperimentSummary.TestUseNote;
 
@@ -16,7 +19,7 @@ final class RunTables {
 
   private RunTables() {}
 
-  /** One row per data set and method. */
+  /** One row per data set and method that is ranked. */
   static ReportTable cost(Results results) {
     ReportTable table =
         ReportTable.of(
@@ -49,7 +52,7 @@ final class RunTables {
     return table;
   }
 
-  /** One row per run. */
+  /** One row per run, of controls and of every number of training cases too. */
   static ReportTable runs(Results results) {
     ReportTable table =
         ReportTable.of(
@@ -66,37 +69,38 @@ final class RunTables {
             text("device"),
             number("device_hours"),
             whole("peak_memory_bytes"),
-            number("energy_joules"));
+            number("energy_joules"),
+            text("training_cases"),
+            text("control"));
     ComparableRows experiment = results.experiment();
-    experiment
-        .summary()
-        .datasets()
-        .forEach(
-            dataset ->
-                experiment
-                    .methods()
-                    .forEach(
-                        method -> {
-                          for (RunNote run : experiment.runs(dataset, method)) {
-                            table.row(
-                                run.runId(),
-                                run.dataset(),
-                                run.method(),
-                                run.fold(),
-                                run.seed(),
-                                run.state().text(),
-                                run.trainingSeconds(),
-                                experiment.trainedByOthers(run.method())
-                                    ? Double.NaN
-                                    : run.preTrainingSeconds(),
-                                run.inferenceSeconds(),
-                                run.device(),
-                                run.deviceHours(),
-                                run.peakMemoryBytes(),
-                                run.energyJoules());
-                          }
-                        }));
+    for (RunNote run : experiment.everyRun()) {
+      table.row(
+          run.runId(),
+          run.dataset(),
+          run.method(),
+          run.fold(),
+          run.seed(),
+          run.state().text(),
+          run.trainingSeconds(),
+          experiment.trainedByOthers(run.method()) ? Double.NaN : run.preTrainingSeconds(),
+          run.inferenceSeconds(),
+          run.device(),
+          run.deviceHours(),
+          run.peakMemoryBytes(),
+          run.energyJoules(),
+          run.trainingCases().text(),
+          control(experiment, run.method()).name().toLowerCase(Locale.ROOT));
+    }
     return table;
+  }
+
+  /** What a method stands for; one that the summary doesn't list is no control. */
+  private static Control control(ComparableRows experiment, String method) {
+    return experiment.controls().stream()
+        .filter(note -> note.id().equals(method))
+        .map(MethodNote::control)
+        .findFirst()
+        .orElse(Control.NONE);
   }
 
   /** One row per test data set and method. */

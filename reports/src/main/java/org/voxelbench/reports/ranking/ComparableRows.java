@@ -167,6 +167,24 @@ public record ComparableRows(
         .toList();
   }
 
+  /**
+   * All runs of the summary, ranked or not, by data set and method in the protocol's order,
+   * controls last.
+   */
+  public List<RunNote> everyRun() {
+    List<String> datasets = summary.datasets().stream().map(DatasetNote::name).toList();
+    List<String> ids = everyMethod().stream().map(MethodNote::id).toList();
+    return summary.runs().stream()
+        .sorted(
+            Comparator.comparingInt((RunNote run) -> datasets.indexOf(run.dataset()))
+                .thenComparingInt(run -> ids.indexOf(run.method()))
+                .thenComparing(RunNote::trainingCases)
+                .thenComparingLong(RunNote::seed)
+                .thenComparingInt(RunNote::fold)
+                .thenComparing(RunNote::runId))
+        .toList();
+  }
+
   /** The number of training cases that counts on a data set. */
   public TrainingCases readAt(DatasetNote dataset) {
     return sizes.read().getOrDefault(dataset.name(), dataset.rankedAt());

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.reports.csv.ReportTables;
 import org.voxelbench.reports.ranking.Results;
+import org.voxelbench.results.ExperimentSummary.RunNote;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.TrainingCases;
 
@@ -35,6 +37,21 @@ class RankedAtTest {
     assertThat(lines).hasSize(1 + assay.rows().size());
     assertThat(lines.get(0)).endsWith(",training_cases");
     assertThat(lines).filteredOn(line -> line.endsWith(",4")).hasSize(assay.rows().size() / 2);
+  }
+
+  @Test
+  void theTableOfRunsHoldsAllOfThemWithWhatTheyAre() {
+    Assay assay = new Assay(1, List.of("4", "all"), ALL, "4", DICE);
+    List<String> lines = ReportTables.csv(assay.results()).get("tables/runs.csv").lines().toList();
+    assertThat(lines.get(0)).endsWith(",training_cases,control");
+    assertThat(lines.subList(1, lines.size()).stream().map(line -> line.split(",")[0]))
+        .containsExactlyInAnyOrderElementsOf(assay.runs().stream().map(RunNote::runId).toList());
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("control-negative-Set 0-all-2,"))
+        .singleElement()
+        .asString()
+        .endsWith(",all,negative");
+    assertThat(lines).filteredOn(line -> line.endsWith(",4,none")).hasSize(2 * 2);
   }
 
   @Test
