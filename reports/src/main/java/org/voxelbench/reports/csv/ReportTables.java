@@ -97,7 +97,7 @@ public final class ReportTables {
             number("dice"),
             number("deviation_over_seeds"));
     for (MethodScore cell : results.scores().cells()) {
-      double deviation = cell.spread().deviation();
+      double deviation = cell.deviation();
       cell.spread()
           .bySeed()
           .forEach(

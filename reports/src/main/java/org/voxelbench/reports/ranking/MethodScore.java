@@ -42,6 +42,14 @@ public record MethodScore(
     return complete() ? measured : Double.NaN;
   }
 
+  /**
+   * How far apart the seeds end; NaN where a run is missing, since seeds would differ in their
+   * cases too, and for fewer than two seeds.
+   */
+  public double deviation() {
+    return complete() ? spread.deviation() : Double.NaN;
+  }
+
   /** Dice of a class, if the cell is complete; NaN otherwise. */
   public double dice(String label) {
     return classes.stream()

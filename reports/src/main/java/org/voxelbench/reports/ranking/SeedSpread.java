@@ -17,7 +17,7 @@ public record SeedSpread(SortedMap<Long, Double> bySeed) {
   }
 
   /** Standard deviation over the seeds (n - 1); NaN for fewer than two seeds with a Dice. */
-  public double deviation() {
+  double deviation() {
     double[] dice = bySeed.values().stream().mapToDouble(d -> d).filter(Double::isFinite).toArray();
     double mean = Mean.of(bySeed.values());
     double sum = 0;

@@ -125,7 +125,7 @@ public final class ScoreTables {
   }
 
   private static HtmlCell deviation(MethodScore cell) {
-    double deviation = cell.spread().deviation();
+    double deviation = cell.deviation();
     return HtmlCell.number(NumberText.percent(deviation) + " (" + cell.seeds() + ")", deviation);
   }
 

@@ -17,6 +17,7 @@ import org.voxelbench.reports.page.HtmlOf;
 import org.voxelbench.reports.page.MadeUpExperiment;
 import org.voxelbench.reports.section.CaseAccounting;
 import org.voxelbench.reports.section.KeyFacts;
+import org.voxelbench.reports.section.ScoreTables;
 import org.voxelbench.reports.section.SkippedSteps;
 import org.voxelbench.results.Claim;
 import org.voxelbench.results.ClaimMeasure;
@@ -158,6 +159,26 @@ class UnfinishedTest {
     assertThat(lacking.headline().all())
         .as("ranks are over the rest")
         .allMatch(s -> s.missing() == 0);
+  }
+
+  /** A seed that lacks a fold is over half of the cases of the other. */
+  @Test
+  void theSpreadOverSeedsIsThatOfTheSameCases() {
+    MadeUpExperiment whole = MadeUpExperiment.of(3);
+    List<ResultRow> rows =
+        whole.rows().stream()
+            .filter(row -> !lost(row.method(), row.seed()) || row.fold() != 1)
+            .toList();
+    Results lacking = Results.of(rows, whole.summary());
+    List<String> seeds =
+        ReportTables.csv(lacking).get("tables/dice_per_seed.csv").lines().skip(1).toList();
+    assertThat(seeds).hasSize(3 * 3 * 2);
+    assertThat(seeds)
+        .filteredOn(line -> line.endsWith(",NaN"))
+        .as("without a spread")
+        .hasSize(3 * 2)
+        .allMatch(line -> line.contains(",genesis,"));
+    assertThat(new ScoreTables(lacking).seeds().body().get(0).get(2 + 2).text()).isEqualTo("–");
   }
 
   @Test
