@@ -3,11 +3,9 @@ package org.voxelbench.harness.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,81 +14,44 @@ import org.junit.jupiter.api.io.TempDir;
 class SubmitScriptTest {
 
   @TempDir private Path temporary;
+  private WrittenScripts scripts;
   private Path folder;
-  private Path bin;
-  private Layout layout;
 
   @BeforeEach
   void layOut() throws IOException {
-    folder = temporary.resolve("it's a \"folder\" of $HOME");
-    bin = Files.createDirectories(temporary.resolve("bin"));
-    Path launcher = program("vb", "printf '%s|' \"$@\" >>calls; echo >>calls; cat \"$LEFT\"");
-    program("squeue", "cat \"$QUEUE\"");
-    program("sbatch", "echo sbatch \"$@\" >>calls; echo $((100 + $(grep -c sbatch calls)))");
-    program("scancel", "echo scancel \"$@\" >>calls");
-    layout =
-        Layouts.of(
-            "quick", ClusterSettings.standard(), Layouts.places(folder, launcher.toString()));
-    layout.write(folder, Scheduler.of("slurm"));
-    left("");
+    scripts = new WrittenScripts(temporary, "slurm", "cpus: 8");
+    folder = scripts.folder();
+    scripts.program("squeue", "cat \"$QUEUE\"");
+    scripts.program(
+        "sbatch", "echo sbatch \"$@\" >>calls; echo $((100 + $(grep -c sbatch calls)))");
+    scripts.program("scancel", "echo scancel \"$@\" >>calls");
+    scripts.with("QUEUE", temporary.resolve("queue").toString());
     queue("");
   }
 
-  private Path program(String name, String body) throws IOException {
-    Path file = Files.writeString(bin.resolve(name), "#!/bin/bash\n" + body + "\n");
-    assertThat(file.toFile().setExecutable(true)).isTrue();
-    return file;
-  }
-
   private void left(String lines) throws IOException {
-    Files.writeString(temporary.resolve("left"), lines);
+    scripts.left(lines);
   }
 
   private void queue(String lines) throws IOException {
     Files.writeString(temporary.resolve("queue"), lines);
   }
 
-  private record Answer(int code, String text) {}
-
-  private Answer bash(List<String> words, String... variables) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.directory(folder.toFile());
-    builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
-    builder.environment().put("LEFT", temporary.resolve("left").toString());
-    builder.environment().put("QUEUE", temporary.resolve("queue").toString());
-    for (int i = 0; i < variables.length; i += 2) {
-      builder.environment().put(variables[i], variables[i + 1]);
-    }
-    Process process = builder.start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Answer(process.waitFor(), text);
-  }
-
-  private Answer submit(String... options) throws Exception {
-    Files.deleteIfExists(folder.resolve("calls"));
-    Answer answer =
-        bash(Stream.concat(Stream.of("bash", "submit.sh"), Stream.of(options)).toList());
-    assertThat(answer.code()).as(answer.text()).isZero();
-    return answer;
+  private WrittenScripts.Answer submit(String... options) throws Exception {
+    return scripts.submit(options);
   }
 
   /** The calls of the scheduler. */
   private List<String> calls() throws IOException {
-    return Files.readAllLines(folder.resolve("calls")).stream()
-        .filter(line -> line.startsWith("s"))
-        .toList();
+    return scripts.calls("s");
   }
 
   private String preTraining() {
-    return layout.matrix().groups().get(1).name();
+    return scripts.preTraining();
   }
 
   private String training() {
-    return layout.matrix().groups().stream()
-        .filter(group -> group.needs().equals(List.of(preTraining())))
-        .findFirst()
-        .orElseThrow()
-        .name();
+    return scripts.training();
   }
 
   @Test
@@ -101,7 +62,7 @@ class SubmitScriptTest {
             + (training() + " 0 b\n")
             + (training() + " 2 c\n")
             + "report 0 report\n");
-    Answer answer = submit();
+    WrittenScripts.Answer answer = submit();
     assertThat(answer.text()).contains("Submitted 5 jobs, of 5 that are left");
     assertThat(calls())
         .containsExactly(
@@ -158,19 +119,19 @@ class SubmitScriptTest {
   @Test
   void aDryRunOnlySaysWhatItWouldSubmit() throws Exception {
     left("prepare 0 prepare\n" + preTraining() + " 0 a\n");
-    Answer answer = submit("--dry-run");
+    WrittenScripts.Answer answer = submit("--dry-run");
     assertThat(answer.text())
         .contains("sbatch --parsable --array=0 prepare.sh")
         .contains("--dependency=afterok:NEW-prepare_0 " + preTraining() + ".sh");
     assertThat(calls()).isEmpty();
   }
 
-  private Answer job(String body) throws Exception {
-    program("vb", body);
-    program("scontrol", "echo scontrol \"$@\" >>calls; exit 1");
-    Files.deleteIfExists(folder.resolve("calls"));
-    return bash(
-        List.of("bash", "prepare.sh"), "SLURM_ARRAY_TASK_ID", "0", "SLURM_ARRAY_JOB_ID", "77");
+  private WrittenScripts.Answer job(String body) throws Exception {
+    scripts.program("vb", body);
+    scripts.program("scontrol", "echo scontrol \"$@\" >>calls; exit 1");
+    scripts.with("SLURM_ARRAY_TASK_ID", "0");
+    scripts.with("SLURM_ARRAY_JOB_ID", "77");
+    return scripts.bash("prepare.sh");
   }
 
   @Test

@@ -12,36 +12,39 @@ call() {
   [ -n "$dry" ] || "$@"
 }
 
-left() {
-  {{'voxelbench'}} job --list --out {{'out'}}
-}
-
-# Jobs of a kind that have neither completed nor failed.
+# unfinished KIND: Jobs of that kind that have neither completed nor failed, into the variable running.
 unfinished() {
-  kubectl get jobs -l voxelbench={{mark}},kind="$1" -o jsonpath='{range .items[*]}{.metadata.name} {.status.conditions[*].type}{"\n"}{end}' |
-    grep -v 'Complete\|Failed' | cut -d ' ' -f 1 || true
+  local all
+  all=$(kubectl get jobs -l voxelbench={{mark}},kind="$1" -o jsonpath='{range .items[*]}{.metadata.name} {.status.conditions[*].type}{"\n"}{end}') || return
+  running=$(sed '/Complete\|Failed/d; s/ .*//' <<<"$all")
 }
 
-# group NAME NUMBER KIND: one Job, unless it runs or nothing of it is left. What is done in it ends at once.
+# begin KIND: waits for the stage before, and asks what is left then. A cluster that answered once is asked again.
+stage=
+begin() {
+  [ "$stage" != "$1" ] || return 0
+  if [ -z "$stage" ]; then
+    unfinished "$1"
+  elif [ -z "$dry" ]; then
+    until unfinished "$stage" && [ -z "$running" ]; do sleep 30; done
+  fi
+  stage=$1
+  [ "$1" = end ] || left=$({{'voxelbench'}} job --list --out {{'out'}})
+}
+
+# group NAME NUMBER: one Job, unless it runs or nothing of it is left. What is done in it ends at once.
 group() {
   local job={{mark}}-$2
-  left | grep -q "^$1 " || return 0
-  if ! unfinished "$3" | grep -qx "$job"; then
+  [[ $'\n'$left == *$'\n'"$1 "* ]] || return 0
+  unfinished "$stage"
+  if [[ $'\n'$running$'\n' != *$'\n'"$job"$'\n'* ]]; then
     call kubectl delete job "$job" --ignore-not-found
     call kubectl create -f "$1.yaml"
   fi
 }
 
-stage=
-next() {
-  if [ -n "$stage" ] && [ "$stage" != "$1" ] && [ -z "$dry" ]; then
-    while [ -n "$(unfinished "$stage")" ]; do sleep 30; done
-  fi
-  stage=$1
-}
-
 {{#groups}}
-next {{kind}}
-group {{group}} {{number}} {{kind}}
+begin {{kind}}
+group {{group}} {{number}}
 {{/groups}}
-next end
+begin end
