@@ -32,7 +32,9 @@ export {{key}}={{'value'}}
 export VOXELBENCH_JAVA_OPTS="${VOXELBENCH_JAVA_OPTS:--Xmx{{heap}}m}"
 # LSF signals all processes of the job; this shell goes on to the end of the one that works.
 caught=
-trap 'caught=yes' USR1 TERM INT
+cancelled=
+trap 'caught=yes' USR1
+trap 'caught=yes cancelled=yes' TERM INT
 {{container}} {{'voxelbench'}} job "$job" --out {{'out'}} &
 work=$!
 while :; do
@@ -41,4 +43,8 @@ while :; do
   code=$?
   [ -n "$caught" ] || break
 done
+# 75 queues it again, which whoever cancels a job doesn't want.
+if [ "$code" = 75 ] && [ -n "$cancelled" ]; then
+  code=143
+fi
 exit "$code"
