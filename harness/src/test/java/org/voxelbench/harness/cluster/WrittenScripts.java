@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -16,6 +17,9 @@ final class WrittenScripts {
 
   private static final String CALLS = "calls";
   private static final int SECONDS = 60;
+
+  /** What scripts read, and whoever calls this test may have set. */
+  private static final Set<String> READ = Set.of("CUDA_VISIBLE_DEVICES", "VOXELBENCH_JAVA_OPTS");
 
   private final Path temporary;
   private final Path bin;
@@ -90,6 +94,7 @@ final class WrittenScripts {
             .redirectOutput(said.toFile())
             .directory(folder.toFile());
     builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
+    builder.environment().keySet().removeAll(READ);
     builder.environment().putAll(variables);
     Process process = builder.start();
     process.getOutputStream().close();

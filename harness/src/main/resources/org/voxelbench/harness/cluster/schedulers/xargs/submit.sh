@@ -19,32 +19,56 @@ set -eu
 export {{key}}={{'value'}}
 {{/environment}}
 
-voxelbench() {
-  {{container}} {{'voxelbench'}} "$@"
-}
-
-kind() {
+# asked GROUP: what its jobs do, Java's heap in MiB, and the number of their cards.
+asked() {
   case $1 in
 {{#groups}}
-    {{group}}) echo {{kind}} ;;
+    {{group}}) echo {{kind}} {{heap}} {{gpus}} ;;
 {{/groups}}
   esac
 }
 
-# stage KIND: the names of its jobs that are left.
+# The cards that are here, unless someone says which are to be used.
+if [ -n "${CUDA_VISIBLE_DEVICES+set}" ]; then
+  CARDS=$CUDA_VISIBLE_DEVICES
+else
+  CARDS=$(nvidia-smi -L 2>/dev/null | sed -n 's/^GPU \([0-9]*\):.*/\1/p' | paste -sd,) || CARDS=
+fi
+
+# work "JOB HEAP GPUS": does the job, of several cards on those of its SLOT.
+work() {
+  local job heap gpus cards own='' i
+  read -r job heap gpus <<<"$1"
+  IFS=, read -ra cards <<<"$CARDS"
+  if [ "${gpus:-0}" -gt 0 ] && [ "${#cards[@]}" -gt "$gpus" ]; then
+    for ((i = SLOT * gpus; i < (SLOT + 1) * gpus; i++)); do
+      own+="${own:+,}${cards[i % ${#cards[@]}]}"
+    done
+    export CUDA_VISIBLE_DEVICES=$own
+  fi
+  export VOXELBENCH_JAVA_OPTS="${VOXELBENCH_JAVA_OPTS:--Xmx${heap}m}"
+  exec {{container}} {{'voxelbench'}} job "$job" --out {{'out'}}
+}
+export CARDS
+export -f work
+
+# stage KIND: those of its jobs that are left, with what they ask for.
 stage() {
-  voxelbench job --list --out {{'out'}} | while read -r group index job; do
-    [ "$(kind "$group")" != "$1" ] || echo "$job"
-  done
+  local group index job kind heap gpus
+  while read -r group index job; do
+    read -r kind heap gpus <<<"$(asked "$group")"
+    [ "$kind" != "$1" ] || echo "$job $heap $gpus"
+  done <<<"$left"
 }
 
 failed=0
 for stage in prepare pretraining training report; do
+  left=$({{container}} {{'voxelbench'}} job --list --out {{'out'}})
   if [ "${1:-}" = --dry-run ]; then
-    stage "$stage"
+    stage "$stage" | cut -d ' ' -f 1
   else
     # One that fails takes no other down.
-    stage "$stage" | xargs -r -d '\n' -P "$width" -I @JOB@ {{container}} {{'voxelbench'}} job @JOB@ --out {{'out'}} || failed=1
+    stage "$stage" | xargs -r -d '\n' -P "$width" --process-slot-var=SLOT -I @JOB@ bash -c 'work "$1"' bash @JOB@ || failed=1
   fi
 done
 exit "$failed"
