@@ -81,6 +81,9 @@ public final class ClusterSession {
               places());
       list(layout);
       warnOfIdleCards();
+      new UnusedSettings(request.settings(), request.scheduler())
+          .sentence()
+          .ifPresent(out::println);
       if (dryRun) {
         out.println("No scripts were written.");
       } else {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.Suggestions;
 import org.voxelbench.base.file.FileFault;
@@ -20,9 +21,10 @@ import org.voxelbench.base.file.TextFile;
 /**
  * The templates of a scheduler's scripts.
  *
+ * @param name its name, or the folder of the templates
  * @param files templates by the names of their files
  */
-public record Scheduler(SortedMap<String, Template> files) {
+public record Scheduler(String name, SortedMap<String, Template> files) {
 
   /** In the name of a file that there is one of for each group. */
   static final String GROUP = "GROUP";
@@ -46,11 +48,11 @@ public record Scheduler(SortedMap<String, Template> files) {
    */
   public static Scheduler of(String name) {
     if (SHIPPED.containsKey(name)) {
-      return parsed(shipped(name));
+      return parsed(name, shipped(name));
     }
     Path folder = Path.of(name);
     if (Files.isDirectory(folder)) {
-      return parsed(own(folder));
+      return parsed(name, own(folder));
     }
     throw new BadInputException(
         "'"
@@ -60,6 +62,12 @@ public record Scheduler(SortedMap<String, Template> files) {
             + " nor a folder of templates; give --scheduler one of "
             + String.join(", ", SHIPPED.keySet())
             + ", or the path of such a folder.");
+  }
+
+  /** Whether a template has a place for one of these. */
+  boolean uses(String... names) {
+    return files.values().stream()
+        .anyMatch(template -> Stream.of(names).anyMatch(template.names()::contains));
   }
 
   private static Map<String, String> shipped(String name) {
@@ -93,7 +101,7 @@ public record Scheduler(SortedMap<String, Template> files) {
     return texts;
   }
 
-  private static Scheduler parsed(Map<String, String> texts) {
+  private static Scheduler parsed(String scheduler, Map<String, String> texts) {
     SortedMap<String, Template> files = new TreeMap<>();
     List<String> faults = new ArrayList<>();
     texts.forEach(
@@ -108,6 +116,6 @@ public record Scheduler(SortedMap<String, Template> files) {
     if (!faults.isEmpty()) {
       throw new BadInputException(faults);
     }
-    return new Scheduler(files);
+    return new Scheduler(scheduler, files);
   }
 }

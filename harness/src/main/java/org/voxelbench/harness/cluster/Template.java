@@ -3,6 +3,7 @@ package org.voxelbench.harness.cluster;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -53,6 +54,24 @@ final class Template {
       reader.line(alone.matches() ? alone.group(1) : lines[i], i + 1);
     }
     return new Template(reader.end());
+  }
+
+  /** The names of all values and parts that it holds. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>();
+    collect(nodes, names);
+    return names;
+  }
+
+  private static void collect(List<Node> nodes, Set<String> names) {
+    for (Node node : nodes) {
+      if (node instanceof Value value) {
+        names.add(value.name());
+      } else if (node instanceof Part part) {
+        names.add(part.name());
+        collect(part.nodes(), names);
+      }
+    }
   }
 
   /**

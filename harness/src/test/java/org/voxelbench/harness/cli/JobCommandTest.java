@@ -163,6 +163,15 @@ class JobCommandTest {
     assertThat(laidOut.out()).contains("asks for 2 GPUs and uses 1; --gpus-per-run");
   }
 
+  @Test
+  void settingsThatTheTemplatesHaveNoPlaceForAreNamed() throws IOException {
+    Console laidOut =
+        layOutAs(
+            TWO_METHODS, "{gres: '', qos: a}", "--no-measure", "--dry-run", "--scheduler", "pbs");
+    assertThat(laidOut.exitCode()).as(laidOut.text()).isZero();
+    assertThat(laidOut.out()).contains("The templates of 'pbs' don't use 'qos' of the settings;");
+  }
+
   private RunFolder folder(String id) {
     Workspace workspace = new Workspace(out);
     StoredExperiment stored =

@@ -25,7 +25,7 @@ class ModulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"slurm", "xargs"})
+  @ValueSource(strings = {"slurm", "lsf", "pbs", "xargs"})
   void modulesThatReadWhatIsNotSetAreLoaded(String scheduler) throws Exception {
     WrittenScripts scripts = scripts(scheduler, "export MODULES=$MODULES,$2");
     scripts.submit();
@@ -33,7 +33,7 @@ class ModulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"slurm", "xargs"})
+  @ValueSource(strings = {"slurm", "lsf", "pbs", "xargs"})
   void aModuleThatIsNotThereStopsTheScript(String scheduler) throws Exception {
     WrittenScripts scripts = scripts(scheduler, "[ $2 = java/17 ]");
     WrittenScripts.Answer answer = scripts.bash("submit.sh");
@@ -44,7 +44,7 @@ class ModulesTest {
 
   /** After the modules a command that fails stops the script again. */
   @ParameterizedTest
-  @ValueSource(strings = {"slurm"})
+  @ValueSource(strings = {"slurm", "lsf", "pbs"})
   void aListThatFailsStopsTheScript(String scheduler) throws Exception {
     WrittenScripts scripts = scripts(scheduler, "true");
     scripts.program("vb", "exit 2");

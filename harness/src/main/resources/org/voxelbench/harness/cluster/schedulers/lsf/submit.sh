@@ -6,6 +6,19 @@ cd {{'folder'}}
 mkdir -p logs
 dry=
 [ "${1:-}" != --dry-run ] || dry=yes
+{{#modules}}
+# What a site's profile and modules read may not be set, and not all that they call succeeds.
+set +eu
+command -v module >/dev/null || . /etc/profile
+module load {{'module'}} || {
+  echo "submit.sh: the module '{{module}}' can't be loaded here; 'module avail' lists those that can, for 'modules' of the settings." >&2
+  exit 1
+}
+set -eu
+{{/modules}}
+{{#environment}}
+export {{key}}={{'value'}}
+{{/environment}}
 
 left=$({{container}} {{'voxelbench'}} job --list --out {{'out'}})
 declare -A ids=()

@@ -14,6 +14,9 @@
 #PBS -r y
 #PBS -j oe
 job=${VOXELBENCH_JOB:?is set by submit.sh}
+# PBS starts a job in the user's home, and writes its own file of what one says anew at each start.
+cd {{'folder'}} || exit
+exec >>"logs/{{group}}-${VOXELBENCH_INDEX:?is set by submit.sh}.log" 2>&1
 {{#modules}}
 command -v module >/dev/null || . /etc/profile
 module load {{'module'}}
