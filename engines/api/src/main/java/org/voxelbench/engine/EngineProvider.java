@@ -14,6 +14,9 @@ public interface EngineProvider {
   /** One line on what the engine is: library, version and devices. */
   String description();
 
+  /** Whether this build holds the engine's code for CUDA devices, on whatever machine. */
+  boolean builtForCuda();
+
   /**
    * Why the engine can't serve the device here, in one sentence, or empty if it can.
    *

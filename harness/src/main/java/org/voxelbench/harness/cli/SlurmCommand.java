@@ -123,7 +123,10 @@ final class SlurmCommand implements Callable<Integer> {
     return words.toArray(String[]::new);
   }
 
-  /** Of several cards those that the scheduler grants, which a job counts from 0. */
+  /**
+   * Of several cards those that the scheduler grants, which a job counts from 0. A job that holds
+   * cards must not fall back to the CPU.
+   */
   private List<String> devices(String asked, ClusterSettings cluster) {
     int number = gpusPerRun.number();
     String spread = "--gpus-per-run=" + number;
@@ -131,7 +134,7 @@ final class SlurmCommand implements Callable<Integer> {
       return List.of("--device", "cpu", spread);
     }
     if (number < 2) {
-      return List.of("--device", asked, spread);
+      return List.of("--device", asked.equals("auto") ? "cuda" : asked, spread);
     }
     cluster.refuseBeyondCards(number);
     return List.of(

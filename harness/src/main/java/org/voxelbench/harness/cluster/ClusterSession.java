@@ -16,6 +16,7 @@ import org.voxelbench.harness.data.Faults;
 import org.voxelbench.harness.data.MissingData;
 import org.voxelbench.harness.data.TestSetUsage;
 import org.voxelbench.harness.data.VerifiedDatasets;
+import org.voxelbench.harness.device.Engines;
 import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.forecast.Forecast;
 import org.voxelbench.harness.forecast.ForecastFile;
@@ -81,6 +82,7 @@ public final class ClusterSession {
               places());
       list(layout);
       warnOfIdleCards();
+      warnOfABuildWithoutCuda(engine.info().id());
       new UnusedSettings(request.settings(), request.scheduler())
           .sentence()
           .ifPresent(out::println);
@@ -114,6 +116,22 @@ public final class ClusterSession {
               + " GPUs and uses "
               + used
               + "; --gpus-per-run spreads it over more, as far as the protocol's 'devices' go.");
+    }
+  }
+
+  /** Another launcher, or that of an image, may be of another build. */
+  private void warnOfABuildWithoutCuda(String engine) {
+    boolean runsThisBuild =
+        request.settings().voxelbench() == null && request.settings().container() == null;
+    boolean onCards = !request.benchmark().engine().device().equals("cpu");
+    if (runsThisBuild && onCards && !Engines.installed().builtForCuda(engine)) {
+      out.println(
+          "Each training's job asks for a GPU and will refuse to compute without, but this build"
+              + " holds "
+              + engine
+              + " for the CPU only; make it with PROFILE="
+              + engine
+              + "-cuda, or write 'gres: \"\"' into the file of --settings to compute on the CPU.");
     }
   }
 

@@ -2,6 +2,7 @@ package org.voxelbench.harness.cluster;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.voxelbench.base.BadInputException;
@@ -19,6 +20,7 @@ import org.voxelbench.harness.device.Placement;
 import org.voxelbench.harness.experiment.DataHashes;
 import org.voxelbench.harness.run.BenchmarkRequest;
 import org.voxelbench.harness.run.DeviceSlot;
+import org.voxelbench.harness.run.Introduction;
 import org.voxelbench.harness.run.Job;
 import org.voxelbench.harness.run.JobRequest;
 import org.voxelbench.harness.run.JobSession;
@@ -113,7 +115,8 @@ public record NamedJob(
                 name,
                 Optional.empty(),
                 request.tracking()),
-            progress)
+            progress,
+            this::introduce)
         .run();
   }
 
@@ -123,6 +126,7 @@ public record NamedJob(
     EngineInfo opened;
     try (Engine trial = request.engine().open(placement, request.experiment().protocol().ranks())) {
       opened = trial.info();
+      introduce(trial);
     }
     return new SubprocessJobRunner(
             java,
@@ -133,6 +137,11 @@ public record NamedJob(
             System.out,
             Clock.systemUTC())
         .run(job, DeviceSlot.of(placement, opened).get(0));
+  }
+
+  private void introduce(Engine engine) {
+    List<DeviceSlot> slots = DeviceSlot.of(request.placement().ofOneRun(), engine.info());
+    Introduction.say(engine, slots, request.placement().loaders(), out);
   }
 
   private Job job() {

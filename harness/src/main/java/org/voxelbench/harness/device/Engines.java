@@ -117,6 +117,11 @@ public final class Engines {
     }
   }
 
+  /** Whether this build holds an engine's code for CUDA devices. */
+  public boolean builtForCuda(String id) {
+    return named(id).builtForCuda();
+  }
+
   private static boolean isAuto(String device) {
     return "auto".equals(device);
   }

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.claim.Claim;
 import org.voxelbench.base.claim.ClaimHolder;
@@ -26,7 +24,6 @@ import org.voxelbench.harness.data.MissingData;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.harness.data.TestSetUsage;
 import org.voxelbench.harness.data.VerifiedDatasets;
-import org.voxelbench.harness.device.EngineLine;
 import org.voxelbench.harness.device.JavaCommand;
 import org.voxelbench.harness.device.RankProcesses;
 import org.voxelbench.harness.experiment.Experiment;
@@ -40,8 +37,6 @@ import org.voxelbench.training.loop.Limits;
 
 /** Does what a {@link BenchmarkRequest} asks for, from its checks to the report. */
 public final class BenchmarkSession {
-
-  private static final Logger LOG = LoggerFactory.getLogger(BenchmarkSession.class);
 
   private final BenchmarkRequest request;
   private final JavaCommand java;
@@ -223,10 +218,7 @@ public final class BenchmarkSession {
   }
 
   private void introduce(Engine engine, List<DeviceSlot> slots) {
-    List<String> devices = slots.stream().map(DeviceSlot::words).toList();
-    out.println(EngineLine.of(engine.info(), devices, request.placement().loaders()));
-    out.flush();
-    engine.warnings().forEach(LOG::warn);
+    Introduction.say(engine, slots, request.placement().loaders(), out);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.voxelbench.harness.run;
 
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.progress.Progress;
 import org.voxelbench.engine.Engine;
@@ -26,10 +27,20 @@ public final class JobSession {
   private final JobRequest request;
   private final RankProcesses others;
   private final Progress progress;
+  private final Consumer<Engine> opened;
 
   /** A job of one process. */
   public JobSession(JobRequest request, Progress progress) {
     this(request, RankProcesses.NONE, progress);
+  }
+
+  /**
+   * A job of one process that nobody introduced.
+   *
+   * @param opened hears of the engine before it computes
+   */
+  public JobSession(JobRequest request, Progress progress, Consumer<Engine> opened) {
+    this(request, RankProcesses.NONE, progress, opened);
   }
 
   /**
@@ -38,9 +49,15 @@ public final class JobSession {
    * @param others the processes that train with this one
    */
   public JobSession(JobRequest request, RankProcesses others, Progress progress) {
+    this(request, others, progress, engine -> {});
+  }
+
+  private JobSession(
+      JobRequest request, RankProcesses others, Progress progress, Consumer<Engine> opened) {
     this.request = request;
     this.others = others;
     this.progress = progress;
+    this.opened = opened;
   }
 
   /**
@@ -57,6 +74,7 @@ public final class JobSession {
         new Preparation(experiment.protocol(), workspace, request.loaders(), progress);
     try (Attendance present = new RunStore(workspace.root()).enter();
         Engine engine = request.engine().open(request.deviceReason(), request.ranks())) {
+      opened.accept(engine);
       Job job = job(new RunPaths(experiment, new RunStore(workspace.root()), engine.info().id()));
       RunPaths.refuseOtherBuild(job);
       LocalJobRunner runner =

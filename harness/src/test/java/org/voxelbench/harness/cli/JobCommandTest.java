@@ -1,6 +1,7 @@
 package org.voxelbench.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.voxelbench.base.claim.Claim;
+import org.voxelbench.engine.EngineProvider;
+import org.voxelbench.harness.device.Engines;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.harness.inspect.StoredExperiment;
 import org.voxelbench.harness.run.Job;
@@ -105,6 +110,9 @@ class JobCommandTest {
     for (String name : all.subList(2, 4)) {
       Console done = job(name);
       assertThat(done.exitCode()).as(done.text()).isZero();
+      assertThat(done.out()).as("as a benchmark says it").startsWith("Engine torch ");
+      assertThat(done.out().lines().findFirst().get())
+          .contains(" on cpu (", "because it was asked for", "threads of an op: 1, loaders: 1.");
       assertThat(job(name).out()).contains("was done before");
     }
     assertThat(left()).containsExactly("report");
@@ -161,6 +169,43 @@ class JobCommandTest {
     Console laidOut = layOutAs(TWO_METHODS, "gres: gpu:2", "--no-measure", "--dry-run");
     assertThat(laidOut.exitCode()).as(laidOut.text()).isZero();
     assertThat(laidOut.out()).contains("asks for 2 GPUs and uses 1; --gpus-per-run");
+  }
+
+  /** Cards that are held while a training computes on the CPU are held for nothing. */
+  @Test
+  void aJobThatAsksForACardRefusesToComputeWithout() throws IOException {
+    assumeThat(Engines.installed().all())
+        .as("a build for the CPU")
+        .noneMatch(EngineProvider::builtForCuda);
+    Console laidOut = layOutAs(TWO_METHODS, "{gres: 'gpu:1', cpus: 1}", "--no-measure");
+    assertThat(laidOut.exitCode()).as(laidOut.text()).isZero();
+    assertThat(laidOut.out()).contains("PROFILE=torch-cuda", "'gres: \"\"'");
+    String preTraining = left().get(1);
+    assertThat(job("prepare").exitCode()).as("it needs no card").isZero();
+    Console refused = job(preTraining);
+    assertThat(refused.exitCode()).as(refused.text()).isEqualTo(2);
+    assertThat(refused.err()).contains("the engine torch can't serve the device 'cuda': ");
+    assertThat(left()).as("it was not begun").contains(preTraining);
+    assertThat(job("report").exitCode()).as("it needs no card, but runs").isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gpu:1, cpu", "'', auto"})
+  void aLayoutForTheCpuAsksForNoCard(String gres, String device) throws IOException {
+    Console laidOut =
+        layOutAs(
+            TWO_METHODS, "{gres: '" + gres + "', cpus: 1}", "--no-measure", "--device", device);
+    assertThat(laidOut.exitCode()).as(laidOut.text()).isZero();
+    assertThat(laidOut.out()).doesNotContain("PROFILE");
+    assertThat(Files.readString(out.resolve("started.json"))).contains("--device=cpu");
+  }
+
+  @Test
+  void nobodyKnowsTheBuildOfAnotherLauncher() throws IOException {
+    Console laidOut =
+        layOutAs(TWO_METHODS, "{gres: 'gpu:1', voxelbench: /opt/vb}", "--no-measure", "--dry-run");
+    assertThat(laidOut.exitCode()).as(laidOut.text()).isZero();
+    assertThat(laidOut.out()).doesNotContain("PROFILE");
   }
 
   @Test

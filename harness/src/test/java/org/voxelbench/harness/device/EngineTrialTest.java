@@ -38,6 +38,11 @@ class EngineTrialTest {
     }
 
     @Override
+    public boolean builtForCuda() {
+      return true;
+    }
+
+    @Override
     public Optional<String> unavailable(String device) {
       return Optional.empty();
     }

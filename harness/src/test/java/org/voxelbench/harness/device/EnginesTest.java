@@ -23,6 +23,11 @@ class EnginesTest {
     }
 
     @Override
+    public boolean builtForCuda() {
+      return devices.contains("cuda");
+    }
+
+    @Override
     public Optional<String> unavailable(String device) {
       return devices.contains(device) ? Optional.empty() : Optional.of("no " + device);
     }

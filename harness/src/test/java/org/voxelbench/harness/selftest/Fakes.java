@@ -49,6 +49,11 @@ final class Fakes {
       }
 
       @Override
+      public boolean builtForCuda() {
+        return false;
+      }
+
+      @Override
       public Optional<String> unavailable(String device) {
         return device.equals("cpu") ? Optional.empty() : Optional.of("it knows the CPU alone");
       }

@@ -19,7 +19,7 @@ record Nd4jDevice(boolean cuda, int index) {
   private static final String CUDA_BACKEND = "/org/nd4j/linalg/jcublas/JCublasBackend.class";
 
   /** ND4J has one backend per process, and the build holds one. */
-  private static final boolean CUDA_BUILD = Nd4jDevice.class.getResource(CUDA_BACKEND) != null;
+  static final boolean CUDA_BUILD = Nd4jDevice.class.getResource(CUDA_BACKEND) != null;
 
   /** The device of that name, {@code auto} being the first CUDA device if it can serve. */
   static Optional<Nd4jDevice> named(String name) {

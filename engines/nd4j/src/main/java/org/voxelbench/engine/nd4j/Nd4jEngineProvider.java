@@ -28,6 +28,11 @@ public final class Nd4jEngineProvider implements EngineProvider {
   }
 
   @Override
+  public boolean builtForCuda() {
+    return Nd4jDevice.CUDA_BUILD;
+  }
+
+  @Override
   public Optional<String> unavailable(String device) {
     return Nd4jDevice.named(device)
         .map(Nd4jDevice::unavailable)

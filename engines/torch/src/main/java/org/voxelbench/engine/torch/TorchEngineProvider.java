@@ -29,6 +29,11 @@ public final class TorchEngineProvider implements EngineProvider {
   }
 
   @Override
+  public boolean builtForCuda() {
+    return CudaDevices.isCudaBuild();
+  }
+
+  @Override
   public Optional<String> unavailable(String device) {
     return NativeLibrary.load()
         .or(

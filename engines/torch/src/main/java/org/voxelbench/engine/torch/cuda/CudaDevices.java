@@ -125,7 +125,8 @@ public final class CudaDevices {
                 + " LD_LIBRARY_PATH");
   }
 
-  private static boolean isCudaBuild() {
+  /** Whether this build holds LibTorch for CUDA, which may still find no card or driver. */
+  public static boolean isCudaBuild() {
     String library =
         "/org/bytedeco/pytorch/"
             + Loader.getPlatform()
