@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Remove the folders of failed, diverged and out-of-budget runs, so that they are tried again"
-          + " from the start.",
+          + " from the start, or from their last checkpoint with --keep-checkpoints.",
       "What is done, at work or interrupted stays."
     })
 final class CleanCommand implements Callable<Integer> {
@@ -34,6 +34,13 @@ final class CleanCommand implements Callable<Integer> {
       description = "remove runs that failed, diverged or used up their budget")
   private boolean failed;
 
+  @Option(
+      names = "--keep-checkpoints",
+      description =
+          "let those that failed or used up their budget go on from their last checkpoint, once"
+              + " what stopped them is mended; remove the others")
+  private boolean keepCheckpoints;
+
   @Option(names = "--dry-run", description = "say what would be removed; remove nothing")
   private boolean dryRun;
 
@@ -45,7 +52,9 @@ final class CleanCommand implements Callable<Integer> {
     long bytes = 0;
     for (FailedRuns.Ended run : runs.all()) {
       String line = run.folder().path() + " (" + run.state().text() + ", " + size(run.bytes());
-      if (dryRun || runs.remove(run.folder())) {
+      if (keepCheckpoints && (dryRun ? runs.canGoOn(run.folder()) : runs.reopen(run.folder()))) {
+        out.println((dryRun ? "would go on: " : "goes on: ") + line + ")");
+      } else if (dryRun || runs.remove(run.folder())) {
         out.println((dryRun ? "would remove " : "removed ") + line + ")");
         count++;
         bytes += run.bytes();

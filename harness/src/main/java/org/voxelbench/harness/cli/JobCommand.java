@@ -70,7 +70,7 @@ final class JobCommand implements Callable<Integer> {
       complain(
           left.stuck()
               + " jobs ended without a result, or start from one that did; 'voxelbench status' says"
-              + " why, and 'voxelbench clean --failed' lets them be tried again.");
+              + " why, and 'voxelbench clean --failed --keep-checkpoints' lets them be tried again.");
     }
     return ExitCode.DONE;
   }

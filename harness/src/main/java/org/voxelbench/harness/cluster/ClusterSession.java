@@ -89,6 +89,7 @@ public final class ClusterSession {
       if (dryRun) {
         out.println("No scripts were written.");
       } else {
+        refuseToLeaveThePrecisionOpen(engine);
         LaunchRecord.layOut(
             benchmark.workspace(),
             benchmark.experiment().protocol(),
@@ -152,14 +153,18 @@ public final class ClusterSession {
     if (isLikeTheirs(engine)) {
       return LaunchRecord.withArithmetic(engine.info(), benchmark.given());
     }
-    if (benchmark.engine().precision().isEmpty()) {
-      out.println(
-          "This machine has no card, so the precision is left to the first card that a run meets;"
-              + " --precision fixes it.");
-    }
     List<String> arguments = new ArrayList<>(benchmark.engine().arguments());
     arguments.addAll(benchmark.given());
     return arguments;
+  }
+
+  /** Cards of several kinds would choose several, whose rows can't be ranked together. */
+  private void refuseToLeaveThePrecisionOpen(Engine engine) {
+    if (!isLikeTheirs(engine) && request.benchmark().engine().precision().isEmpty()) {
+      throw new BadInputException(
+          "this machine has no card that would choose the precision of the jobs; give --precision"
+              + " bf16, for cards of compute capability 8.0 and newer, or --precision fp32.");
+    }
   }
 
   private Optional<Forecast> forecast(Engine engine, List<Job> jobs, int missing) {

@@ -70,6 +70,32 @@ public record FailedRuns(RunStore store) {
     return true;
   }
 
+  /**
+   * Lets one go on from its last checkpoint, if it has one and would not fail in the same way: a
+   * run that diverged would.
+   *
+   * @return whether it goes on; it doesn't either if somebody works on it or has begun it anew
+   */
+  public boolean reopen(RunFolder folder) {
+    Optional<Claim> claim = folder.tryLock();
+    if (claim.isEmpty()) {
+      return false;
+    }
+    try (Claim held = claim.get()) {
+      boolean goesOn = canGoOn(folder);
+      if (goesOn) {
+        folder.reopen();
+      }
+      return goesOn;
+    }
+  }
+
+  /** Whether {@link #reopen} would let one go on; nothing is written. */
+  public boolean canGoOn(RunFolder folder) {
+    RunState state = folder.state();
+    return withoutResult(state) && state != RunState.DIVERGED && folder.checkpoint().exists();
+  }
+
   /** Contents before their folder; the manifest and the folder itself at the end. */
   private static int rank(RunFolder folder, Path path) {
     if (path.equals(folder.path())) {

@@ -181,6 +181,37 @@ public final class RunFolder {
   }
 
   /**
+   * Lets a run that ended without a result go on from its last checkpoint.
+   *
+   * @throws BadInputException if the run is done or hasn't ended
+   */
+  void reopen() {
+    check();
+    Manifest ended =
+        manifest()
+            .filter(found -> found.state().ended() && found.state() != RunState.DONE)
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "run '" + id + "' is " + state().text() + " and has no failure to mend."));
+    ManifestFile.write(
+        path.resolve(MANIFEST),
+        new Manifest(
+            id,
+            key,
+            RunState.RUNNING,
+            "",
+            ended.preTraining(),
+            ended.environment(),
+            ended.dataHashes(),
+            ended.starts(),
+            ended.started(),
+            "",
+            Outcome.none(),
+            Map.of()));
+  }
+
+  /**
    * Seals the manifest after the run's end.
    *
    * @param reason why it ended so, in one sentence; empty if it is done

@@ -69,6 +69,34 @@ class FailedRunsTest {
     assertThat(new RunStore(folder).runs()).hasSize(2);
   }
 
+  /** A quota or a card that failed may be mended; a run that diverged would diverge again. */
+  @Test
+  void whatFailedGoesOnFromItsCheckpointAndKeepsItsRecord() {
+    RunFolder failed = run(0, RunState.FAILED);
+    RunFolder diverged = run(1, RunState.DIVERGED);
+    RunFolder without = run(2, RunState.FAILED);
+    RunFolder done = run(3, RunState.DONE);
+    List.of(failed, diverged, done)
+        .forEach(run -> run.checkpoint().save(Fixtures.checkpoint(1, 5)));
+    Manifest before = failed.manifest().orElseThrow();
+
+    assertThat(ended().canGoOn(failed)).isTrue();
+    assertThat(failed.state()).as("nothing was written").isEqualTo(RunState.FAILED);
+    assertThat(ended().reopen(failed)).isTrue();
+    assertThat(List.of(diverged, without, done)).noneMatch(ended()::reopen);
+
+    Manifest after = failed.manifest().orElseThrow();
+    assertThat(after.state()).isEqualTo(RunState.RUNNING);
+    assertThat(List.of(after.reason(), after.ended())).containsOnly("");
+    assertThat(after.starts()).isEqualTo(before.starts());
+    assertThat(after.environment()).isEqualTo(before.environment());
+    assertThat(failed.checkpoint().exists()).isTrue();
+    RunFolder again = new RunStore(folder).run(Fixtures.run(0));
+    assertThat(again.start(before.environment(), Fixtures.DATA, "", Fixtures.NOW).starts())
+        .isEqualTo(before.starts() + 1);
+    assertThat(without.state()).isEqualTo(RunState.FAILED);
+  }
+
   @Test
   void whatSomebodyWorksOnStays() {
     RunFolder run = run(0, RunState.FAILED);
