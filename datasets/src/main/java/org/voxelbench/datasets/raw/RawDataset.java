@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.volume.Volumes;
@@ -20,7 +21,8 @@ public final class RawDataset {
   private final Path folder;
   private final Optional<DatasetJson> json;
   private final List<RawCase> trainingCases;
-  private final List<RawCase> testCases;
+  private final Supplier<List<RawCase>> testSplit;
+  private volatile List<RawCase> testCases;
   private volatile String contentHash;
 
   private RawDataset(
@@ -28,16 +30,16 @@ public final class RawDataset {
       Path folder,
       Optional<DatasetJson> json,
       List<RawCase> training,
-      List<RawCase> test) {
+      Supplier<List<RawCase>> testSplit) {
     this.name = name;
     this.folder = folder;
     this.json = json;
     this.trainingCases = List.copyOf(training);
-    this.testCases = List.copyOf(test);
+    this.testSplit = testSplit;
   }
 
   /**
-   * Opens a labelled data set; images aren't read yet.
+   * Opens a labelled data set; images aren't read yet, and {@code imagesTs} isn't looked into.
    *
    * @throws DatasetException if dataset.json or the names of files are wrong, or there are no cases
    */
@@ -54,9 +56,14 @@ public final class RawDataset {
               + json.fileEnding()
               + " ('file_ending' in dataset.json).");
     }
-    List<RawCase> test =
-        CaseFiles.labelled(folder.resolve("imagesTs"), folder.resolve("labelsTs"), json, false);
-    return new RawDataset(nameOf(folder), folder, Optional.of(json), training, test);
+    return new RawDataset(
+        nameOf(folder),
+        folder,
+        Optional.of(json),
+        training,
+        () ->
+            CaseFiles.labelled(
+                folder.resolve("imagesTs"), folder.resolve("labelsTs"), json, false));
   }
 
   /**
@@ -76,7 +83,7 @@ public final class RawDataset {
               + String.join(", ", Volumes.endings())
               + ".");
     }
-    return new RawDataset(nameOf(folder), folder, Optional.empty(), cases, List.of());
+    return new RawDataset(nameOf(folder), folder, Optional.empty(), cases, List::of);
   }
 
   /**
@@ -86,12 +93,12 @@ public final class RawDataset {
    * @param images sorted by id
    */
   public static RawDataset corpus(Path folder, List<RawCase> images) {
-    return new RawDataset(nameOf(folder), checked(folder), Optional.empty(), images, List.of());
+    return new RawDataset(nameOf(folder), checked(folder), Optional.empty(), images, List::of);
   }
 
   /** The same data set with some of its training cases and no others. */
   public RawDataset only(List<RawCase> some) {
-    return new RawDataset(name, folder, json, some, List.of());
+    return new RawDataset(name, folder, json, some, List::of);
   }
 
   private static Path checked(Path folder) {
@@ -103,7 +110,14 @@ public final class RawDataset {
 
   /** The same data set under the name by which a protocol knows it, whatever its folder's is. */
   public RawDataset named(String other) {
-    return new RawDataset(other, folder, json, trainingCases, testCases);
+    return new RawDataset(other, folder, json, trainingCases, testSplit);
+  }
+
+  /** The same data set under a content hash that was taken of its files in another way. */
+  public RawDataset hashed(String other) {
+    RawDataset same = new RawDataset(name, folder, json, trainingCases, testSplit);
+    same.contentHash = other;
+    return same;
   }
 
   private static String nameOf(Path folder) {
@@ -146,8 +160,16 @@ public final class RawDataset {
     return trainingCases;
   }
 
-  /** Cases held out by the data set's makers, labelled where {@code labelsTs} has them. */
+  /**
+   * Cases held out by the data set's makers, labelled where {@code labelsTs} has them; looked for
+   * when first asked for.
+   *
+   * @throws DatasetException if the names of files in {@code imagesTs} are wrong
+   */
   public List<RawCase> testCases() {
+    if (testCases == null) {
+      testCases = List.copyOf(testSplit.get());
+    }
     return testCases;
   }
 

@@ -73,6 +73,16 @@ class RawDatasetTest {
     assertThat(RawDataset.open(folder).testCases().get(0).labelFile()).isPresent();
   }
 
+  @Test
+  void aTestSplitThatNobodyAsksForMayHoldAnything() throws IOException {
+    Path folder = Fixture.dataset(temp);
+    String without = RawDataset.open(folder).contentHash();
+    NiftiWriter.write(folder.resolve("imagesTs/t_0008.nii.gz"), Fixture.image(Fixture.SIZE));
+    RawDataset dataset = RawDataset.open(folder);
+    assertThat(dataset.only(dataset.trainingCases()).contentHash()).isEqualTo(without);
+    assertThatThrownBy(dataset::testCases).hasMessageContainingAll("imagesTs", "t_0008.nii.gz");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {".nii", ".nii.gz", ".hdr", ".img", ".hdr.gz"})
   void anyNiftiEndingServes(String ending) throws IOException {

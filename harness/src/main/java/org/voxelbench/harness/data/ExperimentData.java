@@ -91,7 +91,7 @@ public record ExperimentData(Map<String, LabelledDataset> labelled, Optional<Cor
     Map<String, LabelledDataset> labelled = new LinkedHashMap<>();
     for (DatasetEntry entry : experiment.protocol().datasets()) {
       DatasetCard card = catalog.card(entry.name());
-      RawDataset dataset = catalog.open(card);
+      RawDataset dataset = LabelledDataset.used(Optional.of(entry), catalog.open(card));
       labelled.put(
           entry.name(),
           new LabelledDataset(

@@ -75,6 +75,11 @@ public record LabelledDataset(
     }
   }
 
+  /** As much of a data set as its entry uses: test cases only where runs are evaluated on them. */
+  static RawDataset used(Optional<DatasetEntry> entry, RawDataset whole) {
+    return entry.map(DatasetEntry::test).isPresent() ? whole : whole.only(whole.trainingCases());
+  }
+
   private static List<Split> ownFolds(
       DatasetEntry entry, RawDataset raw, Path file, CrossValidation crossValidation) {
     List<Split> folds =

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxelbench.base.progress.Progress;
@@ -18,6 +20,7 @@ import org.voxelbench.datasets.raw.FileHashes;
 import org.voxelbench.datasets.raw.FindingsText;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
+import org.voxelbench.harness.experiment.Experiment;
 import org.voxelbench.harness.experiment.TrainingPlan;
 import org.voxelbench.harness.experiment.Workspace;
 import org.voxelbench.preparation.cache.PreparedDataset;
@@ -30,6 +33,8 @@ import org.voxelbench.preparation.preprocess.CaseWorkers;
 import org.voxelbench.preparation.preprocess.MemoryEstimate;
 import org.voxelbench.preparation.preprocess.Preprocessor;
 import org.voxelbench.preparation.preprocess.RememberingWorkers;
+import org.voxelbench.store.RunKey;
+import org.voxelbench.store.RunStore;
 import org.voxelbench.training.protocol.PretrainingSettings;
 import org.voxelbench.training.protocol.Protocol;
 
@@ -79,6 +84,37 @@ public final class Preparation {
       raw.contentHash(memory.hashes());
       return verified;
     }
+  }
+
+  /**
+   * A data set under the hash by which runs of the experiment began that took its test cases in
+   * too, as earlier versions did for every data set, if that hash is right still.
+   *
+   * @param used without its test cases
+   */
+  RawDataset asBegun(Experiment experiment, RawDataset used) {
+    Set<String> begun = begun(experiment, used.name());
+    if (begun.isEmpty() || begun.contains(used.contentHash())) {
+      return used;
+    }
+    try (DatasetMemory memory = memory(used)) {
+      String before = RawDataset.open(used.folder()).contentHash(memory.hashes());
+      return begun.contains(before) ? used.hashed(before) : used;
+    } catch (DatasetException e) {
+      LOG.debug("The test cases of {} aren't those of an earlier run.", used.name(), e);
+      return used;
+    }
+  }
+
+  /** The hashes of a data set by which runs here began; the folder may hold other experiments'. */
+  private Set<String> begun(Experiment experiment, String dataset) {
+    RunStore store = new RunStore(workspace.root());
+    return Stream.concat(store.runs().stream(), store.preTrainings().stream())
+        .filter(
+            made ->
+                !(made.key() instanceof RunKey run) || run.protocolHash().equals(experiment.hash()))
+        .flatMap(made -> Optional.ofNullable(made.dataHashes().get(dataset)).stream())
+        .collect(Collectors.toSet());
   }
 
   /** The images of a corpus that a protocol keeps, with their masks if it uses those. */
@@ -157,7 +193,7 @@ public final class Preparation {
 
   /** The data set's fingerprint. */
   public DatasetFingerprint fingerprint(RawDataset raw) {
-    int cases = raw.trainingCases().size() + raw.testCases().size();
+    int cases = raw.trainingCases().size();
     try (Progress.Stage stage = progress.stage("Fingerprint of " + raw.name(), cases, "case");
         DatasetMemory memory = memory(raw)) {
       return FingerprintExtractor.extract(raw, workers(stage), memory);

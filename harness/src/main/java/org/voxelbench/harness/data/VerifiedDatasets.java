@@ -82,7 +82,10 @@ public record VerifiedDatasets(
       Faults faults) {
     Map<String, RawDataset> raw = new LinkedHashMap<>();
     for (DatasetCard card : cards) {
-      faults.of(() -> catalog.open(card)).ifPresent(dataset -> raw.put(card.name(), dataset));
+      Optional<DatasetEntry> entry = experiment.protocol().dataset(card.name());
+      faults
+          .of(() -> LabelledDataset.used(entry, catalog.open(card)))
+          .ifPresent(dataset -> raw.put(card.name(), dataset));
     }
     Map<String, List<Split>> folds = new LinkedHashMap<>();
     for (DatasetEntry entry : experiment.protocol().datasets()) {
@@ -116,6 +119,7 @@ public record VerifiedDatasets(
             .of(() -> preparation.verify(dataset, spacing))
             .ifPresent(
                 verified -> {
+                  raw.put(name, preparation.asBegun(experiment, dataset));
                   voxelHashes.put(name, verified.voxelHashes());
                   verified
                       .warnings()

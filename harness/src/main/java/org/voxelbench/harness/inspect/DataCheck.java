@@ -2,6 +2,7 @@ package org.voxelbench.harness.inspect;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.progress.Progress;
+import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.card.DatasetCard;
 import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.console.FolderChecks;
@@ -38,6 +40,7 @@ public final class DataCheck {
   private final List<Manifest> runs;
   private final Consumer<String> fault;
   private final Map<String, RawDataset> present = new TreeMap<>();
+  private final Map<String, Set<String>> hashes = new TreeMap<>();
   private final TreeSet<String> unread = new TreeSet<>();
   private final Set<String> told = new HashSet<>();
 
@@ -62,19 +65,36 @@ public final class DataCheck {
     }
     RawDataset raw = inUse(catalog.open(catalog.card(name)));
     present.put(name, raw);
+    List<String> now = hashes(raw);
+    hashes.put(name, Set.copyOf(now));
     TreeSet<String> made = new TreeSet<>();
     runs.forEach(run -> Optional.ofNullable(run.dataHashes().get(name)).ifPresent(made::add));
-    made.remove(raw.contentHash());
+    now.forEach(made::remove);
     if (!made.isEmpty()) {
       fault.accept(
           "the files in '"
               + raw.folder()
               + "' changed since runs were made of them (their hash is "
-              + raw.contentHash()
+              + now.get(0)
               + ", was "
               + String.join(", ", made)
               + "); put them back, or give another --out.");
     }
+  }
+
+  /**
+   * The hash of the training cases, and that with the test cases: of runs that are evaluated on
+   * them, and of all runs of earlier versions.
+   */
+  private static List<String> hashes(RawDataset raw) {
+    List<String> hashes = new ArrayList<>();
+    hashes.add(raw.only(raw.trainingCases()).contentHash());
+    try {
+      hashes.add(raw.contentHash());
+    } catch (DatasetException e) {
+      // No run was ever made with a test split that can't be read.
+    }
+    return hashes;
   }
 
   /** Of a corpus the images that were learnt from, by headers and by the list of the others. */
@@ -143,10 +163,10 @@ public final class DataCheck {
       return;
     }
     for (String name : FolderChecks.names(parent)) {
-      Optional<String> hash = Optional.ofNullable(present.get(name)).map(RawDataset::contentHash);
+      Set<String> known = hashes.getOrDefault(name, Set.of());
       if (Files.isDirectory(parent.resolve(name))) {
         for (String kind : FolderChecks.names(parent.resolve(name))) {
-          PreparedCheck.check(parent.resolve(name).resolve(kind), hash, fault);
+          PreparedCheck.check(parent.resolve(name).resolve(kind), known, fault);
         }
       }
     }

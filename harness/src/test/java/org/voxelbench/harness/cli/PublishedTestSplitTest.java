@@ -9,8 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxelbench.base.file.AtomicFolder;
+import org.voxelbench.base.file.Sha256;
 import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.raw.RawDataset;
 import org.voxelbench.harness.console.FolderChecks;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
@@ -99,6 +102,60 @@ class PublishedTestSplitTest {
           .isEqualTo(
               Nifti.readLabelMap(run.resolve("predictions").resolve(id + ".nii.gz")).labels());
     }
+  }
+
+  @Test
+  void withoutTheKeyItMayHoldAnything() throws IOException {
+    Console first = tiny.run(TinyBenchmark.PROTOCOL);
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    Files.writeString(dataset.resolve("imagesTs/broken_0000.nii.gz"), "no image");
+    Files.writeString(dataset.resolve("imagesTs/amos_0008.nii.gz"), "a channel too many");
+    Console again = tiny.run(TinyBenchmark.PROTOCOL);
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(verify()).startsWith("Everything is whole");
+  }
+
+  /** Earlier versions took the test cases into the hash of every data set. */
+  @Test
+  void runsThatBeganWithItsHashAreGoneOnWithAsLongAsItIsRight() throws IOException {
+    String protocol = TinyBenchmark.PROTOCOL.replace("seeds: [1]", "seeds: [1, 2]");
+    assertThat(tiny.run(protocol).exitCode()).isZero();
+    String whole = RawDataset.open(dataset).contentHash();
+    Path done = tiny.made("runs", "scratch-dynamic-MyData-f0-s1");
+    RawDataset used = RawDataset.open(dataset);
+    record(done, used.only(used.trainingCases()).contentHash(), whole);
+    Path other = tiny.made("runs", "scratch-dynamic-MyData-f0-s2");
+    AtomicFolder.remove(other);
+
+    Console again = tiny.run(protocol);
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(other.resolve("manifest.json")).content().contains(whole);
+    assertThat(ResultsCsv.read(tiny.out().resolve(ResultsCsv.NAME)))
+        .extracting(ResultRow::dataHash)
+        .containsOnly(whole);
+    assertThat(verify()).startsWith("Everything is whole");
+
+    Files.writeString(dataset.resolve("imagesTs/one-more_0000.nii.gz"), "no image");
+    Console changed = tiny.run(protocol);
+    assertThat(changed.err()).contains(done.toString(), "made with other files in");
+    assertThat(changed.exitCode()).isEqualTo(2);
+  }
+
+  /** Makes a sealed run one of another data hash. */
+  private static void record(Path run, String now, String before) throws IOException {
+    Path manifest = run.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    for (String name : List.of("rows.csv", "settings.json")) {
+      Path file = run.resolve(name);
+      String seal = Sha256.of(file);
+      Files.writeString(file, Files.readString(file).replace(now, before));
+      text = text.replace(seal, Sha256.of(file));
+    }
+    Files.writeString(manifest, text.replace(now, before));
+  }
+
+  private String verify() {
+    return Console.run("verify", "--out", tiny.out(), "--data", folder.resolve("data")).text();
   }
 
   @Test

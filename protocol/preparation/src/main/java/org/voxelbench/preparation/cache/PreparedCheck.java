@@ -3,6 +3,7 @@ package org.voxelbench.preparation.cache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.preparation.plan.PlanJson;
@@ -15,10 +16,11 @@ public final class PreparedCheck {
   /**
    * Checks seal, plan and the checksums of all cases.
    *
-   * @param rawHash content hash of the raw data as they are now, if they are there
+   * @param rawHashes content hashes of the raw data as they are now, with test cases and without;
+   *     empty if the data aren't there
    * @param fault takes one sentence for each fault
    */
-  public static void check(Path path, Optional<String> rawHash, Consumer<String> fault) {
+  public static void check(Path path, Set<String> rawHashes, Consumer<String> fault) {
     PreparedFolder folder = new PreparedFolder(path);
     try {
       Optional<SealFile> found = folder.readSeal();
@@ -28,16 +30,16 @@ public final class PreparedCheck {
       SealFile seal = found.get();
       String plan = PlanJson.toJson(PlanJson.readPlan(folder.plan())).toString();
       PlanJson.readFingerprint(folder.fingerprint());
-      rawHash
-          .filter(
-              hash -> !PreparedFolder.hash(plan, seal.configuration(), hash).equals(seal.hash()))
-          .ifPresent(
-              hash ->
-                  fault.accept(
-                      "'"
-                          + path
-                          + "' was made of other raw files or of another plan; delete it and run"
-                          + " the benchmark again."));
+      if (!rawHashes.isEmpty()
+          && rawHashes.stream()
+              .map(hash -> PreparedFolder.hash(plan, seal.configuration(), hash))
+              .noneMatch(seal.hash()::equals)) {
+        fault.accept(
+            "'"
+                + path
+                + "' was made of other raw files or of another plan; delete it and run"
+                + " the benchmark again.");
+      }
       folder
           .readCases(seal)
           .forEach(

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.base.random.RandomStreams;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.RawDataset;
@@ -65,7 +66,7 @@ final class PreparedFixture {
   /** What a check of the folder finds. */
   List<String> faults(Optional<String> rawHash) {
     List<String> faults = new ArrayList<>();
-    PreparedCheck.check(folder, rawHash, faults::add);
+    PreparedCheck.check(folder, rawHash.map(Set::of).orElse(Set.of()), faults::add);
     return faults;
   }
 
