@@ -17,6 +17,8 @@ import org.voxelbench.datasets.Labels;
  * @param trainingCases the number of training cases, if given
  * @param fileEnding what image and label files end in, with the leading dot
  * @param reader how images are read
+ * @param readerName nnU-Net's name of a reader that opens the files: the declared one, else one
+ *     that knows their formats
  * @param cases explicit files per case; empty where the folders' contents count
  * @param groups what of a case stays on one side of a split with others, such as its patient, by
  *     case; from {@link #GROUPS}, which nnU-Net passes over
@@ -27,6 +29,7 @@ public record DatasetJson(
     OptionalInt trainingCases,
     String fileEnding,
     ReaderChoice reader,
+    String readerName,
     Map<String, Files> cases,
     Map<String, String> groups) {
 

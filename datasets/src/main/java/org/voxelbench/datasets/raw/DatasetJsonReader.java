@@ -51,6 +51,7 @@ final class DatasetJsonReader {
           trainingCases(root),
           fileEnding(root),
           ReaderChoice.named(text(root, READER)),
+          ReaderChoice.name(text(root, READER), fileEnding(root), cases(root).values()),
           cases(root),
           groups(root));
     } catch (DatasetException e) {

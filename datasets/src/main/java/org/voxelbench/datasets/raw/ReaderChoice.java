@@ -1,8 +1,12 @@
 package org.voxelbench.datasets.raw;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
@@ -21,6 +25,24 @@ public enum ReaderChoice {
 
   /** What nnU-Net takes for no choice. */
   private static final String NONE = "None";
+
+  /** Formats that nnU-Net's NibabelIO can't open. */
+  private static final List<String> BEYOND_NIBABEL = List.of(".nrrd", ".nhdr", ".mha", ".mhd");
+
+  /**
+   * The name of a reader of nnU-Net's that opens all files of a data set: the one that it declares,
+   * or else one that knows their formats.
+   */
+  static String name(
+      Optional<String> declared, String ending, Collection<DatasetJson.Files> cases) {
+    Stream<String> files =
+        cases.stream().flatMap(one -> Stream.concat(one.images().stream(), one.label().stream()));
+    boolean beyond =
+        Stream.concat(Stream.of(ending), files)
+            .map(file -> file.toLowerCase(Locale.ROOT))
+            .anyMatch(file -> BEYOND_NIBABEL.stream().anyMatch(file::endsWith));
+    return declared.filter(name -> !name.equals(NONE)).orElse(beyond ? "SimpleITKIO" : "NibabelIO");
+  }
 
   static ReaderChoice named(Optional<String> name) {
     return switch (name.orElse(NONE)) {

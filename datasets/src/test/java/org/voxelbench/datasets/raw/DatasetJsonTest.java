@@ -74,6 +74,29 @@ class DatasetJsonTest {
         .hasMessageEndingWith(".");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    ".nii.gz, None, a.nii, NibabelIO",
+    ".nii.gz, SimpleITKIO, a.nii, SimpleITKIO",
+    ".nii.gz, NibabelIOWithReorient, a.nii, NibabelIOWithReorient",
+    ".nii.gz, None, scans/a.MHA, SimpleITKIO",
+    ".nii.gz, None, scans/a.nhdr, SimpleITKIO",
+    ".nrrd, None, a.nii, SimpleITKIO",
+    ".mha, SimpleITKIO, a.mha, SimpleITKIO"
+  })
+  void theReaderThatIsNamedOpensTheFiles(String ending, String declared, String image, String name)
+      throws IOException {
+    Fixture.json(
+        temp,
+        """
+        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1}, "file_ending": "%s",
+         "overwrite_image_reader_writer": "%s",
+         "dataset": {"c": {"images": ["%s"], "label": "l.nii"}}}
+        """
+            .formatted(ending, declared, image));
+    assertThat(DatasetJson.read(temp.resolve("dataset.json")).readerName()).isEqualTo(name);
+  }
+
   @Test
   void unknownReaderIsRefused() throws IOException {
     Fixture.json(

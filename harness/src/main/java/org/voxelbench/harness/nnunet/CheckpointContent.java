@@ -10,7 +10,6 @@ import org.voxelbench.base.BadInputException;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.harness.data.Preparation;
 import org.voxelbench.preparation.plan.Architecture;
-import org.voxelbench.preparation.plan.PlanJson;
 import org.voxelbench.preparation.plan.PrimusArchitecture;
 import org.voxelbench.store.EpochRow;
 import org.voxelbench.training.network.WeightNames;
@@ -40,7 +39,7 @@ final class CheckpointContent {
   static Map<String, Object> of(FoldRun fold, JsonNode dataset) {
     List<Integer> axes = fold.run().inference().settings().mirrorAxes();
     Map<String, Object> arguments = new LinkedHashMap<>();
-    arguments.put("plans", plain(PlanJson.toJson(fold.run().plan())));
+    arguments.put("plans", plain(fold.plan()));
     arguments.put(CONFIGURATION, Preparation.CONFIGURATION);
     arguments.put("fold", fold.fold().equals("all") ? "all" : Integer.valueOf(fold.fold()));
     arguments.put("dataset_json", plain(dataset));

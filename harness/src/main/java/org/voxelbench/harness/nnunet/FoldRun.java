@@ -1,5 +1,6 @@
 package org.voxelbench.harness.nnunet;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.harness.predict.FoldEnsemble;
 import org.voxelbench.harness.predict.TrainedRun;
+import org.voxelbench.preparation.plan.PlanJson;
 import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsCsv;
 import org.voxelbench.store.EpochRow;
@@ -52,6 +54,14 @@ record FoldRun(
       }
     }
     return List.copyOf(folds.values());
+  }
+
+  /**
+   * Its plan as nnU-Net writes it, with a reader that opens the data set's files: nnU-Net predicts
+   * with the one that the plan names, and plans of earlier runs named NibabelIO for every format.
+   */
+  ObjectNode plan() {
+    return PlanJson.toJson(run.plan()).put("image_reader_writer", run.dataset().readerName());
   }
 
   private static FoldRun read(TrainedRun run, int place) {

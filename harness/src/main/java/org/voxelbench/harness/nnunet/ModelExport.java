@@ -9,7 +9,6 @@ import org.voxelbench.base.file.AtomicFolder;
 import org.voxelbench.base.format.JsonFile;
 import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.harness.predict.FoldEnsemble;
-import org.voxelbench.preparation.plan.PlanJson;
 import org.voxelbench.weights.pytorch.PytorchWriter;
 
 /** Writes finished runs, the folds of one plan, as a model folder that nnU-Net predicts with. */
@@ -30,7 +29,7 @@ public final class ModelExport {
         out,
         inside -> {
           ModelFolder model = new ModelFolder(inside);
-          JsonFile.write(model.plans(), PlanJson.toJson(runs.any().plan()));
+          JsonFile.write(model.plans(), folds.get(0).plan());
           JsonFile.write(model.dataset(), dataset.json());
           for (FoldRun fold : folds) {
             Path file = model.checkpoint(fold.fold(), ModelFolder.FINAL);

@@ -188,6 +188,27 @@ class ModelExportTest {
     assertThat(folder.resolve("both")).doesNotExist();
   }
 
+  /** nnU-Net predicts with the reader of plans.json, which is NibabelIO in earlier runs. */
+  @Test
+  void aModelOfFilesThatNibabelCannotOpenNamesSimpleItk() throws IOException {
+    Path run = run("a", 1);
+    Path file = run.resolve("dataset.json");
+    JsonFile.write(file, ((ObjectNode) JsonFile.read(file)).put("file_ending", ".mha"));
+    done(export("model", run));
+    assertThat(JsonFile.read(run.resolve("plan.json")).at("/image_reader_writer").asText())
+        .isEqualTo("NibabelIO");
+    assertThat(
+            JsonFile.read(folder.resolve("model/plans.json")).at("/image_reader_writer").asText())
+        .isEqualTo("SimpleITKIO");
+    try (WeightsArchive archive =
+        WeightsArchive.open(folder.resolve("model/fold_0/checkpoint_final.pth"))) {
+      assertThat((Map<?, ?>) archive.content().get("init_args"))
+          .extracting("plans")
+          .extracting("image_reader_writer")
+          .isEqualTo("SimpleITKIO");
+    }
+  }
+
   @Test
   void aDatasetOfNnUnet1IsWrittenWithTheKeysOfNnUnet2() throws IOException {
     Path run = run("a", 1);

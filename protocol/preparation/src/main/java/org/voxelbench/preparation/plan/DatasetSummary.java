@@ -2,8 +2,8 @@ package org.voxelbench.preparation.plan;
 
 import java.util.List;
 import org.voxelbench.base.BadInputException;
+import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.datasets.raw.RawDataset;
-import org.voxelbench.datasets.raw.ReaderChoice;
 
 /**
  * What a planner takes from {@code dataset.json}.
@@ -35,10 +35,6 @@ public record DatasetSummary(
         dataset.channelNames(),
         dataset.json().map(json -> json.labels().entries().size()).orElse(2),
         dataset.json().map(json -> json.trainingCases().orElse(cases)).orElse(cases),
-        dataset.json().map(json -> readerName(json.reader())).orElse(AS_STORED));
-  }
-
-  private static String readerName(ReaderChoice reader) {
-    return reader == ReaderChoice.REORIENTED ? "NibabelIOWithReorient" : AS_STORED;
+        dataset.json().map(DatasetJson::readerName).orElse(AS_STORED));
   }
 }
