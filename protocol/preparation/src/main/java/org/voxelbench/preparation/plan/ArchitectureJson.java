@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.voxelbench.base.BadInputException;
 import org.voxelbench.base.format.JsonFields;
@@ -42,6 +43,11 @@ public final class ArchitectureJson {
           "nonlin",
           "nonlin_kwargs",
           "deep_supervision");
+
+  private static final String EARLY_CLASSES =
+      Arrays.stream(NetworkKind.values())
+          .map(NetworkKind::className)
+          .collect(Collectors.joining(" or "));
 
   private ArchitectureJson() {}
 
@@ -107,6 +113,35 @@ public final class ArchitectureJson {
             .filter(known -> className.equals(PACKAGE + known.className()))
             .orElseThrow(() -> json.wrong("network_class_name", knownClasses()));
     return topology(kind, json.object("arch_kwargs"), dimensions);
+  }
+
+  /**
+   * The network of a configuration of nnU-Net's first plans of version 2, which have no {@code
+   * architecture}: nnU-Net makes one of their keys (nnU-Net: {@code plans_handler.py}).
+   *
+   * @param json the configuration
+   */
+  static Architecture readEarly(JsonFields json, int dimensions) {
+    String className = json.text("UNet_class_name");
+    NetworkKind kind =
+        Arrays.stream(NetworkKind.values())
+            .filter(known -> known.className().equals(className))
+            .findFirst()
+            .orElseThrow(() -> json.wrong("UNet_class_name", EARLY_CLASSES));
+    List<Integer> blocks = json.integers("n_conv_per_stage_encoder");
+    double base = json.integer("UNet_base_num_features");
+    int most = json.integer("unet_max_num_features");
+    List<Integer> features =
+        IntStream.range(0, blocks.size())
+            .mapToObj(stage -> (int) Math.min(base * Math.pow(2, stage), most))
+            .toList();
+    return new UNetArchitecture(
+        kind,
+        features,
+        blocks,
+        json.integerRows("conv_kernel_sizes", dimensions),
+        json.integerRows("pool_op_kernel_sizes", dimensions),
+        json.integers("n_conv_per_stage_decoder"));
   }
 
   /** The network of a class, named with or without its module; empty if it is another. */

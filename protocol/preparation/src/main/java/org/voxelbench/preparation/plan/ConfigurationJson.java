@@ -89,12 +89,18 @@ final class ConfigurationJson {
         json.texts("normalization_schemes").stream().map(Normalization::ofClass).toList(),
         json.bools("use_mask_for_norm"),
         resampling(json),
-        ArchitectureJson.read(json.object("architecture"), patch.length),
+        architecture(json, patch.length),
         json.bool("batch_dice"),
         new Configuration.Cascade(
             optional(json, "inherits_from"),
             optional(json, "previous_stage"),
             optional(json, "next_stage")));
+  }
+
+  private static Architecture architecture(JsonFields json, int dimensions) {
+    return !json.has("architecture") && json.has("UNet_class_name")
+        ? ArchitectureJson.readEarly(json, dimensions)
+        : ArchitectureJson.read(json.object("architecture"), dimensions);
   }
 
   /** All that belongs to a case is resampled, or nothing is. */
