@@ -18,6 +18,9 @@ public final class NiftiHeader {
 
   private static final String FORMAT = "NIfTI";
 
+  /** Up to here a quaternion's length counts as rounded, which niftilib says of any length. */
+  private static final double LONGEST_BEYOND_ONE = 1e-3;
+
   private final NiftiName name;
   private final NiftiFields fields;
   private final VoxelType type;
@@ -117,8 +120,15 @@ public final class NiftiHeader {
     }
     double[] q = fields.quaternion();
     double w2 = 1 - q[0] * q[0] - q[1] * q[1] - q[2] * q[2];
-    if (w2 <= -fields.quaternionTolerance() || Double.isNaN(w2)) {
-      throw fault("has a quaternion longer than 1 (keys quatern_b, quatern_c, quatern_d)");
+    double length = Math.sqrt(1 - w2);
+    if (!(length <= 1 + LONGEST_BEYOND_ONE)) {
+      throw fault(
+          "has a quaternion of length "
+              + length
+              + " (keys quatern_b, quatern_c, quatern_d), expected at most 1");
+    }
+    if (w2 <= -fields.quaternionTolerance()) {
+      q = Arrays.stream(q).map(component -> component / length).toArray();
     }
     double w = w2 < fields.quaternionTolerance() ? 0 : Math.sqrt(w2);
     int handedness = fields.pixdim()[0] == -1 ? -1 : 1;

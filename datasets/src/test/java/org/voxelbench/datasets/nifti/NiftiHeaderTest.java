@@ -1,6 +1,7 @@
 package org.voxelbench.datasets.nifti;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -150,6 +151,22 @@ class NiftiHeaderTest {
     for (int row = 0; row < 4; row++) {
       assertThat(affine[row]).containsExactly(quarterTurnAboutZ[row], within(1e-6));
     }
+  }
+
+  /** niftilib takes w = 0 and divides the others by their length. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1.0000005, 1.00002, 1.0009})
+  void aQuaternionThatWasRoundedBeyondOneIsOfLengthOne(double length) throws IOException {
+    double x = 0.6 * length;
+    double y = 0.8 * length;
+    NiftiBytes image = bytes().codes(1, 0).pixdim(1, 2, 3, 4).quaternion(x, y, 0, 5, 6, 7);
+    double[][] halfTurn = {{-0.56, 2.88, 0, 5}, {1.92, 0.84, 0, 6}, {0, 0, -4, 7}, {0, 0, 0, 1}};
+    double[][] affine = affine(image);
+    for (int row = 0; row < 4; row++) {
+      assertThat(affine[row]).containsExactly(halfTurn[row], within(1e-6));
+    }
+    NiftiBytes longer = bytes().codes(1, 0).quaternion(0.6 * 1.002, 0.8 * 1.002, 0, 5, 6, 7);
+    assertThatThrownBy(() -> affine(longer)).hasMessageContainingAll("1.00", "quatern_b", "most 1");
   }
 
   @Test
