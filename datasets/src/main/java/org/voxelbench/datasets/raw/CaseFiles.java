@@ -98,6 +98,14 @@ final class CaseFiles {
                         + json.channelNames().size()
                         + " channels.");
               }
+              if (files.label().isEmpty()) {
+                throw new DatasetException(
+                    folder.resolve(DatasetJson.NAME)
+                        + ": 'dataset' gives case '"
+                        + id
+                        + "' no 'label', expected the file of its label map; add it, or leave the"
+                        + " case out.");
+              }
               cases.add(
                   new RawCase(
                       id,

@@ -90,6 +90,19 @@ class ExplicitFilesTest {
                 assertThat(new VariablePath(written).expanded(environment)).isEqualTo(expanded));
   }
 
+  @Test
+  void aCaseWithoutALabelMapIsRefused() throws IOException {
+    Fixture.json(
+        temp,
+        """
+        {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1}, "file_ending": ".nii",
+         "dataset": {"a": {"images": ["a.nii"], "label": "l.nii"}, "b": {"images": ["b.nii"]}}}
+        """);
+    assertThatThrownBy(() -> RawDataset.open(temp))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("dataset.json", "case 'b'", "'label'");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../../up", "a/b", "a\\\\b", ".hidden", "", "a\\u0000b", "a\\nb"})
   void aCaseWhoseNameCantBeAFilesIsRefused(String id) throws IOException {
