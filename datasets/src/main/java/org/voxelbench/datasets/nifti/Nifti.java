@@ -16,8 +16,9 @@ import org.voxelbench.datasets.voxel.VoxelData;
  * Reads NIfTI-1 and NIfTI-2 files: {@code .nii}, {@code .hdr} with {@code .img}, each also gzipped,
  * in both byte orders, of every integer and float type.
  *
- * <p>Shape, spacing, affine and values are those that nibabel reads. Every fault is a {@link
- * DatasetException} of one sentence that names the file; no memory is taken on the header's word.
+ * <p>Shape, spacing and values are those that nibabel reads, and a geometry is ITK's. Every fault
+ * is a {@link DatasetException} of one sentence that names the file; no memory is taken on the
+ * header's word.
  */
 public final class Nifti {
 

@@ -18,6 +18,9 @@ public final class NiftiHeader {
 
   private static final String FORMAT = "NIfTI";
 
+  /** The code of a transform to the scanner's own axes. */
+  private static final int SCANNER = 1;
+
   /** Up to here a quaternion's length counts as rounded, which niftilib says of any length. */
   private static final double LONGEST_BEYOND_ONE = 1e-3;
 
@@ -100,8 +103,8 @@ public final class NiftiHeader {
   }
 
   /**
-   * 4x4, from voxel indices to RAS mm: the sform if it is coded, else the qform, else centred and
-   * flipped along the first axis.
+   * 4x4, from voxel indices to RAS mm, as nibabel takes it: the sform if it is coded, else the
+   * qform, else centred and flipped along the first axis.
    */
   public double[][] affine() {
     double[][] copy = affine.clone();
@@ -115,9 +118,29 @@ public final class NiftiHeader {
     if (fields.sformCode() != 0) {
       return millimetres(fields.sform());
     }
-    if (fields.qformCode() == 0) {
-      return Transforms.base(fields.shape(), zooms);
+    return fields.qformCode() == 0 ? Transforms.base(fields.shape(), zooms) : qform();
+  }
+
+  /**
+   * The affine that ITK takes: of two transforms the sform only if its axes are at right angles and
+   * it is the scanner's or as good as the qform; and without codes the axes of LPS, from the origin
+   * on (ITK: {@code NiftiImageIO::SetImageIOOrientationFromNIfTI}).
+   */
+  private double[][] placement() {
+    if (fields.sformCode() == 0) {
+      return fields.qformCode() == 0 ? Transforms.leftPosteriorSuperior(zooms) : qform();
     }
+    double[][] sform = millimetres(fields.sform());
+    if (fields.qformCode() == 0) {
+      return sform;
+    }
+    if (!Transforms.isOrthogonal(sform)) {
+      return qform();
+    }
+    return fields.sformCode() == SCANNER || Transforms.alike(sform, qform()) ? sform : qform();
+  }
+
+  private double[][] qform() {
     double[] q = fields.quaternion();
     double w2 = 1 - q[0] * q[0] - q[1] * q[1] - q[2] * q[2];
     double length = Math.sqrt(1 - w2);
@@ -155,7 +178,8 @@ public final class NiftiHeader {
   }
 
   /**
-   * The geometry of a 3D image, or of one with a single volume along the further axes.
+   * The geometry of a 3D image, or of one with a single volume along the further axes, as ITK
+   * places it.
    *
    * @throws DatasetException for any other number of axes
    */
@@ -179,7 +203,7 @@ public final class NiftiHeader {
       size[axis] = Math.toIntExact(shape[2 - axis]);
       spacing[axis] = zooms[2 - axis];
     }
-    Geometry geometry = new Geometry(size, spacing, affine());
+    Geometry geometry = new Geometry(size, spacing, placement());
     int volumes = Math.toIntExact(voxels() / geometry.voxels());
     return new VolumeHeader(
         name.header(), FORMAT, shape, geometry, volumes, spacingInFile(), "pixdim");

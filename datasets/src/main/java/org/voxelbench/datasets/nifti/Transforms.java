@@ -3,6 +3,9 @@ package org.voxelbench.datasets.nifti;
 /** The ways in which a NIfTI header places voxels in space. */
 final class Transforms {
 
+  /** ITK's tolerance of a matrix. */
+  private static final double ALIKE = 1e-4;
+
   private Transforms() {}
 
   /** A rotation as unit quaternion, and whether the third axis is flipped before it. */
@@ -40,6 +43,49 @@ final class Transforms {
       affine[axis][3] = -(size - 1) / 2 * affine[axis][axis];
     }
     return affine;
+  }
+
+  /** The affine of a header without codes as ITK takes it: axes of LPS, from the origin on. */
+  static double[][] leftPosteriorSuperior(double[] zooms) {
+    double[][] affine = identity();
+    for (int axis = 0; axis < 3; axis++) {
+      double zoom = axis < zooms.length ? zooms[axis] : 1;
+      affine[axis][axis] = axis < 2 ? -zoom : zoom;
+    }
+    return affine;
+  }
+
+  /** Whether the axes are at right angles and none is without length, as nearly as ITK asks. */
+  static boolean isOrthogonal(double[][] affine) {
+    double[][] r = new double[3][3];
+    for (int column = 0; column < 3; column++) {
+      double length =
+          Math.hypot(Math.hypot(affine[0][column], affine[1][column]), affine[2][column]);
+      for (int row = 0; row < 3; row++) {
+        r[row][column] = affine[row][column] / length;
+      }
+    }
+    for (int a = 0; a < 3; a++) {
+      for (int b = 0; b < 3; b++) {
+        double product = r[a][0] * r[b][0] + r[a][1] * r[b][1] + r[a][2] * r[b][2];
+        if (!(Math.abs(product - (a == b ? 1 : 0)) <= ALIKE)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether two affines differ by rounding alone. */
+  static boolean alike(double[][] one, double[][] other) {
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 4; column++) {
+        if (!(Math.abs(one[row][column] - other[row][column]) <= ALIKE)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** The quaternion of the rotation in an affine whose columns are orthogonal. */

@@ -197,7 +197,7 @@ final class CaseCheck {
               + "), expected positive numbers; correct the header.");
       return;
     }
-    double[][] affine = header.geometry().affine();
+    double[][] affine = rawCase.reader().stored(file, header.geometry()).affine();
     for (int a = 0; a < 3; a++) {
       for (int b = a + 1; b < 3; b++) {
         double cosine = cosine(affine, a, b);

@@ -62,8 +62,15 @@ public enum ReaderChoice {
    * @throws DatasetException if the file is missing or damaged, or can't be turned
    */
   public Image image(Path file) {
-    Image stored = Volumes.readImage(file);
-    return this == AS_STORED ? stored : turned(file, () -> way(stored.geometry()).apply(stored));
+    Image image = Volumes.readImage(file);
+    return this == AS_STORED
+        ? image
+        : turned(
+            file,
+            () -> {
+              Geometry stored = stored(file, image.geometry());
+              return way(stored).apply(new Image(stored, image.voxels()));
+            });
   }
 
   /**
@@ -72,8 +79,8 @@ public enum ReaderChoice {
    * @throws DatasetException if the file is missing or damaged, or can't be turned
    */
   public LabelMap labelMap(Path file) {
-    LabelMap stored = Volumes.readLabelMap(file);
-    return turned(file, () -> asRead(stored));
+    LabelMap map = Volumes.readLabelMap(file);
+    return turned(file, () -> asRead(new LabelMap(stored(file, map.geometry()), map.labels())));
   }
 
   /**
@@ -82,8 +89,18 @@ public enum ReaderChoice {
    * @throws DatasetException if the header is missing or damaged, or can't be turned
    */
   public Geometry geometry(Path file) {
-    Geometry stored = Volumes.geometry(file);
+    Geometry stored = stored(file, Volumes.geometry(file));
     return turned(file, () -> this == AS_STORED ? stored : way(stored).turned());
+  }
+
+  /**
+   * Where a volume lies in its file's own axes: as nibabel places it, if nibabel turns it, else as
+   * SimpleITK does.
+   *
+   * @param placed as SimpleITK does
+   */
+  public Geometry stored(Path file, Geometry placed) {
+    return this == REORIENTED ? Volumes.nibabelGeometry(file) : placed;
   }
 
   /** A label map in the axes of its file, as this reader would read that file. */

@@ -11,6 +11,7 @@ import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.dicom.DicomSeries;
+import org.voxelbench.datasets.nifti.Nifti;
 import org.voxelbench.datasets.slices.PngSlices;
 import org.voxelbench.datasets.voxel.StoredVolumes;
 import org.voxelbench.datasets.voxel.VolumeHeader;
@@ -82,6 +83,19 @@ public final class Volumes {
    */
   public static Geometry geometry(Path file) {
     return header(file).single().geometry();
+  }
+
+  /**
+   * Reads where nibabel puts a volume, which of a NIfTI header with two transforms, or none, takes
+   * another than SimpleITK.
+   *
+   * @throws DatasetException as {@link #geometry}
+   */
+  public static Geometry nibabelGeometry(Path file) {
+    Geometry placed = geometry(file);
+    return VolumeFormat.of(file).filter(VolumeFormat.NIFTI::equals).isPresent()
+        ? new Geometry(placed.size(), placed.spacing(), Nifti.header(file).affine())
+        : placed;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +168,55 @@ class NiftiHeaderTest {
     }
     NiftiBytes longer = bytes().codes(1, 0).quaternion(0.6 * 1.002, 0.8 * 1.002, 0, 5, 6, 7);
     assertThatThrownBy(() -> affine(longer)).hasMessageContainingAll("1.00", "quatern_b", "most 1");
+  }
+
+  /** What SimpleITK 2.5 reads of such headers, by qform code and sform code. */
+  @ParameterizedTest
+  @CsvSource({
+    "turned, 0/0=lps 0/1=sform 0/2=sform 1/0=qform 1/1=sform 1/2=qform 1/4=qform 2/1=sform 2/2=qform",
+    "sheared, 0/0=lps 0/1=sform 0/2=sform 1/0=qform 1/1=qform 1/2=qform 1/4=qform 2/1=qform",
+    "empty, 0/0=lps 1/0=qform 1/1=qform 1/2=qform 1/4=qform 2/1=qform 2/2=qform",
+    "rounded, 0/0=lps 0/1=sform 1/0=qform 1/1=sform 1/2=sform 1/4=sform 2/1=sform 2/2=sform",
+    "moved, 0/0=lps 0/1=sform 1/0=qform 1/1=sform 1/2=qform 1/4=qform 2/1=sform 2/2=qform"
+  })
+  void aGeometryLiesWhereItkPutsIt(String kind, String answers) throws IOException {
+    double half = Math.sqrt(0.5);
+    double[][] qform = {{0, -3, 0, 5}, {2, 0, 0, 6}, {0, 0, 4, 7}, {0, 0, 0, 1}};
+    double[][] sform = {qform[0].clone(), qform[1].clone(), qform[2].clone(), qform[3]};
+    switch (kind) {
+      case "turned" -> {
+        sform[0] = new double[] {2, 0, 0, 1};
+        sform[1] = new double[] {0, 3, 0, 2};
+      }
+      case "sheared" -> sform[0][0] = 0.2;
+      case "empty" ->
+          sform = new double[][] {new double[4], new double[4], new double[4], qform[3]};
+      case "rounded" -> sform[0][0] = 0.00005;
+      default -> sform[0][3] += 0.01;
+    }
+    double[] rows = Stream.of(sform).limit(3).flatMapToDouble(Arrays::stream).toArray();
+    Map<String, double[][]> all =
+        Map.of(
+            "lps",
+            new double[][] {{-2, 0, 0, 0}, {0, -3, 0, 0}, {0, 0, 4, 0}, {0, 0, 0, 1}},
+            "qform",
+            qform,
+            "sform",
+            sform);
+    for (String answer : answers.split(" ")) {
+      NiftiBytes image =
+          bytes()
+              .shape(5, 4, 3)
+              .pixdim(1, 2, 3, 4)
+              .quaternion(0, 0, half, 5, 6, 7)
+              .sform(rows)
+              .codes(answer.charAt(0) - '0', answer.charAt(2) - '0');
+      double[][] affine = Nifti.header(write("placed.nii", image.bytes())).geometry().affine();
+      double[][] expected = all.get(answer.substring(4));
+      for (int row = 0; row < 4; row++) {
+        assertThat(affine[row]).as(answer).containsExactly(expected[row], within(2e-6));
+      }
+    }
   }
 
   @Test

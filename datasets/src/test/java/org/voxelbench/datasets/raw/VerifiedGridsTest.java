@@ -189,6 +189,24 @@ class VerifiedGridsTest {
     patch("imagesTr/b_0001.nii", header -> header.putFloat(284, 1e-5f));
     assertThat(DatasetVerifier.verify(RawDataset.open(temp))).isEmpty();
     patch("imagesTr/b_0001.nii", header -> header.putFloat(284, 0.1f));
+    assertThat(DatasetVerifier.verify(RawDataset.open(temp)))
+        .as("SimpleITK takes the qform of such a header")
+        .isEmpty();
+    patch("imagesTr/b_0001.nii", header -> header.putShort(252, (short) 0));
+    Fixture.refused(temp, "imagesTr/b_0001.nii", "'b'", "right angles");
+  }
+
+  /** nibabel, which turns images, knows the sheared transform alone. */
+  @Test
+  void shearIsRefusedWhereNibabelReads() throws IOException {
+    plain();
+    patch("imagesTr/b_0001.nii", header -> header.putFloat(284, 0.1f));
+    Path json = temp.resolve("dataset.json");
+    Files.writeString(
+        json,
+        Files.readString(json)
+            .replaceFirst(
+                "\\{", "{\"overwrite_image_reader_writer\": \"NibabelIOWithReorient\", "));
     Fixture.refused(temp, "imagesTr/b_0001.nii", "'b'", "right angles");
   }
 

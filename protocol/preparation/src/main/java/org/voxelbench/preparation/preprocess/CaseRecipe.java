@@ -1,13 +1,16 @@
 package org.voxelbench.preparation.preprocess;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.voxelbench.base.file.Sha256;
+import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.FileHashes;
 import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.plan.Normalization;
 import org.voxelbench.preparation.plan.Plan;
@@ -57,6 +60,17 @@ final class CaseRecipe {
     StringBuilder whole = new StringBuilder(text);
     whole.append('\0').append(raw.id()).append('\0').append(raw.reader());
     raw.files().forEach(file -> whole.append('\0').append(hashes.of(file)));
+    if (raw.labelFile().isPresent() && isPlacedAnew(raw)) {
+      whole.append('\0').append("placed by ITK");
+    }
     return Sha256.of(whole.toString());
+  }
+
+  /** Earlier versions placed every case by nibabel, and a prediction lies where its case does. */
+  private static boolean isPlacedAnew(RawCase raw) {
+    Path first = raw.imageFiles().get(0);
+    Geometry placed = Volumes.geometry(first);
+    return !Arrays.deepEquals(
+        raw.reader().stored(first, placed).affine(), Volumes.nibabelGeometry(first).affine());
   }
 }

@@ -1,5 +1,6 @@
 package org.voxelbench.preparation.preprocess;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,13 @@ public record CroppedCase(
         segmentation[i] = -1;
       }
     }
+    Path first = raw.imageFiles().get(0);
     return new CroppedCase(
         transposed.stream().map(channel -> box.cut(channel, shape)).toList(),
         segmentation,
         AxisOrder.permute(geometry.spacing(), transpose),
         new CaseProperties(
-            Volumes.geometry(raw.imageFiles().get(0)),
+            raw.reader().stored(first, Volumes.geometry(first)),
             raw.reader() == ReaderChoice.REORIENTED,
             geometry.spacing(),
             shape,
