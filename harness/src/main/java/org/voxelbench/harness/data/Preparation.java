@@ -87,13 +87,13 @@ public final class Preparation {
   }
 
   /**
-   * A data set under the hash by which runs of the experiment began that took its test cases in
-   * too, as earlier versions did for every data set, if that hash is right still.
+   * A data set under the hash by which runs began that took its test cases in too, as earlier
+   * versions did for every data set, if that hash is right still.
    *
    * @param used without its test cases
+   * @param begun the hashes of the data set by which runs began
    */
-  RawDataset asBegun(Experiment experiment, RawDataset used) {
-    Set<String> begun = begun(experiment, used.name());
+  RawDataset asBegun(RawDataset used, Set<String> begun) {
     if (begun.isEmpty() || begun.contains(used.contentHash())) {
       return used;
     }
@@ -106,15 +106,20 @@ public final class Preparation {
     }
   }
 
-  /** The hashes of a data set by which runs here began; the folder may hold other experiments'. */
-  private Set<String> begun(Experiment experiment, String dataset) {
+  /**
+   * The hashes of each data set by which runs of an experiment began here; the folder may hold
+   * other experiments' too.
+   */
+  Map<String, Set<String>> begun(Experiment experiment) {
     RunStore store = new RunStore(workspace.root());
     return Stream.concat(store.runs().stream(), store.preTrainings().stream())
         .filter(
             made ->
                 !(made.key() instanceof RunKey run) || run.protocolHash().equals(experiment.hash()))
-        .flatMap(made -> Optional.ofNullable(made.dataHashes().get(dataset)).stream())
-        .collect(Collectors.toSet());
+        .flatMap(made -> made.dataHashes().entrySet().stream())
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
   }
 
   /** The images of a corpus that a protocol keeps, with their masks if it uses those. */

@@ -99,6 +99,7 @@ public record VerifiedDatasets(
     Map<String, Map<Path, String>> voxelHashes = new LinkedHashMap<>();
     List<String> allowed = new ArrayList<>(checkpoints(experiment, faults));
     List<CorpusAccount> corpora = new ArrayList<>();
+    Map<String, Set<String>> begun = preparation.begun(experiment);
     for (String name : List.copyOf(raw.keySet())) {
       RawDataset dataset = raw.get(name);
       Optional<String> spacing = catalog.card(name).spacing();
@@ -119,7 +120,7 @@ public record VerifiedDatasets(
             .of(() -> preparation.verify(dataset, spacing))
             .ifPresent(
                 verified -> {
-                  raw.put(name, preparation.asBegun(experiment, dataset));
+                  raw.put(name, preparation.asBegun(dataset, begun.getOrDefault(name, Set.of())));
                   voxelHashes.put(name, verified.voxelHashes());
                   verified
                       .warnings()
