@@ -191,7 +191,7 @@ final class DatasetJsonReader {
               + reader.get()
               + ", which doesn't read files that end in "
               + given
-              + "; name SimpleITKIO or none.");
+              + "; name SimpleITKIO, SimpleITKIOWithReorient or none.");
     }
     return given;
   }

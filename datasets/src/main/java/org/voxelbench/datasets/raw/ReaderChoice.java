@@ -21,7 +21,9 @@ public enum ReaderChoice {
   /** As stored: nnU-Net's SimpleITKIO and NibabelIO. */
   AS_STORED,
   /** Turned so that the axes point right, anterior, superior: nnU-Net's NibabelIOWithReorient. */
-  REORIENTED;
+  REORIENTED,
+  /** Turned likewise, from where SimpleITK places a volume: nnU-Net's SimpleITKIOWithReorient. */
+  REORIENTED_BY_ITK;
 
   /** What nnU-Net takes for no choice. */
   private static final String NONE = "None";
@@ -48,12 +50,18 @@ public enum ReaderChoice {
     return switch (name.orElse(NONE)) {
       case NONE, "SimpleITKIO", "NibabelIO" -> AS_STORED;
       case "NibabelIOWithReorient" -> REORIENTED;
+      case "SimpleITKIOWithReorient" -> REORIENTED_BY_ITK;
       default ->
           throw new DatasetException(
               "'overwrite_image_reader_writer' names the reader '"
                   + name.get()
-                  + "', expected SimpleITKIO, NibabelIO or NibabelIOWithReorient.");
+                  + "', expected SimpleITKIO, SimpleITKIOWithReorient, NibabelIO or NibabelIOWithReorient.");
     };
+  }
+
+  /** Whether volumes are turned. */
+  public boolean turns() {
+    return this != AS_STORED;
   }
 
   /**

@@ -82,7 +82,8 @@ class DatasetJsonTest {
     ".nii.gz, None, scans/a.MHA, SimpleITKIO",
     ".nii.gz, None, scans/a.nhdr, SimpleITKIO",
     ".nrrd, None, a.nii, SimpleITKIO",
-    ".mha, SimpleITKIO, a.mha, SimpleITKIO"
+    ".mha, SimpleITKIO, a.mha, SimpleITKIO",
+    ".nrrd, SimpleITKIOWithReorient, a.nrrd, SimpleITKIOWithReorient"
   })
   void theReaderThatIsNamedOpensTheFiles(String ending, String declared, String image, String name)
       throws IOException {

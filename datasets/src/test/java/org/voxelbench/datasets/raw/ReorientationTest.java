@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
@@ -85,14 +90,39 @@ class ReorientationTest {
     assertThat(back.geometry()).isSameAs(stored);
   }
 
-  @Test
-  void caseReadsTurnedWhereItsReaderSaysSo() throws IOException {
+  /** Without codes nibabel turns the first axis, and SimpleITK the second too. */
+  @ParameterizedTest
+  @CsvSource({"NibabelIOWithReorient, 3", "SimpleITKIOWithReorient, 11"})
+  void eachReaderTurnsFromWhereItsLibraryPlaces(String reader, int first) throws IOException {
+    Path file = temp.resolve("x.nii");
+    float[] voxels = new float[24];
+    for (int i = 0; i < voxels.length; i++) {
+      voxels[i] = i;
+    }
+    double[] spacing = {1, 1, 1};
+    NiftiWriter.write(file, new Image(Geometry.axisAligned(new int[] {2, 3, 4}, spacing), voxels));
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, 252, 256, (byte) 0);
+    Files.write(file, bytes);
+    ReaderChoice choice = ReaderChoice.named(Optional.of(reader));
+    Image turned = choice.image(file);
+    assertThat(turned.voxels()[0]).isEqualTo(first);
+    assertThat(turned.geometry().affine()).isDeepEqualTo(choice.geometry(file).affine());
+    for (int axis = 0; axis < 3; axis++) {
+      assertThat(turned.geometry().affine()[axis][axis]).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NibabelIOWithReorient", "SimpleITKIOWithReorient"})
+  void caseReadsTurnedWhereItsReaderSaysSo(String reader) throws IOException {
     Fixture.json(
         temp,
         """
         {"channel_names": {"0": "T1"}, "labels": {"background": 0, "x": 1}, "numTraining": 1,
-         "file_ending": ".nii", "overwrite_image_reader_writer": "NibabelIOWithReorient"}
-        """);
+         "file_ending": ".nii", "overwrite_image_reader_writer": "%s"}
+        """
+            .formatted(reader));
     Geometry stored = geometry(new int[] {2, 0, 1}, 5);
     short[] labels = new short[60];
     labels[11] = 1;

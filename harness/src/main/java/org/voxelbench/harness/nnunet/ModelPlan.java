@@ -18,7 +18,7 @@ final class ModelPlan {
 
   private static final String CONFIGURATIONS = "configurations";
   private static final List<String> READERS =
-      List.of("SimpleITKIO", "NibabelIO", "NibabelIOWithReorient");
+      List.of("SimpleITKIO", "SimpleITKIOWithReorient", "NibabelIO", "NibabelIOWithReorient");
 
   private ModelPlan() {}
 

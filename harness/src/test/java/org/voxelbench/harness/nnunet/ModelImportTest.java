@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.base.format.JsonFile;
+import org.voxelbench.datasets.raw.DatasetJson;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.safetensors.Safetensors;
 import org.voxelbench.harness.cli.Console;
@@ -110,6 +111,18 @@ class ModelImportTest {
                     .putObject("3d_lowres")
                     .put("inherits_from", "3d_lowres")),
         plan("'inherits_from'", plans -> configuration(plans).put("inherits_from", "3d_fullres")));
+  }
+
+  @Test
+  void aModelOfTurnedImagesKeepsItsReader() {
+    Path file = model.resolve("plans.json");
+    String reader = "SimpleITKIOWithReorient";
+    JsonFile.write(file, ((ObjectNode) JsonFile.read(file)).put("image_reader_writer", reader));
+    Console answer = imported();
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
+    DatasetJson dataset = DatasetJson.read(folder.resolve("out/fold_0/dataset.json"));
+    assertThat(dataset.reader().turns()).isTrue();
+    assertThat(dataset.readerName()).isEqualTo(reader);
   }
 
   private static void schemes(ObjectNode plans, String... names) {

@@ -37,7 +37,7 @@ public record ProbabilityEnsemble(Labels labels, ReaderChoice reader) {
    * @throws BadInputException naming the file that does not hold these labels for this geometry
    */
   public LabelMap segment(List<Path> files, Geometry stored) {
-    boolean reoriented = reader == ReaderChoice.REORIENTED;
+    boolean reoriented = reader.turns();
     int[] size = StoredGeometry.sizeAsRead(stored, reoriented);
     int voxels = Math.toIntExact(stored.voxels());
     List<ProbabilityFile> open = new ArrayList<>();

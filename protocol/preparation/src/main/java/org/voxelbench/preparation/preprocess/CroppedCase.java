@@ -9,7 +9,6 @@ import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.raw.RawCase;
-import org.voxelbench.datasets.raw.ReaderChoice;
 import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.preparation.cache.CaseProperties;
 
@@ -60,7 +59,7 @@ public record CroppedCase(
         AxisOrder.permute(geometry.spacing(), transpose),
         new CaseProperties(
             raw.reader().stored(first, Volumes.geometry(first)),
-            raw.reader() == ReaderChoice.REORIENTED,
+            raw.reader().turns(),
             geometry.spacing(),
             shape,
             box));
