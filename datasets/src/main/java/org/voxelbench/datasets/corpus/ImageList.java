@@ -2,12 +2,14 @@ package org.voxelbench.datasets.corpus;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.voxelbench.base.Listing;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.raw.RawCase;
 import org.voxelbench.datasets.raw.ReaderChoice;
@@ -22,6 +24,9 @@ final class ImageList {
   private final Path source;
   private final Optional<Pattern> exclude;
   private final Map<String, RawCase> cases = new TreeMap<>();
+
+  /** Images of one name, a pair each. */
+  private final List<String> doubled = new ArrayList<>();
 
   /** One text for all images that share it. */
   private final Map<String, String> shared = new HashMap<>();
@@ -78,7 +83,6 @@ final class ImageList {
    * @param path what it is called in the corpus, with slashes
    * @param file where it lies
    * @param ignoreMask marks voxels that no loss may count
-   * @throws DatasetException if another image has its name
    */
   void add(String path, Path file, Scan scan, Optional<Path> ignoreMask) {
     if (excludes(path)) {
@@ -103,15 +107,7 @@ final class ImageList {
                 ignoreMask,
                 Optional.of(lean)));
     if (twice != null) {
-      throw new DatasetException(
-          source
-              + ": the corpus has an image twice, as "
-              + file
-              + " and as "
-              + twice.imageFiles().get(0)
-              + " (case '"
-              + id
-              + "'); remove one of them.");
+      doubled.add(file + " and " + twice.imageFiles().get(0) + " (case '" + id + "')");
     }
   }
 
@@ -122,9 +118,16 @@ final class ImageList {
   /**
    * All images, sorted by id.
    *
-   * @throws DatasetException if there is none
+   * @throws DatasetException if there is none, or naming those that have one name
    */
   List<RawCase> sorted() {
+    if (!doubled.isEmpty()) {
+      throw new DatasetException(
+          source
+              + ": the corpus has images twice, as "
+              + Listing.of(doubled)
+              + "; remove one of each, or leave it out by the card's 'corpus.exclude'.");
+    }
     if (cases.isEmpty()) {
       throw new DatasetException(
           source

@@ -123,14 +123,21 @@ final class CaseFiles {
   /** Every image of a folder as a case of its own; a lone channel index 0 leaves the name. */
   static List<RawCase> unlabelled(Path images) {
     Map<String, Path> files = new TreeMap<>();
+    List<String> doubled = new ArrayList<>();
     for (String ending : Volumes.endings()) {
       for (String stem : stems(images, ending)) {
         Path twice = files.put(stem, images.resolve(stem + ending));
         if (twice != null) {
-          throw new DatasetException(
-              twice + ": the same image lies beside it with the ending " + ending + ".");
+          doubled.add(twice.getFileName() + " and " + stem + ending);
         }
       }
+    }
+    if (!doubled.isEmpty()) {
+      throw new DatasetException(
+          images
+              + ": holds images twice, as "
+              + Listing.of(doubled)
+              + "; remove one of each, or leave it out by 'corpus.exclude' of a card.");
     }
     Map<String, Integer> counts = new TreeMap<>();
     files.keySet().forEach(stem -> counts.merge(withoutChannel(stem), 1, Integer::sum));

@@ -236,6 +236,8 @@ class CorpusSourceTest {
     refused(source(CorpusKind.LIST), "line 2", "'quality'", "'good'");
     Files.writeString(csv, "path\na.nii\nsub/../a.nii.gz\na.nii.gz\n");
     refused(source(CorpusKind.LIST), "a.nii.gz", "twice", "'a'");
+    Files.writeString(csv, "path\na.nii\na.nii.gz\nb.nii\nb.nrrd\nc.nii\n");
+    refused(source(CorpusKind.LIST), "(case 'a'), ", "b.nrrd and ", "'corpus.exclude'");
     Files.writeString(csv, "path,subject\n,x\n");
     refused(source(CorpusKind.LIST), "line 2", "'path'", "empty");
   }

@@ -149,6 +149,16 @@ class RawDatasetTest {
   }
 
   @Test
+  void allImagesThatLieTwiceAreNamed() {
+    for (String name : List.of("p.nii", "p.nii.gz", "q.nii", "q.hdr", "r.nii")) {
+      NiftiWriter.write(temp.resolve(name), Fixture.image(Fixture.SIZE));
+    }
+    assertThatThrownBy(() -> RawDataset.unlabelled(temp))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll(temp.toString(), "p.nii.gz", "q.hdr", "'corpus.exclude'");
+  }
+
+  @Test
   void missingFoldersAreNamed() {
     assertThatThrownBy(() -> RawDataset.open(temp.resolve("nowhere")))
         .isInstanceOf(DatasetException.class)
