@@ -3,8 +3,10 @@ package org.voxelbench.datasets.metaimage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.voxelbench.datasets.DatasetException;
 import org.voxelbench.datasets.voxel.HeaderFields;
 import org.voxelbench.datasets.voxel.HeaderText;
@@ -20,6 +22,10 @@ final class MetaFields {
   private final Path file;
   private final HeaderFields values;
   private final List<String> listed = new ArrayList<>();
+
+  /** Fields that stand several times with different values, of which ITK takes the last. */
+  private final Set<String> ambiguous = new HashSet<>();
+
   private final long bytes;
 
   private MetaFields(Path file, HeaderText text) {
@@ -37,7 +43,7 @@ final class MetaFields {
   /**
    * Reads the header of a file.
    *
-   * @throws DatasetException if it isn't one, or gives a field twice
+   * @throws DatasetException if it isn't one
    */
   static MetaFields read(Path file) {
     return new MetaFields(file, HeaderText.read(file, "", FORMAT, MetaFields::isLast));
@@ -71,7 +77,11 @@ final class MetaFields {
       throw fault(
           "has the line '" + HeaderFields.start(line) + "', expected a field, = and its value");
     }
-    values.put(key(line), value(line));
+    if (!values.has(key(line))) {
+      values.put(key(line), value(line));
+    } else if (!values.required(key(line)).equals(value(line))) {
+      ambiguous.add(key(line));
+    }
   }
 
   /** Bytes of the header in its file. */
@@ -92,12 +102,19 @@ final class MetaFields {
     return listed;
   }
 
-  /** The value of the first field that is there. */
+  /**
+   * The value of the first field that is there.
+   *
+   * @throws DatasetException if it stands there with different values
+   */
   Optional<String> text(String... names) {
-    return values.text(names);
+    return Arrays.stream(names).filter(values::has).findFirst().map(this::required);
   }
 
   String required(String name) {
+    if (ambiguous.contains(name)) {
+      throw fault("has the field '" + name + "' twice, with different values; leave one");
+    }
     return values.required(name);
   }
 

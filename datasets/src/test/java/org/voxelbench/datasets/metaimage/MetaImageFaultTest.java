@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxelbench.datasets.DatasetException;
 
 /** A damaged MetaImage is refused in one sentence that names the file and what is wrong. */
@@ -33,12 +34,19 @@ class MetaImageFaultTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Comment = a\nComment = b\n", "Mine = 1\nMine = 2\n", "NDims = 3\n"})
+  void aFieldMayStandTwiceIfItIsNotReadOrSaysTheSame(String fields) throws IOException {
+    assertThat(MetaImage.open(write(fields + SOUND)).image(0).voxels()).hasSize(8);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "NDims = 3 | Dims = 3 | NDims",
         "NDims = 3 | NDims = 0 | NDims",
         "NDims = 3 | NDims = 2;DimSize = 2 4;X = | twice",
+        "NDims = 3 | NDims = 3;ElementSpacing = 2 2 2 | ElementSpacing' twice",
         "NDims = 3 | no sign | no sign",
         "NDims = 3;DimSize = 2 2 2 | NDims = 2;DimSize = 2 4 | 3D image",
         "DimSize = 2 2 2 | DimSize = 2 2 | DimSize",
