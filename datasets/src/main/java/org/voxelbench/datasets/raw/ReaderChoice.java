@@ -55,7 +55,8 @@ public enum ReaderChoice {
           throw new DatasetException(
               "'overwrite_image_reader_writer' names the reader '"
                   + name.get()
-                  + "', expected SimpleITKIO, SimpleITKIOWithReorient, NibabelIO or NibabelIOWithReorient.");
+                  + "', expected SimpleITKIO, SimpleITKIOWithReorient, NibabelIO or"
+                  + " NibabelIOWithReorient.");
     };
   }
 
