@@ -1,5 +1,6 @@
 package org.voxelbench.harness.run;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.voxelbench.datasets.LabelMap;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.nifti.NiftiWriter;
 import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.engine.Engine;
 import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.NdArray;
@@ -36,6 +38,7 @@ import org.voxelbench.results.ResultRow;
 import org.voxelbench.results.ResultsFolder;
 import org.voxelbench.results.RunState;
 import org.voxelbench.store.Checkpoint;
+import org.voxelbench.store.KeptPredictions;
 import org.voxelbench.store.Outcome;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.TestLedger;
@@ -136,12 +139,14 @@ final class RunExecutor {
     }
     long begin = System.nanoTime();
     double energyBefore = engine.energyJoules();
-    List<ResultRow> rows = evaluate(run, data, prepared, network, trained.weights(), folder);
+    String sha256 = folder.weights().write(trained.weights());
+    KeptPredictions kept = folder.predictions(sha256);
+    List<ResultRow> rows = evaluate(run, data, prepared, network, trained.weights(), folder, kept);
     double inferenceSeconds = (System.nanoTime() - begin) * 1e-9;
     double inferenceEnergy = engine.energyJoules() - energyBefore;
     TrainedRun.describe(folder.path(), prepared.plan(), data.raw(), TrainedInference.of(protocol));
-    String sha256 = folder.weights().write(trained.weights());
     folder.writeRows(rows);
+    kept.end();
     TrainingProgress spent = trained.progress();
     folder.seal(
         RunState.DONE,
@@ -175,13 +180,17 @@ final class RunExecutor {
       PreparedDataset prepared,
       Network network,
       Map<String, NdArray> weights,
-      RunFolder folder) {
+      RunFolder folder,
+      KeptPredictions kept) {
     List<String> cases = data.evaluatedCases(run.fold());
     Labels labels = data.raw().labels();
     Evaluator evaluator = Evaluator.of(labels);
     RunIdentity identity = identity(run, data);
-    if (data.isTest()) {
-      ledger.add(ledgerEntry(run, data, folder.id()));
+    if (!kept.begun()) {
+      if (data.isTest()) {
+        ledger.add(ledgerEntry(run, data, folder.id()));
+      }
+      kept.begin();
     }
     List<ResultRow> rows = new ArrayList<>();
     try (Weights loaded = engine.weights(new LinkedHashMap<>(weights));
@@ -200,21 +209,33 @@ final class RunExecutor {
               new CasePreprocessor(prepared.plan(), prepared.configuration()), prediction);
       for (String id : cases) {
         limits.interruption().check();
-        LabelMap predicted =
-            CaseFailures.of(
-                id,
-                () ->
-                    data.entry().test() == null
-                        ? predict(prediction, prepared.preparedCase(id))
-                        : uncached.predict(data.rawCase(id)));
-        NiftiWriter.write(folder.prediction(id), predicted, labels);
         RawCase raw = data.rawCase(id);
+        LabelMap predicted;
+        if (kept.has(id)) {
+          predicted = kept(folder.prediction(id), raw);
+        } else {
+          predicted =
+              CaseFailures.of(
+                  id,
+                  () ->
+                      data.entry().test() == null
+                          ? predict(prediction, prepared.preparedCase(id))
+                          : uncached.predict(raw));
+          NiftiWriter.write(folder.prediction(id), predicted, labels);
+        }
         LabelMap asRead = raw.reader().asRead(predicted);
         rows.addAll(identity.rows(evaluator.score(id, asRead, raw.labelsOnImage())));
         stage.done(rows.size() / evaluator.classes().size());
       }
     }
     return rows;
+  }
+
+  /** A written prediction where its case lies, of which the file's header holds fewer digits. */
+  private static LabelMap kept(Path file, RawCase raw) {
+    Path image = raw.imageFiles().get(0);
+    return new LabelMap(
+        raw.reader().stored(image, Volumes.geometry(image)), Volumes.readLabelMap(file).labels());
   }
 
   private static LabelMap predict(CasePrediction prediction, CachedCase input) {

@@ -1,5 +1,7 @@
 package org.voxelbench.harness.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,6 +40,26 @@ record ResultsFixture(Path then) {
       return Path.of(classes).getParent();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * A folder of tables holds what that of the fixture does: the same files, lines and columns.
+   * Later versions may add columns behind these, and further files.
+   */
+  static void assertTablesAreThoseOf(Path fixture, Path made) throws IOException {
+    try (Stream<Path> tables = Files.list(fixture)) {
+      assertThat(tables)
+          .hasSizeGreaterThan(20)
+          .allSatisfy(
+              table ->
+                  assertThat(Files.readAllLines(made.resolve(table.getFileName().toString())))
+                      .zipSatisfy(
+                          Files.readAllLines(table),
+                          (now, then) ->
+                              assertThat(now + ",")
+                                  .as(table.getFileName().toString())
+                                  .startsWith(then + ",")));
     }
   }
 

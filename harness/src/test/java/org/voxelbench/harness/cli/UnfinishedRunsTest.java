@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxelbench.base.claim.Claim;
 import org.voxelbench.base.file.AtomicFolder;
+import org.voxelbench.base.file.Sha256;
+import org.voxelbench.datasets.LabelMap;
+import org.voxelbench.datasets.nifti.NiftiWriter;
+import org.voxelbench.datasets.volume.Volumes;
+import org.voxelbench.results.ResultsCsv;
 import org.voxelbench.store.RunFolder;
 import org.voxelbench.store.RunStore;
 
@@ -67,6 +73,35 @@ class UnfinishedRunsTest {
     Files.writeString(
         manifest,
         Files.readString(manifest).replace("\"state\" : \"done\"", "\"state\" : \"running\""));
+  }
+
+  /** What was predicted is swapped for nothing, by which it is known again. */
+  @Test
+  void whatAnEarlierStartPredictedByTheSameWeightsIsNotPredictedAgain() throws IOException {
+    Path run = finished.tiny.made("runs", "mae");
+    Path rows = run.resolve("rows.csv");
+    String before = Files.readString(rows);
+    String swapped = ResultsCsv.read(rows).get(0).caseId();
+    Path prediction = run.resolve("predictions").resolve(swapped + ".nii.gz");
+    LabelMap map = Volumes.readLabelMap(prediction);
+    LabelMap nothing = new LabelMap(map.geometry(), new short[map.labels().length]);
+
+    for (String weights : List.of(Sha256.of(run.resolve("weights.safetensors")), "others")) {
+      unseal(run);
+      NiftiWriter.write(prediction, nothing);
+      Files.writeString(run.resolve("predictions/.weights"), weights);
+      assertThat(finished.command("resume").exitCode()).isZero();
+      if (weights.equals("others")) {
+        assertThat(rows).hasContent(before);
+      } else {
+        assertThat(ResultsCsv.read(rows))
+            .filteredOn(row -> row.caseId().equals(swapped))
+            .isNotEmpty()
+            .allMatch(row -> row.tp() == 0 && row.fp() == 0);
+      }
+      assertThat(run.resolve("predictions/.weights")).doesNotExist();
+      assertThat(finished.verify().out()).contains("whole");
+    }
   }
 
   @Test

@@ -10,13 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.voxelbench.engine.Batch;
+import org.voxelbench.engine.EngineInfo;
 import org.voxelbench.engine.IdleEngine;
 import org.voxelbench.engine.Inference;
 import org.voxelbench.engine.NdArray;
 import org.voxelbench.engine.Optimizer;
 import org.voxelbench.engine.Outputs;
+import org.voxelbench.engine.Precision;
 import org.voxelbench.engine.Program;
 import org.voxelbench.engine.StepResult;
+import org.voxelbench.engine.TestDevice;
 import org.voxelbench.engine.Training;
 import org.voxelbench.engine.Weights;
 import org.voxelbench.training.loader.BatchLoader;
@@ -42,12 +45,26 @@ class StepMeasurementTest {
   /** Takes a time for the first step, another for the rest, and memory with the first. */
   private final class Device extends IdleEngine {
 
+    private final String device;
     private final double first;
     private final double step;
+    private boolean tried;
 
-    Device(double first, double step) {
+    Device(String device, double first, double step) {
+      this.device = device;
       this.first = first;
       this.step = step;
+    }
+
+    @Override
+    public EngineInfo info() {
+      return new EngineInfo("idle", "0", device, "none", Precision.FP32, "idle", 1, true);
+    }
+
+    @Override
+    public boolean resetPeakMemory() {
+      tried = steps.get() > 0;
+      return true;
     }
 
     @Override
@@ -107,15 +124,20 @@ class StepMeasurementTest {
       };
     }
 
+    /** A card tries kernels in all the memory that it has. */
     @Override
     public long peakMemoryBytes() {
       double weights = 4.0 * PARAMETERS * (2 + Optimizer.Sgd.nnUNet().slots());
-      return (long) (steps.get() == 0 ? HELD : HELD + weights + ACTIVATIONS);
+      double trial = info().onCpu() || tried ? 0 : 1e9;
+      return (long) (steps.get() == 0 ? HELD : HELD + weights + ACTIVATIONS + trial);
     }
   }
 
   private StepCost measure(double first, double step, double scale) {
-    Device device = new Device(first, step);
+    return measure(new Device(TestDevice.CPU, first, step), scale);
+  }
+
+  private StepCost measure(Device device, double scale) {
     TrainingTask task =
         new TrainingTask(
             "made up",
@@ -171,6 +193,15 @@ class StepMeasurementTest {
   void ofVeryLongStepsTheFirstIsEnough() {
     assertThat(measure(12, 11, 1).stepSeconds()).isCloseTo(12, within(1e-9));
     assertThat(steps).hasValue(1);
+  }
+
+  @Test
+  void whatACardTriesInTheFirstStepIsNotTakenForFurtherOnes() {
+    StepCost cost = measure(new Device("cuda:0", 12, 0.2), 6);
+    assertThat(cost.openingSeconds()).isCloseTo(72, within(1e-9));
+    assertThat(cost.stepSeconds()).isCloseTo(1.2, within(1e-9));
+    double held = 4.0 * PARAMETERS * (2 + Optimizer.Sgd.nnUNet().slots());
+    assertThat(cost.memoryBytes()).isCloseTo(HELD + held + 6 * ACTIVATIONS, within(1.0));
   }
 
   @Test

@@ -8,7 +8,7 @@ import org.voxelbench.base.format.IfAbsent;
  *
  * @param wallSeconds time from first start to end, without interruptions
  * @param trainingSeconds share of it in training
- * @param inferenceSeconds share of it in prediction
+ * @param inferenceSeconds share of it in prediction, of the cases that the last start predicted
  * @param peakMemoryBytes peak of the device's memory: a card's, or the process's on the CPU
  * @param peakHostBytes peak of the process's resident memory; 0 if unknown
  * @param energyJoules energy that the device used meanwhile, in J; NaN where the machine doesn't

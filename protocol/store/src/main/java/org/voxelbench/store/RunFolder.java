@@ -27,6 +27,8 @@ public final class RunFolder {
 
   static final String ROWS = "rows.csv";
 
+  private static final String PREDICTIONS = "predictions";
+
   private final StoreKey key;
   private final String id;
   private final Path path;
@@ -302,6 +304,15 @@ public final class RunFolder {
     if (!RawCase.isId(caseId)) {
       throw new BadInputException("'" + caseId + "' can't be the name of a case and a file.");
     }
-    return path.resolve("predictions").resolve(caseId + ".nii.gz");
+    return path.resolve(PREDICTIONS).resolve(caseId + ".nii.gz");
+  }
+
+  /**
+   * What an earlier start of the run predicted.
+   *
+   * @param weightsSha256 hash of the weights that predict now
+   */
+  public KeptPredictions predictions(String weightsSha256) {
+    return new KeptPredictions(this, path.resolve(PREDICTIONS), weightsSha256);
   }
 }
