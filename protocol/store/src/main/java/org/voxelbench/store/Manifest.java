@@ -46,4 +46,21 @@ public record Manifest(
     boolean ofHost = outcome.peakHostBytes() == 0 && environment.engine().onCpu();
     return ofHost ? outcome.peakMemoryBytes() : outcome.peakHostBytes();
   }
+
+  /** The same of a run whose end is forgotten. */
+  Manifest reopened() {
+    return new Manifest(
+        id,
+        key,
+        RunState.RUNNING,
+        "",
+        preTraining,
+        environment,
+        dataHashes,
+        starts,
+        started,
+        "",
+        Outcome.none(),
+        Map.of());
+  }
 }

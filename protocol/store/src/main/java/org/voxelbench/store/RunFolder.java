@@ -189,28 +189,10 @@ public final class RunFolder {
    */
   void reopen() {
     check();
-    Manifest ended =
-        manifest()
-            .filter(found -> found.state().ended() && found.state() != RunState.DONE)
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        "run '" + id + "' is " + state().text() + " and has no failure to mend."));
-    ManifestFile.write(
-        path.resolve(MANIFEST),
-        new Manifest(
-            id,
-            key,
-            RunState.RUNNING,
-            "",
-            ended.preTraining(),
-            ended.environment(),
-            ended.dataHashes(),
-            ended.starts(),
-            ended.started(),
-            "",
-            Outcome.none(),
-            Map.of()));
+    if (!state().ended() || state() == RunState.DONE) {
+      throw new BadInputException("run '" + id + "' is " + state().text() + ", not failed.");
+    }
+    ManifestFile.write(path.resolve(MANIFEST), manifest().orElseThrow().reopened());
   }
 
   /**
