@@ -45,14 +45,21 @@ final class DatasetJsonReader {
     }
     JsonNode root = parse();
     try {
+      List<String> channels = channelNames(root);
+      Labels labels = labels(root);
+      OptionalInt training = trainingCases(root);
+      String ending = fileEnding(root);
+      Optional<String> reader = text(root, READER);
+      ReaderChoice choice = ReaderChoice.named(reader);
+      Map<String, DatasetJson.Files> cases = cases(root);
       return new DatasetJson(
-          channelNames(root),
-          labels(root),
-          trainingCases(root),
-          fileEnding(root),
-          ReaderChoice.named(text(root, READER)),
-          ReaderChoice.name(text(root, READER), fileEnding(root), cases(root).values()),
-          cases(root),
+          channels,
+          labels,
+          training,
+          ending,
+          choice,
+          ReaderChoice.name(reader, ending, cases.values()),
+          cases,
           groups(root));
     } catch (DatasetException e) {
       throw new DatasetException(file + ": " + e.getMessage(), e);

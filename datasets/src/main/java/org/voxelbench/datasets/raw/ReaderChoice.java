@@ -98,8 +98,17 @@ public enum ReaderChoice {
    * @throws DatasetException if the header is missing or damaged, or can't be turned
    */
   public Geometry geometry(Path file) {
-    Geometry stored = stored(file, Volumes.geometry(file));
+    Geometry stored = storedGeometry(file);
     return turned(file, () -> this == AS_STORED ? stored : way(stored).turned());
+  }
+
+  /**
+   * Reads where a volume lies in its file's own axes.
+   *
+   * @throws DatasetException if the header is missing or damaged
+   */
+  public Geometry storedGeometry(Path file) {
+    return stored(file, Volumes.geometry(file));
   }
 
   /**
@@ -108,8 +117,8 @@ public enum ReaderChoice {
    *
    * @param placed as SimpleITK does
    */
-  public Geometry stored(Path file, Geometry placed) {
-    return this == REORIENTED ? Volumes.nibabelGeometry(file) : placed;
+  Geometry stored(Path file, Geometry placed) {
+    return this == REORIENTED ? Volumes.nibabelGeometry(file, placed) : placed;
   }
 
   /** A label map in the axes of its file, as this reader would read that file. */

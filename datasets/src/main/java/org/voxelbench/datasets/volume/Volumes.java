@@ -89,10 +89,10 @@ public final class Volumes {
    * Reads where nibabel puts a volume, which of a NIfTI header with two transforms, or none, takes
    * another than SimpleITK.
    *
+   * @param placed where SimpleITK puts it
    * @throws DatasetException as {@link #geometry}
    */
-  public static Geometry nibabelGeometry(Path file) {
-    Geometry placed = geometry(file);
+  public static Geometry nibabelGeometry(Path file, Geometry placed) {
     return VolumeFormat.of(file).filter(VolumeFormat.NIFTI::equals).isPresent()
         ? new Geometry(placed.size(), placed.spacing(), Nifti.header(file).affine())
         : placed;

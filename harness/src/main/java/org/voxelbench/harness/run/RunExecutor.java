@@ -233,9 +233,8 @@ final class RunExecutor {
 
   /** A written prediction where its case lies, of which the file's header holds fewer digits. */
   private static LabelMap kept(Path file, RawCase raw) {
-    Path image = raw.imageFiles().get(0);
     return new LabelMap(
-        raw.reader().stored(image, Volumes.geometry(image)), Volumes.readLabelMap(file).labels());
+        raw.reader().storedGeometry(raw.imageFiles().get(0)), Volumes.readLabelMap(file).labels());
   }
 
   private static LabelMap predict(CasePrediction prediction, CachedCase input) {

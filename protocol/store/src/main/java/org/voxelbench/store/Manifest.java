@@ -49,8 +49,19 @@ public record Manifest(
 
   /** The same of a run whose end is forgotten. */
   Manifest reopened() {
+    return running(key, preTraining, environment, dataHashes, starts, started);
+  }
+
+  /** That of a run which has not ended. */
+  static Manifest running(
+      StoreKey key,
+      String preTraining,
+      Environment environment,
+      Map<String, String> dataHashes,
+      int starts,
+      String started) {
     return new Manifest(
-        id,
+        key.id(),
         key,
         RunState.RUNNING,
         "",

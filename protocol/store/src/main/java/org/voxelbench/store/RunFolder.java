@@ -163,19 +163,13 @@ public final class RunFolder {
       Environment environment, Map<String, String> dataHashes, String preTraining, Instant now) {
     Optional<Manifest> before = manifest();
     Manifest manifest =
-        new Manifest(
-            id,
+        Manifest.running(
             key,
-            RunState.RUNNING,
-            "",
             preTraining,
             environment,
             dataHashes,
             before.map(Manifest::starts).orElse(0) + 1,
-            before.map(Manifest::started).orElse(now.toString()),
-            "",
-            Outcome.none(),
-            Map.of());
+            before.map(Manifest::started).orElse(now.toString()));
     before.ifPresent(earlier -> ManifestFile.canContinue(earlier, manifest));
     check();
     ManifestFile.write(path.resolve(MANIFEST), manifest);

@@ -10,6 +10,7 @@ import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Labels;
 import org.voxelbench.datasets.raw.FileHashes;
 import org.voxelbench.datasets.raw.RawCase;
+import org.voxelbench.datasets.raw.ReaderChoice;
 import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.preparation.plan.Configuration;
 import org.voxelbench.preparation.plan.Normalization;
@@ -68,9 +69,11 @@ final class CaseRecipe {
 
   /** Earlier versions placed every case by nibabel, and a prediction lies where its case does. */
   private static boolean isPlacedAnew(RawCase raw) {
+    if (raw.reader() == ReaderChoice.REORIENTED) {
+      return false;
+    }
     Path first = raw.imageFiles().get(0);
     Geometry placed = Volumes.geometry(first);
-    return !Arrays.deepEquals(
-        raw.reader().stored(first, placed).affine(), Volumes.nibabelGeometry(first).affine());
+    return !Arrays.deepEquals(placed.affine(), Volumes.nibabelGeometry(first, placed).affine());
   }
 }

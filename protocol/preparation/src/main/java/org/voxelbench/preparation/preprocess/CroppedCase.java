@@ -1,6 +1,5 @@
 package org.voxelbench.preparation.preprocess;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import org.voxelbench.base.volume.VoxelBox;
 import org.voxelbench.datasets.Geometry;
 import org.voxelbench.datasets.Image;
 import org.voxelbench.datasets.raw.RawCase;
-import org.voxelbench.datasets.volume.Volumes;
 import org.voxelbench.preparation.cache.CaseProperties;
 
 /**
@@ -52,13 +50,12 @@ public record CroppedCase(
         segmentation[i] = -1;
       }
     }
-    Path first = raw.imageFiles().get(0);
     return new CroppedCase(
         transposed.stream().map(channel -> box.cut(channel, shape)).toList(),
         segmentation,
         AxisOrder.permute(geometry.spacing(), transpose),
         new CaseProperties(
-            raw.reader().stored(first, Volumes.geometry(first)),
+            raw.reader().storedGeometry(raw.imageFiles().get(0)),
             raw.reader().turns(),
             geometry.spacing(),
             shape,
